@@ -1,0 +1,16 @@
+package io.assay.definition;
+
+/**
+ * One thing wrong in a definition: where, what, and how to mend it.
+ *
+ * @param path the file as it was given, or the empty text where there is none
+ * @param line counted from 1; 0 where no line can be blamed
+ * @param at place inside the document, such as {@code schema[0].properties[2].logicalType}
+ */
+public record Fault(String path, int line, String at, String what, String fix) {
+
+    /** The line a user reads: {@code PATH:LINE: at: what; fix}. */
+    public String text() {
+        return "%s%s: %s: %s; %s".formatted(path, line > 0 ? ":" + line : "", at, what, fix);
+    }
+}

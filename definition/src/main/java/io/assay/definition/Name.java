@@ -1,0 +1,23 @@
+package io.assay.definition;
+
+import java.util.regex.Pattern;
+
+/** The one form all names of ours have: {@code [a-z][a-z0-9_]*}. */
+public final class Name {
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]*");
+
+    private Name() {}
+
+    public static boolean fits(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /** The same text if it is a name; {@code kind} is the noun of the message, such as {@code "view"}. */
+    public static String checked(String kind, String text) {
+        if (!fits(text)) {
+            throw new InvalidDefinitionException(
+                    kind, "'%s' is not a name".formatted(text), "use lower case letters, digits and _, a letter first");
+        }
+        return text;
+    }
+}

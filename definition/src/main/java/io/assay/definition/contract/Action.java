@@ -1,0 +1,14 @@
+package io.assay.definition.contract;
+
+/** What becomes of a row that breaks a rule ({@code FAIL}: of the batch). */
+public enum Action {
+    WARN,
+    QUARANTINE,
+    DROP,
+    FAIL;
+
+    /** The word a contract uses. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

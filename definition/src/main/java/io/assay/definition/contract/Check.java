@@ -1,0 +1,230 @@
+package io.assay.definition.contract;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a rule demands. Row checks can name the rows that break them; dataset checks measure the whole. NULL breaks
+ * {@link Required} alone; a value that does not parse breaks {@link Parses} alone.
+ */
+public sealed interface Check {
+    <R> R match(Cases<R> cases);
+
+    /** Whether this check judges the batch (or dataset) as a whole and can blame no row. */
+    default boolean aboutWhole() {
+        return this instanceof RowCount || this instanceof Measure || this instanceof SqlMeasure;
+    }
+
+    /** The source text (or value) is one of the column's type. */
+    record Parses(String column) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.parses(this);
+        }
+    }
+
+    record Required(String column) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.required(this);
+        }
+    }
+
+    /**
+     * No two rows share the columns' values; rows with a NULL among them are not compared. Of rows alike the last in
+     * position stays.
+     */
+    record Unique(List<String> columns) implements Check {
+        public Unique {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.unique(this);
+        }
+    }
+
+    /** Length in code points, both ends included. */
+    record Length(String column, OptionalInt minimum, OptionalInt maximum) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.length(this);
+        }
+    }
+
+    /** An ECMA-262 pattern is found in the text; {@code $} is only the very end. */
+    record Matches(String column, String pattern) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.matches(this);
+        }
+    }
+
+    /** A named string format: {@code email uuid uri hostname ipv4 ipv6}. */
+    record Format(String column, String format) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.format(this);
+        }
+    }
+
+    /**
+     * A bound's literal is written as the contract has it; the column's type says how it is read. NaN and infinities
+     * break bounds.
+     */
+    record Bounds(String column, Optional<Bound> minimum, Optional<Bound> maximum) implements Check {
+        /** One end of a range. */
+        public record Bound(String literal, boolean inclusive) {}
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.bounds(this);
+        }
+    }
+
+    record MultipleOf(String column, BigDecimal factor) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.multipleOf(this);
+        }
+    }
+
+    /** Number of an array's items, both ends included. */
+    record Items(String column, OptionalInt minimum, OptionalInt maximum) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.items(this);
+        }
+    }
+
+    record UniqueItems(String column) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.uniqueItems(this);
+        }
+    }
+
+    /**
+     * The value, as text, is none of these ({@code missingValues} with {@code mustBe: 0}); an empty list is NULL alone.
+     */
+    record NotMissing(String column, List<String> missing, boolean nullIsMissing) implements Check {
+        public NotMissing {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.notMissing(this);
+        }
+    }
+
+    /** The value, as text, is one of these. */
+    record OneOf(String column, List<String> values) implements Check {
+        public OneOf {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.oneOf(this);
+        }
+    }
+
+    /** The columns' values stand in the target's; rows with a NULL among them are not judged. */
+    record ForeignKey(List<String> columns, DatasetName target, List<String> targetColumns) implements Check {
+        public ForeignKey {
+            columns = List.copyOf(columns);
+            targetColumns = List.copyOf(targetColumns);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.foreignKey(this);
+        }
+    }
+
+    /** A SQL rule that blames rows: those for which {@code violation} is true. */
+    record Condition(String violation) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.condition(this);
+        }
+    }
+
+    record RowCount(Comparison expected, Scope scope) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rowCount(this);
+        }
+    }
+
+    /**
+     * Number or share of the rows that break {@code check}; {@code check} is a row check ({@link Required},
+     * {@link NotMissing}, {@link OneOf}, {@link Matches}, {@link Unique}).
+     */
+    record Measure(Check check, Comparison expected, Unit unit, Scope scope) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.measure(this);
+        }
+    }
+
+    /** One SELECT of one value. In {@code query} the batch is the view {@code {object}}. */
+    record SqlMeasure(String query, Comparison expected, Scope scope) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sqlMeasure(this);
+        }
+    }
+
+    enum Unit {
+        ROWS,
+        PERCENT
+    }
+
+    /** What a rule about the whole judges: the batch, or the dataset as it would be after publishing. */
+    enum Scope {
+        BATCH,
+        DATASET
+    }
+
+    /** One answer a kind. */
+    interface Cases<R> {
+        R parses(Parses check);
+
+        R required(Required check);
+
+        R unique(Unique check);
+
+        R length(Length check);
+
+        R matches(Matches check);
+
+        R format(Format check);
+
+        R bounds(Bounds check);
+
+        R multipleOf(MultipleOf check);
+
+        R items(Items check);
+
+        R uniqueItems(UniqueItems check);
+
+        R notMissing(NotMissing check);
+
+        R oneOf(OneOf check);
+
+        R foreignKey(ForeignKey check);
+
+        R condition(Condition check);
+
+        R rowCount(RowCount check);
+
+        R measure(Measure check);
+
+        R sqlMeasure(SqlMeasure check);
+    }
+}

@@ -1,0 +1,122 @@
+package io.assay.definition.contract;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a column's values are, source text and stored value alike. Formats are JDK {@code DateTimeFormatter} patterns.
+ */
+public sealed interface ColumnType {
+    <R> R match(Cases<R> cases);
+
+    record Text() implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.text(this);
+        }
+    }
+
+    record Bool() implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.bool(this);
+        }
+    }
+
+    /** A whole number of {@code bits} 8, 16, 32 or 64. */
+    record Whole(int bits) implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.whole(this);
+        }
+    }
+
+    /** An IEEE number of {@code bits} 32 or 64. */
+    record Floating(int bits) implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.floating(this);
+        }
+    }
+
+    record Decimal(int precision, int scale) implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.decimal(this);
+        }
+    }
+
+    record Date(Optional<String> format) implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.date(this);
+        }
+    }
+
+    /** An instant; texts without a zone are in {@code zone}. */
+    record Timestamp(Optional<String> format, ZoneId zone) implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.timestamp(this);
+        }
+    }
+
+    /** A time of day, stored as text {@code HH:mm:ss[.fraction]}: Spark has no such type. */
+    record Time(Optional<String> format) implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.time(this);
+        }
+    }
+
+    record Bytes() implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.bytes(this);
+        }
+    }
+
+    record Struct(List<Column> fields) implements ColumnType {
+        public Struct {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.struct(this);
+        }
+    }
+
+    record Array(ColumnType element) implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.array(this);
+        }
+    }
+
+    /** One answer a kind. */
+    interface Cases<R> {
+        R text(Text type);
+
+        R bool(Bool type);
+
+        R whole(Whole type);
+
+        R floating(Floating type);
+
+        R decimal(Decimal type);
+
+        R date(Date type);
+
+        R timestamp(Timestamp type);
+
+        R time(Time type);
+
+        R bytes(Bytes type);
+
+        R struct(Struct type);
+
+        R array(Array type);
+    }
+}

@@ -1,0 +1,27 @@
+package io.assay.definition.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A data contract: one ODCS file.
+ *
+ * @param json the contract as canonical JSON, the form that is kept with each run
+ * @param notes what the standard allows and we do not execute
+ */
+public record DataContract(
+        String id,
+        String version,
+        String apiVersion,
+        Optional<String> name,
+        List<Dataset> datasets,
+        List<Note> notes,
+        String json) {
+    public DataContract {
+        datasets = List.copyOf(datasets);
+        notes = List.copyOf(notes);
+    }
+
+    /** Something that is valid and is not executed; says so. */
+    public record Note(int line, String at, String what) {}
+}

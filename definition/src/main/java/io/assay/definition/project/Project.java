@@ -1,0 +1,49 @@
+package io.assay.definition.project;
+
+import io.assay.definition.contract.DataContract;
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.feature.Entity;
+import io.assay.definition.feature.EntityName;
+import io.assay.definition.feature.FeatureService;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
+import io.assay.definition.feature.ViewName;
+import io.assay.definition.model.ModelDefinition;
+import io.assay.definition.model.ModelName;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A whole project, read and checked. Entry type of this module. */
+public record Project(
+        Path folder,
+        Settings settings,
+        Map<String, DataContract> contracts,
+        Map<DatasetName, Dataset> datasets,
+        Map<EntityName, Entity> entities,
+        Map<ViewName, FeatureView> views,
+        Map<ServiceName, FeatureService> services,
+        Map<ModelName, ModelDefinition> models) {
+    public Project {
+        contracts = ordered(contracts);
+        datasets = ordered(datasets);
+        entities = ordered(entities);
+        views = ordered(views);
+        services = ordered(services);
+        models = ordered(models);
+    }
+
+    /** The contract a dataset stands in. */
+    public Optional<DataContract> contractOf(DatasetName dataset) {
+        return contracts.values().stream()
+                .filter(c -> c.datasets().stream().anyMatch(d -> d.name().equals(dataset)))
+                .findFirst();
+    }
+
+    private static <K, V> Map<K, V> ordered(Map<K, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,38 @@
+package io.assay.definition.project;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code assay.yaml}, with an environment laid over it and {@code ${NAME}} filled in.
+ *
+ * @param warehouse absolute: a local path, or a URI of a Hadoop file system
+ */
+public record Settings(
+        String project,
+        String warehouse,
+        Catalog catalog,
+        Online online,
+        Optional<Lineage> lineage,
+        Map<String, String> spark) {
+    public Settings {
+        spark = Map.copyOf(spark);
+    }
+
+    /**
+     * Catalog of the Iceberg tables; {@code type} is jdbc, rest, hive or hadoop; {@code properties} go to Iceberg as
+     * they are.
+     */
+    public record Catalog(
+            String type, Optional<String> uri, Optional<String> namespace, Map<String, String> properties) {
+        public Catalog {
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    /** Online store: {@code embedded} (only one of this version) or {@code redis}. */
+    public record Online(String store, Optional<String> path) {}
+
+    /** Where lineage events go besides the warehouse. */
+    public record Lineage(String url, Optional<String> namespace) {}
+}
