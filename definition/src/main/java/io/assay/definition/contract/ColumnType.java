@@ -10,6 +10,11 @@ import java.util.Optional;
 public sealed interface ColumnType {
     <R> R match(Cases<R> cases);
 
+    /** The words of SQL for how values are stored: {@code bigint}, {@code struct<a:string>}. */
+    default String stored() {
+        return match(new StoredType());
+    }
+
     record Text() implements ColumnType {
         @Override
         public <R> R match(Cases<R> cases) {

@@ -1,5 +1,6 @@
 package io.assay.definition.project;
 
+import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.DataContract;
 import io.assay.definition.contract.Dataset;
 import io.assay.definition.contract.DatasetName;
@@ -34,6 +35,26 @@ public record Project(
         views = ordered(views);
         services = ordered(services);
         models = ordered(models);
+    }
+
+    /**
+     * Reads and checks the project in {@code folder}; {@code ${NAME}} is filled in from the process's environment.
+     *
+     * @param env lays {@code assay.ENV.yaml} over {@code assay.yaml}
+     * @throws InvalidDefinitionException with every fault there is
+     */
+    public static Project read(Path folder, Optional<String> env) {
+        return read(folder, env, System.getenv());
+    }
+
+    /** The same, with the variables given. */
+    public static Project read(Path folder, Optional<String> env, Map<String, String> variables) {
+        throw new UnsupportedOperationException("lands next");
+    }
+
+    /** What is wrong, and what is not executed, in a project folder or in one ODCS file. Never throws for a fault. */
+    public static Findings check(Path path, Optional<String> env) {
+        throw new UnsupportedOperationException("lands next");
     }
 
     /** The contract a dataset stands in. */

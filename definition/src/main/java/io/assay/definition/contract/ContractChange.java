@@ -1,0 +1,145 @@
+package io.assay.definition.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One difference between two versions of a dataset's contract, as its readers feel it.
+ *
+ * @param at the column as a path ({@code who.name}), the rule's name, or the dataset's
+ * @param what the change in words
+ * @param effect whether readers of the published table survive it
+ * @param fix what to do instead, where they do not; else the empty text
+ */
+public record ContractChange(String at, String what, Effect effect, String fix) {
+
+    /** What a change does to those who read the table. */
+    public enum Effect {
+        SURVIVED,
+        BREAKING
+    }
+
+    public boolean survived() {
+        return effect == Effect.SURVIVED;
+    }
+
+    /** All differences, columns first and rules last; empty if readers would see none. */
+    public static List<ContractChange> between(Dataset before, Dataset after) {
+        List<ContractChange> changes = new ArrayList<>();
+        columns("", before.columns(), after.columns(), changes);
+        String name = after.name().value();
+        if (!before.primaryKey().equals(after.primaryKey())) {
+            changes.add(breaking(
+                    name,
+                    "primary key %s becomes %s".formatted(before.primaryKey(), after.primaryKey()),
+                    "keep the key, or publish under a new dataset name"));
+        }
+        if (before.writeMode() != after.writeMode()) {
+            changes.add(breaking(
+                    name,
+                    "writeMode %s becomes %s".formatted(before.writeMode(), after.writeMode()),
+                    "keep the mode, or publish under a new dataset name"));
+        }
+        if (!before.partitioning().equals(after.partitioning())) {
+            changes.add(survived(
+                    name, "partitioning %s becomes %s".formatted(before.partitioning(), after.partitioning())));
+        }
+        rules(before.rules(), after.rules(), changes);
+        return List.copyOf(changes);
+    }
+
+    private static void columns(String path, List<Column> before, List<Column> after, List<ContractChange> changes) {
+        Map<String, Column> now = byName(after);
+        for (Column old : before) {
+            Column column = now.remove(old.name());
+            String at = path + old.name();
+            if (column == null) {
+                changes.add(breaking(
+                        at,
+                        "the column is gone",
+                        "keep it, optional if its source no longer has it, or publish under a new dataset name"));
+            } else {
+                types(at, old.type(), column.type(), changes);
+            }
+        }
+        for (Column column : now.values()) {
+            String at = path + column.name();
+            changes.add(
+                    column.required()
+                            ? breaking(
+                                    at,
+                                    "a required column is new; rows published before it have no value",
+                                    "make it optional, or publish under a new dataset name")
+                            : survived(at, "an optional column is new"));
+        }
+    }
+
+    private static void types(String at, ColumnType before, ColumnType after, List<ContractChange> changes) {
+        if (before instanceof ColumnType.Struct old && after instanceof ColumnType.Struct now) {
+            columns(at + ".", old.fields(), now.fields(), changes);
+        } else if (before instanceof ColumnType.Array old && after instanceof ColumnType.Array now) {
+            types(at + "[]", old.element(), now.element(), changes);
+        } else if (before.stored().equals(after.stored())) {
+            return;
+        } else if (widens(before, after)) {
+            changes.add(survived(at, "%s widens to %s".formatted(before.stored(), after.stored())));
+        } else {
+            changes.add(breaking(
+                    at,
+                    "type %s becomes %s, which is not wider".formatted(before.stored(), after.stored()),
+                    "keep the type, or add a new column of the new type"));
+        }
+    }
+
+    private static boolean widens(ColumnType before, ColumnType after) {
+        if (before instanceof ColumnType.Whole old && after instanceof ColumnType.Whole now) {
+            return old.bits() <= now.bits();
+        }
+        if (before instanceof ColumnType.Floating old && after instanceof ColumnType.Floating now) {
+            return old.bits() <= now.bits();
+        }
+        return before instanceof ColumnType.Decimal old
+                && after instanceof ColumnType.Decimal now
+                && old.scale() == now.scale()
+                && old.precision() <= now.precision();
+    }
+
+    /**
+     * A rule that is new, stricter, looser or gone changes which rows are published from now on, never what a published
+     * row looks like: readers survive all four.
+     */
+    private static void rules(List<Rule> before, List<Rule> after, List<ContractChange> changes) {
+        Map<String, Rule> now = after.stream().collect(Collectors.toMap(Rule::name, rule -> rule));
+        for (Rule old : before) {
+            Rule rule = now.remove(old.name());
+            if (rule == null) {
+                changes.add(survived(old.name(), "the rule is gone"));
+            } else if (!rule.check().equals(old.check())
+                    || rule.action() != old.action()
+                    || !rule.where().equals(old.where())) {
+                changes.add(survived(old.name(), "the rule differs; rows published before were judged by the old one"));
+            }
+        }
+        after.stream()
+                .filter(rule -> now.containsKey(rule.name()))
+                .forEach(rule -> changes.add(
+                        survived(rule.name(), "the rule is new; rows published before were not judged by it")));
+    }
+
+    private static Map<String, Column> byName(List<Column> columns) {
+        Map<String, Column> named = new LinkedHashMap<>();
+        columns.forEach(column -> named.put(column.name(), column));
+        return named;
+    }
+
+    private static ContractChange survived(String at, String what) {
+        return new ContractChange(at, what, Effect.SURVIVED, "");
+    }
+
+    private static ContractChange breaking(String at, String what, String fix) {
+        return new ContractChange(at, what, Effect.BREAKING, fix);
+    }
+}

@@ -1,0 +1,64 @@
+package io.assay.definition.contract;
+
+import java.util.stream.Collectors;
+
+/** The words of SQL for how a column's values are stored: {@code bigint}, {@code struct<a:string>}. */
+final class StoredType implements ColumnType.Cases<String> {
+    @Override
+    public String text(ColumnType.Text type) {
+        return "string";
+    }
+
+    @Override
+    public String bool(ColumnType.Bool type) {
+        return "boolean";
+    }
+
+    /** Iceberg stores nothing shorter than 32 bits. */
+    @Override
+    public String whole(ColumnType.Whole type) {
+        return type.bits() <= 32 ? "int" : "bigint";
+    }
+
+    @Override
+    public String floating(ColumnType.Floating type) {
+        return type.bits() == 32 ? "float" : "double";
+    }
+
+    @Override
+    public String decimal(ColumnType.Decimal type) {
+        return "decimal(%d,%d)".formatted(type.precision(), type.scale());
+    }
+
+    @Override
+    public String date(ColumnType.Date type) {
+        return "date";
+    }
+
+    @Override
+    public String timestamp(ColumnType.Timestamp type) {
+        return "timestamp";
+    }
+
+    @Override
+    public String time(ColumnType.Time type) {
+        return "string";
+    }
+
+    @Override
+    public String bytes(ColumnType.Bytes type) {
+        return "binary";
+    }
+
+    @Override
+    public String struct(ColumnType.Struct type) {
+        return type.fields().stream()
+                .map(field -> field.name() + ":" + field.type().stored())
+                .collect(Collectors.joining(",", "struct<", ">"));
+    }
+
+    @Override
+    public String array(ColumnType.Array type) {
+        return "array<" + type.element().stored() + ">";
+    }
+}
