@@ -166,10 +166,10 @@ final class EcmaTranslation {
             case 'p', 'P' -> category(c);
             case '0' -> code(0, 2);
             default -> {
-                if (c >= '1' && c <= '9' || c == 'k') {
+                if ((c >= '1' && c <= '9') || c == 'k') {
                     throw fault("back-references cannot run in bounded time", "write it as an SQL rule");
                 }
-                if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
+                if (letter(c)) {
                     throw fault("\\%s is no escape of ECMA-262".formatted(c), "use ^ and $ for the ends of the text");
                 }
                 int point = source.codePointAt(at + 1);
@@ -209,9 +209,13 @@ final class EcmaTranslation {
         }
     }
 
+    private static boolean letter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
     private int control() {
         char letter = at + 2 < source.length() ? source.charAt(at + 2) : ' ';
-        if (!(letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z')) {
+        if (!letter(letter)) {
             throw fault("\\c needs a letter", "write \\cA to \\cZ");
         }
         return letter % 32;

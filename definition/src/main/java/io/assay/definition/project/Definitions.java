@@ -8,6 +8,7 @@ import io.assay.definition.model.ModelDefinition;
 import java.nio.file.Path;
 
 /** Reads definitions back from the canonical JSON that runs keep, with the same parser that reads files. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Definitions {
     private Definitions() {}
 

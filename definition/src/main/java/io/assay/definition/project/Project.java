@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A whole project, read and checked. Entry type of this module. */
+@SuppressWarnings("DoNotCallSuggester")
 public record Project(
         Path folder,
         Settings settings,
