@@ -1,0 +1,64 @@
+package io.assay.lineage;
+
+import io.assay.lineage.internal.openlineage.EventWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Sends events to every transport. A transport that fails never fails the job: it is counted, and told once a target.
+ * Safe for use by several threads.
+ */
+public final class LineageEmitter {
+    private final List<Transport> transports;
+    private final Consumer<String> told;
+    private final EventWriter writer;
+    private final Set<String> complained = ConcurrentHashMap.newKeySet();
+    private final AtomicLong failures = new AtomicLong();
+
+    private LineageEmitter(List<Transport> transports, Consumer<String> told, EventWriter writer) {
+        this.transports = List.copyOf(transports);
+        this.told = told;
+        this.writer = writer;
+    }
+
+    /** Sends to all of {@code transports}; {@code told} hears the first failure of each target, as a sentence. */
+    public static LineageEmitter to(List<Transport> transports, Consumer<String> told) {
+        return new LineageEmitter(transports, told, EventWriter.ofThisVersion());
+    }
+
+    /** Sends nothing anywhere. */
+    public static LineageEmitter none() {
+        return to(List.of(), message -> {});
+    }
+
+    /** Events that did not reach a target, over all targets. */
+    public long failures() {
+        return failures.get();
+    }
+
+    EventWriter writer() {
+        return writer;
+    }
+
+    void emit(LineageEvent event) {
+        for (Transport transport : transports) {
+            try {
+                transport.send(event);
+            } catch (IOException | RuntimeException failure) {
+                failed(transport.target(), failure);
+            }
+        }
+    }
+
+    void failed(String target, Exception failure) {
+        failures.incrementAndGet();
+        if (complained.add(target)) {
+            told.accept("lineage to %s: %s; the job goes on without, check the address and that it is up"
+                    .formatted(target, failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.assay.lineage;
+
+import io.assay.lineage.event.RunResult;
+import io.assay.lineage.event.RunStart;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A run that has said START. Its first end is told, any later one is not: one START and one end a run. */
+public final class LineageRun {
+    private final LineageEmitter emitter;
+    private final RunStart start;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    LineageRun(LineageEmitter emitter, RunStart start) {
+        this.emitter = emitter;
+        this.start = start;
+    }
+
+    /** The run's lineage id. */
+    public UUID id() {
+        return start.run();
+    }
+
+    /** Says COMPLETE. */
+    public void complete(Instant at, RunResult result) {
+        end(LineageEvent.State.COMPLETE, at, result, null);
+    }
+
+    /** Says FAIL, with what was read, written and checked until then. */
+    public void fail(Instant at, RunResult result, Throwable cause) {
+        end(LineageEvent.State.FAIL, at, result, cause);
+    }
+
+    private void end(LineageEvent.State state, Instant at, RunResult result, @Nullable Throwable cause) {
+        if (ended.compareAndSet(false, true)) {
+            say(state, at, result, cause);
+        }
+    }
+
+    void say(LineageEvent.State state, Instant at, RunResult result, @Nullable Throwable cause) {
+        String json;
+        try {
+            json = emitter.writer().write(start, state.name(), at, result, cause);
+        } catch (RuntimeException unwritable) {
+            emitter.failed("the event's JSON", unwritable);
+            return;
+        }
+        emitter.emit(new LineageEvent(start.run(), state, at, json));
+    }
+}
