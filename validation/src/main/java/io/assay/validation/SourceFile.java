@@ -1,0 +1,6 @@
+package io.assay.validation;
+
+import java.time.Instant;
+
+/** One file of an input as it stood when it was listed. */
+public record SourceFile(String path, long bytes, Instant modified) {}

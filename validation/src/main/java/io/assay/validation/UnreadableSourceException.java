@@ -1,0 +1,36 @@
+package io.assay.validation;
+
+import org.jspecify.annotations.Nullable;
+
+/** A source that cannot be judged as a whole: missing, of the wrong format, without a required column. */
+public final class UnreadableSourceException extends RuntimeException {
+    private final String where;
+    private final String what;
+    private final String fix;
+
+    public UnreadableSourceException(String where, String what, String fix) {
+        this(where, what, fix, null);
+    }
+
+    public UnreadableSourceException(String where, String what, String fix, @Nullable Throwable cause) {
+        super("%s: %s; %s".formatted(where, what, fix), cause);
+        this.where = where;
+        this.what = what;
+        this.fix = fix;
+    }
+
+    /** The file, folder or table. */
+    public String where() {
+        return where;
+    }
+
+    /** What is wrong with it. */
+    public String what() {
+        return what;
+    }
+
+    /** How to mend it. */
+    public String fix() {
+        return fix;
+    }
+}

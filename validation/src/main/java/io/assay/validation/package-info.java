@@ -1,0 +1,8 @@
+/**
+ * The gate: a dataset's contract compiled to row verdicts, counters, metrics and what is told of the whole. Entry:
+ * {@link io.assay.validation.Gate}.
+ */
+@NullMarked
+package io.assay.validation;
+
+import org.jspecify.annotations.NullMarked;
