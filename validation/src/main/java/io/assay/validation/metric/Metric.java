@@ -12,4 +12,4 @@ import java.util.OptionalDouble;
  * @param text the same where a number does not tell it all: all quantiles as JSON, times as ISO-8601
  * @param state in our binary form, which {@link Metrics#merge} adds up
  */
-public record Metric(String name, String column, OptionalDouble value, Optional<String> text, byte[] state) {}
+public record Metric(String name, String column, OptionalDouble value, Optional<String> text, State state) {}
