@@ -1,0 +1,51 @@
+package io.assay.jobs;
+
+import io.assay.jobs.cli.CommandLineRun;
+import io.assay.jobs.cli.Console;
+import io.assay.jobs.cli.GlobalOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ScopeType;
+
+/** Entry point of {@code ./assay} and of {@code spark-submit}. */
+@Command(
+        name = "assay",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+public final class Assay {
+    @Mixin
+    private final GlobalOptions options = new GlobalOptions();
+
+    private Assay() {}
+
+    public static void main(String[] arguments) {
+        // whatever a library prints goes to stderr: stdout is the document's alone
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.setOut(err);
+        System.setErr(err);
+        System.exit(run(new Console(out, err), Clock.systemUTC(), arguments));
+    }
+
+    /** Runs one command in this JVM; the exit code. */
+    public static int run(Console console, Clock clock, String... arguments) {
+        Assay root = new Assay();
+        CommandLine line = new CommandLine(root);
+        line.getCommandSpec()
+                .usageMessage()
+                .description("Assays data against its contract, computes features from what passed, and says where "
+                        + "every value came from.");
+        Commands.all().forEach(line::addSubcommand);
+        line.addSubcommand("completion", new picocli.AutoComplete.GenerateCompletion());
+        return new CommandLineRun(line, root.options, console, clock).execute(arguments);
+    }
+}

@@ -1,0 +1,112 @@
+package io.assay.jobs.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** One call of the command line: parses, runs the job that was named, tells how it ended. */
+public final class CommandLineRun {
+    private final CommandLine commands;
+    private final GlobalOptions options;
+    private final Console console;
+    private final Clock clock;
+
+    /** {@code options} are those of the root command of {@code commands}. */
+    public CommandLineRun(CommandLine commands, GlobalOptions options, Console console, Clock clock) {
+        this.commands = commands;
+        this.options = options;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** The exit code. */
+    public int execute(String... arguments) {
+        commands.setOut(new PrintWriter(console.out(), true, UTF_8));
+        commands.setErr(new PrintWriter(console.err(), true, UTF_8));
+        commands.setExecutionStrategy(this::run);
+        commands.setParameterExceptionHandler((wrong, ignored) -> wrongUsage(wrong));
+        commands.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown));
+        return commands.execute(arguments);
+    }
+
+    private int run(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (CommandLine.executeHelpRequest(parsed) != null) {
+            return ExitCode.DONE.number();
+        }
+        Object command = last.commandSpec().userObject();
+        if (command instanceof Job job) {
+            try {
+                return ended(job.run(new JobContext(options, console, clock)));
+            } catch (Throwable thrown) { // also a class that is not there: it becomes a message, not a trace
+                return failed(thrown);
+            }
+        }
+        if (command instanceof Runnable other) {
+            other.run();
+            return ExitCode.DONE.number();
+        }
+        last.commandSpec().commandLine().usage(commands.getErr());
+        return ExitCode.USAGE.number();
+    }
+
+    private int ended(Outcome outcome) {
+        JsonNode document = outcome.document();
+        if (document instanceof ObjectNode object) {
+            object.put("exit", outcome.exit().number());
+        }
+        if (options.json()) {
+            console.print(document.toString());
+        } else if (!outcome.summary().isEmpty()) {
+            console.print(outcome.summary());
+        }
+        options.result().ifPresent(path -> ResultFile.write(path, document.toString()));
+        return outcome.exit().number();
+    }
+
+    private int wrongUsage(ParameterException wrong) {
+        Failure failure = Failure.usage(String.valueOf(wrong.getMessage()));
+        String message = failure.faults().get(0).what();
+        console.progress("assay: " + message);
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, commands.getErr());
+        String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        console.progress("Try '%s --help'.".formatted(name));
+        return told(failure);
+    }
+
+    private int failed(Throwable thrown) {
+        if (thrown instanceof ParameterException wrong) {
+            return wrongUsage(wrong);
+        }
+        Failure failure = Failure.of(thrown);
+        console.progress(failure.text());
+        if (options.stacktrace()) {
+            thrown.printStackTrace(console.err());
+        }
+        return told(failure);
+    }
+
+    private int told(Failure failure) {
+        String document = failure.document().toString();
+        if (options.json()) {
+            console.print(document);
+        }
+        if (options.result().isPresent()) {
+            try {
+                ResultFile.write(options.result().get(), document);
+            } catch (RuntimeException alsoWrong) {
+                console.progress(String.valueOf(alsoWrong.getMessage()));
+            }
+        }
+        return failure.exit().number();
+    }
+}

@@ -1,0 +1,25 @@
+package io.assay.jobs.cli;
+
+/** How a command ended, as a scheduler sees it. */
+public enum ExitCode {
+    /** Done: published, also with rows quarantined; or nothing new. */
+    DONE(0),
+    /** The data or the definitions are at fault, and the report says how. */
+    AT_FAULT(1),
+    /** Wrong usage. */
+    USAGE(2),
+    /** Something outside failed: worth a retry. */
+    OUTSIDE(3),
+    /** A bug of ours. */
+    BUG(70);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,81 @@
+package io.assay.jobs.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.Fault;
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.fault.JobFault;
+import io.assay.jobs.fault.UsageFault;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A failure as it is told: whose fault it is, and each fault's place, cause and remedy. */
+record Failure(ExitCode exit, List<Fault> faults) {
+    private static final String REPORT = "https://github.com/assay-data/assay/issues";
+
+    Failure {
+        faults = List.copyOf(faults);
+    }
+
+    static Failure of(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof JobFault fault) {
+                return new Failure(exit(fault), List.of(fault(fault.where(), fault.what(), fault.fix())));
+            }
+            if (t instanceof InvalidDefinitionException invalid) {
+                return new Failure(ExitCode.AT_FAULT, invalid.faults());
+            }
+        }
+        return ForeignFailure.of(thrown).orElseGet(() -> bug(thrown));
+    }
+
+    static Failure usage(String message) {
+        return new Failure(ExitCode.USAGE, List.of(fault("command line", message, "see --help")));
+    }
+
+    static Fault fault(String where, String what, String fix) {
+        return new Fault("", 0, where, what, fix);
+    }
+
+    private static ExitCode exit(JobFault fault) {
+        if (fault instanceof DataFault) {
+            return ExitCode.AT_FAULT;
+        }
+        return fault instanceof UsageFault ? ExitCode.USAGE : ExitCode.OUTSIDE;
+    }
+
+    private static Failure bug(Throwable thrown) {
+        String what = "%s: %s".formatted(thrown.getClass().getName(), ForeignFailure.firstLine(thrown));
+        String fix = "this is a bug of Assay: please report it with the output of --stacktrace at " + REPORT;
+        return new Failure(ExitCode.BUG, List.of(fault("assay", what, fix)));
+    }
+
+    /** The lines a person reads. */
+    String text() {
+        List<String> lines = new ArrayList<>();
+        for (Fault fault : faults) {
+            String place =
+                    fault.path().isEmpty() ? fault.at() + ": " + fault.what() + "; " + fault.fix() : fault.text();
+            lines.add(place);
+        }
+        return String.join("\n", lines);
+    }
+
+    /** What {@code --json} prints in place of the command's own document. */
+    ObjectNode document() {
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        document.put("status", "failed").put("exit", exit.number());
+        ArrayNode list = document.putArray("faults");
+        for (Fault fault : faults) {
+            list.addObject()
+                    .put("path", fault.path())
+                    .put("line", fault.line())
+                    .put("at", fault.at())
+                    .put("what", fault.what())
+                    .put("fix", fault.fix());
+        }
+        return document;
+    }
+}

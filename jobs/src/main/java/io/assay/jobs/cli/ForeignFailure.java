@@ -1,0 +1,57 @@
+package io.assay.jobs.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Failures of other people's code that we know: by the names of their classes, so that none of them is loaded. */
+final class ForeignFailure {
+    private static final Set<String> OUTSIDE = Set.of(
+            "java.io.IOException",
+            "java.io.UncheckedIOException",
+            "java.sql.SQLException",
+            "org.apache.iceberg.exceptions.CommitFailedException",
+            "org.apache.iceberg.exceptions.CommitStateUnknownException",
+            "org.apache.iceberg.exceptions.RESTException",
+            "org.apache.iceberg.exceptions.RuntimeIOException",
+            "org.apache.iceberg.exceptions.ServiceFailureException",
+            "org.apache.iceberg.jdbc.UncheckedSQLException",
+            "org.apache.spark.sql.delta.DeltaConcurrentModificationException",
+            "io.delta.exceptions.DeltaConcurrentModificationException");
+
+    private ForeignFailure() {}
+
+    static Optional<Failure> of(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof NoClassDefFoundError missing && spark(missing)) {
+                return Optional.of(new Failure(
+                        ExitCode.USAGE,
+                        List.of(Failure.fault(
+                                "class path",
+                                "this command needs Spark, and Spark is not there",
+                                "start it with ./assay or spark-submit"))));
+            }
+            for (Class<?> type = t.getClass(); type != null; type = type.getSuperclass()) {
+                if (OUTSIDE.contains(type.getName())) {
+                    return Optional.of(new Failure(
+                            ExitCode.OUTSIDE,
+                            List.of(Failure.fault(
+                                    t.getClass().getSimpleName(),
+                                    firstLine(t),
+                                    "something outside Assay failed: mend it, or try again"))));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean spark(NoClassDefFoundError missing) {
+        String name = String.valueOf(missing.getMessage());
+        return name.contains("org/apache/spark") || name.contains("org/apache/hadoop") || name.startsWith("scala/");
+    }
+
+    static String firstLine(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+    }
+}

@@ -1,0 +1,77 @@
+package io.assay.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options of every command, before or after its name. */
+public final class GlobalOptions {
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Folder with assay.yaml; default: the nearest one at or above the current folder.")
+    private @Nullable Path project;
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Lays assay.NAME.yaml over assay.yaml.")
+    private @Nullable String env;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Stdout is exactly one JSON document.")
+    private boolean json;
+
+    @Option(
+            names = "--result",
+            paramLabel = "PATH",
+            scope = ScopeType.INHERIT,
+            description = "Writes the same document to PATH (any Hadoop path) as the last act.")
+    private @Nullable String result;
+
+    @Option(
+            names = "--spark",
+            paramLabel = "KEY=VALUE",
+            scope = ScopeType.INHERIT,
+            description = "Spark configuration; repeatable. Default: local[*], UTC.")
+    private Map<String, String> spark = new LinkedHashMap<>();
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Shows where an error came from.")
+    private boolean stacktrace;
+
+    /** The options of a command that runs on the project in {@code folder} with nothing else said. */
+    public static GlobalOptions of(Path folder) {
+        GlobalOptions options = new GlobalOptions();
+        options.project = folder;
+        return options;
+    }
+
+    Optional<Path> project() {
+        return Optional.ofNullable(project);
+    }
+
+    Optional<String> env() {
+        return Optional.ofNullable(env);
+    }
+
+    public boolean json() {
+        return json;
+    }
+
+    Optional<String> result() {
+        return Optional.ofNullable(result);
+    }
+
+    Map<String, String> spark() {
+        return spark;
+    }
+
+    boolean stacktrace() {
+        return stacktrace;
+    }
+}

@@ -1,0 +1,75 @@
+package io.assay.jobs.cli;
+
+import io.assay.definition.project.Project;
+import io.assay.jobs.record.DefinitionLog;
+import io.assay.jobs.record.RunLog;
+import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.jobs.warehouse.Session;
+import io.assay.jobs.warehouse.Warehouse;
+import java.time.Clock;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with. Everything is made when it is first asked for: a command without Spark loads none. */
+public final class JobContext {
+    private final GlobalOptions options;
+    private final Console console;
+    private final Clock clock;
+    private @Nullable Project project;
+    private @Nullable SparkSession spark;
+
+    public JobContext(GlobalOptions options, Console console, Clock clock) {
+        this.options = options;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** The same for another project, as if it had been asked for with {@code --project}. */
+    public JobContext on(GlobalOptions other) {
+        return new JobContext(other, console, clock);
+    }
+
+    public GlobalOptions options() {
+        return options;
+    }
+
+    public Project project() {
+        if (project == null) {
+            project = Project.read(ProjectFolder.of(options), options.env());
+        }
+        return project;
+    }
+
+    public Warehouse warehouse() {
+        return Warehouse.of(project().settings());
+    }
+
+    public SparkSession spark() {
+        if (spark == null) {
+            spark = Session.open(warehouse(), project().settings().spark(), options.spark());
+        }
+        return spark;
+    }
+
+    /** Iceberg's own API to the tables of {@link #spark()}; see {@link IcebergTables} for their names. */
+    public Catalog iceberg() {
+        return IcebergTables.catalog(spark());
+    }
+
+    public RunLog log() {
+        return new RunLog(spark(), warehouse());
+    }
+
+    public DefinitionLog definitions() {
+        return new DefinitionLog(spark(), warehouse(), project().folder());
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+}

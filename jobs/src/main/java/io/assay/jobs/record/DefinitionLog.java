@@ -1,0 +1,108 @@
+package io.assay.jobs.record;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.assay.jobs.warehouse.Warehouse;
+import io.delta.tables.DeltaTable;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definitions that runs used: the Delta table {@code assay/definitions}, append-only. Of a kind and name the live
+ * one is the newest row that says so.
+ */
+public final class DefinitionLog {
+    private static final StructType SCHEMA = StructType.fromDDL("kind STRING, name STRING, version STRING, "
+            + "json STRING, features STRING, live BOOLEAN, run STRING, `commit` STRING, at TIMESTAMP");
+
+    private final SparkSession spark;
+    private final String path;
+    private final Path project;
+
+    /** {@code project}: the folder whose git commit is noted. */
+    public DefinitionLog(SparkSession spark, Warehouse warehouse, Path project) {
+        this.spark = spark;
+        this.path = warehouse.definitions();
+        this.project = project;
+    }
+
+    /** Appends those definitions whose newest row says something else, in one commit; none if there is nothing new. */
+    public void write(String run, Instant at, Collection<DefinitionRow> definitions) {
+        List<DefinitionRow> fresh =
+                definitions.stream().filter(row -> !newestIs(row)).distinct().toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        String commit = GitCommit.of(project).orElse(null);
+        List<Row> rows = fresh.stream().map(row -> stored(row, run, commit, at)).toList();
+        spark.createDataFrame(rows, SCHEMA)
+                .coalesce(1)
+                .write()
+                .format("delta")
+                .mode("append")
+                .save(path);
+    }
+
+    /** All rows, in the schema of the table; empty before the first run. */
+    public Dataset<Row> rows() {
+        return DeltaTable.isDeltaTable(spark, path)
+                ? spark.read().format("delta").load(path)
+                : spark.createDataFrame(List.of(), SCHEMA);
+    }
+
+    /** The live version of a definition, if there is one. */
+    public Optional<DefinitionRow> live(DefinitionRow.Kind kind, String name) {
+        return newest(kind, name, "live");
+    }
+
+    /** The definition of that version, if a run used it. */
+    public Optional<DefinitionRow> find(DefinitionRow.Kind kind, String name, String version) {
+        return newest(kind, name, "version = '" + version.replace("'", "''") + "'");
+    }
+
+    private boolean newestIs(DefinitionRow row) {
+        return newest(row.kind(), row.name(), "true").filter(row::equals).isPresent();
+    }
+
+    private Optional<DefinitionRow> newest(DefinitionRow.Kind kind, String name, String condition) {
+        return rows()
+                .where(col("kind").equalTo(word(kind)).and(col("name").equalTo(name)))
+                .where(condition)
+                .orderBy(col("at").desc())
+                .limit(1)
+                .select("version", "json", "features", "live")
+                .collectAsList()
+                .stream()
+                .map(row -> new DefinitionRow(
+                        kind, name, row.getString(0), row.getString(1), row.getString(2), row.getBoolean(3)))
+                .findFirst();
+    }
+
+    private static String word(DefinitionRow.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Row stored(DefinitionRow row, String run, @Nullable String commit, Instant at) {
+        return RowFactory.create(
+                word(row.kind()),
+                row.name(),
+                row.version(),
+                row.json(),
+                row.features(),
+                row.live(),
+                run,
+                commit,
+                Timestamp.from(at));
+    }
+}

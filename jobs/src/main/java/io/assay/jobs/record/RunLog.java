@@ -1,0 +1,132 @@
+package io.assay.jobs.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.jobs.warehouse.Warehouse;
+import io.delta.tables.DeltaTable;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** What happened: the Delta table {@code assay/log}, one commit a run. */
+public final class RunLog {
+    private static final StructType SCHEMA = StructType.fromDDL("run STRING, kind STRING, command STRING, "
+            + "subject STRING, status STRING, at TIMESTAMP, seconds DOUBLE, name STRING, column STRING, "
+            + "value DOUBLE, text STRING, state BINARY, body STRING");
+
+    private final SparkSession spark;
+    private final String path;
+
+    public RunLog(SparkSession spark, Warehouse warehouse) {
+        this.spark = spark;
+        this.path = warehouse.log();
+    }
+
+    /**
+     * Appends the run in one commit ({@code txnAppId} the run, {@code txnVersion} 1, then 2 for a later attempt of the
+     * same run). Whether a run is there already is asked with {@link #status}.
+     */
+    public void write(RunRecord run) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(row(run, "run", run.status(), null, null, null, null, null, run.body()));
+        for (RunLine line : run.lines()) {
+            String kind = line.kind().name().toLowerCase(Locale.ROOT);
+            rows.add(row(
+                    run,
+                    kind,
+                    line.status(),
+                    line.name(),
+                    line.column(),
+                    line.value(),
+                    line.text(),
+                    line.state(),
+                    line.body()));
+        }
+        spark.createDataFrame(rows, SCHEMA)
+                .coalesce(1)
+                .write()
+                .format("delta")
+                .mode("append")
+                .option("txnAppId", run.run())
+                .option("txnVersion", lastAttempt(run.run()) + 1)
+                .save(path);
+    }
+
+    /** All rows, in the schema of the table; empty before the first run. */
+    public Dataset<Row> rows() {
+        return there() ? spark.read().format("delta").load(path) : spark.createDataFrame(List.of(), SCHEMA);
+    }
+
+    /** The newest status of a run, if it was logged. */
+    public Optional<String> status(String run) {
+        return newest(run).map(row -> row.getString(row.fieldIndex("status")));
+    }
+
+    /** The newest document of a run, as text, if it was logged. */
+    public Optional<String> body(String run) {
+        return newest(run).map(row -> row.getString(row.fieldIndex("body")));
+    }
+
+    private Optional<Row> newest(String run) {
+        if (!there()) {
+            return Optional.empty();
+        }
+        Dataset<Row> own = rows();
+        return own
+                .where(own.col("run").equalTo(run).and(own.col("kind").equalTo("run")))
+                .orderBy(own.col("at").desc())
+                .limit(1)
+                .collectAsList()
+                .stream()
+                .findFirst();
+    }
+
+    private long lastAttempt(String run) {
+        if (!there()) {
+            return 0;
+        }
+        scala.Option<Object> version = DeltaLog.forTable(spark, path)
+                .update(false, scala.Option.empty(), scala.Option.empty())
+                .transactions()
+                .get(run);
+        return version.isDefined() ? (Long) version.get() : 0;
+    }
+
+    private boolean there() {
+        return DeltaTable.isDeltaTable(spark, path);
+    }
+
+    private static Row row(
+            RunRecord run,
+            String kind,
+            @Nullable String status,
+            @Nullable String name,
+            @Nullable String column,
+            @Nullable Double value,
+            @Nullable String text,
+            byte @Nullable [] state,
+            @Nullable JsonNode body) {
+        return RowFactory.create(
+                run.run(),
+                kind,
+                run.command(),
+                run.subject(),
+                status,
+                Timestamp.from(run.at()),
+                run.seconds(),
+                name,
+                column,
+                value,
+                text,
+                state,
+                body == null ? null : body.toString());
+    }
+}

@@ -1,0 +1,94 @@
+package io.assay.jobs.warehouse;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchViewException;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.View;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * Spark's catalog {@code assay}: Iceberg's own for {@code datasets} and {@code quarantine}, with branches, time travel
+ * and procedures; {@code features.VIEW} is the live version's Delta log; {@code assay.runs} and its like are views on
+ * the log of runs.
+ */
+public final class AssayCatalog extends SparkCatalog {
+    private String warehouse = "";
+
+    @Override
+    protected Catalog buildIcebergCatalog(String name, CaseInsensitiveStringMap options) {
+        warehouse = options.getOrDefault("warehouse", "");
+        Catalog catalog = super.buildIcebergCatalog(name, options);
+        if (catalog instanceof SupportsNamespaces namespaces) {
+            for (String namespace : List.of(Warehouse.DATASETS, Warehouse.QUARANTINE)) {
+                create(namespaces, Namespace.of(namespace));
+            }
+        }
+        return catalog;
+    }
+
+    private static void create(SupportsNamespaces namespaces, Namespace namespace) {
+        if (namespaces.namespaceExists(namespace)) {
+            return;
+        }
+        try {
+            namespaces.createNamespace(namespace, Map.of());
+        } catch (RuntimeException e) {
+            if (!namespaces.namespaceExists(namespace)) { // another process was not quicker: a real failure
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public Table loadTable(Identifier name) throws NoSuchTableException {
+        if (OwnTables.owns(name)) {
+            return own().find(name).orElseThrow(() -> new NoSuchTableException(name));
+        }
+        return super.loadTable(name);
+    }
+
+    @Override
+    public boolean tableExists(Identifier name) {
+        return OwnTables.owns(name) ? own().find(name).isPresent() : super.tableExists(name);
+    }
+
+    @Override
+    public Identifier[] listTables(String[] namespace) {
+        return OwnTables.holds(namespace)
+                ? own().list(namespace).toArray(new Identifier[0])
+                : super.listTables(namespace);
+    }
+
+    @Override
+    public boolean namespaceExists(String[] namespace) {
+        return OwnTables.holds(namespace) || super.namespaceExists(namespace);
+    }
+
+    @Override
+    public View loadView(Identifier name) throws NoSuchViewException {
+        boolean logged = LogView.find(name).isPresent()
+                && own().find(Identifier.of(new String[0], "log")).isPresent();
+        return LogView.find(name).map(view -> view.view(logged)).orElseThrow(() -> new NoSuchViewException(name));
+    }
+
+    @Override
+    public Identifier[] listViews(String... namespace) {
+        return namespace.length == 0 ? LogView.names().toArray(new Identifier[0]) : new Identifier[0];
+    }
+
+    @Override
+    public boolean viewExists(Identifier name) {
+        return LogView.find(name).isPresent();
+    }
+
+    private OwnTables own() {
+        return new OwnTables(warehouse);
+    }
+}

@@ -1,0 +1,68 @@
+package io.assay.jobs.warehouse;
+
+import io.delta.tables.DeltaTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.delta.catalog.DeltaTableV2;
+import scala.Option;
+
+/** The Delta tables of a warehouse under their names: {@code features.VIEW}, {@code log}, {@code definitions}. */
+final class OwnTables {
+    private static final List<String> RECORDS = List.of("log", "definitions");
+
+    private final String warehouse;
+
+    OwnTables(String warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /** Whether the name is one of ours, there or not. */
+    static boolean owns(Identifier name) {
+        return holds(name.namespace());
+    }
+
+    static boolean holds(String[] namespace) {
+        return namespace.length == 0 || Arrays.equals(namespace, new String[] {Warehouse.FEATURES});
+    }
+
+    Optional<Table> find(Identifier name) {
+        SparkSession spark = SparkSession.active();
+        return path(spark, name)
+                .filter(path -> DeltaTable.isDeltaTable(spark, path))
+                .map(path -> delta(spark, path));
+    }
+
+    List<Identifier> list(String[] namespace) {
+        SparkSession spark = SparkSession.active();
+        Stream<String> names = namespace.length == 0
+                ? RECORDS.stream().filter(name -> DeltaTable.isDeltaTable(spark, warehouse + "/assay/" + name))
+                : LiveVersions.views(spark, warehouse + "/assay/definitions").keySet().stream();
+        return names.map(name -> Identifier.of(namespace, name)).toList();
+    }
+
+    private Optional<String> path(SparkSession spark, Identifier name) {
+        if (name.namespace().length == 0) {
+            return RECORDS.contains(name.name()) ? Optional.of(warehouse + "/assay/" + name.name()) : Optional.empty();
+        }
+        Map<String, String> live = LiveVersions.views(spark, warehouse + "/assay/definitions");
+        return Optional.ofNullable(live.get(name.name()))
+                .map(version -> "%s/%s/%s/%s/log".formatted(warehouse, Warehouse.FEATURES, name.name(), version));
+    }
+
+    private static Table delta(SparkSession spark, String path) {
+        return new DeltaTableV2(
+                spark,
+                new Path(path),
+                Option.empty(),
+                Option.empty(),
+                Option.empty(),
+                scala.collection.immutable.Map$.MODULE$.<String, String>empty());
+    }
+}

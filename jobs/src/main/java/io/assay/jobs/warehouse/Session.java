@@ -1,0 +1,118 @@
+package io.assay.jobs.warehouse;
+
+import io.assay.jobs.fault.OutsideFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spark's session for one project. The Spark context is the JVM's; the catalog and all SQL settings are the session's
+ * own, so that several projects may share a JVM.
+ */
+public final class Session {
+    private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
+    private static final String ICEBERG = "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
+
+    private Session() {}
+
+    /**
+     * Opens a session; weakest first: what we choose, {@code spark} of assay.yaml, what spark-submit was given,
+     * {@code --spark}.
+     */
+    public static SparkSession open(Warehouse warehouse, Map<String, String> project, Map<String, String> asked) {
+        makeLocalFolder(warehouse);
+        SparkConf submitted = new SparkConf();
+        Map<String, String> settings = new LinkedHashMap<>(chosen());
+        settings.putAll(project);
+        for (scala.Tuple2<String, String> entry : submitted.getAll()) {
+            settings.put(entry._1(), entry._2());
+        }
+        settings.putAll(asked);
+        String master = settings.computeIfAbsent("spark.master", key -> "local[*]");
+        if (master.startsWith("local")) {
+            local().forEach(settings::putIfAbsent);
+        }
+        settings.put("spark.sql.extensions", extensions(settings.get("spark.sql.extensions")));
+        settings.putAll(catalog(warehouse));
+
+        SparkConf conf = new SparkConf(false);
+        settings.forEach(conf::set);
+        SparkSession shared = SparkSession.builder().config(conf).getOrCreate();
+        SparkSession own = shared.newSession();
+        settings.forEach((key, value) -> {
+            if (key.startsWith("spark.sql.") || key.startsWith("spark.databricks.")) {
+                if (own.conf().isModifiable(key) || key.startsWith("spark.sql.catalog.")) {
+                    own.conf().set(key, value);
+                }
+            }
+        });
+        SparkSession.setActiveSession(own);
+        return own;
+    }
+
+    private static Map<String, String> chosen() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.app.name", "assay");
+        settings.put("spark.sql.session.timeZone", "UTC");
+        settings.put("spark.databricks.delta.snapshotPartitions", "2");
+        settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        return settings;
+    }
+
+    /** What suits one machine, and would hurt a cluster. */
+    private static Map<String, String> local() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.sql.shuffle.partitions", Integer.toString(Math.max(2, Math.min(cores, 16))));
+        settings.put("spark.ui.enabled", "false");
+        settings.put("spark.ui.showConsoleProgress", "false");
+        settings.put("spark.driver.bindAddress", "127.0.0.1");
+        settings.put("spark.driver.host", "localhost");
+        settings.put("spark.log.level", "WARN");
+        settings.put("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/assay-spark-warehouse");
+        return settings;
+    }
+
+    private static String extensions(@Nullable String asked) {
+        String ours = DELTA + "," + ICEBERG;
+        return asked == null || asked.isBlank() ? ours : asked + "," + ours;
+    }
+
+    private static Map<String, String> catalog(Warehouse warehouse) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+        String prefix = "spark.sql.catalog." + Warehouse.CATALOG;
+        settings.put(prefix, AssayCatalog.class.getName());
+        CatalogOptions.of(warehouse).forEach((key, value) -> settings.put(prefix + "." + key, value));
+        settings.put("spark.sql.defaultCatalog", Warehouse.CATALOG);
+        return settings;
+    }
+
+    private static void makeLocalFolder(Warehouse warehouse) {
+        if (warehouse.localFolder().isEmpty()) {
+            return;
+        }
+        Path folder = warehouse.localFolder().get().resolve("assay");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable(warehouse, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(warehouse, null);
+        }
+    }
+
+    private static OutsideFault unwritable(Warehouse warehouse, @Nullable IOException cause) {
+        String fix = "make it writable, or name another one under 'warehouse' in assay.yaml";
+        String where = "warehouse " + warehouse.root();
+        return cause == null
+                ? new OutsideFault(where, "cannot be written", fix)
+                : new OutsideFault(where, "cannot be written: " + cause.getMessage(), fix, cause);
+    }
+}

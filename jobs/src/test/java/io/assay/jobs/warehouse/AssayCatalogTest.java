@@ -1,0 +1,82 @@
+package io.assay.jobs.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.project.Settings;
+import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunLog;
+import io.assay.jobs.record.RunRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.Table;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssayCatalogTest {
+    @TempDir
+    static Path folder;
+
+    private static Warehouse warehouse;
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void open() {
+        Settings settings = new Settings(
+                "small",
+                folder.resolve("warehouse").toString(),
+                new Settings.Catalog("jdbc", Optional.empty(), Optional.empty(), Map.of()),
+                new Settings.Online("embedded", Optional.empty()),
+                Optional.empty(),
+                Map.of());
+        warehouse = Warehouse.of(settings);
+        spark = Session.open(warehouse, Map.of(), Map.of("spark.master", "local[2]"));
+    }
+
+    @Test
+    void aDatasetIsAnIcebergTableWithBranchesAndProcedures() {
+        spark.sql("CREATE TABLE datasets.flights (carrier STRING) USING iceberg");
+        spark.sql("INSERT INTO datasets.flights VALUES ('AA')");
+        spark.sql("ALTER TABLE datasets.flights CREATE BRANCH run_1");
+        spark.sql("INSERT INTO datasets.flights.branch_run_1 VALUES ('UA')");
+        assertThat(spark.table("datasets.flights").count()).isEqualTo(1);
+
+        spark.sql("CALL assay.system.fast_forward('datasets.flights', 'main', 'run_1')");
+
+        assertThat(spark.table(Warehouse.dataset(new DatasetName("flights"))).count())
+                .isEqualTo(2);
+        Table table = IcebergTables.catalog(spark).loadTable(IcebergTables.dataset(new DatasetName("flights")));
+        assertThat(table.location()).isEqualTo(warehouse.root() + "/datasets/flights");
+        assertThat(table.snapshots()).hasSize(2);
+    }
+
+    @Test
+    void runsAreReadUnderTheirNamesAndOneRunIsOneCommit() {
+        assertThat(spark.sql("SELECT * FROM assay.rules").count()).isZero();
+
+        var json = new ObjectMapper().createObjectNode().put("run", "r1");
+        RunLine rule = RunLine.rule("carrier.required", "carrier", "fail", 3L, json);
+        Instant at = Instant.parse("2026-01-02T03:04:05Z");
+        new RunLog(spark, warehouse)
+                .write(new RunRecord("r1", "ingest", "flights", "published", at, 1.5, json, List.of(rule)));
+
+        List<Row> rows = spark.sql("SELECT r.run, r.status, rules.rule, rules.violations FROM assay.runs r "
+                        + "JOIN assay.rules USING (run)")
+                .collectAsList();
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).mkString("|")).isEqualTo("r1|published|carrier.required|3");
+        assertThat(new RunLog(spark, warehouse).status("r1")).contains("published");
+    }
+
+    @Test
+    void aViewThatWasNotComputedIsNoTable() {
+        assertThat(spark.catalog().tableExists("features.carrier_delays")).isFalse();
+    }
+}
