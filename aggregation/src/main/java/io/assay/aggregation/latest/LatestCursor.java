@@ -1,0 +1,84 @@
+package io.assay.aggregation.latest;
+
+import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.RowKind;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest row of a key at ascending instants, key after key. For each key: {@link #reset()}, then {@link #add} and
+ * {@link #at} in turn; a row may be added at any time before the first instant at or after its {@code due}. An erase of
+ * the whole key holds at any instant, so it belongs before the first {@code at}.
+ */
+public final class LatestCursor<R extends LatestRow> {
+    private final LatestPlan plan;
+    private final PriorityQueue<R> waiting = new PriorityQueue<>(Comparator.comparingLong(LatestRow::due));
+    /** By event time the row that counts. */
+    private final TreeMap<Long, R> newest = new TreeMap<>();
+
+    private @Nullable Latest<R> answer;
+    private long now;
+    private long erased;
+
+    LatestCursor(LatestPlan plan) {
+        this.plan = plan;
+        reset();
+    }
+
+    /** Forgets everything: the next key begins. */
+    public void reset() {
+        waiting.clear();
+        newest.clear();
+        answer = null;
+        now = Long.MIN_VALUE;
+        erased = Long.MIN_VALUE;
+    }
+
+    /** Takes in a row of the current key. */
+    public void add(R row) {
+        answer = null;
+        if (row.erasesKey()) {
+            erased = Math.max(erased, row.sequence());
+            newest.values().removeIf(held -> held.sequence() <= erased);
+        } else if (row.due() > now) {
+            waiting.add(row);
+        } else {
+            take(row);
+        }
+    }
+
+    /** The newest row at {@code t} (microseconds), not before the instant asked for last. */
+    public Latest<R> at(long t) {
+        if (t < now) {
+            throw new IllegalArgumentException(
+                    "instants must ascend, but %s comes after %s".formatted(Micros.instant(t), Micros.instant(now)));
+        }
+        now = t;
+        if (answer == null || t >= answer.validUntil()) {
+            while (!waiting.isEmpty() && waiting.peek().due() <= t) {
+                take(waiting.remove());
+            }
+            R next = waiting.peek();
+            answer = plan.answer(best(), t, next == null ? Micros.FOREVER : next.due());
+        }
+        return answer;
+    }
+
+    private void take(R row) {
+        if (row.sequence() > erased) {
+            newest.merge(row.eventTime(), row, (a, b) -> LatestPlan.newer(b, a) ? b : a);
+        }
+    }
+
+    private @Nullable R best() {
+        for (Map.Entry<Long, R> entry : newest.descendingMap().entrySet()) {
+            if (entry.getValue().kind() != RowKind.ERASE) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+package io.assay.aggregation.state;
+
+import io.assay.definition.feature.Aggregate;
+
+/** How many values there were. */
+final class CountState extends State {
+    private long count;
+
+    CountState(ValueType type) {
+        super(Aggregate.COUNT, type);
+    }
+
+    @Override
+    void take(Object value, long eventTime, long sequence, long position) {
+        count++;
+    }
+
+    @Override
+    void mergeSame(State other) {
+        count = Math.addExact(count, ((CountState) other).count);
+    }
+
+    @Override
+    public Object finish() {
+        return count;
+    }
+
+    @Override
+    void writeTo(StateWriter out) {
+        out.count(count);
+    }
+
+    @Override
+    void readFrom(StateReader in) {
+        count = in.count();
+    }
+}

@@ -1,0 +1,81 @@
+package io.assay.aggregation.state;
+
+import io.assay.definition.feature.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many different values there were: exact up to {@value #BOUND}, from there on estimated by HyperLogLog with a
+ * standard error of 0.8 % (2^14 registers), the same for every order of merging.
+ *
+ * <p>Values are told apart by 64 bits: whole numbers, floating numbers and timestamps by themselves, texts, bytes and
+ * decimals by a hash, which miscounts {@value #BOUND} of them with a chance below 1e-13. -0.0 equals 0.0, all NaN are
+ * one value, and 1.0 equals 1.00.
+ */
+final class DistinctState extends State {
+    static final int BOUND = 1024;
+
+    private HashSet64 exact = new HashSet64();
+    private @Nullable Sketch sketch;
+
+    DistinctState(ValueType type) {
+        super(Aggregate.COUNT_DISTINCT, type);
+    }
+
+    @Override
+    void take(Object value, long eventTime, long sequence, long position) {
+        add(Identity.of(type(), type().keep(value)));
+    }
+
+    private void add(long identity) {
+        if (sketch != null) {
+            sketch.add(identity);
+        } else if (exact.add(identity) && exact.size() > BOUND) {
+            sketch = spill();
+        }
+    }
+
+    private Sketch spill() {
+        Sketch spilled = new Sketch();
+        exact.forEach(spilled::add);
+        exact = new HashSet64();
+        return spilled;
+    }
+
+    @Override
+    void mergeSame(State other) {
+        DistinctState that = (DistinctState) other;
+        if (that.sketch != null) {
+            if (sketch == null) {
+                sketch = spill();
+            }
+            sketch.merge(that.sketch);
+        } else {
+            that.exact.forEach(this::add);
+        }
+    }
+
+    @Override
+    public Object finish() {
+        return sketch == null ? (long) exact.size() : sketch.estimate();
+    }
+
+    @Override
+    void writeTo(StateWriter out) {
+        out.raw(sketch == null ? 0 : 1);
+        if (sketch == null) {
+            exact.write(out);
+        } else {
+            out.block(sketch.bytes());
+        }
+    }
+
+    @Override
+    void readFrom(StateReader in) {
+        if (in.raw() == 0) {
+            exact = HashSet64.read(in);
+            sketch = null;
+        } else {
+            sketch = new Sketch(in.block());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Mergeable states: what has been seen of an aggregate. Entry: {@link io.assay.aggregation.state.State}. */
+@NullMarked
+package io.assay.aggregation.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.assay.aggregation.value;
+
+import java.util.Locale;
+
+/** What a feature log's row does. */
+public enum RowKind {
+    /** Adds to what is there. */
+    ADD,
+    /** Takes the place of all rows of lesser or equal sequence for its tile or event time. */
+    REPLACE,
+    /** Removes all rows of lesser or equal sequence for its tile or event time; without one: of the key, at any t. */
+    ERASE;
+
+    /** The word in the log's column {@code kind}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static RowKind parse(String word) {
+        return switch (word) {
+            case "add" -> ADD;
+            case "replace" -> REPLACE;
+            case "erase" -> ERASE;
+            default ->
+                throw new IllegalArgumentException(
+                        "feature log: kind '%s' is none of add, replace, erase; compute the view again"
+                                .formatted(word));
+        };
+    }
+}

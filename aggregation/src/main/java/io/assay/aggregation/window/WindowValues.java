@@ -1,0 +1,39 @@
+package io.assay.aggregation.window;
+
+import io.assay.aggregation.value.Status;
+import org.jspecify.annotations.Nullable;
+
+/** The values of all features of a window view at one instant, in the view's order. */
+public final class WindowValues {
+    private final @Nullable Object[] values;
+    private final boolean[] events;
+    private final long validUntil;
+
+    WindowValues(@Nullable Object[] values, boolean[] events, long validUntil) {
+        this.values = values;
+        this.events = events;
+        this.validUntil = validUntil;
+    }
+
+    /** In the feature's type; see {@link io.assay.aggregation.value.FeatureValue}. */
+    public @Nullable Object value(int feature) {
+        return values[feature];
+    }
+
+    /** A window without a row in it is not found, unless it counts or has a default. */
+    public Status status(int feature) {
+        return values[feature] != null ? Status.PRESENT : events[feature] ? Status.NULL_VALUE : Status.NOT_FOUND;
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    /**
+     * The next instant, in microseconds, at which any value may change without a new row: a hop's edge at which a tile
+     * leaves, or a row that falls due; {@link io.assay.aggregation.time.Micros#FOREVER} if none will.
+     */
+    public long validUntil() {
+        return validUntil;
+    }
+}
