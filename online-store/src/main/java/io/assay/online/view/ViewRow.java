@@ -1,0 +1,61 @@
+package io.assay.online.view;
+
+import io.assay.aggregation.value.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The values of one key of one view, encoded as JSON and ready to be copied into a response. Immutable; it holds until
+ * {@link #validUntil()}, unless a commit comes first, so it is read anew for each request. Arrays are shared: copy from
+ * them, never into them.
+ */
+public final class ViewRow {
+    static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] NO_TIME = "\"1970-01-01T00:00:00Z\"".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[][] values;
+    private final Status[] statuses;
+    private final byte[][] eventTimes;
+    private final long validUntil;
+
+    ViewRow(byte[][] values, Status[] statuses, byte[][] eventTimes, long validUntil) {
+        this.values = values;
+        this.statuses = statuses;
+        this.eventTimes = eventTimes;
+        this.validUntil = validUntil;
+    }
+
+    /** Nulls for every feature, not found: what a null in the key gives. */
+    static ViewRow nulls(int features) {
+        byte[][] values = new byte[features][];
+        byte[][] times = new byte[features][];
+        Status[] statuses = new Status[features];
+        Arrays.fill(values, NULL);
+        Arrays.fill(times, NO_TIME);
+        Arrays.fill(statuses, Status.NOT_FOUND);
+        return new ViewRow(values, statuses, times, Long.MAX_VALUE);
+    }
+
+    /** The feature's value as JSON, {@code null} where there is none; features in the order of the view. */
+    public byte[] value(int feature) {
+        return values[feature];
+    }
+
+    public Status status(int feature) {
+        return statuses[feature];
+    }
+
+    /** Feast's event timestamp as JSON: of a latest row its own, of a window its newest tile's; else 1970. */
+    public byte[] eventTime(int feature) {
+        return eventTimes[feature];
+    }
+
+    public int features() {
+        return values.length;
+    }
+
+    /** Microseconds since the epoch. */
+    public long validUntil() {
+        return validUntil;
+    }
+}
