@@ -31,7 +31,11 @@ HELD = {
     "status": "held",
     "rules": [{"rule": "row_count", "status": "fail", "violations": 1}, {"rule": "carrier.required", "status": "pass"}],
 }
-AWAY = {"exit": 3, "error": {"where": "s3a://raw", "what": "no answer in 30 s", "fix": "try again"}}
+AWAY = {
+    "status": "failed",
+    "exit": 3,
+    "faults": [{"path": "", "line": 0, "at": "s3a://raw", "what": "no answer in 30 s", "fix": "try again"}],
+}
 
 
 @pytest.fixture

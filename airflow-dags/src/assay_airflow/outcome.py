@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Exit(IntEnum):
@@ -53,9 +55,11 @@ class Outcome:
 
     def __str__(self) -> str:
         """One line a person can act on."""
-        error = self.document.get("error")
-        if isinstance(error, Mapping):
-            return "{where}: {what}; {fix}".format(**{"where": "?", "what": "failed", "fix": "see the log", **error})
+        faults = [
+            f"{_place(fault)}: {fault.get('what')}; {fault.get('fix')}" for fault in self.document.get("faults", [])
+        ]
+        if faults:
+            return f"exit {self.exit.value}: " + " | ".join(faults)
         broken = [
             f"{rule.get('rule')} ({rule.get('violations')})"
             for rule in self.document.get("rules", [])
@@ -67,3 +71,9 @@ class Outcome:
         if broken:
             parts.append("rules broken: " + ", ".join(broken))
         return "; ".join(parts)
+
+
+def _place(fault: Mapping[str, Any]) -> str:
+    """Where a fault is: file and line if it has them, else what it is about."""
+    path = fault.get("path")
+    return f"{path}:{fault.get('line')}: {fault.get('at')}" if path else str(fault.get("at"))
