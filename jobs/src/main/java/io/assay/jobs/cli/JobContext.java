@@ -2,11 +2,17 @@ package io.assay.jobs.cli;
 
 import io.assay.definition.project.Project;
 import io.assay.jobs.record.DefinitionLog;
+import io.assay.jobs.record.LineageFolder;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.jobs.warehouse.Session;
 import io.assay.jobs.warehouse.Warehouse;
+import io.assay.lineage.HttpTransport;
+import io.assay.lineage.LineageEmitter;
+import io.assay.lineage.Transport;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,7 @@ public final class JobContext {
     private final Clock clock;
     private @Nullable Project project;
     private @Nullable SparkSession spark;
+    private @Nullable LineageEmitter lineage;
 
     public JobContext(GlobalOptions options, Console console, Clock clock) {
         this.options = options;
@@ -63,6 +70,17 @@ public final class JobContext {
 
     public DefinitionLog definitions() {
         return new DefinitionLog(spark(), warehouse(), project().folder());
+    }
+
+    /** Sends events to the warehouse and, where {@code assay.yaml} names one, to an HTTP endpoint. */
+    public LineageEmitter lineage() {
+        if (lineage == null) {
+            List<Transport> transports = new ArrayList<>();
+            transports.add(new LineageFolder(warehouse(), spark().sessionState().newHadoopConf()));
+            project().settings().lineage().ifPresent(target -> transports.add(HttpTransport.to(target.url())));
+            lineage = LineageEmitter.to(transports, console::progress);
+        }
+        return lineage;
     }
 
     public Console console() {

@@ -73,9 +73,8 @@ public final class AssayCatalog extends SparkCatalog {
 
     @Override
     public View loadView(Identifier name) throws NoSuchViewException {
-        boolean logged = LogView.find(name).isPresent()
-                && own().find(Identifier.of(new String[0], "log")).isPresent();
-        return LogView.find(name).map(view -> view.view(logged)).orElseThrow(() -> new NoSuchViewException(name));
+        LogView view = LogView.find(name).orElseThrow(() -> new NoSuchViewException(name));
+        return own().find(view.table()).isPresent() ? view.view() : view.empty();
     }
 
     @Override

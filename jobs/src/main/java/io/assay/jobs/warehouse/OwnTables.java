@@ -1,6 +1,8 @@
 package io.assay.jobs.warehouse;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +13,18 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
+import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
+import org.apache.spark.sql.execution.datasources.v2.text.TextTable;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import scala.Option;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /** The Delta tables of a warehouse under their names: {@code features.VIEW}, {@code log}, {@code definitions}. */
 final class OwnTables {
+    /** Lineage events as they lie in their folder: one row {@code value} an event. */
+    static final String LINEAGE_FILES = "lineage_files";
+
     private static final List<String> RECORDS = List.of("log", "definitions");
 
     private final String warehouse;
@@ -34,6 +44,9 @@ final class OwnTables {
 
     Optional<Table> find(Identifier name) {
         SparkSession spark = SparkSession.active();
+        if (name.namespace().length == 0 && name.name().equals(LINEAGE_FILES)) {
+            return lineage(spark);
+        }
         return path(spark, name)
                 .filter(path -> DeltaTable.isDeltaTable(spark, path))
                 .map(path -> delta(spark, path));
@@ -54,6 +67,26 @@ final class OwnTables {
         Map<String, String> live = LiveVersions.views(spark, warehouse + "/assay/definitions");
         return Optional.ofNullable(live.get(name.name()))
                 .map(version -> "%s/%s/%s/%s/log".formatted(warehouse, Warehouse.FEATURES, name.name(), version));
+    }
+
+    private Optional<Table> lineage(SparkSession spark) {
+        Path folder = new Path(warehouse, "assay/lineage");
+        try {
+            if (!folder.getFileSystem(spark.sessionState().newHadoopConf()).exists(folder)) {
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("lineage events in " + folder, e);
+        }
+        Map<String, String> options = Map.of("recursiveFileLookup", "true");
+        Seq<String> paths = JavaConverters.asScalaBuffer(List.of(folder.toString()));
+        return Optional.of(new TextTable(
+                LINEAGE_FILES,
+                spark,
+                new CaseInsensitiveStringMap(options),
+                paths,
+                Option.empty(),
+                TextFileFormat.class));
     }
 
     private static Table delta(SparkSession spark, String path) {

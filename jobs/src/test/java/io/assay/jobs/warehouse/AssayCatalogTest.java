@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.project.Settings;
+import io.assay.jobs.record.LineageFolder;
 import io.assay.jobs.record.RunLine;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
+import io.assay.lineage.LineageEvent;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.Table;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -73,6 +78,23 @@ class AssayCatalogTest {
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).mkString("|")).isEqualTo("r1|published|carrier.required|3");
         assertThat(new RunLog(spark, warehouse).status("r1")).contains("published");
+    }
+
+    @Test
+    void lineageEventsAreReadFromTheirFiles() throws IOException {
+        assertThat(spark.sql("SELECT * FROM assay.lineage").count()).isZero();
+        UUID run = UUID.fromString("00000000-0000-0000-0000-00000000002a");
+        String json =
+                "{\"eventType\": \"START\", \"eventTime\": \"2026-01-02T03:04:05Z\", \"run\": {\"runId\": \"42\"}}\n";
+        Instant at = Instant.parse("2026-01-02T03:04:05Z");
+
+        new LineageFolder(warehouse, new Configuration())
+                .send(new LineageEvent(run, LineageEvent.State.START, at, json));
+
+        assertThat(folder.resolve("warehouse/assay/lineage/2026-01-02/1767323045000-" + run + "-START.json"))
+                .hasContent(json.strip());
+        Row event = spark.sql("SELECT at, event, run FROM assay.lineage").first();
+        assertThat(event.mkString("|")).isEqualTo("2026-01-02 03:04:05.0|START|42");
     }
 
     @Test
