@@ -7,6 +7,7 @@ import io.assay.aggregation.value.Status;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.LatestFeature;
 import io.assay.definition.feature.LatestView;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code event time <= t} and {@code known <= t}, if {@code t - ttl <= event time}. A replace or erase stands for all
  * rows of its event time of lesser or equal sequence once it is due. Immutable.
  */
-public final class LatestPlan {
+public final class LatestPlan implements Serializable {
     private final long ttl;
     private final @Nullable Object[] fallbacks;
 

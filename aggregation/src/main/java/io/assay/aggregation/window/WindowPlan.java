@@ -8,6 +8,7 @@ import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  * How a window view is kept and evaluated: its state columns, its tiles, and the features over them. Immutable; one
  * plan serves any number of threads, each with {@link #cursor() cursors} of its own.
  */
-public final class WindowPlan {
-    private final WindowView view;
+public final class WindowPlan implements Serializable {
+    private final List<String> features;
     private final List<StateColumn> columns;
     private final List<Window> windows;
     private final long tile;
     private final long grain;
     private final long longest;
 
-    private WindowPlan(WindowView view, List<StateColumn> columns, List<Window> windows) {
-        this.view = view;
+    private WindowPlan(List<String> features, List<StateColumn> columns, List<Window> windows, long tile, long grain) {
+        this.features = List.copyOf(features);
         this.columns = List.copyOf(columns);
         this.windows = List.copyOf(windows);
-        this.tile = Micros.of(view.tile());
-        this.grain = Micros.of(view.grain());
+        this.tile = tile;
+        this.grain = grain;
         this.longest = windows.stream().mapToLong(w -> w.over() + w.hop()).max().orElse(0);
     }
 
@@ -51,7 +52,7 @@ public final class WindowPlan {
             }
             windows.add(Window.of(feature, columnOf(columns, feature), type));
         }
-        return new WindowPlan(view, columns, windows);
+        return new WindowPlan(view.features(), columns, windows, Micros.of(view.tile()), Micros.of(view.grain()));
     }
 
     /** The binary columns of a view's log, in order: one for each distinct (aggregate, of, where). */
@@ -78,8 +79,16 @@ public final class WindowPlan {
         return -1;
     }
 
-    public WindowView view() {
-        return view;
+    /** The same rows, of which only these features are evaluated, in this order. */
+    public WindowPlan only(List<String> wanted) {
+        List<Window> chosen =
+                wanted.stream().map(name -> windows.get(features.indexOf(name))).toList();
+        return new WindowPlan(wanted, columns, chosen, tile, grain);
+    }
+
+    /** Whether a feature of this plan is made from a state column. */
+    public boolean needs(StateColumn column) {
+        return windows.stream().anyMatch(window -> columns.get(window.column()).equals(column));
     }
 
     public List<StateColumn> columns() {
@@ -136,7 +145,7 @@ public final class WindowPlan {
             long hop,
             Aggregate aggregate,
             FeatureType type,
-            @Nullable Object fallback) {
+            @Nullable Object fallback) implements Serializable {
         static Window of(WindowFeature feature, int column, FeatureType type) {
             Optional<Object> fallback = feature.fallback().map(text -> FeatureValue.parse(text, type));
             return new Window(

@@ -1,13 +1,14 @@
 package io.assay.definition.feature;
 
 import io.assay.definition.InvalidDefinitionException;
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
  * Type of a join key or of a feature's value: a scalar, or a list of scalars. Written {@code long} or
  * {@code list<long>}.
  */
-public record FeatureType(Scalar scalar, Shape shape) {
+public record FeatureType(Scalar scalar, Shape shape) implements Serializable {
     public enum Scalar {
         BOOLEAN,
         INT,

@@ -1,0 +1,127 @@
+package io.assay.features.join;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
+import io.assay.definition.Fault;
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.feature.FeatureType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Labels with the features as they were known at each label's time.
+ *
+ * <p>In: label rows with {@code event_timestamp}, the join keys (cast to the entity's types) and any other columns.
+ * Out: {@link #INDEX}, the columns in, unchanged, then the features in the order asked for: exactly one row for each
+ * row in, {@link #INDEX} growing in their order. A null key part or a null time gives nulls; a key never seen has empty
+ * windows (counts are 0). {@code default:} takes the place of null.
+ *
+ * <p>Costs one shuffle and one sort for each set of join keys, however many views have it. No action.
+ */
+public record TrainingSet(List<WantedFeature> features, List<ViewLog> logs) implements UnaryOperator<Dataset<Row>> {
+    /** Place of the label row: sort by it for the order in which they came. */
+    public static final String INDEX = Labels.INDEX;
+
+    public static final String EVENT_TIMESTAMP = Labels.EVENT_TIMESTAMP;
+
+    public TrainingSet {
+        features = List.copyOf(features);
+        logs = List.copyOf(logs);
+    }
+
+    /** @throws InvalidDefinitionException if the labels lack a key or the time, or have a column named as a feature */
+    @Override
+    public Dataset<Row> apply(Dataset<Row> labels) {
+        check(labels);
+        Dataset<Row> rows = new Labels().apply(labels);
+        for (Map.Entry<Map<String, FeatureType>, List<CarriedView>> entity : byKeys().entrySet()) {
+            rows = new EntityJoin(entity.getKey(), entity.getValue()).apply(rows);
+        }
+        List<Column> columns = new ArrayList<>();
+        columns.add(col(Labels.INDEX));
+        for (String name : labels.columns()) {
+            columns.add(col(Labels.ROW).getField(name).as(name));
+        }
+        features.forEach(feature -> columns.add(value(feature)));
+        return rows.select(columns.toArray(Column[]::new));
+    }
+
+    private Column value(WantedFeature feature) {
+        Column value = col(Labels.ROW).getField(feature.column());
+        return logs.stream()
+                .filter(log -> log.view().name().equals(feature.view()))
+                .findFirst()
+                .flatMap(log -> log.fallback(feature.feature()))
+                .map(fallback -> coalesce(value, fallback))
+                .orElse(value)
+                .as(feature.column());
+    }
+
+    /** One list of views for each set of join keys. */
+    private Map<Map<String, FeatureType>, List<CarriedView>> byKeys() {
+        Map<Map<String, FeatureType>, List<CarriedView>> entities = new LinkedHashMap<>();
+        for (ViewLog log : logs) {
+            List<WantedFeature> wanted = features.stream()
+                    .filter(feature -> feature.view().equals(log.view().name()))
+                    .toList();
+            if (!wanted.isEmpty()) {
+                entities.computeIfAbsent(log.view().joinKeys(), keys -> new ArrayList<>())
+                        .add(CarriedView.of(log, wanted));
+            }
+        }
+        return entities;
+    }
+
+    private void check(Dataset<Row> labels) {
+        Set<String> columns = Arrays.stream(labels.columns())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Fault> faults = new ArrayList<>();
+        if (!columns.contains(EVENT_TIMESTAMP)) {
+            faults.add(new Fault(
+                    "",
+                    0,
+                    "labels",
+                    "there is no column event_timestamp among " + columns,
+                    "add it: the instant as of which each row's features are wanted"));
+        }
+        for (ViewLog log : logs) {
+            for (String key : log.view().joinKeys().keySet()) {
+                if (!columns.contains(key)) {
+                    faults.add(new Fault(
+                            "",
+                            0,
+                            "labels",
+                            "there is no column %s among %s, the join key of view %s"
+                                    .formatted(key, columns, log.view().name()),
+                            "add it, or rename the column that holds it"));
+                }
+            }
+        }
+        for (WantedFeature feature : features) {
+            if (columns.contains(feature.column())) {
+                faults.add(new Fault(
+                        "",
+                        0,
+                        "labels",
+                        "column %s has the name of a feature of view %s".formatted(feature.column(), feature.view()),
+                        "rename the column, or ask for --full-feature-names"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidDefinitionException(faults.stream().distinct().toList());
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.assay.features.log;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import io.assay.aggregation.state.ValueType;
+import io.assay.aggregation.value.FeatureValue;
+import io.assay.aggregation.window.StateColumn;
+import io.assay.aggregation.window.WindowPlan;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.LatestFeature;
+import io.assay.definition.feature.LatestView;
+import io.assay.definition.feature.Source;
+import io.assay.definition.feature.WindowFeature;
+import io.assay.definition.feature.WindowView;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A view whose expressions have been resolved against its dataset's columns: what its features' types are, and how the
+ * dataset's rows become rows of its log.
+ */
+public final class ResolvedView {
+    private final FeatureView view;
+    private final Map<String, FeatureType> types;
+    private final UnaryOperator<Dataset<Row>> viewRows;
+    private final UnaryOperator<Dataset<Row>> logRows;
+
+    private ResolvedView(
+            FeatureView view,
+            Map<String, FeatureType> types,
+            UnaryOperator<Dataset<Row>> viewRows,
+            UnaryOperator<Dataset<Row>> logRows) {
+        this.view = view;
+        this.types = Collections.unmodifiableMap(types);
+        this.viewRows = viewRows;
+        this.logRows = logRows;
+    }
+
+    /**
+     * Resolves all of the view's expressions.
+     *
+     * @param dataset with the dataset's columns; its rows are not looked at
+     * @throws io.assay.definition.InvalidDefinitionException with every expression that does not fit
+     */
+    public static ResolvedView of(FeatureView view, Dataset<Row> dataset) {
+        Expressions expressions = new Expressions(view.name(), dataset);
+        List<Column> columns = sourceColumns(view, expressions);
+        return view.match(new FeatureView.Cases<>() {
+            @Override
+            public ResolvedView window(WindowView window) {
+                return of(window, expressions, columns);
+            }
+
+            @Override
+            public ResolvedView latest(LatestView latest) {
+                return of(latest, expressions, columns);
+            }
+        });
+    }
+
+    private static ResolvedView of(WindowView view, Expressions expressions, List<Column> columns) {
+        List<ValueType> kinds = new ArrayList<>();
+        for (StateColumn state : WindowPlan.columnsOf(view)) {
+            WindowInput.of(state, expressions).ifPresent(input -> {
+                columns.add(input.value().as(WindowRows.input(state)));
+                kinds.add(input.type());
+            });
+        }
+        expressions.throwIfAny();
+        Map<String, FeatureType> types = new LinkedHashMap<>();
+        for (WindowFeature feature : view.window()) {
+            Optional<FeatureType> own = feature.of()
+                    .flatMap(sql -> expressions.type(feature.name(), sql))
+                    .flatMap(SparkTypes::featureType);
+            types.put(feature.name(), feature.type().orElseGet(() -> FeatureValue.typeOf(feature.aggregate(), own)));
+        }
+        return new ResolvedView(view, types, new ViewRows(view, columns), new WindowRows(view, kinds));
+    }
+
+    private static ResolvedView of(LatestView view, Expressions expressions, List<Column> columns) {
+        Map<String, FeatureType> types = new LinkedHashMap<>();
+        for (LatestFeature feature : view.latest()) {
+            String at = "latest." + feature.name();
+            if (LogColumns.ofLatest().contains(feature.name())) {
+                expressions.fault(
+                        at,
+                        "'%s' is a column of the feature log's own".formatted(feature.name()),
+                        "name it otherwise: {name: %s_value, of: %s}".formatted(feature.name(), feature.of()));
+            }
+            expressions.type(at, feature.of()).ifPresent(own -> {
+                FeatureType type = feature.type()
+                        .or(() -> SparkTypes.featureType(own))
+                        .orElseGet(() -> {
+                            expressions.fault(
+                                    at,
+                                    "%s is no feature's type".formatted(own.simpleString()),
+                                    "take a part of it, or say 'type:'");
+                            return FeatureType.of(FeatureType.Scalar.STRING);
+                        });
+                types.put(feature.name(), type);
+                columns.add(expr(feature.of()).cast(SparkTypes.sparkType(type)).as(feature.name()));
+            });
+        }
+        expressions.throwIfAny();
+        return new ResolvedView(view, types, new ViewRows(view, columns), new LatestRows(view));
+    }
+
+    private static List<Column> sourceColumns(FeatureView view, Expressions expressions) {
+        Source source = view.source();
+        List<Column> columns = new ArrayList<>();
+        view.joinKeys().forEach((key, type) -> {
+            String sql = source.keys().getOrDefault(key, key);
+            expressions.type("source.keys." + key, sql);
+            columns.add(expr(sql).cast(SparkTypes.sparkType(type)).as(key));
+        });
+        Column event = time(expressions, "source.event_time", source.eventTime());
+        columns.add(event.as(ViewRows.EVENT_TIME));
+        columns.add(source.available()
+                .map(sql -> time(expressions, "source.available", sql))
+                .orElse(event)
+                .as(ViewRows.AVAILABLE));
+        columns.add(col("_run").as(ViewRows.RUN));
+        columns.add(col("_sequence").cast(LongType).as(ViewRows.SEQUENCE));
+        columns.add(col("_position").cast(LongType).as(ViewRows.POSITION));
+        columns.add(source.where()
+                .map(sql -> expressions.typed(
+                        "source.where", sql, BooleanType, "write a condition, such as tailnum IS NOT NULL"))
+                .map(holds -> coalesce(holds, lit(false)))
+                .orElse(lit(true))
+                .as(ViewRows.INSIDE));
+        return columns;
+    }
+
+    private static Column time(Expressions expressions, String at, String sql) {
+        return unix_micros(expressions.typed(
+                at,
+                sql,
+                TimestampType,
+                "give a timestamp: to_timestamp(...) reads one from text, timestamp_seconds(...) from a number"));
+    }
+
+    public FeatureView view() {
+        return view;
+    }
+
+    /** Types of the features, in the order of the definition. */
+    public Map<String, FeatureType> types() {
+        return types;
+    }
+
+    /**
+     * Dataset rows to the view's: keys, times and inputs, each with the reason why it cannot be used, if any. On these
+     * {@link Unusable#counts} are observed. No shuffle, no action.
+     */
+    public UnaryOperator<Dataset<Row>> viewRows() {
+        return viewRows;
+    }
+
+    /**
+     * The view's rows to {@code add} rows of its log. A window view costs one shuffle, a latest view none; no action.
+     */
+    public UnaryOperator<Dataset<Row>> logRows() {
+        return logRows;
+    }
+}

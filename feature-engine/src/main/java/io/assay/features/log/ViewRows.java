@@ -1,0 +1,55 @@
+package io.assay.features.log;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
+
+import io.assay.definition.feature.FeatureView;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A dataset's rows as a view sees them.
+ *
+ * <p>In: the dataset's columns, with {@code _run, _sequence, _position}. Out: the join keys in their entity's types,
+ * the columns named here, and what the view's features take in. No row is left out: {@link #PROBLEM} says why one
+ * cannot be used, and is null where it can. Times are microseconds since the epoch. No shuffle, no action.
+ *
+ * @param columns what is selected, but for {@link #PROBLEM}
+ */
+record ViewRows(FeatureView view, List<Column> columns) implements UnaryOperator<Dataset<Row>> {
+    static final String EVENT_TIME = "__event_time";
+    /** When the fact was known; the event time where the view says nothing. */
+    static final String AVAILABLE = "__available";
+
+    static final String RUN = "__run";
+    static final String SEQUENCE = "__sequence";
+    static final String POSITION = "__position";
+    /** Whether the view's {@code where} holds. */
+    static final String INSIDE = "__inside";
+
+    static final String PROBLEM = "__problem";
+
+    ViewRows {
+        columns = List.copyOf(columns);
+    }
+
+    @Override
+    public Dataset<Row> apply(Dataset<Row> rows) {
+        return rows.select(columns.toArray(Column[]::new))
+                .withColumn(PROBLEM, problem())
+                .drop(INSIDE);
+    }
+
+    private Column problem() {
+        Column problem = when(col(INSIDE).equalTo(false), Unusable.OUTSIDE)
+                .when(col(EVENT_TIME).isNull(), Unusable.NO_EVENT_TIME)
+                .when(col(AVAILABLE).isNull(), Unusable.NOT_AVAILABLE);
+        for (String key : view.joinKeys().keySet()) {
+            problem = problem.when(col(key).isNull(), Unusable.noKey(key));
+        }
+        return problem;
+    }
+}

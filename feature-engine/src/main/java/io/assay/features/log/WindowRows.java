@@ -1,0 +1,126 @@
+package io.assay.features.log;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.assay.aggregation.state.ValueType;
+import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.window.StateColumn;
+import io.assay.aggregation.window.WindowPlan;
+import io.assay.definition.feature.WindowView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The log rows of a window view.
+ *
+ * <p>In: {@link ViewRows} of the view; rows with a problem are left out. Out: join keys, {@code tile}, {@code known},
+ * {@code kind}, the states, {@code events}, {@code runs}, {@code sequence}, {@code day}: one {@code add} for each
+ * (keys, tile, known, sequence). One shuffle by (keys, tile), one sort; no action.
+ *
+ * @param types what each state aggregates, in the order of {@link WindowPlan#columnsOf}
+ */
+record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperator<Dataset<Row>> {
+    WindowRows {
+        types = List.copyOf(types);
+    }
+
+    /** Name of the column that a state column takes in. */
+    static String input(StateColumn state) {
+        return "__of_" + state.name();
+    }
+
+    @Override
+    public Dataset<Row> apply(Dataset<Row> viewRows) {
+        List<StateColumn> states = WindowPlan.columnsOf(view);
+        List<String> keys = List.copyOf(view.joinKeys().keySet());
+        List<Column> in = columns(keys);
+        in.add(tile().as(LogColumns.TILE));
+        in.add(known().as(LogColumns.KNOWN));
+        in.add(col(ViewRows.SEQUENCE));
+        in.add(col(ViewRows.EVENT_TIME));
+        in.add(col(ViewRows.POSITION));
+        in.add(col(ViewRows.RUN));
+        states.forEach(state -> in.add(col(input(state))));
+        List<Column> places = columns(keys);
+        places.add(col(LogColumns.TILE));
+        List<Column> groups = new ArrayList<>(places);
+        groups.add(col(LogColumns.KNOWN));
+        groups.add(col(ViewRows.SEQUENCE));
+        Dataset<Row> increments = viewRows.where(col(ViewRows.PROBLEM).isNull())
+                .select(in.toArray(Column[]::new))
+                .repartition(places.toArray(Column[]::new))
+                .sortWithinPartitions(groups.toArray(Column[]::new))
+                .mapPartitions(new Increments(keys.size(), codes(states)), Encoders.row(schema(states)));
+        List<Column> out = columns(keys);
+        out.add(timestamp_micros(col(LogColumns.TILE)).as(LogColumns.TILE));
+        out.add(timestamp_micros(col(LogColumns.KNOWN)).as(LogColumns.KNOWN));
+        out.add(lit(LogColumns.ADD).as(LogColumns.KIND));
+        states.forEach(state -> out.add(col(state.name())));
+        out.add(col(LogColumns.EVENTS));
+        out.add(col(LogColumns.RUNS));
+        out.add(col(LogColumns.SEQUENCE));
+        out.add(to_date(timestamp_micros(col(LogColumns.TILE))).as(LogColumns.DAY));
+        return increments.select(out.toArray(Column[]::new));
+    }
+
+    /** {@code floor(event time, tile)}, as {@code Tiles} has it. */
+    private Column tile() {
+        return floor(col(ViewRows.EVENT_TIME), Micros.of(view.tile()));
+    }
+
+    /** {@code max(floor(event time, g) + g, ceil(available, g))}, as {@code Tiles} has it. */
+    private Column known() {
+        long grain = Micros.of(view.grain());
+        Column available = col(ViewRows.AVAILABLE);
+        return greatest(
+                floor(col(ViewRows.EVENT_TIME), grain).plus(grain),
+                available.plus(pmod(available.unary_$minus(), lit(grain))));
+    }
+
+    private static Column floor(Column micros, long span) {
+        return micros.minus(pmod(micros, lit(span)));
+    }
+
+    private List<Increments.StateCode> codes(List<StateColumn> states) {
+        List<Increments.StateCode> codes = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            codes.add(new Increments.StateCode(states.get(i).aggregate(), types.get(i)));
+        }
+        return codes;
+    }
+
+    private StructType schema(List<StateColumn> states) {
+        List<StructField> fields = new ArrayList<>();
+        view.joinKeys()
+                .forEach((key, type) -> fields.add(DataTypes.createStructField(key, SparkTypes.sparkType(type), true)));
+        fields.add(DataTypes.createStructField(LogColumns.TILE, LongType, true));
+        fields.add(DataTypes.createStructField(LogColumns.KNOWN, LongType, true));
+        fields.add(DataTypes.createStructField(LogColumns.SEQUENCE, LongType, true));
+        fields.add(DataTypes.createStructField(LogColumns.EVENTS, LongType, true));
+        fields.add(DataTypes.createStructField(LogColumns.RUNS, DataTypes.createArrayType(StringType), true));
+        states.forEach(state -> fields.add(DataTypes.createStructField(state.name(), BinaryType, true)));
+        return DataTypes.createStructType(fields);
+    }
+
+    private static List<Column> columns(List<String> names) {
+        List<Column> columns = new ArrayList<>();
+        names.forEach(name -> columns.add(col(name)));
+        return columns;
+    }
+}
