@@ -1,5 +1,6 @@
 package io.assay.validation;
 
+import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;

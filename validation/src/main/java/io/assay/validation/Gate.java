@@ -2,6 +2,8 @@ package io.assay.validation;
 
 import io.assay.definition.contract.Dataset;
 import io.assay.definition.contract.DatasetName;
+import io.assay.validation.source.Input;
+import io.assay.validation.source.UnreadableSourceException;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;

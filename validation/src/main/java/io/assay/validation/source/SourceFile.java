@@ -1,4 +1,4 @@
-package io.assay.validation;
+package io.assay.validation.source;
 
 import java.time.Instant;
 
