@@ -16,6 +16,10 @@ final class TileLevel {
         to = 0;
     }
 
+    int start() {
+        return from;
+    }
+
     int end() {
         return to;
     }

@@ -100,4 +100,15 @@ final class TileTree {
         }
         return Long.MAX_VALUE;
     }
+
+    /** The last tile that holds a row; 0 if none does. */
+    long newest() {
+        TileLevel tiles = levels[0];
+        for (int place = tiles.end() - 1; place >= tiles.start(); place--) {
+            if (tiles.at(place).holdsRows()) {
+                return tiles.at(place).index;
+            }
+        }
+        return 0;
+    }
 }

@@ -40,6 +40,11 @@ record Visible<R extends WindowRow>(List<R> rows, long nextDue) {
         return new Visible<>(rows, nextDue);
     }
 
+    /** Start of the newest tile; of no meaning without rows. */
+    long newestTile() {
+        return rows.isEmpty() ? Long.MIN_VALUE : rows.get(0).tile();
+    }
+
     private static long erased(Iterable<? extends WindowRow> all) {
         long erased = Long.MIN_VALUE;
         for (WindowRow row : all) {

@@ -59,7 +59,7 @@ public final class WindowCursor {
         } else if (row.known() > now) {
             waiting.add(row);
             if (answer != null && row.known() < answer.validUntil()) {
-                answer = new WindowValues(values, events, row.known());
+                answer = new WindowValues(values, events, newestTile(), row.known());
             }
         } else {
             take(row);
@@ -102,7 +102,7 @@ public final class WindowCursor {
             }
             validUntil = Math.min(validUntil, leaves[i]);
         }
-        return new WindowValues(values, events, validUntil);
+        return new WindowValues(values, events, newestTile(), validUntil);
     }
 
     private void finish(int feature, long t) {
@@ -112,6 +112,10 @@ public final class WindowCursor {
         values[feature] = window.finish(tree.from(tail, window.column()));
         events[feature] = oldest != Long.MAX_VALUE;
         leaves[feature] = events[feature] ? window.leaves(oldest * plan.tileLength()) : Micros.FOREVER;
+    }
+
+    private long newestTile() {
+        return tree.newest() * plan.tileLength();
     }
 
     private long index(long instant) {

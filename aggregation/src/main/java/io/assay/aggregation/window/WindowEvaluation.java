@@ -39,7 +39,7 @@ public final class WindowEvaluation {
                 validUntil = Math.min(validUntil, window.leaves(merge.oldest()));
             }
         }
-        return new WindowValues(values, events, validUntil);
+        return new WindowValues(values, events, visible.newestTile(), validUntil);
     }
 
     /** The rows that make up one feature's value at {@code t}, newest tile first. */

@@ -1,17 +1,20 @@
 package io.assay.aggregation.window;
 
 import io.assay.aggregation.value.Status;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all features of a window view at one instant, in the view's order. */
 public final class WindowValues {
     private final @Nullable Object[] values;
     private final boolean[] events;
+    private final long newestTile;
     private final long validUntil;
 
-    WindowValues(@Nullable Object[] values, boolean[] events, long validUntil) {
+    WindowValues(@Nullable Object[] values, boolean[] events, long newestTile, long validUntil) {
         this.values = values;
         this.events = events;
+        this.newestTile = newestTile;
         this.validUntil = validUntil;
     }
 
@@ -23,6 +26,11 @@ public final class WindowValues {
     /** A window without a row in it is not found, unless it counts or has a default. */
     public Status status(int feature) {
         return values[feature] != null ? Status.PRESENT : events[feature] ? Status.NULL_VALUE : Status.NOT_FOUND;
+    }
+
+    /** Start of the newest tile with a row in the feature's window. */
+    public OptionalLong newestTile(int feature) {
+        return events[feature] ? OptionalLong.of(newestTile) : OptionalLong.empty();
     }
 
     public int size() {

@@ -1,0 +1,131 @@
+package io.assay.aggregation.latest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.RowKind;
+import io.assay.aggregation.value.Status;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureType.Scalar;
+import io.assay.definition.feature.LatestFeature;
+import io.assay.definition.feature.LatestView;
+import io.assay.definition.feature.Source;
+import io.assay.definition.feature.ViewName;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+final class LatestTruthTest {
+    private static final long TTL = 20;
+
+    record Row(long eventTime, long known, RowKind kind, long sequence, long position) implements LatestRow {}
+
+    static LatestPlan plan(Optional<Duration> ttl) {
+        LatestView view = new LatestView(
+                new ViewName("view"),
+                Optional.empty(),
+                List.of(),
+                new Source(new DatasetName("events"), "at", Optional.empty(), Optional.empty(), Map.of()),
+                ttl,
+                List.of(new LatestFeature("x", "x", Optional.empty(), Optional.of("7"))),
+                Map.of(),
+                "00000000",
+                "{}");
+        return LatestPlan.of(view, Map.of("x", FeatureType.of(Scalar.LONG)));
+    }
+
+    private final LatestPlan plan = plan(Optional.of(Duration.ofNanos(TTL * 1000)));
+
+    @Provide
+    Arbitrary<List<Row>> rows() {
+        Arbitrary<RowKind> kinds = Arbitraries.frequency(
+                net.jqwik.api.Tuple.of(8, RowKind.ADD),
+                net.jqwik.api.Tuple.of(1, RowKind.REPLACE),
+                net.jqwik.api.Tuple.of(1, RowKind.ERASE));
+        Arbitrary<Long> times = Arbitraries.longs().between(-30, 30);
+        return Combinators.combine(
+                        times,
+                        Arbitraries.longs().between(0, 9),
+                        kinds,
+                        Arbitraries.longs().between(1, 4),
+                        Arbitraries.longs().between(0, 1_000_000))
+                .as((t, late, kind, s, p) -> new Row(t, t + Math.max(0, late - 5), kind, s, p))
+                .list()
+                .uniqueElements(Row::position)
+                .ofMaxSize(12);
+    }
+
+    /** The newest row by the architecture's words. */
+    private Optional<Row> truth(List<Row> rows, long erased, long t) {
+        return rows.stream()
+                .filter(r -> r.kind() != RowKind.ERASE && visible(r, erased, t))
+                .filter(r -> rows.stream()
+                        .filter(b -> b.kind() != RowKind.ADD && b.eventTime() == r.eventTime() && visible(b, erased, t))
+                        .noneMatch(b -> r.kind() == RowKind.ADD
+                                ? b.sequence() >= r.sequence()
+                                : b.sequence() > r.sequence()
+                                        || (b.sequence() == r.sequence() && b.position() > r.position())))
+                .max(Comparator.comparingLong(Row::eventTime)
+                        .thenComparingLong(Row::sequence)
+                        .thenComparingLong(Row::position));
+    }
+
+    private static boolean visible(Row row, long erased, long t) {
+        return row.eventTime() <= t && row.known() <= t && row.sequence() > erased;
+    }
+
+    @Property(tries = 400)
+    void theNewestRowIsTheArchitecturesAtEveryInstant(@ForAll("rows") List<Row> rows, @ForAll boolean eraseKey) {
+        List<Row> all = new java.util.ArrayList<>(rows);
+        if (eraseKey) {
+            all.add(0, new Row(LatestRow.WHOLE_KEY, 5, RowKind.ERASE, 2, 0));
+        }
+        LatestCursor<Row> cursor = plan.cursor();
+        all.forEach(cursor::add);
+        Latest<Row> before = null;
+        for (long t = -40; t < 80; t++) {
+            Optional<Row> expected = truth(rows, eraseKey ? 2 : 0, t);
+            Status status = expected.isEmpty()
+                    ? Status.NOT_FOUND
+                    : t - TTL <= expected.get().eventTime() ? Status.PRESENT : Status.OUTSIDE_MAX_AGE;
+            for (Latest<Row> answer : List.of(plan.at(all, t), cursor.at(t))) {
+                assertThat(answer.row()).isEqualTo(expected);
+                assertThat(answer.status()).isEqualTo(status);
+                assertThat(answer.validUntil()).isGreaterThan(t);
+            }
+            if (before != null && before.validUntil() > t) {
+                assertThat(expected).isEqualTo(before.row());
+                assertThat(status).isEqualTo(before.status());
+            }
+            before = plan.at(all, t);
+        }
+    }
+
+    @Test
+    void exactlyAsOldAsTheTtlIsPresentAndAMicrosecondMoreIsNot() {
+        List<Row> rows = List.of(new Row(0, 0, RowKind.ADD, 1, 0));
+        assertThat(plan.at(rows, TTL).status()).isEqualTo(Status.PRESENT);
+        assertThat(plan.at(rows, TTL).validUntil()).isEqualTo(TTL + 1);
+        assertThat(plan.at(rows, TTL + 1).status()).isEqualTo(Status.OUTSIDE_MAX_AGE);
+        assertThat(plan(Optional.empty()).at(rows, Micros.FOREVER - 1).status()).isEqualTo(Status.PRESENT);
+    }
+
+    @Test
+    void aNullIsTheDefaultElseAStatusOfItsOwn() {
+        Latest<Row> answer = plan.at(List.of(new Row(0, 0, RowKind.ADD, 1, 0)), 1);
+        assertThat(plan.value(0, null)).isEqualTo(7L);
+        assertThat(answer.status(7L)).isEqualTo(Status.PRESENT);
+        assertThat(answer.status(null)).isEqualTo(Status.NULL_VALUE);
+        assertThat(plan.at(List.<Row>of(), 0).status(null)).isEqualTo(Status.NOT_FOUND);
+    }
+}

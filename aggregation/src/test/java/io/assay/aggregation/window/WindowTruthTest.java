@@ -1,0 +1,192 @@
+package io.assay.aggregation.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.ValueType;
+import io.assay.aggregation.value.FeatureValue;
+import io.assay.aggregation.value.RowKind;
+import io.assay.aggregation.window.Views.Event;
+import io.assay.definition.feature.Aggregate;
+import io.assay.definition.feature.WindowFeature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** Window values against the architecture's words, computed from the raw events. */
+final class WindowTruthTest {
+    private final WindowPlan plan = Views.plan(Views.VIEW);
+
+    @Provide
+    Arbitrary<List<Event>> events() {
+        Arbitrary<Long> time = Arbitraries.longs().between(-150, 150).map(s -> s * Views.SECOND + (s % 3) * 400_000);
+        Arbitrary<Long> delay = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(3, Arbitraries.just(0L)),
+                net.jqwik.api.Tuple.of(2, Arbitraries.longs().between(0, 60).map(s -> s * 700_000)));
+        Arbitrary<@Nullable Long> x = Arbitraries.longs().between(-3, 9).injectNull(0.15);
+        return Combinators.combine(time, delay, Arbitraries.longs().between(1, 3), x)
+                .as((t, d, s, v) -> new Event(t, t + d, s, Math.floorMod(t, 97), v))
+                .list()
+                .ofMaxSize(25);
+    }
+
+    /** The architecture's definition, word for word, on events alone. */
+    private @Nullable Object truth(WindowFeature feature, List<Event> events, long t) {
+        long hop = feature.hop().toSeconds() * Views.SECOND;
+        long tail = Math.floorDiv(t - feature.over().toSeconds() * Views.SECOND, hop) * hop;
+        State state = State.empty(feature.aggregate(), ValueType.WHOLE);
+        for (Event event : events) {
+            long known = Math.max(
+                    Math.floorDiv(event.time(), Views.GRAIN) * Views.GRAIN + Views.GRAIN,
+                    -Math.floorDiv(-event.available(), Views.GRAIN) * Views.GRAIN);
+            if (known <= t && event.time() >= tail) {
+                Object value = feature.of().isEmpty() ? (Object) true : event.x();
+                state.update(value, event.time(), event.sequence(), event.position());
+            }
+        }
+        return FeatureValue.cast(
+                state.finish(),
+                io.assay.aggregation.Aggregation.typeOf(
+                        feature.aggregate(),
+                        java.util.Optional.of(io.assay.definition.feature.FeatureType.of(
+                                io.assay.definition.feature.FeatureType.Scalar.LONG))));
+    }
+
+    private static List<Long> instants() {
+        List<Long> instants = new ArrayList<>();
+        for (long s = -160; s < 280; s += 5) {
+            instants.add(s * Views.SECOND - 1);
+            instants.add(s * Views.SECOND);
+            instants.add(s * Views.SECOND + 1);
+        }
+        return instants;
+    }
+
+    private void assertTruth(WindowValues values, List<Event> events, long t) {
+        for (int i = 0; i < values.size(); i++) {
+            WindowFeature feature = Views.VIEW.window().get(i);
+            assertThat(values.value(i)).as("%s at %d", feature.name(), t).isEqualTo(truth(feature, events, t));
+        }
+    }
+
+    @Property(tries = 150)
+    void onePassEqualsTheRawEvents(@ForAll("events") List<Event> events) {
+        List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
+        for (long t : instants()) {
+            assertTruth(plan.evaluation().at(rows, t), events, t);
+        }
+    }
+
+    @Property(tries = 150)
+    void theCursorEqualsTheRawEvents(@ForAll("events") List<Event> events) {
+        WindowCursor cursor = plan.cursor();
+        for (int key = 0; key < 2; key++) {
+            cursor.reset();
+            List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
+            int next = 0;
+            for (long t : instants()) {
+                while (next < rows.size() && rows.get(next).known() <= t) {
+                    cursor.add(rows.get(next++));
+                }
+                assertTruth(cursor.at(t), events, t);
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void nothingChangesBeforeValidUntil(@ForAll("events") List<Event> events) {
+        List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
+        WindowCursor cursor = plan.cursor();
+        rows.forEach(cursor::add);
+        for (long t : instants()) {
+            WindowValues values = plan.evaluation().at(rows, t);
+            WindowValues carried = cursor.at(t);
+            assertThat(carried.validUntil()).isGreaterThan(t);
+            assertThat(values.validUntil()).isGreaterThan(t);
+            if (values.validUntil() != Long.MAX_VALUE) {
+                assertTruth(values, events, values.validUntil() - 1);
+                assertTruth(carried, events, carried.validUntil() - 1);
+            } else {
+                assertTruth(values, events, t + 1_000 * Views.SECOND);
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void aTilesReplacementAndErasureCountFromWhenTheyAreKnown(
+            @ForAll("events") List<Event> events, @ForAll("events") List<Event> replacing, @ForAll long seed) {
+        List<WindowRow> rows = new ArrayList<>(Views.rows(plan, RowKind.ADD, events));
+        rows.addAll(Views.rows(plan, RowKind.REPLACE, replacing));
+        java.util.Random random = new java.util.Random(seed);
+        for (int i = 0; i < 3; i++) {
+            long tile = plan.tileOf((random.nextInt(300) - 150) * Views.SECOND);
+            rows.add(WindowRow.of(
+                    tile, tile + random.nextInt(50) * Views.SECOND, RowKind.ERASE, random.nextInt(4), List.of()));
+        }
+        if (seed % 3 == 0) {
+            rows.add(WindowRow.of(WindowRow.WHOLE_KEY, 0, RowKind.ERASE, 1, List.of()));
+        }
+        java.util.Collections.shuffle(rows, random);
+        WindowCursor cursor = plan.cursor();
+        rows.stream().filter(WindowRow::erasesKey).forEach(cursor::add);
+        rows.stream().filter(row -> !row.erasesKey()).forEach(cursor::add);
+        for (long t : instants()) {
+            WindowValues carried = cursor.at(t);
+            WindowValues values = plan.evaluation().at(rows, t);
+            for (int i = 0; i < values.size(); i++) {
+                WindowFeature feature = Views.VIEW.window().get(i);
+                Object expected = byTheWords(rows, i, t);
+                assertThat(values.value(i)).as(feature.name()).isEqualTo(expected);
+                assertThat(carried.value(i)).as(feature.name()).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** "For a tile the newest replace or erase with known <= t counts, then every add of greater sequence." */
+    private @Nullable Object byTheWords(List<WindowRow> rows, int index, long t) {
+        WindowPlan.Window window = plan.windows().get(index);
+        long erased = rows.stream()
+                .filter(WindowRow::erasesKey)
+                .mapToLong(WindowRow::sequence)
+                .max()
+                .orElse(-1);
+        State sum = State.empty(window.aggregate(), ValueType.WHOLE);
+        boolean any = false;
+        for (WindowRow row : rows) {
+            boolean counts = row.tile() >= window.tail(t)
+                    && row.known() <= t
+                    && row.sequence() > erased
+                    && row.kind() != RowKind.ERASE
+                    && rows.stream()
+                            .filter(base -> base.kind() != RowKind.ADD && base.tile() == row.tile())
+                            .filter(base -> base.known() <= t && base.sequence() > erased && base != row)
+                            .noneMatch(base -> row.kind() == RowKind.ADD
+                                    ? base.sequence() >= row.sequence()
+                                    : Visible.newer(base, row));
+            if (counts) {
+                sum.merge(Objects.requireNonNull(row.state(window.column())));
+                any = true;
+            }
+        }
+        return window.finish(any ? sum : null);
+    }
+
+    @Property(tries = 50)
+    void theRowsOfAValueAreThoseItIsMadeOf(@ForAll("events") List<Event> events) {
+        List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
+        for (long t = -100 * Views.SECOND; t < 150 * Views.SECOND; t += 33 * Views.SECOND) {
+            State sum = State.empty(Aggregate.COUNT, ValueType.WHOLE);
+            for (WindowRow row : plan.evaluation().contributing(rows, t, 1)) {
+                sum.merge(Objects.requireNonNull(row.state(0)));
+            }
+            assertThat(sum.finish()).isEqualTo(plan.evaluation().at(rows, t).value(1));
+        }
+    }
+}
