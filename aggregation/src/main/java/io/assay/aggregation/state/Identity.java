@@ -2,9 +2,13 @@ package io.assay.aggregation.state;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import org.apache.datasketches.hash.MurmurHash3;
 
 /** 64 bits that tell a value from others of its type: well mixed, so that they hash and sketch evenly. */
 final class Identity {
+    /** Stands for the empty text, which the library refuses. */
+    private static final long EMPTY = 0x9E3779B97F4A7C15L;
+
     private Identity() {}
 
     static long of(ValueType type, Object kept) {
@@ -28,6 +32,6 @@ final class Identity {
     }
 
     private static long hash(byte[] bytes) {
-        return org.apache.datasketches.hash.MurmurHash3.hash(bytes, 0)[0];
+        return bytes.length == 0 ? EMPTY : MurmurHash3.hash(bytes, 0)[0];
     }
 }

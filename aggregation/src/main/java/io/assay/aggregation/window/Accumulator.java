@@ -23,6 +23,15 @@ final class Accumulator {
         state.merge(more);
     }
 
+    /** As {@link #add}, of a state that will change: it is copied. */
+    void addCopy(@Nullable State more) {
+        add(more);
+        if (more != null && !own) {
+            state = more.copy();
+            own = true;
+        }
+    }
+
     @Nullable State state() {
         return state;
     }

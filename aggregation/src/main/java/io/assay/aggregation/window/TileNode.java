@@ -1,5 +1,6 @@
 package io.assay.aggregation.window;
 
+import io.assay.aggregation.value.RowKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class TileNode {
         clear();
         for (TileNode child : children) {
             for (int i = 0; i < columns.length; i++) {
-                columns[i].add(child.columns[i].state());
+                columns[i].addCopy(child.columns[i].state());
             }
         }
     }
@@ -77,7 +78,7 @@ final class TileNode {
         WindowRow ground = base;
         if (ground != null) {
             adds.removeIf(add -> add.sequence() <= ground.sequence());
-            if (ground.kind() == io.assay.aggregation.value.RowKind.REPLACE) {
+            if (ground.kind() == RowKind.REPLACE) {
                 merge(ground);
             }
         }
@@ -86,6 +87,6 @@ final class TileNode {
 
     /** Whether any row of a single tile counts. */
     boolean holdsRows() {
-        return !adds.isEmpty() || (base != null && base.kind() == io.assay.aggregation.value.RowKind.REPLACE);
+        return !adds.isEmpty() || (base != null && base.kind() == RowKind.REPLACE);
     }
 }

@@ -75,9 +75,12 @@ record Visible<R extends WindowRow>(List<R> rows, long nextDue) {
         return rows;
     }
 
-    /** Of two replaces or erases of one tile, whether {@code a} is the newer. */
+    /** Of two replaces or erases of one tile, whether {@code a} is the newer; an erase is where all else is equal. */
     static boolean newer(WindowRow a, WindowRow b) {
         int order = Long.compare(a.sequence(), b.sequence());
-        return order != 0 ? order > 0 : a.known() > b.known();
+        if (order == 0) {
+            order = Long.compare(a.known(), b.known());
+        }
+        return order != 0 ? order > 0 : a.kind() == RowKind.ERASE && b.kind() == RowKind.REPLACE;
     }
 }

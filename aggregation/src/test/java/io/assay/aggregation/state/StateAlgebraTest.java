@@ -165,8 +165,10 @@ final class StateAlgebraTest {
             assertThat(state.finish()).isNull();
         } else {
             double expected = Total.variance(sum, squares, values.size());
-            assertThat(Math.abs((Double) Objects.requireNonNull(state.finish()) - expected))
-                    .isLessThanOrEqualTo(1e-14 * expected);
+            double actual = (Double) Objects.requireNonNull(state.finish());
+            assertThat(actual == expected || Math.abs(actual - expected) <= 1e-14 * expected)
+                    .as("%s is near %s", actual, expected)
+                    .isTrue();
         }
     }
 
