@@ -1,50 +1,121 @@
 package io.assay.definition.project;
 
+import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.DataContract;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.FeatureService;
+import io.assay.definition.feature.FeatureService.Reference;
 import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
+import io.assay.definition.feature.ViewName;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Json;
+import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.feature.DefinitionJson;
+import io.assay.definition.internal.feature.EntityReader;
+import io.assay.definition.internal.feature.ModelReader;
+import io.assay.definition.internal.feature.ViewReader;
+import io.assay.definition.internal.odcs.ContractReader;
+import io.assay.definition.internal.odcs.Registry;
 import io.assay.definition.model.ModelDefinition;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Reads definitions back from the canonical JSON that runs keep, with the same parser that reads files. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Definitions {
     private Definitions() {}
 
-    /** One ODCS file on its own: foreign keys may point to datasets it does not know. */
+    /**
+     * One ODCS file on its own: foreign keys may point to datasets it does not know.
+     *
+     * @throws InvalidDefinitionException with every fault there is
+     */
     public static DataContract contractFile(Path file) {
-        throw new UnsupportedOperationException("lands next");
+        SourceFile source = SourceFile.read(file);
+        Optional<DataContract> contract = contract(source);
+        source.faults().raise();
+        return contract.orElseThrow();
     }
 
+    /** The contract of a file; what is wrong goes to the file's faults. */
+    static Optional<DataContract> contract(SourceFile source) {
+        Faults faults = source.faults();
+        if (source.documents().size() != 1) {
+            if (faults.none()) {
+                boolean empty = source.documents().isEmpty();
+                faults.add(
+                        0,
+                        "document",
+                        empty ? "the file is empty" : "several documents in one contract file",
+                        "write one contract a file");
+            }
+            return Optional.empty();
+        }
+        Registry registry = new Registry(Registry.Scope.ONE_FILE);
+        registry.add(source.documents().get(0));
+        return ContractReader.read(source.documents().get(0), registry, faults);
+    }
+
+    /** A contract from its {@link DataContract#json()}. */
     public static DataContract contract(String json) {
-        throw new UnsupportedOperationException("lands next");
+        return read(json, (node, faults) -> {
+            Registry registry = new Registry(Registry.Scope.ONE_FILE);
+            registry.add(node);
+            return ContractReader.read(node, registry, faults);
+        });
     }
 
+    /** An entity from {@link #json(Entity)}. */
     public static Entity entity(String json) {
-        throw new UnsupportedOperationException("lands next");
+        return read(json, (node, faults) -> Fields.of(node, faults)
+                .flatMap(fields -> fields.node().entries().entrySet().stream().findFirst())
+                .flatMap(entry -> EntityReader.read(entry.getKey(), entry.getValue(), faults)));
     }
 
-    /** A view; its entities stand in its JSON. */
+    /** A view from its {@link FeatureView#json()}; its entities stand in it. */
     public static FeatureView view(String json) {
-        throw new UnsupportedOperationException("lands next");
+        return read(json, (node, faults) -> new ViewReader(Map.of(), faults).read(node));
     }
 
+    /** A service from its {@link FeatureService#json()}; every feature is written out there. */
     public static FeatureService service(String json) {
-        throw new UnsupportedOperationException("lands next");
+        return read(json, (node, faults) -> Fields.of(node, faults).flatMap(fields -> fields.required("service", "name it")
+                .map(name -> new FeatureService(
+                        new ServiceName(name),
+                        fields.texts("features").stream().map(Definitions::reference).toList(),
+                        json))));
     }
 
+    private static Reference reference(String text) {
+        int colon = text.indexOf(':');
+        return new Reference(new ViewName(text.substring(0, colon)), text.substring(colon + 1));
+    }
+
+    /** A model from its {@link ModelDefinition#json()}. */
     public static ModelDefinition model(String json) {
-        throw new UnsupportedOperationException("lands next");
+        return read(json, (node, faults) -> new ModelReader(faults).read(node));
     }
 
     /** Canonical JSON of an entity. */
     public static String json(Entity entity) {
-        throw new UnsupportedOperationException("lands next");
+        return DefinitionJson.of(entity);
     }
 
-    /** Canonical JSON of a project's settings, without what came from variables. */
+    /** Canonical JSON of a project's settings, without addresses and properties, which may hold secrets. */
     public static String json(Settings settings) {
-        throw new UnsupportedOperationException("lands next");
+        return DefinitionJson.ofProject(
+                settings.project(), settings.catalog().type(), settings.online().store());
+    }
+
+    private static <T> T read(String json, BiFunction<Node, Faults, Optional<T>> reader) {
+        Faults faults = new Faults("");
+        Node node = Json.read(json, faults);
+        faults.raise();
+        Optional<T> value = reader.apply(node, faults);
+        faults.raise();
+        return value.orElseThrow(() -> new InvalidDefinitionException("document", "says nothing", "write a definition"));
     }
 }

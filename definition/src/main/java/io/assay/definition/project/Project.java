@@ -12,6 +12,7 @@ import io.assay.definition.feature.ServiceName;
 import io.assay.definition.feature.ViewName;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.definition.model.ModelName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A whole project, read and checked. Entry type of this module. */
-@SuppressWarnings("DoNotCallSuggester")
 public record Project(
         Path folder,
         Settings settings,
@@ -50,12 +50,29 @@ public record Project(
 
     /** The same, with the variables given. */
     public static Project read(Path folder, Optional<String> env, Map<String, String> variables) {
-        throw new UnsupportedOperationException("lands next");
+        ProjectReader reader = new ProjectReader(folder, variables);
+        Optional<Project> project = reader.read(env);
+        if (!reader.faults().isEmpty()) {
+            throw new InvalidDefinitionException(reader.faults());
+        }
+        return project.orElseThrow();
     }
 
     /** What is wrong, and what is not executed, in a project folder or in one ODCS file. Never throws for a fault. */
     public static Findings check(Path path, Optional<String> env) {
-        throw new UnsupportedOperationException("lands next");
+        if (Files.isDirectory(path)) {
+            ProjectReader reader = new ProjectReader(path, System.getenv());
+            reader.read(env);
+            return new Findings(path.toString(), reader.faults(), reader.notes());
+        }
+        SourceFile file = SourceFile.read(path);
+        Definitions.contract(file);
+        return new Findings(
+                path.toString(),
+                file.faults().all(),
+                file.faults().notes().stream()
+                        .map(note -> new Findings.Note(path.toString(), note.line(), note.at(), note.what()))
+                        .toList());
     }
 
     /** The contract a dataset stands in. */

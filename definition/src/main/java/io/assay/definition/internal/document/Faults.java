@@ -1,0 +1,61 @@
+package io.assay.definition.internal.document;
+
+import io.assay.definition.Fault;
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.contract.DataContract.Note;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what is wrong in one file, so that all of it is told at once. Not threadsafe. */
+public final class Faults {
+    private final String path;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+
+    public Faults(String path) {
+        this.path = path;
+    }
+
+    public void add(Node node, String what, String fix) {
+        add(node.line(), node.at(), what, fix);
+    }
+
+    public void add(int line, String at, String what, String fix) {
+        Fault fault = new Fault(path, line, at.isEmpty() ? "document" : at, what, fix);
+        if (!faults.contains(fault)) {
+            faults.add(fault);
+        }
+    }
+
+    /** Takes over what a value's own constructor found, and says where in the file. */
+    public void add(Node node, InvalidDefinitionException cause) {
+        cause.faults().forEach(fault -> add(node, fault.what(), fault.fix()));
+    }
+
+    public void note(Node node, String what) {
+        notes.add(new Note(node.line(), node.at().isEmpty() ? "document" : node.at(), what));
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public List<Fault> all() {
+        return List.copyOf(faults);
+    }
+
+    public List<Note> notes() {
+        return List.copyOf(notes);
+    }
+
+    public boolean none() {
+        return faults.isEmpty();
+    }
+
+    /** Throws all of them, if there are any. */
+    public void raise() {
+        if (!faults.isEmpty()) {
+            throw new InvalidDefinitionException(faults);
+        }
+    }
+}

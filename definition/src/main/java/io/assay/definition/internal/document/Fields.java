@@ -1,0 +1,182 @@
+package io.assay.definition.internal.document;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapping being read: each key is asked for once, {@link #done()} tells those nobody asked for. A value of the wrong
+ * kind is a fault and reads as absent; so does an empty one, without a fault. Not threadsafe.
+ */
+public final class Fields {
+    private final Node.Mapping mapping;
+    private final Faults faults;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Fields(Node.Mapping mapping, Faults faults) {
+        this.mapping = mapping;
+        this.faults = faults;
+    }
+
+    /** The fields of a node that should be a mapping; a fault if it is none. */
+    public static Optional<Fields> of(Node node, Faults faults) {
+        if (node instanceof Node.Mapping mapping) {
+            return Optional.of(new Fields(mapping, faults));
+        }
+        faults.add(node, "is %s where a mapping is expected".formatted(node.noun()), "write it as key: value lines");
+        return Optional.empty();
+    }
+
+    public Node.Mapping node() {
+        return mapping;
+    }
+
+    public boolean has(String key) {
+        Node value = mapping.entries().get(key);
+        return value != null && !value.isNull();
+    }
+
+    /** The value as it is; empty if it is absent or null. */
+    public Optional<Node> value(String key) {
+        known.add(key);
+        return Optional.ofNullable(mapping.entries().get(key)).filter(node -> !node.isNull());
+    }
+
+    /** Where to point for {@code key}: its value, or the whole mapping if it is absent. */
+    public Node place(String key) {
+        @Nullable Node value = mapping.entries().get(key);
+        return value == null ? mapping : value;
+    }
+
+    public Optional<String> text(String key) {
+        return value(key).flatMap(node -> scalar(node, "a text")).map(Node.Scalar::text);
+    }
+
+    /** A text that must be there; {@code fix} completes the message. */
+    public Optional<String> required(String key, String fix) {
+        if (!has(key)) {
+            known.add(key);
+            faults.add(line(key), mapping.at(), "'%s' is missing".formatted(key), fix);
+            return Optional.empty();
+        }
+        return text(key);
+    }
+
+    public boolean flag(String key) {
+        Optional<Node> value = value(key);
+        if (value.isPresent() && value.get() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+            return "true".equalsIgnoreCase(scalar.text());
+        }
+        value.ifPresent(node -> faults.add(node, "is %s".formatted(node.noun()), "write true or false"));
+        return false;
+    }
+
+    public Optional<BigDecimal> number(String key) {
+        return value(key).flatMap(node -> number(node, faults));
+    }
+
+    /** A node as a number; a fault if it is none. */
+    public static Optional<BigDecimal> number(Node node, Faults faults) {
+        if (node instanceof Node.Scalar scalar
+                && (scalar.kind() == Node.Kind.WHOLE || scalar.kind() == Node.Kind.FRACTION)) {
+            try {
+                return Optional.of(new BigDecimal(scalar.text()));
+            } catch (NumberFormatException e) {
+                faults.add(node, "'%s' is no decimal number".formatted(scalar.text()), "write digits, such as 12 or 0.5");
+                return Optional.empty();
+            }
+        }
+        faults.add(node, "is %s where a number is expected".formatted(node.noun()), "write a number without quotes");
+        return Optional.empty();
+    }
+
+    public OptionalInt whole(String key) {
+        Optional<BigDecimal> number = number(key);
+        if (number.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(number.get().intValueExact());
+        } catch (ArithmeticException e) {
+            faults.add(place(key), "is %s".formatted(number.get().toPlainString()), "write a whole number");
+            return OptionalInt.empty();
+        }
+    }
+
+    public List<Node> items(String key) {
+        Optional<Node> value = value(key);
+        if (value.isPresent() && value.get() instanceof Node.Items list) {
+            return list.items();
+        }
+        value.ifPresent(node -> faults.add(
+                node, "is %s where a list is expected".formatted(node.noun()), "write one '- ' line an item"));
+        return List.of();
+    }
+
+    public List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(key)) {
+            scalar(item, "a text").ifPresent(scalar -> texts.add(scalar.text()));
+        }
+        return texts;
+    }
+
+    /** The mapping under {@code key}; a fault if it is something else. */
+    public Optional<Fields> fields(String key) {
+        return value(key).flatMap(node -> Fields.of(node, faults));
+    }
+
+    /** A mapping of texts under {@code key}, in order. */
+    public Map<String, String> pairs(String key) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        fields(key).ifPresent(inner -> inner.mapping.entries().forEach((name, node) -> scalar(node, "a text")
+                .ifPresent(scalar -> pairs.put(name, scalar.text()))));
+        return pairs;
+    }
+
+    /** Keys that may stand here and are not read. */
+    public Fields allow(Iterable<String> keys) {
+        keys.forEach(known::add);
+        return this;
+    }
+
+    /** Tells every key that nobody asked for. */
+    public void done() {
+        unasked().forEach(this::unknown);
+    }
+
+    /** Keys that nobody asked for, in the document's order. */
+    public List<String> unasked() {
+        return mapping.entries().keySet().stream()
+                .filter(key -> !known.contains(key))
+                .toList();
+    }
+
+    /** Tells that {@code key} may not stand here. */
+    public void unknown(String key) {
+        String fix = Spelling.nearest(key, known)
+                .map("did you mean '%s'?"::formatted)
+                .orElseGet(() -> "remove it; known here: " + String.join(", ", new TreeSet<>(known)));
+        faults.add(line(key), Node.below(mapping.at(), key), "unknown key '%s'".formatted(key), fix);
+    }
+
+    private int line(String key) {
+        return mapping.lines().getOrDefault(key, mapping.line());
+    }
+
+    private Optional<Node.Scalar> scalar(Node node, String noun) {
+        if (node instanceof Node.Scalar scalar && scalar.kind() != Node.Kind.NULL) {
+            return Optional.of(scalar);
+        }
+        faults.add(node, "is %s where %s is expected".formatted(node.noun(), noun), "write a single value");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,128 @@
+package io.assay.definition.internal.document;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Reads YAML 1.2: keys twice in a mapping are faults, dates stay texts, malformed YAML is one fault with its line. */
+public final class Yaml {
+    private static final int MAX_NODES = 200_000;
+    private final Faults faults;
+    private final Set<org.snakeyaml.engine.v2.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int nodes;
+
+    private Yaml(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** The documents of a file, in order, empty ones left out; fewer than there are if the file is malformed. */
+    public static List<Node> read(String text, Faults faults) {
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setLabel(faults.path())
+                .build();
+        List<Node> documents = new ArrayList<>();
+        try {
+            for (org.snakeyaml.engine.v2.nodes.Node root : new Compose(settings).composeAllFromString(text)) {
+                Node node = new Yaml(faults).node(root, "");
+                if (!node.isNull()) {
+                    documents.add(node);
+                }
+            }
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
+            String context = e.getContext() == null ? "" : e.getContext() + ": ";
+            faults.add(line, "document", "malformed YAML: " + context + e.getProblem(), fixOf(e.getProblem()));
+        } catch (YamlEngineException e) {
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            faults.add(0, "document", "malformed YAML: " + first, "mend the YAML");
+        }
+        return documents;
+    }
+
+    private static String fixOf(String problem) {
+        if (problem.contains("mapping values are not allowed")) {
+            return "indent the key by its siblings, or quote a text that contains ': '";
+        }
+        if (problem.contains("'\\t'") || problem.contains("cannot start any token")) {
+            return "indent with spaces, and quote a text that begins with such a character";
+        }
+        return "mend the YAML at or just above this line";
+    }
+
+    private Node node(org.snakeyaml.engine.v2.nodes.Node node, String at) {
+        int line = node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+        if (++nodes > MAX_NODES || !open.add(node)) {
+            String what = nodes > MAX_NODES ? "aliases expand to more than %d nodes".formatted(MAX_NODES) : "an alias contains itself";
+            faults.add(line, at, what, "write the value out");
+            return new Node.Scalar(line, at, "", Node.Kind.NULL);
+        }
+        Node converted;
+        if (node instanceof MappingNode mapping) {
+            converted = mapping(mapping, line, at);
+        } else if (node instanceof SequenceNode sequence) {
+            List<Node> items = new ArrayList<>();
+            for (org.snakeyaml.engine.v2.nodes.Node item : sequence.getValue()) {
+                items.add(node(item, at + "[" + items.size() + "]"));
+            }
+            converted = new Node.Items(line, at, items);
+        } else {
+            ScalarNode scalar = (ScalarNode) node;
+            converted = new Node.Scalar(line, at, scalar.getValue(), kind(scalar.getTag()));
+        }
+        open.remove(node);
+        return converted;
+    }
+
+    private Node mapping(MappingNode mapping, int line, String at) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            int keyLine = tuple.getKeyNode().getStartMark().map(Mark::getLine).orElse(-1) + 1;
+            if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                faults.add(keyLine, at, "a key is not a text", "write keys as plain texts");
+                continue;
+            }
+            String key = scalar.getValue();
+            Node value = node(tuple.getValueNode(), Node.below(at, key));
+            if (entries.putIfAbsent(key, value) != null) {
+                faults.add(
+                        keyLine,
+                        Node.below(at, key),
+                        "the key '%s' stands twice; first on line %d".formatted(key, lines.get(key)),
+                        "keep one of them");
+            } else {
+                lines.put(key, keyLine);
+            }
+        }
+        return new Node.Mapping(line, at, entries, lines);
+    }
+
+    private static Node.Kind kind(Tag tag) {
+        if (tag.equals(Tag.INT)) {
+            return Node.Kind.WHOLE;
+        }
+        if (tag.equals(Tag.FLOAT)) {
+            return Node.Kind.FRACTION;
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return Node.Kind.BOOLEAN;
+        }
+        return tag.equals(Tag.NULL) ? Node.Kind.NULL : Node.Kind.TEXT;
+    }
+}

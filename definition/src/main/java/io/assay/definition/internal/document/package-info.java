@@ -1,0 +1,5 @@
+/** Documents, YAML or JSON, as trees whose every node knows its line and place. Entry: {@link Node}. */
+@NullMarked
+package io.assay.definition.internal.document;
+
+import org.jspecify.annotations.NullMarked;

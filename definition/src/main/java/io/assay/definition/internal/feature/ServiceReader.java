@@ -1,0 +1,133 @@
+package io.assay.definition.internal.feature;
+
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.feature.FeatureService;
+import io.assay.definition.feature.FeatureService.Reference;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
+import io.assay.definition.feature.ViewName;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.Spelling;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a feature service. */
+public final class ServiceReader {
+    private final Views views;
+    private final Faults faults;
+
+    /** The views a service may name. */
+    public interface Views {
+        /** The view; empty if there is none. */
+        Optional<FeatureView> view(String name);
+
+        /** Names to correct spelling by. */
+        List<String> names();
+
+        /** Whether {@code name} is of a view that was read and is faulty, so that nothing more need be said of it. */
+        boolean faulty(String name);
+    }
+
+    public ServiceReader(Views views, Faults faults) {
+        this.views = views;
+        this.faults = faults;
+    }
+
+    /** The service; empty if it has no name. */
+    public Optional<FeatureService> read(Node node) {
+        return Fields.of(node, faults).flatMap(fields -> {
+            Optional<String> name = fields.required("service", "name the service");
+            List<Reference> references = references(fields);
+            boolean fullNames = fields.flag("full_feature_names");
+            fields.text("description");
+            fields.pairs("tags");
+            fields.done();
+            if (!fullNames) {
+                collisions(references, fields);
+            }
+            return name.flatMap(text -> service(text, references, fields));
+        });
+    }
+
+    private Optional<FeatureService> service(String name, List<Reference> references, Fields fields) {
+        try {
+            return Optional.of(new FeatureService(new ServiceName(name), references, DefinitionJson.of(references, name)));
+        } catch (InvalidDefinitionException e) {
+            faults.add(fields.place("service"), e);
+            return Optional.empty();
+        }
+    }
+
+    private List<Reference> references(Fields fields) {
+        List<Reference> references = new ArrayList<>();
+        List<Node> items = fields.items("features");
+        if (items.isEmpty()) {
+            faults.add(fields.node(), "a service without features", "list views, or view:feature, under features");
+        }
+        for (Node item : items) {
+            if (!(item instanceof Node.Scalar scalar) || scalar.isNull()) {
+                faults.add(item, "is %s where view or view:feature is expected".formatted(item.noun()), "write one text");
+                continue;
+            }
+            for (Reference reference : expand(scalar)) {
+                if (references.contains(reference)) {
+                    faults.add(item, "'%s:%s' stands twice".formatted(reference.view(), reference.feature()), "list it once");
+                } else {
+                    references.add(reference);
+                }
+            }
+        }
+        return references;
+    }
+
+    private List<Reference> expand(Node.Scalar scalar) {
+        int colon = scalar.text().indexOf(':');
+        String name = colon < 0 ? scalar.text() : scalar.text().substring(0, colon);
+        Optional<FeatureView> view = views.view(name);
+        if (view.isEmpty()) {
+            if (!views.faulty(name)) {
+                faults.add(
+                        scalar,
+                        "there is no view '%s'".formatted(name),
+                        Spelling.nearest(name, views.names()).map("did you mean '%s'?"::formatted).orElse("add it under views/"));
+            }
+            return List.of();
+        }
+        ViewName viewName = view.get().name();
+        if (colon < 0) {
+            return view.get().features().stream().map(feature -> new Reference(viewName, feature)).toList();
+        }
+        String feature = scalar.text().substring(colon + 1);
+        if (!view.get().features().contains(feature)) {
+            if (!views.faulty(name)) {
+                faults.add(
+                        scalar,
+                        "the view '%s' has no feature '%s'".formatted(name, feature),
+                        Spelling.nearest(feature, view.get().features())
+                                .map("did you mean '%s'?"::formatted)
+                                .orElseGet(() -> "use one of " + String.join(", ", view.get().features())));
+            }
+            return List.of();
+        }
+        return List.of(new Reference(viewName, feature));
+    }
+
+    private void collisions(List<Reference> references, Fields fields) {
+        Map<String, Reference> names = new HashMap<>();
+        for (Reference reference : references) {
+            Reference other = names.putIfAbsent(reference.feature(), reference);
+            if (other != null) {
+                faults.add(
+                        fields.place("features"),
+                        "the feature name '%s' comes from '%s' and from '%s'"
+                                .formatted(reference.feature(), other.view(), reference.view()),
+                        "rename one of them, or add full_feature_names: true");
+            }
+        }
+    }
+}

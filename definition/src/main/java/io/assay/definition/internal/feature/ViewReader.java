@@ -1,0 +1,191 @@
+package io.assay.definition.internal.feature;
+
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.feature.Entity;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.LatestFeature;
+import io.assay.definition.feature.LatestView;
+import io.assay.definition.feature.Source;
+import io.assay.definition.feature.ViewName;
+import io.assay.definition.feature.WindowFeature;
+import io.assay.definition.feature.WindowView;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.Spans;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a feature view, of a YAML file or of its own canonical JSON (where its entities stand in it). */
+public final class ViewReader {
+    private final Map<String, Entity> entities;
+    private final Faults faults;
+
+    /** A reader; {@code entities} are the project's, by name. */
+    public ViewReader(Map<String, Entity> entities, Faults faults) {
+        this.entities = entities;
+        this.faults = faults;
+    }
+
+    /** The view; empty if it cannot be told apart, and then there is a fault. */
+    public Optional<FeatureView> read(Node node) {
+        return Fields.of(node, faults).flatMap(this::view);
+    }
+
+    private Optional<FeatureView> view(Fields fields) {
+        Optional<String> name = fields.required("view", "name the view");
+        if (fields.has("on_demand")) {
+            faults.add(fields.place("on_demand"), "on-demand views are not in this version", "compute it before ingest, or in the model");
+            return Optional.empty();
+        }
+        List<Entity> keyed = entities(fields);
+        Optional<Source> source = fields.fields("source").flatMap(inner -> new SourceReader(faults).read(inner, keyed));
+        if (!fields.has("source")) {
+            faults.add(fields.node(), "'source' is missing", "add source: {dataset: ..., event_time: ...}");
+        }
+        Optional<String> description = fields.text("description");
+        Map<String, String> tags = fields.pairs("tags");
+        boolean window = fields.has("window");
+        if (window == fields.has("latest")) {
+            faults.add(
+                    fields.node(),
+                    window ? "both 'window' and 'latest'" : "neither 'window' nor 'latest'",
+                    "give one of them: a list of features");
+        }
+        Optional<FeatureView> view = name.flatMap(text -> {
+            try {
+                ViewName viewName = new ViewName(text);
+                Source from = source.orElse(new Source(SourceReader.UNKNOWN, "", Optional.empty(), Optional.empty(), Map.of()));
+                return Optional.of(
+                        window
+                                ? window(fields, viewName, description, keyed, from, tags)
+                                : latest(fields, viewName, description, keyed, from, tags));
+            } catch (InvalidDefinitionException e) {
+                faults.add(fields.place("view"), e);
+                return Optional.empty();
+            }
+        });
+        fields.done();
+        return view;
+    }
+
+    private List<Entity> entities(Fields fields) {
+        Optional<Node> inline = fields.value("entities").filter(Node.Mapping.class::isInstance);
+        List<Entity> found = new ArrayList<>();
+        if (inline.isPresent()) {
+            ((Node.Mapping) inline.get()).entries().forEach((name, node) -> EntityReader.read(name, node, faults).ifPresent(found::add));
+            return found;
+        }
+        boolean one = fields.has("entity");
+        if (one == fields.has("entities")) {
+            faults.add(fields.node(), one ? "both 'entity' and 'entities'" : "'entity' is missing", "add entity: NAME, of entities.yaml");
+        }
+        List<String> names = one ? fields.text("entity").map(List::of).orElse(List.of()) : fields.texts("entities");
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (String name : names) {
+            Entity entity = entities.get(name);
+            if (entity == null) {
+                faults.add(
+                        fields.place(one ? "entity" : "entities"),
+                        "there is no entity '%s'".formatted(name),
+                        io.assay.definition.internal.document.Spelling.nearest(name, entities.keySet())
+                                .map("did you mean '%s'?"::formatted)
+                                .orElse("add it to entities.yaml"));
+                continue;
+            }
+            found.add(entity);
+            entity.joinKeys().keySet().forEach(key -> {
+                String other = keys.putIfAbsent(key, name);
+                if (other != null) {
+                    faults.add(
+                            fields.place("entities"),
+                            "'%s' and '%s' both have the join key '%s'".formatted(other, name, key),
+                            "give them different keys, or name one entity");
+                }
+            });
+        }
+        return found;
+    }
+
+    private FeatureView window(
+            Fields fields, ViewName name, Optional<String> description, List<Entity> keyed, Source source, Map<String, String> tags) {
+        if (fields.has("ttl")) {
+            faults.add(fields.place("ttl"), "a ttl on a window view: windows end by themselves", "remove it");
+            fields.allow(List.of("ttl"));
+        }
+        Duration grain = span(fields, "grain").orElse(Duration.ofSeconds(1));
+        List<WindowFeature> features = new ArrayList<>();
+        for (Node node : fields.items("window")) {
+            Fields.of(node, faults).flatMap(inner -> new WindowReader(faults).read(inner)).ifPresent(features::add);
+        }
+        unique(features.stream().map(WindowFeature::name).toList(), fields.items("window"), keyed);
+        WindowView view = new WindowView(name, description, keyed, source, grain, features, tags, "", "");
+        long tile = view.tile().toSeconds();
+        if (tile > 0 && tile % grain.toSeconds() != 0) {
+            faults.add(
+                    fields.place("grain"),
+                    "grain %s does not divide the tile of %s (the hops' common divisor)"
+                            .formatted(Spans.text(grain), Spans.text(view.tile())),
+                    "use a grain that does, such as 1s");
+        }
+        return new WindowView(
+                name, description, keyed, source, grain, features, tags, DefinitionJson.version(view), DefinitionJson.of(view));
+    }
+
+    private FeatureView latest(
+            Fields fields, ViewName name, Optional<String> description, List<Entity> keyed, Source source, Map<String, String> tags) {
+        if (fields.has("grain")) {
+            faults.add(fields.place("grain"), "a grain on a latest view, which has no tiles", "remove it");
+            fields.allow(List.of("grain"));
+        }
+        Optional<Duration> ttl = span(fields, "ttl");
+        List<LatestFeature> features = new ArrayList<>();
+        for (Node node : fields.items("latest")) {
+            latestFeature(node).ifPresent(features::add);
+        }
+        unique(features.stream().map(LatestFeature::name).toList(), fields.items("latest"), keyed);
+        LatestView view = new LatestView(name, description, keyed, source, ttl, features, tags, "", "");
+        return new LatestView(
+                name, description, keyed, source, ttl, features, tags, DefinitionJson.version(view), DefinitionJson.of(view));
+    }
+
+    private Optional<LatestFeature> latestFeature(Node node) {
+        if (node instanceof Node.Scalar scalar && !scalar.isNull()) {
+            LogNames.checkFeature(scalar.text(), node, faults);
+            return Optional.of(new LatestFeature(scalar.text(), scalar.text(), Optional.empty(), Optional.empty()));
+        }
+        return Fields.of(node, faults).flatMap(fields -> {
+            Optional<String> name = fields.required("name", "name the feature");
+            name.ifPresent(text -> LogNames.checkFeature(text, fields.place("name"), faults));
+            Optional<String> of = fields.text("of").or(() -> name);
+            FeatureValue value = FeatureValue.of(fields, faults);
+            fields.text("description");
+            fields.done();
+            return name.map(text -> new LatestFeature(text, of.orElse(text), value.type(), value.fallback()));
+        });
+    }
+
+    private Optional<Duration> span(Fields fields, String key) {
+        return Durations.read(fields, key, faults);
+    }
+
+    private void unique(List<String> names, List<Node> nodes, List<Entity> keyed) {
+        if (nodes.isEmpty()) {
+            return;
+        }
+        List<String> keys = keyed.stream().flatMap(entity -> entity.joinKeys().keySet().stream()).toList();
+        for (int i = 0; i < names.size(); i++) {
+            Node node = nodes.get(Math.min(i, nodes.size() - 1));
+            if (names.indexOf(names.get(i)) < i) {
+                faults.add(node, "the feature '%s' stands twice".formatted(names.get(i)), "rename one of them");
+            }
+            if (keys.contains(names.get(i))) {
+                faults.add(node, "the feature '%s' is named like a join key".formatted(names.get(i)), "rename it");
+            }
+        }
+    }
+}

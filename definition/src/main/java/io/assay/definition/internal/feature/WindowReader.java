@@ -1,0 +1,75 @@
+package io.assay.definition.internal.feature;
+
+import io.assay.definition.feature.Aggregate;
+import io.assay.definition.feature.WindowFeature;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Spans;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads one feature of a window view. */
+final class WindowReader {
+    private final Faults faults;
+
+    WindowReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    Optional<WindowFeature> read(Fields fields) {
+        Optional<String> name = fields.required("name", "name the feature");
+        name.ifPresent(text -> LogNames.checkFeature(text, fields.place("name"), faults));
+        Optional<Aggregate> aggregate =
+                fields.required("aggregate", "choose one of " + words()).flatMap(word -> aggregate(word, fields));
+        Optional<String> of = fields.text("of");
+        if (aggregate.isPresent() && aggregate.get() != Aggregate.COUNT && of.isEmpty()) {
+            faults.add(fields.node(), "%s of what?".formatted(aggregate.get().word()), "add of: COLUMN or expression");
+        }
+        Optional<String> where = fields.text("where");
+        fields.required("over", "give the window's length, such as 7d");
+        Optional<Duration> over = Durations.read(fields, "over", faults);
+        Optional<Duration> hop = Durations.read(fields, "hop", faults);
+        if (over.isPresent() && hop.isPresent() && hop.get().compareTo(over.get()) > 0) {
+            faults.add(
+                    fields.place("hop"),
+                    "the hop %s is longer than the window %s".formatted(Spans.text(hop.get()), Spans.text(over.get())),
+                    "use a hop from 1s to the window");
+        }
+        FeatureValue value = FeatureValue.of(fields, faults);
+        fields.text("description");
+        fields.done();
+        if (name.isEmpty() || aggregate.isEmpty() || over.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new WindowFeature(
+                name.get(),
+                aggregate.get(),
+                of,
+                where,
+                over.get(),
+                hop.orElse(WindowFeature.defaultHop(over.get())),
+                value.type(),
+                value.fallback()));
+    }
+
+    private Optional<Aggregate> aggregate(String word, Fields fields) {
+        Optional<Aggregate> aggregate = Aggregate.parse(word);
+        if (aggregate.isEmpty()) {
+            faults.add(fields.place("aggregate"), "'%s' is no aggregate".formatted(word), "use one of " + words());
+        } else if (!aggregate.get().inThisVersion()) {
+            faults.add(fields.place("aggregate"), "%s is not in this version".formatted(word), "use one of " + words());
+            fields.allow(List.of("k", "p", "of"));
+        }
+        return aggregate;
+    }
+
+    private static String words() {
+        return Arrays.stream(Aggregate.values())
+                .filter(Aggregate::inThisVersion)
+                .map(Aggregate::word)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,125 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The literal of a bound, read as its column's type, so that one that cannot be compared is told before any row. */
+final class BoundLiteral {
+    private BoundLiteral() {}
+
+    /** The logical type's name for a type. */
+    static String logical(ColumnType type) {
+        if (type instanceof ColumnType.Whole || type instanceof ColumnType.Floating || type instanceof ColumnType.Decimal) {
+            return "number";
+        }
+        if (type instanceof ColumnType.Date || type instanceof ColumnType.Timestamp || type instanceof ColumnType.Time) {
+            return "timestamp";
+        }
+        if (type instanceof ColumnType.Array) {
+            return "array";
+        }
+        return type instanceof ColumnType.Struct ? "object" : type instanceof ColumnType.Text ? "string" : "boolean";
+    }
+
+    static Optional<Comparable<?>> read(Node.Scalar literal, ColumnType type, Optional<String> format, Faults faults) {
+        try {
+            if (type instanceof ColumnType.Date) {
+                return Optional.of(date(literal.text(), format));
+            }
+            if (type instanceof ColumnType.Timestamp timestamp) {
+                return Optional.of(timestamp(literal.text(), format, timestamp.zone()));
+            }
+            if (type instanceof ColumnType.Time) {
+                return Optional.of(LocalTime.parse(literal.text()));
+            }
+        } catch (DateTimeException e) {
+            faults.add(
+                    literal,
+                    "'%s' is no %s".formatted(literal.text(), type instanceof ColumnType.Date ? "date" : type instanceof ColumnType.Time ? "time" : "timestamp"),
+                    "write it in the column's format, or as ISO-8601");
+            return Optional.empty();
+        }
+        if (type instanceof ColumnType.Text) {
+            return Optional.of(literal.text());
+        }
+        return Fields.number(literal, faults).map(number -> number);
+    }
+
+    private static LocalDate date(String text, Optional<String> format) {
+        if (format.isPresent()) {
+            try {
+                return LocalDate.parse(text, formatter(format.get()));
+            } catch (DateTimeException e) {
+                return LocalDate.parse(text);
+            }
+        }
+        return LocalDate.parse(text);
+    }
+
+    private static Instant timestamp(String text, Optional<String> format, ZoneId zone) {
+        if (format.isPresent()) {
+            try {
+                return instant(formatter(format.get()).parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from), zone);
+            } catch (DateTimeException e) {
+                return iso(text, zone);
+            }
+        }
+        return iso(text, zone);
+    }
+
+    private static Instant iso(String text, ZoneId zone) {
+        String iso = text.indexOf(' ') == 10 ? text.replaceFirst(" ", "T") : text;
+        if (!iso.contains("T")) {
+            return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+        }
+        return instant(DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from), zone);
+    }
+
+    private static Instant instant(TemporalAccessor time, ZoneId zone) {
+        if (time instanceof OffsetDateTime offset) {
+            return offset.toInstant();
+        }
+        LocalDateTime local = time instanceof LocalDateTime dateTime ? dateTime : LocalDate.from(time).atStartOfDay();
+        return local.atZone(zone).toInstant();
+    }
+
+    private static DateTimeFormatter formatter(String format) {
+        return DateTimeFormatter.ofPattern(format.replace("yyyy", "uuuu"), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** Tells a lower bound above the upper one. */
+    static void contradiction(Fields options, Map<String, Object> bounds, Faults faults) {
+        for (String least : new String[] {"minimum", "exclusiveMinimum"}) {
+            for (String most : new String[] {"maximum", "exclusiveMaximum"}) {
+                Object low = bounds.get(least);
+                Object high = bounds.get(most);
+                if (low != null && high != null && low.getClass() == high.getClass() && above(low, high)) {
+                    faults.add(
+                            options.place(least),
+                            "%s %s is above %s %s: no value passes".formatted(least, low, most, high),
+                            "swap or mend them");
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // both are of one class, checked by the caller
+    private static boolean above(Object low, Object high) {
+        return ((Comparable<Object>) low).compareTo(high) > 0;
+    }
+}

@@ -1,0 +1,39 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.Column;
+import io.assay.definition.contract.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The columns a rule may name.
+ *
+ * @param dataset the dataset's name
+ * @param aliases other names by which SQL may call the dataset
+ */
+record ColumnNames(String dataset, List<String> aliases, List<Column> columns) {
+    List<String> top() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** All of them, nested ones as paths. */
+    List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        collect("", columns, paths);
+        return paths;
+    }
+
+    Optional<ColumnType> type(String name) {
+        return columns.stream().filter(c -> c.name().equals(name)).map(Column::type).findFirst();
+    }
+
+    private static void collect(String prefix, List<Column> columns, List<String> paths) {
+        for (Column column : columns) {
+            paths.add(prefix + column.name());
+            if (column.type() instanceof ColumnType.Struct struct) {
+                collect(prefix + column.name() + ".", struct.fields(), paths);
+            }
+        }
+    }
+}

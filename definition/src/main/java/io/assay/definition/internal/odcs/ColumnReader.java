@@ -1,0 +1,178 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Column;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Reads the properties of one schema object, nested ones too, and the rules they state themselves. */
+final class ColumnReader {
+    private static final Set<String> RESERVED = Set.of("_run", "_source", "_position", "_sequence");
+    private static final List<String> DESCRIPTIVE = List.of(
+            "encryptedName", "transformSourceObjects", "transformLogic", "transformDescription", "examples",
+            "criticalDataElement");
+
+    /** A property with what only makes sense beside its siblings. */
+    record Found(
+            Column column,
+            Fields fields,
+            Optional<Action> action,
+            boolean primaryKey,
+            int keyPosition,
+            boolean partitioned,
+            int partitionPosition) {}
+
+    private final Reading reading;
+    private final Rules rules;
+    private final String dataset;
+    private final List<String> aliases;
+    private final List<Consumer<ColumnNames>> later = new ArrayList<>();
+
+    ColumnReader(Reading reading, Rules rules, String dataset, List<String> aliases) {
+        this.reading = reading;
+        this.rules = rules;
+        this.dataset = dataset;
+        this.aliases = aliases;
+    }
+
+    /** The top-level properties of a schema object. */
+    List<Found> read(Fields object) {
+        return properties(object, "");
+    }
+
+    /** Reads what needs all columns of the object: the quality rules and relationships of its properties. */
+    ColumnNames finish(List<Column> columns) {
+        ColumnNames names = new ColumnNames(dataset, aliases, columns);
+        later.forEach(work -> work.accept(names));
+        return names;
+    }
+
+    private List<Found> properties(Fields owner, String path) {
+        List<Found> found = new ArrayList<>();
+        Map<String, Node> names = new HashMap<>();
+        for (Node node : owner.items("properties")) {
+            Optional<Fields> fields = Fields.of(node, reading.faults());
+            Optional<String> name = fields.flatMap(f -> f.required("name", "give the property a name"));
+            if (fields.isEmpty() || name.isEmpty()) {
+                continue;
+            }
+            Node other = names.putIfAbsent(name.get().toLowerCase(Locale.ROOT), node);
+            if (other != null) {
+                reading.faults().add(
+                        fields.get().place("name"),
+                        "the property '%s' stands twice; first on line %d".formatted(name.get(), other.line()),
+                        "rename one of them; case makes no difference");
+            } else {
+                checkName(name.get(), fields.get());
+                found.add(property(fields.get(), name.get(), path));
+            }
+        }
+        return found;
+    }
+
+    private void checkName(String name, Fields fields) {
+        if (name.isBlank() || name.contains(".") || name.contains("`") || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            reading.faults().add(
+                    fields.place("name"),
+                    "'%s' cannot be a column's name".formatted(name),
+                    RESERVED.contains(name.toLowerCase(Locale.ROOT))
+                            ? "choose another; every published table has one of its own by this name"
+                            : "choose one without dots and back quotes, and give the source's as physicalName");
+        }
+    }
+
+    private Found property(Fields fields, String name, String path) {
+        String full = path + name;
+        Optional<Fields> options = fields.fields("logicalTypeOptions");
+        List<Column> nested = fields.has("properties") ? nested(fields, full) : List.of();
+        Optional<ColumnType> element = fields.fields("items").map(this::element);
+        ColumnType type = new TypeReader(reading.faults()).read(fields, options, nested, element);
+        boolean key = fields.flag("primaryKey");
+        boolean required = fields.flag("required") || key;
+        CustomProperties custom = CustomProperties.of(fields, reading, "action");
+        Optional<Action> action = custom.action();
+        Column column = new Column(
+                name,
+                fields.text("physicalName").orElse(name),
+                type,
+                required,
+                fields.text("description"),
+                fields.text("classification"),
+                fields.texts("tags"));
+        if (path.isEmpty()) {
+            rules.add(full, "type", new Check.Parses(full), action);
+        }
+        if (required) {
+            rules.add(full, "required", new Check.Required(full), action);
+        }
+        if (fields.flag("unique")) {
+            rules.add(full, "unique", new Check.Unique(List.of(full)), action);
+        }
+        options.ifPresent(o -> new OptionReader(reading, rules, full, type, action).read(o, fields.text("logicalType")));
+        int position = position(fields, "primaryKeyPosition", key);
+        boolean partitioned = fields.flag("partitioned");
+        int partition = position(fields, "partitionKeyPosition", partitioned);
+        later.add(names -> {
+            new QualityReader(reading, rules).property(fields, full, action, names);
+            new RelationshipReader(reading, rules).property(fields, full, action);
+            reading.close(fields.allow(Standard.DESCRIPTIVE).allow(DESCRIPTIVE));
+        });
+        return new Found(column, fields, action, key, position, partitioned, partition);
+    }
+
+    private List<Column> nested(Fields fields, String path) {
+        List<Column> columns = new ArrayList<>();
+        for (Found inner : properties(fields, path + ".")) {
+            columns.add(inner.column());
+            if (inner.primaryKey() || inner.partitioned()) {
+                reading.faults().add(
+                        inner.fields().node(),
+                        "a nested property cannot be a %s".formatted(inner.primaryKey() ? "primary key" : "partition key"),
+                        "put it on a property of the object itself");
+            }
+        }
+        return columns;
+    }
+
+    /** Type of an array's items; rules about single items are noted, not executed. */
+    private ColumnType element(Fields items) {
+        Rules unused = new Rules();
+        ColumnReader inner = new ColumnReader(reading, unused, dataset, aliases);
+        Optional<Fields> options = items.fields("logicalTypeOptions");
+        List<Column> nested = items.has("properties") ? inner.nested(items, "item") : List.of();
+        Optional<ColumnType> element = items.fields("items").map(inner::element);
+        ColumnType type = new TypeReader(reading.faults()).read(items, options, nested, element);
+        options.ifPresent(o -> new OptionReader(reading, unused, "item", type, Optional.empty()).read(o, items.text("logicalType")));
+        inner.finish(nested);
+        if (!unused.all().isEmpty() || items.has("quality") || items.flag("required") || items.flag("unique")) {
+            reading.faults().note(items.node(), "rules about the items of an array are not executed");
+        }
+        reading.close(items.allow(Standard.DESCRIPTIVE)
+                .allow(DESCRIPTIVE)
+                .allow(List.of("quality", "relationships", "classification", "physicalName", "primaryKey",
+                        "primaryKeyPosition", "partitioned", "partitionKeyPosition")));
+        return type;
+    }
+
+    private int position(Fields fields, String key, boolean used) {
+        OptionalInt position = fields.whole(key);
+        if (position.isPresent() && position.getAsInt() != -1 && (!used || position.getAsInt() < 1)) {
+            reading.faults().add(
+                    fields.place(key),
+                    used ? "%s is %d".formatted(key, position.getAsInt()) : "%s without the key itself".formatted(key),
+                    used ? "count from 1" : "add %s: true".formatted(key.startsWith("primary") ? "primaryKey" : "partitioned"));
+        }
+        return position.isPresent() && position.getAsInt() > 0 ? position.getAsInt() : Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,92 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.Spelling;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The custom properties of one element, by name: the standard's own place for what we add to a contract. */
+final class CustomProperties {
+    private static final Set<String> OURS = Set.of(
+            "writeMode", "uniqueWithin", "maxQuarantined", "partitioning", "novelty", "nullValues", "action", "where", "scope");
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Faults faults;
+
+    private CustomProperties(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Those of an element; ours that do not belong there are faults, misspelt ones notes. */
+    static CustomProperties of(Fields element, Reading reading, String... ours) {
+        CustomProperties properties = new CustomProperties(reading.faults());
+        Set<String> here = Set.of(ours);
+        for (Node item : element.items("customProperties")) {
+            Fields.of(item, reading.faults()).ifPresent(fields -> {
+                Optional<String> name = fields.required("property", "name the custom property");
+                Optional<Node> value = fields.value("value");
+                fields.allow(List.of("id", "description"));
+                reading.close(fields);
+                name.ifPresent(key -> properties.put(key, fields, value, here));
+            });
+        }
+        return properties;
+    }
+
+    private void put(String key, Fields fields, Optional<Node> value, Set<String> here) {
+        if (!OURS.contains(key)) {
+            Spelling.nearest(key, OURS)
+                    .ifPresent(near -> faults.note(
+                            fields.node(), "custom property '%s' is not executed; did you mean '%s'?".formatted(key, near)));
+            return;
+        }
+        if (!here.contains(key)) {
+            faults.add(
+                    fields.node(),
+                    "custom property '%s' has no meaning here".formatted(key),
+                    here.isEmpty() ? "remove it" : "known here: " + String.join(", ", here.stream().sorted().toList()));
+        } else if (value.isEmpty()) {
+            faults.add(fields.node(), "custom property '%s' has no value".formatted(key), "give it a value, or remove it");
+        } else if (values.putIfAbsent(key, value.get()) != null) {
+            faults.add(fields.node(), "custom property '%s' stands twice".formatted(key), "keep one of them");
+        }
+    }
+
+    Optional<Node> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    Optional<Node.Scalar> scalar(String name) {
+        Optional<Node> value = value(name);
+        if (value.isPresent() && !(value.get() instanceof Node.Scalar)) {
+            faults.add(value.get(), "'%s' is %s".formatted(name, value.get().noun()), "write a single value");
+        }
+        return value.filter(Node.Scalar.class::isInstance).map(Node.Scalar.class::cast);
+    }
+
+    /** The constant a word stands for, in lower case; a fault lists the words there are. */
+    <E extends Enum<E>> Optional<E> word(String name, Class<E> kind) {
+        return scalar(name).flatMap(scalar -> {
+            for (E constant : kind.getEnumConstants()) {
+                if (constant.name().toLowerCase(Locale.ROOT).equals(scalar.text())) {
+                    return Optional.of(constant);
+                }
+            }
+            List<String> words = java.util.Arrays.stream(kind.getEnumConstants())
+                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            faults.add(scalar, "%s is '%s'".formatted(name, scalar.text()), "use " + String.join(", ", words));
+            return Optional.empty();
+        });
+    }
+
+    Optional<Action> action() {
+        return word("action", Action.class);
+    }
+}

@@ -1,0 +1,108 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Column;
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.contract.Rule;
+import io.assay.definition.contract.SourceFormat;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.odcs.ColumnReader.Found;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one schema object as a dataset. */
+final class DatasetReader {
+    private final Reading reading;
+
+    DatasetReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    Optional<Dataset> read(Node node, Optional<SourceFormat> source) {
+        return Fields.of(node, reading.faults()).flatMap(fields -> dataset(fields, source));
+    }
+
+    private Optional<Dataset> dataset(Fields fields, Optional<SourceFormat> source) {
+        Optional<String> original = fields.required("name", "give the schema object a name");
+        if (original.isEmpty()) {
+            return Optional.empty();
+        }
+        fields.text("logicalType")
+                .filter(type -> !type.equals("object"))
+                .ifPresent(type -> reading.faults().add(
+                        fields.place("logicalType"), "a schema object is '%s'".formatted(type), "write object, or leave it out"));
+        DatasetName name = new DatasetName(Registry.fold(original.get()));
+        Rules rules = new Rules();
+        ColumnReader reader = new ColumnReader(reading, rules, name.value(), aliases(fields, original.get()));
+        List<Found> found = reader.read(fields);
+        if (found.isEmpty()) {
+            reading.faults().add(fields.node(), "'%s' has no properties".formatted(original.get()), "list its columns under properties");
+        }
+        List<String> key = primaryKey(name, found, rules);
+        ColumnNames columns = reader.finish(found.stream().map(Found::column).toList());
+        new QualityReader(reading, rules).object(fields, columns);
+        new RelationshipReader(reading, rules).object(fields, columns);
+        DatasetSettings settings = new DatasetSettings(reading, fields, columns.top());
+        List<String> partitioning = settings.partitioning(found);
+        Dataset dataset = new Dataset(
+                name,
+                original.get(),
+                fields.text("description"),
+                columns.columns(),
+                rules.all(),
+                key,
+                settings.writeMode(),
+                settings.uniqueWithin(),
+                settings.maxQuarantined(),
+                partitioning,
+                settings.novelty(),
+                settings.nullValues(),
+                source);
+        reading.close(fields.allow(Standard.DESCRIPTIVE)
+                .allow(List.of("physicalType", "physicalName", "dataGranularityDescription")));
+        return Optional.of(dataset);
+    }
+
+    private static List<String> aliases(Fields fields, String original) {
+        List<String> aliases = new ArrayList<>();
+        aliases.add(original);
+        fields.text("physicalName").ifPresent(aliases::add);
+        return aliases;
+    }
+
+    private List<String> primaryKey(DatasetName name, List<Found> found, Rules rules) {
+        List<Found> parts = found.stream()
+                .filter(Found::primaryKey)
+                .sorted(Comparator.comparingInt(Found::keyPosition))
+                .toList();
+        for (int i = 1; i < parts.size(); i++) {
+            int position = parts.get(i).keyPosition();
+            if (position != Integer.MAX_VALUE && position == parts.get(i - 1).keyPosition()) {
+                reading.faults().add(
+                        parts.get(i).fields().place("primaryKeyPosition"),
+                        "the position %d is taken by '%s'".formatted(position, parts.get(i - 1).column().name()),
+                        "give each part of the key a position of its own");
+            }
+        }
+        List<String> key = parts.stream().map(Found::column).map(Column::name).toList();
+        Check unique = new Check.Unique(key);
+        if (key.size() == 1 && !rules.has(unique)) {
+            rules.add(key.get(0), "unique", unique, parts.get(0).action());
+        } else if (key.size() > 1) {
+            rules.add(new Rule(
+                    name + ".primaryKey",
+                    Optional.empty(),
+                    unique,
+                    parts.stream().flatMap(part -> part.action().stream()).findFirst().orElse(Action.QUARANTINE),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        return key;
+    }
+}

@@ -1,0 +1,191 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Comparison;
+import io.assay.definition.contract.EcmaPattern;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.odcs.QualityReader.Place;
+import io.assay.definition.internal.sql.SqlCheck;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The standard's five metrics, and the names 3.0 had for them. */
+final class LibraryMetric {
+    private static final List<String> METRICS =
+            List.of("nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount");
+    private static final Map<String, String> OF_3_0 = Map.ofEntries(
+            Map.entry("duplicatecount", "duplicateValues"),
+            Map.entry("duplicates", "duplicateValues"),
+            Map.entry("unique", "duplicateValues"),
+            Map.entry("uniquecheck", "duplicateValues"),
+            Map.entry("validvalues", "invalidValues"),
+            Map.entry("invalidcount", "invalidValues"),
+            Map.entry("nullcheck", "nullValues"),
+            Map.entry("nullcount", "nullValues"),
+            Map.entry("missingcount", "missingValues"),
+            Map.entry("countcheck", "rowCount"));
+    private final Reading reading;
+
+    LibraryMetric(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** The checks by the kind their names end in; empty if it is a fault or not executed. */
+    Map<String, Check> read(Place place) {
+        Fields fields = place.fields();
+        Optional<String> metric = fields.text("metric").or(() -> older(fields));
+        if (metric.isEmpty()) {
+            if (!fields.has("rule")) {
+                reading.faults().add(fields.node(), "a library rule without 'metric'", "use one of " + String.join(", ", METRICS));
+            }
+            Operators.allow(fields);
+            fields.allow(List.of("arguments", "validValues"));
+            return Map.of();
+        }
+        if (!METRICS.contains(metric.get())) {
+            reading.faults().add(
+                    fields.place("metric"), "'%s' is no metric".formatted(metric.get()), "use one of " + String.join(", ", METRICS));
+            return Map.of();
+        }
+        Optional<Comparison> none = Optional.of(new Comparison(Comparison.Operator.BE, List.of(BigDecimal.ZERO)));
+        boolean valid = fields.has("validValues");
+        Optional<Comparison> expected = Operators.read(fields, valid ? none : Optional.empty(), reading.faults());
+        Optional<Check.Unit> unit = unit(fields);
+        Map<String, Check> checks = new LinkedHashMap<>();
+        if (metric.get().equals("rowCount")) {
+            rowCount(place, expected, checks);
+        } else {
+            Map<String, Check> judged = rows(metric.get(), place);
+            judged.forEach((kind, check) -> expected.ifPresent(comparison ->
+                    checks.put(kind, whole(place, check, comparison, unit.orElse(Check.Unit.ROWS)))));
+        }
+        return checks;
+    }
+
+    private Check whole(Place place, Check check, Comparison expected, Check.Unit unit) {
+        Optional<Check.Scope> scope = place.scope();
+        return Operators.none(expected) && scope.isEmpty()
+                ? check
+                : new Check.Measure(check, expected, unit, scope.orElse(Check.Scope.BATCH));
+    }
+
+    private Optional<String> older(Fields fields) {
+        Optional<String> rule = fields.text("rule");
+        if (rule.isEmpty()) {
+            return rule;
+        }
+        if (reading.standard() != Standard.V3_0) {
+            reading.faults().note(fields.place("rule"), "'rule' is deprecated since 3.1: write 'metric'");
+        }
+        Optional<String> metric = METRICS.contains(rule.get())
+                ? rule
+                : Optional.ofNullable(OF_3_0.get(rule.get().toLowerCase(Locale.ROOT)));
+        if (metric.isEmpty()) {
+            reading.faults().note(fields.place("rule"), "the library rule '%s' is not executed".formatted(rule.get()));
+        }
+        return metric;
+    }
+
+    private Optional<Check.Unit> unit(Fields fields) {
+        Optional<String> unit = fields.text("unit");
+        if (unit.isEmpty() || unit.get().equals("rows")) {
+            return Optional.of(Check.Unit.ROWS);
+        }
+        if (unit.get().equals("percent") || unit.get().equals("%")) {
+            return Optional.of(Check.Unit.PERCENT);
+        }
+        reading.faults().add(fields.place("unit"), "the unit '%s' is not known here".formatted(unit.get()), "use rows or percent");
+        return Optional.empty();
+    }
+
+    private void rowCount(Place place, Optional<Comparison> expected, Map<String, Check> checks) {
+        if (place.column().isPresent()) {
+            reading.faults().add(place.fields().node(), "rowCount stands at a property", "move it to the schema object's quality");
+        }
+        if (place.fields().text("unit").filter("percent"::equals).isPresent()) {
+            reading.faults().add(place.fields().place("unit"), "rowCount in percent", "count rows: unit: rows");
+        }
+        place.fields().allow(List.of("arguments"));
+        expected.ifPresent(comparison ->
+                checks.put("rowCount", new Check.RowCount(comparison, place.scope().orElse(Check.Scope.BATCH))));
+    }
+
+    private Map<String, Check> rows(String metric, Place place) {
+        Fields fields = place.fields();
+        Optional<Fields> arguments = fields.fields("arguments");
+        Map<String, Check> checks = new LinkedHashMap<>();
+        if (metric.equals("duplicateValues")) {
+            duplicates(place, arguments).ifPresent(check -> checks.put(metric, check));
+        } else if (place.column().isEmpty()) {
+            reading.faults().add(fields.node(), "%s stands at the schema object".formatted(metric), "move it to a property's quality");
+            fields.allow(List.of("validValues"));
+            return checks;
+        } else {
+            String column = place.column().get();
+            switch (metric) {
+                case "nullValues" -> checks.put(metric, new Check.Required(column));
+                case "missingValues" -> checks.put(metric, missing(column, arguments));
+                default -> invalid(column, fields, arguments, checks);
+            }
+        }
+        arguments.ifPresent(reading::close);
+        return checks;
+    }
+
+    private Optional<Check> duplicates(Place place, Optional<Fields> arguments) {
+        List<String> columns = arguments.map(a -> a.texts("properties")).orElse(List.of());
+        if (columns.isEmpty() && place.column().isEmpty()) {
+            reading.faults().add(
+                    place.fields().node(), "duplicateValues at the schema object names no properties", "add arguments: {properties: [...]}");
+            return Optional.empty();
+        }
+        if (columns.isEmpty()) {
+            return Optional.of(new Check.Unique(List.of(place.column().orElseThrow())));
+        }
+        SqlCheck.unknown(columns, place.columns().paths(), "duplicateValues", place.fields().place("arguments"), reading.faults());
+        return Optional.of(new Check.Unique(columns));
+    }
+
+    private Check missing(String column, Optional<Fields> arguments) {
+        List<Node> listed = arguments.map(a -> a.items("missingValues")).orElse(List.of());
+        List<String> texts = listed.stream()
+                .filter(node -> node instanceof Node.Scalar && !node.isNull())
+                .map(node -> ((Node.Scalar) node).text())
+                .toList();
+        return new Check.NotMissing(column, texts, listed.isEmpty() || listed.stream().anyMatch(Node::isNull));
+    }
+
+    private void invalid(String column, Fields fields, Optional<Fields> arguments, Map<String, Check> checks) {
+        Fields holder = fields.has("validValues") ? fields : arguments.orElse(fields);
+        List<Node> valid = holder.items("validValues");
+        Optional<String> pattern = arguments.flatMap(a -> a.text("pattern"));
+        if (!valid.isEmpty()) {
+            checks.put(
+                    "invalidValues",
+                    new Check.OneOf(
+                            column,
+                            valid.stream()
+                                    .filter(node -> node instanceof Node.Scalar && !node.isNull())
+                                    .map(node -> ((Node.Scalar) node).text())
+                                    .toList()));
+        }
+        pattern.ifPresent(text -> {
+            try {
+                EcmaPattern.of(text);
+                checks.put(valid.isEmpty() ? "invalidValues" : "pattern", new Check.Matches(column, text));
+            } catch (InvalidDefinitionException e) {
+                reading.faults().add(arguments.orElse(fields).place("pattern"), e);
+            }
+        });
+        if (valid.isEmpty() && pattern.isEmpty()) {
+            reading.faults().add(
+                    fields.node(), "invalidValues without validValues or pattern", "add arguments: {validValues: [...]} or {pattern: ...}");
+        }
+    }
+}

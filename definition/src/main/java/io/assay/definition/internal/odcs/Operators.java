@@ -1,0 +1,85 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.Comparison;
+import io.assay.definition.contract.Comparison.Operator;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The comparison of a rule: exactly one of the eight operators. */
+final class Operators {
+    private static final Map<String, Operator> WORDS = new LinkedHashMap<>();
+
+    static {
+        WORDS.put("mustBe", Operator.BE);
+        WORDS.put("mustNotBe", Operator.NOT_BE);
+        WORDS.put("mustBeGreaterThan", Operator.GREATER_THAN);
+        WORDS.put("mustBeGreaterOrEqualTo", Operator.GREATER_OR_EQUAL);
+        WORDS.put("mustBeLessThan", Operator.LESS_THAN);
+        WORDS.put("mustBeLessOrEqualTo", Operator.LESS_OR_EQUAL);
+        WORDS.put("mustBeBetween", Operator.BETWEEN);
+        WORDS.put("mustNotBeBetween", Operator.NOT_BETWEEN);
+    }
+
+    private Operators() {}
+
+    static void allow(Fields fields) {
+        fields.allow(WORDS.keySet());
+    }
+
+    /** Reads it; {@code fallback} stands where the version at hand may leave it out. */
+    static Optional<Comparison> read(Fields fields, Optional<Comparison> fallback, Faults faults) {
+        List<String> given = WORDS.keySet().stream().filter(fields::has).toList();
+        allow(fields);
+        if (given.isEmpty() && fallback.isPresent()) {
+            return fallback;
+        }
+        if (given.size() != 1) {
+            faults.add(
+                    fields.node(),
+                    given.isEmpty() ? "no operator" : "several operators: " + String.join(", ", given),
+                    "give exactly one, such as mustBe: 0");
+            return Optional.empty();
+        }
+        String word = given.get(0);
+        Operator operator = Objects.requireNonNull(WORDS.get(word));
+        if (operator == Operator.BETWEEN || operator == Operator.NOT_BETWEEN) {
+            return between(fields, word, operator, faults);
+        }
+        return fields.value(word).flatMap(node -> operand(node, faults)).map(number -> new Comparison(operator, List.of(number)));
+    }
+
+    private static Optional<Comparison> between(Fields fields, String word, Operator operator, Faults faults) {
+        List<BigDecimal> ends = new ArrayList<>();
+        fields.items(word).forEach(node -> Fields.number(node, faults).ifPresent(ends::add));
+        if (ends.size() != 2 || ends.get(0).compareTo(ends.get(1)) > 0) {
+            faults.add(fields.place(word), "%s needs two numbers, the smaller first".formatted(word), "write [1, 5]");
+            return Optional.empty();
+        }
+        return Optional.of(new Comparison(operator, ends));
+    }
+
+    /** A boolean counts as 1 or 0, as SQL results do. */
+    private static Optional<BigDecimal> operand(Node node, Faults faults) {
+        if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+            return Optional.of(scalar.text().equalsIgnoreCase("true") ? BigDecimal.ONE : BigDecimal.ZERO);
+        }
+        if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TEXT) {
+            faults.add(node, "is the text '%s': comparing texts is not in this version".formatted(scalar.text()), "compare a number or a boolean");
+            return Optional.empty();
+        }
+        return Fields.number(node, faults);
+    }
+
+    /** Whether every single row must comply, so that those that do not can be blamed. */
+    static boolean none(Comparison comparison) {
+        return comparison.operator() == Operator.BE && comparison.operands().get(0).signum() == 0;
+    }
+}

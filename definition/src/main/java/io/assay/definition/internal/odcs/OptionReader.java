@@ -1,0 +1,196 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Check.Bounds.Bound;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.EcmaPattern;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads {@code logicalTypeOptions}: one rule an option, so that a report names the very option that was broken. */
+final class OptionReader {
+    private static final Set<String> FORMATS = Set.of("email", "uuid", "uri", "hostname", "ipv4", "ipv6");
+    private final Reading reading;
+    private final Rules rules;
+    private final String column;
+    private final ColumnType type;
+    private final Optional<Action> action;
+    private final Map<String, Object> bounds = new HashMap<>();
+
+    OptionReader(Reading reading, Rules rules, String column, ColumnType type, Optional<Action> action) {
+        this.reading = reading;
+        this.rules = rules;
+        this.column = column;
+        this.type = type;
+        this.action = action;
+    }
+
+    void read(Fields options, Optional<String> logicalType) {
+        String logical = logicalType.orElse(BoundLiteral.logical(type));
+        switch (logical) {
+            case "string" -> text(options);
+            case "integer", "number" -> number(options);
+            case "date", "timestamp", "time" -> {
+                ranges(options);
+                options.allow(List.of("format", "defaultTimezone"));
+                if (options.flag("timezone")) {
+                    options.allow(List.of("timezone"));
+                }
+            }
+            case "array" -> array(options);
+            case "object" -> object(options);
+            default -> { }
+        }
+        reading.close(options);
+    }
+
+    private void text(Fields options) {
+        length(options, "minLength", "maxLength");
+        options.text("pattern").ifPresent(pattern -> {
+            try {
+                EcmaPattern.of(pattern);
+                rules.add(column, "pattern", new Check.Matches(column, pattern), action);
+            } catch (InvalidDefinitionException e) {
+                reading.faults().add(options.place("pattern"), e);
+            }
+        });
+        options.text("format").ifPresent(format -> {
+            if (FORMATS.contains(format)) {
+                rules.add(column, "format", new Check.Format(column, format), action);
+            } else {
+                reading.faults().note(options.place("format"), "the format '%s' is not checked".formatted(format));
+            }
+        });
+    }
+
+    private void length(Fields options, String least, String most) {
+        OptionalInt minimum = size(options, least);
+        OptionalInt maximum = size(options, most);
+        if (minimum.isPresent()) {
+            rules.add(column, least, new Check.Length(column, minimum, OptionalInt.empty()), action);
+        }
+        if (maximum.isPresent()) {
+            rules.add(column, most, new Check.Length(column, OptionalInt.empty(), maximum), action);
+        }
+        contradiction(options, least, minimum, most, maximum);
+    }
+
+    private OptionalInt size(Fields options, String key) {
+        OptionalInt size = options.whole(key);
+        if (size.isPresent() && size.getAsInt() < 0) {
+            reading.faults().add(options.place(key), "%s is %d".formatted(key, size.getAsInt()), "use 0 or more");
+            return OptionalInt.empty();
+        }
+        return size;
+    }
+
+    private void contradiction(Fields options, String least, OptionalInt minimum, String most, OptionalInt maximum) {
+        if (minimum.isPresent() && maximum.isPresent() && minimum.getAsInt() > maximum.getAsInt()) {
+            reading.faults().add(
+                    options.place(least),
+                    "%s %d is above %s %d: no value passes".formatted(least, minimum.getAsInt(), most, maximum.getAsInt()),
+                    "swap or mend them");
+        }
+    }
+
+    private void number(Fields options) {
+        ranges(options);
+        options.text("format").ifPresent(format -> unsigned(format));
+        options.number("multipleOf").ifPresent(factor -> {
+            if (factor.signum() <= 0) {
+                reading.faults().add(options.place("multipleOf"), "multipleOf is " + factor.toPlainString(), "use a number above 0");
+            } else {
+                rules.add(column, "multipleOf", new Check.MultipleOf(column, factor), action);
+            }
+        });
+    }
+
+    private void unsigned(String format) {
+        if (format.matches("u(8|16|32|64|128)")) {
+            BigDecimal most = BigDecimal.valueOf(2).pow(Integer.parseInt(format.substring(1))).subtract(BigDecimal.ONE);
+            Optional<Bound> maximum = format.equals("u128") ? Optional.empty() : Optional.of(new Bound(most.toPlainString(), true));
+            rules.add(column, "format", new Check.Bounds(column, Optional.of(new Bound("0", true)), maximum), action);
+        }
+    }
+
+    private void ranges(Fields options) {
+        bound(options, "minimum", true, true);
+        bound(options, "exclusiveMinimum", true, false);
+        bound(options, "maximum", false, true);
+        bound(options, "exclusiveMaximum", false, false);
+        BoundLiteral.contradiction(options, bounds, reading.faults());
+    }
+
+    private void bound(Fields options, String key, boolean least, boolean inclusive) {
+        Optional<Node> value = options.value(key);
+        if (value.isEmpty() || !(value.get() instanceof Node.Scalar literal)) {
+            value.ifPresent(node -> reading.faults().add(node, "is " + node.noun(), "write a single value"));
+            return;
+        }
+        if (literal.kind() == Node.Kind.BOOLEAN && !inclusive && reading.standard() == Standard.V3_0) {
+            return; // 3.0 wrote exclusiveMinimum: true beside minimum; read there
+        }
+        Optional<Comparable<?>> read = BoundLiteral.read(literal, type, options.text("format"), reading.faults());
+        if (read.isPresent()) {
+            bounds.put(key, read.get());
+            boolean closed = inclusive && !(reading.standard() == Standard.V3_0 && exclusiveFlag(options, least));
+            Bound bound = new Bound(literal.text(), closed);
+            rules.add(
+                    column,
+                    key,
+                    new Check.Bounds(
+                            column,
+                            least ? Optional.of(bound) : Optional.empty(),
+                            least ? Optional.empty() : Optional.of(bound)),
+                    action);
+        }
+    }
+
+    private static boolean exclusiveFlag(Fields options, boolean least) {
+        Node flag = options.place(least ? "exclusiveMinimum" : "exclusiveMaximum");
+        return flag instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN && scalar.text().equals("true");
+    }
+
+    private void array(Fields options) {
+        OptionalInt minimum = size(options, "minItems");
+        OptionalInt maximum = size(options, "maxItems");
+        if (minimum.isPresent()) {
+            rules.add(column, "minItems", new Check.Items(column, minimum, OptionalInt.empty()), action);
+        }
+        if (maximum.isPresent()) {
+            rules.add(column, "maxItems", new Check.Items(column, OptionalInt.empty(), maximum), action);
+        }
+        contradiction(options, "minItems", minimum, "maxItems", maximum);
+        if (options.flag("uniqueItems")) {
+            rules.add(column, "uniqueItems", new Check.UniqueItems(column), action);
+        }
+    }
+
+    private void object(Fields options) {
+        for (String key : List.of("minProperties", "maxProperties")) {
+            if (options.whole(key).isPresent()) {
+                reading.faults().note(options.place(key), "%s is not executed: an object has the properties its contract lists".formatted(key));
+            }
+        }
+        List<String> fields = type instanceof ColumnType.Struct struct
+                ? struct.fields().stream().map(field -> field.name()).toList()
+                : List.of();
+        for (String field : options.texts("required")) {
+            Check check = new Check.Required(column + "." + field);
+            if (!fields.contains(field)) {
+                reading.faults().add(options.place("required"), "'%s' is no property of '%s'".formatted(field, column), "list it under properties");
+            } else if (!rules.has(check)) {
+                rules.add(column + "." + field, "required", check, action);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Node;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The words that databases have for types, read as ours. */
+final class PhysicalType {
+    private static final Pattern FORM =
+            Pattern.compile("([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?(?:\\s+with(?:out)?\\s+time\\s+zone|\\s+not null)?");
+    private static final ColumnType TEXT = new ColumnType.Text();
+    private static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);
+    private static final Map<String, ColumnType> WORDS = Map.ofEntries(
+            Map.entry("string", TEXT),
+            Map.entry("varchar", TEXT),
+            Map.entry("varchar2", TEXT),
+            Map.entry("nvarchar", TEXT),
+            Map.entry("nvarchar2", TEXT),
+            Map.entry("character varying", TEXT),
+            Map.entry("char", TEXT),
+            Map.entry("nchar", TEXT),
+            Map.entry("bpchar", TEXT),
+            Map.entry("character", TEXT),
+            Map.entry("text", TEXT),
+            Map.entry("clob", TEXT),
+            Map.entry("uuid", TEXT),
+            Map.entry("json", TEXT),
+            Map.entry("jsonb", TEXT),
+            Map.entry("boolean", new ColumnType.Bool()),
+            Map.entry("bool", new ColumnType.Bool()),
+            Map.entry("tinyint", new ColumnType.Whole(8)),
+            Map.entry("byteint", new ColumnType.Whole(8)),
+            Map.entry("smallint", new ColumnType.Whole(16)),
+            Map.entry("int2", new ColumnType.Whole(16)),
+            Map.entry("short", new ColumnType.Whole(16)),
+            Map.entry("int", new ColumnType.Whole(32)),
+            Map.entry("integer", new ColumnType.Whole(32)),
+            Map.entry("int4", new ColumnType.Whole(32)),
+            Map.entry("int32", new ColumnType.Whole(32)),
+            Map.entry("serial", new ColumnType.Whole(32)),
+            Map.entry("bigint", new ColumnType.Whole(64)),
+            Map.entry("int8", new ColumnType.Whole(64)),
+            Map.entry("int64", new ColumnType.Whole(64)),
+            Map.entry("long", new ColumnType.Whole(64)),
+            Map.entry("bigserial", new ColumnType.Whole(64)),
+            Map.entry("real", new ColumnType.Floating(32)),
+            Map.entry("float", new ColumnType.Floating(32)),
+            Map.entry("float4", new ColumnType.Floating(32)),
+            Map.entry("float32", new ColumnType.Floating(32)),
+            Map.entry("double", new ColumnType.Floating(64)),
+            Map.entry("double precision", new ColumnType.Floating(64)),
+            Map.entry("float8", new ColumnType.Floating(64)),
+            Map.entry("float64", new ColumnType.Floating(64)),
+            Map.entry("date", new ColumnType.Date(Optional.empty())),
+            Map.entry("timestamp", TIMESTAMP),
+            Map.entry("timestamptz", TIMESTAMP),
+            Map.entry("timestamp_tz", TIMESTAMP),
+            Map.entry("timestamp_ntz", TIMESTAMP),
+            Map.entry("timestamp_ltz", TIMESTAMP),
+            Map.entry("datetime", TIMESTAMP),
+            Map.entry("datetime2", TIMESTAMP),
+            Map.entry("time", new ColumnType.Time(Optional.empty())),
+            Map.entry("binary", new ColumnType.Bytes()),
+            Map.entry("varbinary", new ColumnType.Bytes()),
+            Map.entry("bytea", new ColumnType.Bytes()),
+            Map.entry("bytes", new ColumnType.Bytes()),
+            Map.entry("blob", new ColumnType.Bytes()));
+
+    private PhysicalType() {}
+
+    /** The type; empty if the word is not known, so that the logical type may decide. */
+    static Optional<ColumnType> parse(String text, Node place, Faults faults) {
+        Matcher form = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        String word = form.group(1);
+        return switch (word) {
+            case "decimal", "numeric", "number", "dec", "bignumeric" -> Optional.of(decimal(form, text, place, faults));
+            default -> Optional.ofNullable(WORDS.get(word));
+        };
+    }
+
+    private static ColumnType decimal(Matcher form, String text, Node place, Faults faults) {
+        if (form.group(2) == null) {
+            return new ColumnType.Decimal(38, 10);
+        }
+        int precision = form.group(2).length() > 4 ? 9999 : Integer.parseInt(form.group(2));
+        int scale = form.group(3) == null ? 0 : form.group(3).length() > 4 ? 9999 : Integer.parseInt(form.group(3));
+        if (precision < 1 || precision > 38 || scale > precision) {
+            faults.add(place, "'%s' cannot be stored".formatted(text), "use at most 38 digits, and no more of them behind the point");
+            return new ColumnType.Decimal(38, 10);
+        }
+        return new ColumnType.Decimal(precision, scale);
+    }
+}

@@ -1,0 +1,62 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.SourceFormat;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code servers} for how files are to be read: the first that names a format decides. */
+final class ServerReader {
+    private static final Set<String> FORMATS = Set.of("csv", "json", "parquet", "avro", "orc", "delta", "iceberg");
+    private static final Set<String> OPTIONS =
+            Set.of("delimiter", "sep", "quote", "escape", "encoding", "header", "multiLine", "comment", "lineSep");
+
+    private ServerReader() {}
+
+    static Optional<SourceFormat> source(Fields contract, Reading reading) {
+        Optional<SourceFormat> source = Optional.empty();
+        for (Node node : contract.items("servers")) {
+            Optional<Fields> server = Fields.of(node, reading.faults());
+            if (server.isPresent()) {
+                server.get().required("server", "name the server");
+                server.get().required("type", "add its type, such as local");
+                Optional<SourceFormat> own = format(server.get(), reading);
+                source = source.or(() -> own);
+            }
+        }
+        return source;
+    }
+
+    private static Optional<SourceFormat> format(Fields server, Reading reading) {
+        Optional<String> format = server.text("format").map(text -> text.toLowerCase(Locale.ROOT));
+        if (format.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!FORMATS.contains(format.get())) {
+            reading.faults().note(server.place("format"), "files of format '%s' are not read".formatted(format.get()));
+            return Optional.empty();
+        }
+        Map<String, String> options = new HashMap<>();
+        server.text("delimiter").ifPresent(delimiter -> {
+            if (format.get().equals("csv")) {
+                options.put("delimiter", delimiter);
+            } else if (delimiter.equals("array")) {
+                options.put("multiLine", "true");
+            }
+        });
+        for (Node item : server.items("customProperties")) {
+            if (item instanceof Node.Mapping mapping
+                    && mapping.entries().get("property") instanceof Node.Scalar name
+                    && mapping.entries().get("value") instanceof Node.Scalar value
+                    && OPTIONS.contains(name.text())) {
+                options.put(name.text(), value.text());
+            }
+        }
+        return Optional.of(new SourceFormat(format.get(), options));
+    }
+}

@@ -1,0 +1,47 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Comparison;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.odcs.QualityReader.Place;
+import io.assay.definition.internal.sql.SqlCheck;
+import io.assay.definition.internal.sql.SqlQuery;
+import java.util.Optional;
+
+/**
+ * A rule in SQL. {@code SELECT COUNT(*) FROM {object} WHERE condition} with {@code mustBe: 0} blames the rows the
+ * condition holds for; any other SELECT is a measure of the whole.
+ */
+final class SqlRule {
+    private final Reading reading;
+
+    SqlRule(Reading reading) {
+        this.reading = reading;
+    }
+
+    Optional<Check> read(Place place) {
+        Fields fields = place.fields();
+        Optional<String> text = fields.required("query", "write the SELECT");
+        Optional<Comparison> expected = Operators.read(fields, Optional.empty(), reading.faults());
+        if (text.isEmpty() || expected.isEmpty()) {
+            return Optional.empty();
+        }
+        Node at = fields.place("query");
+        if (SqlCheck.changing(text.get(), place.columns().top(), "query", at, reading.faults())) {
+            return Optional.empty();
+        }
+        Optional<SqlQuery> query = SqlQuery.of(
+                text.get(), place.columns().dataset(), place.columns().aliases(), place.column(), at, reading.faults());
+        if (query.isEmpty()) {
+            return Optional.empty();
+        }
+        query.get().check(place.columns().top(), at, reading.faults());
+        Optional<String> violation = query.get().violation();
+        if (violation.isPresent() && Operators.none(expected.get()) && place.scope().isEmpty()) {
+            return Optional.of(new Check.Condition(violation.get()));
+        }
+        return Optional.of(new Check.SqlMeasure(
+                query.get().text(), expected.get(), place.scope().orElse(Check.Scope.BATCH)));
+    }
+}

@@ -1,0 +1,161 @@
+package io.assay.definition.internal.odcs;
+
+import io.assay.definition.contract.Column;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The type of a property: {@code physicalType} decides how values are stored, {@code logicalType} and its options the
+ * rest. A text column that holds something else by its logical type is read as that.
+ */
+final class TypeReader {
+    private static final List<String> LOGICAL =
+            List.of("string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean", "map");
+    private static final Map<String, ColumnType> WHOLE = Map.of(
+            "i8", new ColumnType.Whole(8), "i16", new ColumnType.Whole(16), "i32", new ColumnType.Whole(32),
+            "i64", new ColumnType.Whole(64), "i128", new ColumnType.Decimal(38, 0), "u8", new ColumnType.Whole(16),
+            "u16", new ColumnType.Whole(32), "u32", new ColumnType.Whole(64), "u64", new ColumnType.Decimal(20, 0),
+            "u128", new ColumnType.Decimal(38, 0));
+    private static final Map<String, ColumnType> FLOATING =
+            Map.of("f32", new ColumnType.Floating(32), "f64", new ColumnType.Floating(64));
+    private final Faults faults;
+
+    TypeReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param options {@code logicalTypeOptions}
+     * @param nested the columns of an object
+     * @param element the type of an array's items
+     */
+    ColumnType read(Fields property, Optional<Fields> options, List<Column> nested, Optional<ColumnType> element) {
+        Optional<String> logical = property.text("logicalType");
+        Optional<String> physical = property.text("physicalType");
+        if (logical.isPresent() && !LOGICAL.contains(logical.get())) {
+            faults.add(
+                    property.place("logicalType"),
+                    "'%s' is no logicalType".formatted(logical.get()),
+                    "use " + String.join(", ", LOGICAL.subList(0, 9)));
+            logical = Optional.empty();
+        }
+        String word = logical.orElse(!nested.isEmpty() ? "object" : element.isPresent() ? "array" : "");
+        if (word.equals("object") || word.equals("array")) {
+            return word.equals("object") ? object(property, nested) : array(property, element);
+        }
+        Optional<ColumnType> stored = physical.flatMap(text -> physical(property, text, options));
+        if (stored.isEmpty()) {
+            return logical(property, word, physical, options);
+        }
+        if (stored.get() instanceof ColumnType.Text && !word.isEmpty() && !word.equals("string") && !word.equals("map")) {
+            ColumnType type = logical(property, word, physical, options);
+            faults.note(
+                    property.place("physicalType"),
+                    "a text by its physicalType, read and stored as %s by its logicalType".formatted(type.stored()));
+            return type;
+        }
+        return stored.get();
+    }
+
+    private ColumnType object(Fields property, List<Column> nested) {
+        if (nested.isEmpty()) {
+            faults.note(property.node(), "an object without properties is kept as its JSON text");
+            return new ColumnType.Text();
+        }
+        return new ColumnType.Struct(nested);
+    }
+
+    private ColumnType array(Fields property, Optional<ColumnType> element) {
+        if (element.isEmpty()) {
+            faults.add(property.node(), "an array without 'items'", "add items: {logicalType: ...}");
+        }
+        return new ColumnType.Array(element.orElse(new ColumnType.Text()));
+    }
+
+    private Optional<ColumnType> physical(Fields property, String text, Optional<Fields> options) {
+        return PhysicalType.parse(text, property.place("physicalType"), faults).map(type -> {
+            if (type instanceof ColumnType.Date) {
+                return new ColumnType.Date(format(options));
+            }
+            if (type instanceof ColumnType.Timestamp) {
+                return new ColumnType.Timestamp(format(options), zone(options));
+            }
+            return type instanceof ColumnType.Time ? new ColumnType.Time(format(options)) : type;
+        });
+    }
+
+    private ColumnType logical(Fields property, String word, Optional<String> physical, Optional<Fields> options) {
+        return switch (word) {
+            case "boolean" -> new ColumnType.Bool();
+            case "integer" -> options.flatMap(fields -> word(fields, WHOLE)).orElse(new ColumnType.Whole(64));
+            case "number" -> options.flatMap(fields -> word(fields, FLOATING)).orElse(new ColumnType.Floating(64));
+            case "date" -> new ColumnType.Date(format(options));
+            case "timestamp" -> new ColumnType.Timestamp(format(options), zone(options));
+            case "time" -> new ColumnType.Time(format(options));
+            case "string" -> new ColumnType.Text();
+            case "map" -> noted(property, "logicalType map of ODCS 3.2 is kept as its JSON text");
+            default ->
+                noted(
+                        property,
+                        physical.map("physicalType '%s' is not known here: kept as text"::formatted)
+                                .orElse("no logicalType and no physicalType: kept as text"));
+        };
+    }
+
+    private ColumnType noted(Fields property, String what) {
+        faults.note(property.node(), what);
+        return new ColumnType.Text();
+    }
+
+    private Optional<ColumnType> word(Fields options, Map<String, ColumnType> words) {
+        Optional<String> format = options.text("format");
+        if (format.isPresent() && !words.containsKey(format.get())) {
+            faults.add(
+                    options.place("format"),
+                    "'%s' is no format of this type".formatted(format.get()),
+                    "use " + String.join(", ", words.keySet().stream().sorted().toList()));
+        }
+        return format.map(words::get);
+    }
+
+    private Optional<String> format(Optional<Fields> options) {
+        return options.flatMap(fields -> fields.text("format").filter(format -> valid(format, fields.place("format"))));
+    }
+
+    private boolean valid(String format, Node place) {
+        try {
+            return DateTimeFormatter.ofPattern(format, Locale.ROOT) != null;
+        } catch (IllegalArgumentException e) {
+            faults.add(
+                    place,
+                    "'%s' is no format: %s".formatted(format, e.getMessage()),
+                    "write a JDK DateTimeFormatter pattern, such as yyyy-MM-dd");
+            return false;
+        }
+    }
+
+    private ZoneId zone(Optional<Fields> options) {
+        Optional<String> zone = options.flatMap(fields -> fields.text("defaultTimezone"));
+        try {
+            return zone.map(ZoneId::of).orElse(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            options.ifPresent(fields -> faults.add(
+                    fields.place("defaultTimezone"),
+                    "'%s' is no time zone".formatted(zone.orElse("")),
+                    "write a name such as America/New_York"));
+            return ZoneOffset.UTC;
+        }
+    }
+}

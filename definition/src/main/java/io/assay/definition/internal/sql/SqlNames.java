@@ -1,0 +1,87 @@
+package io.assay.definition.internal.sql;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import net.sf.jsqlparser.expression.AnalyticExpression;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
+import net.sf.jsqlparser.expression.LambdaExpression;
+import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.Select;
+
+/** The column names an expression uses, and whether it holds a query or a window function. */
+final class SqlNames extends ExpressionVisitorAdapter<Void> {
+    private static final Set<String> CONSTANTS =
+            Set.of("true", "false", "null", "current_date", "current_timestamp", "unknown");
+    private final Set<String> columns = new LinkedHashSet<>();
+    private final Set<String> parameters = new LinkedHashSet<>();
+    private boolean query;
+    private boolean window;
+
+    static SqlNames of(Expression expression) {
+        SqlNames names = new SqlNames();
+        expression.accept(names, null);
+        names.columns.removeAll(names.parameters);
+        return names;
+    }
+
+    /** The first part of each name: of {@code who.name} it is {@code who}. */
+    Set<String> columns() {
+        return columns;
+    }
+
+    boolean hasQuery() {
+        return query;
+    }
+
+    boolean hasWindow() {
+        return window;
+    }
+
+    @Override
+    public <S> Void visit(Column column, S context) {
+        String first = column.getFullyQualifiedName();
+        if (!first.startsWith("\"") && !first.startsWith("'")) {
+            String name = firstPart(first);
+            if (!CONSTANTS.contains(name.toLowerCase(Locale.ROOT))) {
+                columns.add(name);
+            }
+        }
+        return null;
+    }
+
+    private static String firstPart(String name) {
+        if (name.startsWith("`")) {
+            int end = name.indexOf('`', 1);
+            return end < 0 ? name : name.substring(1, end);
+        }
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    @Override
+    public <S> Void visit(LambdaExpression lambda, S context) {
+        parameters.addAll(lambda.getIdentifiers());
+        return super.visit(lambda, context);
+    }
+
+    @Override
+    public <S> Void visit(AnalyticExpression expression, S context) {
+        window = true;
+        return super.visit(expression, context);
+    }
+
+    @Override
+    public <S> Void visit(Select select, S context) {
+        query = true;
+        return null;
+    }
+
+    @Override
+    public <S> Void visit(ParenthesedSelect select, S context) {
+        query = true;
+        return null;
+    }
+}

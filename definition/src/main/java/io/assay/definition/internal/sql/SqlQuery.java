@@ -1,0 +1,202 @@
+package io.assay.definition.internal.sql;
+
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Node;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.sf.jsqlparser.expression.Alias;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.Statement;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.PlainSelect;
+import net.sf.jsqlparser.statement.select.Select;
+import net.sf.jsqlparser.util.TablesNamesFinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SELECT of a rule. {@link #text()} names the batch {@code {object}}, whatever the contract called it.
+ */
+public final class SqlQuery {
+    private static final String BATCH = "assay_batch__";
+    private static final Set<String> OBJECT = Set.of("object", "table", "model");
+    private static final Set<String> PROPERTY = Set.of("property", "column", "field");
+    private static final Pattern PLACEHOLDER = Pattern.compile("[\"'`]?\\$?\\{(\\w+)}[\"'`]?");
+    private final String text;
+    private final Select select;
+
+    private SqlQuery(String text, Select select) {
+        this.text = text;
+        this.select = select;
+    }
+
+    /**
+     * Reads a rule's SELECT.
+     *
+     * @param object the dataset's name, {@code aliases} others it goes by
+     * @param column what {@code {property}} stands for, where the rule stands at a property
+     */
+    public static Optional<SqlQuery> of(
+            String sql, String object, List<String> aliases, Optional<String> column, Node place, Faults faults) {
+        Optional<String> filled = filled(sql, column, place, faults);
+        if (filled.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> names = new LinkedHashSet<>(aliases);
+        names.add(object);
+        String text = renamed(filled.get(), names);
+        return SqlCheck.query(text, "query", place, faults).map(select -> new SqlQuery(text, select));
+    }
+
+    /** The query; the batch is {@code {object}}. */
+    public String text() {
+        return text.replace(BATCH, "{object}");
+    }
+
+    private static Optional<String> filled(String sql, Optional<String> column, Node place, Faults faults) {
+        Matcher matcher = PLACEHOLDER.matcher(sql);
+        StringBuilder filled = new StringBuilder();
+        while (matcher.find()) {
+            String word = matcher.group(1).toLowerCase(Locale.ROOT);
+            String value;
+            if (OBJECT.contains(word)) {
+                value = BATCH;
+            } else if (PROPERTY.contains(word) && column.isPresent()) {
+                value = quoted(column.get());
+            } else {
+                faults.add(
+                        place,
+                        PROPERTY.contains(word)
+                                ? "{%s} in a rule of the schema object".formatted(word)
+                                : "the placeholder {%s} is not known here".formatted(word),
+                        PROPERTY.contains(word) ? "write the column's name" : "use {object} or {property}");
+                return Optional.empty();
+            }
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
+        }
+        matcher.appendTail(filled);
+        return Optional.of(filled.toString().strip().replaceFirst(";\\s*$", ""));
+    }
+
+    private static String quoted(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : Pattern.compile("\\.").split(path, -1)) {
+            parts.add(part.matches("[A-Za-z_][A-Za-z0-9_]*") ? part : "`" + part + "`");
+        }
+        return String.join(".", parts);
+    }
+
+    /** Replaces the dataset's own name where a table stands, or before a dot. */
+    private static String renamed(String sql, Set<String> names) {
+        List<SqlToken> tokens = SqlToken.of(sql);
+        StringBuilder out = new StringBuilder(sql);
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            SqlToken token = tokens.get(i);
+            boolean named = names.stream().anyMatch(token::names);
+            boolean table = i > 0 && (tokens.get(i - 1).is("from") || tokens.get(i - 1).is("join"));
+            boolean afterDot = i > 0 && tokens.get(i - 1).is(".");
+            boolean beforeDot = i + 1 < tokens.size() && tokens.get(i + 1).is(".");
+            if (named && !afterDot && ((table && !beforeDot) || (beforeDot && !table))) {
+                out.replace(token.start(), token.end(), BATCH);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Tells unknown columns, where the query reads the batch alone. */
+    public void check(Collection<String> columns, Node place, Faults faults) {
+        for (String table : new TablesNamesFinder<Void>().getTables((Statement) select)) {
+            if (!table.equals(BATCH) && !table.contains(".")) {
+                faults.add(
+                        place,
+                        "query reads '%s', which is not this dataset".formatted(table),
+                        "read {object}, or another as datasets.%s".formatted(table));
+            }
+        }
+        simple().ifPresent(plain -> {
+            SqlNames names = new SqlNames();
+            plain.getSelectItems().forEach(item -> item.getExpression().accept(names, null));
+            if (plain.getWhere() != null) {
+                plain.getWhere().accept(names, null);
+            }
+            if (!names.hasQuery()) {
+                Set<String> used = new LinkedHashSet<>(names.columns());
+                used.remove(BATCH);
+                alias(plain).ifPresent(used::remove);
+                SqlCheck.unknown(used, columns, "query", place, faults);
+            }
+        });
+    }
+
+    private Optional<PlainSelect> simple() {
+        return select instanceof PlainSelect plain
+                        && plain.getFromItem() instanceof Table table
+                        && table.getFullyQualifiedName().equals(BATCH)
+                        && (plain.getJoins() == null || plain.getJoins().isEmpty())
+                        && plain.getWithItemsList() == null
+                ? Optional.of(plain)
+                : Optional.empty();
+    }
+
+    private static Optional<String> alias(PlainSelect plain) {
+        @Nullable Alias alias = plain.getFromItem().getAlias();
+        return alias == null ? Optional.empty() : Optional.of(alias.getName());
+    }
+
+    /** The condition of {@code SELECT COUNT(*) FROM {object} WHERE condition}; empty for any other query. */
+    public Optional<String> violation() {
+        return simple().filter(SqlQuery::countsRows).filter(plain -> !asks(plain.getWhere())).map(this::condition);
+    }
+
+    private static boolean asks(Expression where) {
+        SqlNames names = SqlNames.of(where);
+        return names.hasQuery() || names.hasWindow();
+    }
+
+    private static boolean countsRows(PlainSelect plain) {
+        return plain.getWhere() != null
+                && plain.getSelectItems().size() == 1
+                && plain.getSelectItems().get(0).getExpression() instanceof Function function
+                && "count".equalsIgnoreCase(function.getName())
+                && !function.isDistinct()
+                && function.getParameters() != null
+                && function.getParameters().size() == 1
+                && (function.getParameters().get(0) instanceof AllColumns
+                        || function.getParameters().get(0) instanceof LongValue)
+                && plain.getGroupBy() == null
+                && plain.getHaving() == null
+                && plain.getDistinct() == null
+                && plain.getLimit() == null
+                && plain.getOffset() == null
+                && plain.getFetch() == null;
+    }
+
+    /** What follows the first WHERE, as written, without the batch's names before columns. */
+    private String condition(PlainSelect plain) {
+        List<SqlToken> tokens = SqlToken.of(text);
+        int where = 0;
+        while (!tokens.get(where).is("where")) {
+            where++;
+        }
+        int begin = tokens.get(where).end();
+        Optional<String> alias = alias(plain);
+        StringBuilder out = new StringBuilder(text.substring(begin));
+        for (int i = tokens.size() - 3; i > where; i--) {
+            SqlToken token = tokens.get(i);
+            boolean named = token.names(BATCH) || alias.filter(token::names).isPresent();
+            if (named && tokens.get(i + 1).is(".") && !tokens.get(i - 1).is(".")) {
+                out.delete(token.start() - begin, tokens.get(i + 1).end() - begin);
+            }
+        }
+        return out.toString().strip();
+    }
+}

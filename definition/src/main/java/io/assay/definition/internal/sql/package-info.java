@@ -1,0 +1,5 @@
+/** SQL in definitions: syntax and column names, by a library's grammar. Entry: {@link SqlCheck}. */
+@NullMarked
+package io.assay.definition.internal.sql;
+
+import org.jspecify.annotations.NullMarked;

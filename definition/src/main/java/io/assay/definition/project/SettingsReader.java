@@ -1,0 +1,152 @@
+package io.assay.definition.project;
+
+import io.assay.definition.Name;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.Node;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code assay.yaml}: variables filled in, an environment laid over it, paths made absolute. */
+final class SettingsReader {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+    private static final List<String> CATALOGS = List.of("jdbc", "rest", "hive", "hadoop");
+    private final Path folder;
+    private final Map<String, String> variables;
+    private final Faults faults;
+
+    SettingsReader(Path folder, Map<String, String> variables, Faults faults) {
+        this.folder = folder;
+        this.variables = variables;
+        this.faults = faults;
+    }
+
+    Optional<Settings> read(Node root) {
+        return Fields.of(filled(root), faults).map(this::settings);
+    }
+
+    private Settings settings(Fields fields) {
+        Optional<String> format = fields.required("assay", "add assay: 1, the version of this file's format");
+        format.filter(text -> !text.equals("1")).ifPresent(text -> faults.add(
+                fields.place("assay"), "the format '%s' is not in this version".formatted(text), "write assay: 1"));
+        Optional<String> project = fields.required("project", "name the project");
+        project.filter(name -> !Name.fits(name)).ifPresent(name -> faults.add(
+                fields.place("project"),
+                "'%s' is not a name".formatted(name),
+                "use lower case letters, digits and _, a letter first"));
+        String warehouse = absolute(fields.text("warehouse").orElse("warehouse"));
+        Settings.Catalog catalog = fields.fields("catalog")
+                .map(this::catalog)
+                .orElse(new Settings.Catalog("jdbc", Optional.empty(), Optional.empty(), Map.of()));
+        Settings.Online online = fields.fields("online").map(this::online).orElse(new Settings.Online("embedded", Optional.empty()));
+        Optional<Settings.Lineage> lineage = fields.fields("lineage").flatMap(this::lineage);
+        Map<String, String> spark = fields.pairs("spark");
+        fields.text("description");
+        fields.done();
+        return new Settings(project.orElse("?"), warehouse, catalog, online, lineage, spark);
+    }
+
+    private Settings.Catalog catalog(Fields fields) {
+        String type = fields.text("type").orElse("jdbc");
+        if (!CATALOGS.contains(type)) {
+            faults.add(fields.place("type"), "'%s' is no catalog".formatted(type), "use " + String.join(", ", CATALOGS));
+        }
+        Optional<String> uri = fields.text("uri");
+        if (uri.isEmpty() && (type.equals("rest") || type.equals("hive"))) {
+            faults.add(fields.node(), "a %s catalog without 'uri'".formatted(type), "add uri: of the catalog's server");
+        }
+        Optional<String> namespace = fields.text("namespace");
+        Map<String, String> properties = new LinkedHashMap<>(fields.pairs("properties"));
+        for (String secret : List.of("user", "password")) {
+            fields.text(secret).ifPresent(text -> properties.put("jdbc." + secret, text));
+        }
+        fields.done();
+        return new Settings.Catalog(type, uri, namespace, properties);
+    }
+
+    private Settings.Online online(Fields fields) {
+        String store = fields.text("store").orElse("embedded");
+        if (store.equals("redis")) {
+            faults.add(fields.place("store"), "the redis store is not in this version", "use store: embedded");
+        } else if (!store.equals("embedded")) {
+            faults.add(fields.place("store"), "'%s' is no store".formatted(store), "use store: embedded");
+        }
+        fields.text("url");
+        Optional<String> path = fields.text("path").map(this::absolute);
+        fields.done();
+        return new Settings.Online(store, path);
+    }
+
+    private Optional<Settings.Lineage> lineage(Fields fields) {
+        Optional<String> url = fields.required("url", "give the endpoint, such as http://localhost:5000");
+        url.filter(text -> !text.startsWith("http://") && !text.startsWith("https://")).ifPresent(text -> faults.add(
+                fields.place("url"), "'%s' is no HTTP endpoint".formatted(text), "write http://HOST:PORT"));
+        Optional<String> namespace = fields.text("namespace");
+        fields.done();
+        return url.map(text -> new Settings.Lineage(text, namespace));
+    }
+
+    /** A path below the project's folder, unless it is absolute or a URI. */
+    private String absolute(String path) {
+        return SCHEME.matcher(path).matches()
+                ? path
+                : folder.toAbsolutePath().resolve(path).normalize().toString();
+    }
+
+    /** The keys of {@code over} laid over those of {@code under}, mapping by mapping. */
+    static Node laid(Node under, Node over) {
+        if (!(under instanceof Node.Mapping below) || !(over instanceof Node.Mapping above)) {
+            return over;
+        }
+        Map<String, Node> entries = new LinkedHashMap<>(below.entries());
+        Map<String, Integer> lines = new LinkedHashMap<>(below.lines());
+        above.entries().forEach((key, node) -> {
+            Node other = entries.get(key);
+            entries.put(key, other == null ? node : laid(other, node));
+        });
+        lines.putAll(above.lines());
+        return new Node.Mapping(above.line(), above.at(), entries, lines);
+    }
+
+    private Node filled(Node node) {
+        if (node instanceof Node.Mapping mapping) {
+            Map<String, Node> entries = new LinkedHashMap<>();
+            mapping.entries().forEach((key, value) -> entries.put(key, filled(value)));
+            return new Node.Mapping(mapping.line(), mapping.at(), entries, mapping.lines());
+        }
+        if (node instanceof Node.Items list) {
+            List<Node> items = new ArrayList<>();
+            list.items().forEach(item -> items.add(filled(item)));
+            return new Node.Items(list.line(), list.at(), items);
+        }
+        Node.Scalar scalar = (Node.Scalar) node;
+        return new Node.Scalar(scalar.line(), scalar.at(), filled(scalar), scalar.kind());
+    }
+
+    private String filled(Node.Scalar scalar) {
+        Matcher matcher = VARIABLE.matcher(scalar.text());
+        StringBuilder out = new StringBuilder();
+        while (matcher.find()) {
+            String value = variables.get(matcher.group(1));
+            if (value == null || (value.isEmpty() && matcher.group(2) != null)) {
+                value = matcher.group(2);
+            }
+            if (value == null) {
+                faults.add(
+                        scalar,
+                        "the variable %s is not set".formatted(matcher.group(1)),
+                        "set it, or give a default: ${%s:-...}".formatted(matcher.group(1)));
+                value = "";
+            }
+            matcher.appendReplacement(out, Matcher.quoteReplacement(value));
+        }
+        return matcher.appendTail(out).toString();
+    }
+}

@@ -1,0 +1,153 @@
+package io.assay.definition.project;
+
+import io.assay.definition.contract.Column;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.feature.Aggregate;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.LatestView;
+import io.assay.definition.feature.Source;
+import io.assay.definition.feature.WindowFeature;
+import io.assay.definition.feature.WindowView;
+import io.assay.definition.internal.document.Faults;
+import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.Spelling;
+import io.assay.definition.internal.sql.SqlCheck;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds a view against the dataset it reads. */
+final class ViewCheck {
+    private static final Set<Aggregate> NUMERIC =
+            EnumSet.of(Aggregate.SUM, Aggregate.MEAN, Aggregate.VARIANCE, Aggregate.STDDEV);
+    private final Map<DatasetName, Dataset> datasets;
+    private final Faults faults;
+
+    ViewCheck(Map<DatasetName, Dataset> datasets, Faults faults) {
+        this.datasets = datasets;
+        this.faults = faults;
+    }
+
+    void check(FeatureView view, Node document) {
+        Source source = view.source();
+        if (source.eventTime().isEmpty()) {
+            return; // the reader has told already
+        }
+        Optional<Dataset> dataset = Optional.ofNullable(datasets.get(source.dataset()));
+        if (dataset.isEmpty()) {
+            faults.add(
+                    Place.of(document, "source", "dataset"),
+                    "there is no dataset '%s'".formatted(source.dataset()),
+                    Spelling.nearest(
+                                    source.dataset().value(),
+                                    datasets.keySet().stream().map(DatasetName::value).toList())
+                            .map("did you mean '%s'?"::formatted)
+                            .orElse("add its contract under contracts/"));
+            return;
+        }
+        List<String> columns = dataset.get().columns().stream().map(Column::name).toList();
+        time(source.eventTime(), dataset.get(), columns, "event_time", document);
+        source.available().ifPresent(sql -> time(sql, dataset.get(), columns, "available", document));
+        source.where().ifPresent(sql -> SqlCheck.expression(sql, columns, "where", Place.of(document, "source", "where"), faults));
+        source.keys().forEach((key, sql) -> key(key, sql, view, dataset.get(), columns, document));
+        view.match(new Features(columns, dataset.get(), document));
+    }
+
+    private void time(String sql, Dataset dataset, List<String> columns, String noun, Node document) {
+        Node place = Place.of(document, "source", noun);
+        SqlCheck.expression(sql, columns, noun, place, faults);
+        dataset.column(sql).ifPresent(column -> {
+            if (!(column.type() instanceof ColumnType.Timestamp) && !(column.type() instanceof ColumnType.Date)) {
+                faults.add(
+                        place,
+                        "%s is '%s', which is %s".formatted(noun, sql, column.type().stored()),
+                        "name a timestamp, or write an expression that gives one");
+            }
+        });
+    }
+
+    private void key(String key, String sql, FeatureView view, Dataset dataset, List<String> columns, Node document) {
+        Node place = Place.of(document, "source", "keys", key);
+        SqlCheck.expression(sql, columns, "join key '%s'".formatted(key), place, faults);
+        FeatureType type = view.joinKeys().get(key);
+        dataset.column(sql).ifPresent(column -> {
+            if (type != null && !castable(column.type(), type.scalar())) {
+                faults.add(
+                        place,
+                        "the join key '%s' is %s, the column '%s' is %s"
+                                .formatted(key, type.word(), sql, column.type().stored()),
+                        "change the entity's type, or cast: keys: {%s: CAST(%s AS ...)}".formatted(key, sql));
+            }
+        });
+    }
+
+    /** Whether every value of the column has its own key of that type. */
+    private static boolean castable(ColumnType column, FeatureType.Scalar key) {
+        boolean simple = !(column instanceof ColumnType.Struct) && !(column instanceof ColumnType.Array);
+        return switch (key) {
+            case STRING -> simple && !(column instanceof ColumnType.Bytes);
+            case LONG -> column instanceof ColumnType.Whole;
+            case INT -> column instanceof ColumnType.Whole whole && whole.bits() <= 32;
+            case BOOLEAN -> column instanceof ColumnType.Bool;
+            case TIMESTAMP -> column instanceof ColumnType.Timestamp || column instanceof ColumnType.Date;
+            case FLOAT, DOUBLE, BYTES -> true;
+        };
+    }
+
+    /** The expressions of the features. */
+    private final class Features implements FeatureView.Cases<Boolean> {
+        private final List<String> columns;
+        private final Dataset dataset;
+        private final Node document;
+
+        private Features(List<String> columns, Dataset dataset, Node document) {
+            this.columns = columns;
+            this.dataset = dataset;
+            this.document = document;
+        }
+
+        @Override
+        public Boolean window(WindowView view) {
+            for (int i = 0; i < view.window().size(); i++) {
+                WindowFeature feature = view.window().get(i);
+                Node place = Place.item(document, "window", feature.name());
+                feature.of().ifPresent(sql -> {
+                    SqlCheck.expression(sql, columns, "'of'", Place.of(place, "of"), faults);
+                    numeric(feature, sql, Place.of(place, "of"));
+                });
+                feature.where().ifPresent(sql -> SqlCheck.expression(sql, columns, "'where'", Place.of(place, "where"), faults));
+            }
+            return true;
+        }
+
+        private void numeric(WindowFeature feature, String sql, Node place) {
+            dataset.column(sql)
+                    .filter(column -> NUMERIC.contains(feature.aggregate()) && !number(column.type()))
+                    .ifPresent(column -> faults.add(
+                            place,
+                            "%s of '%s', which is %s".formatted(feature.aggregate().word(), sql, column.type().stored()),
+                            "name a column of numbers"));
+        }
+
+        private static boolean number(ColumnType type) {
+            return type instanceof ColumnType.Whole
+                    || type instanceof ColumnType.Floating
+                    || type instanceof ColumnType.Decimal;
+        }
+
+        @Override
+        public Boolean latest(LatestView view) {
+            view.latest().forEach(feature -> {
+                Node item = Place.item(document, "latest", feature.name());
+                SqlCheck.expression(
+                        feature.of(), columns, "feature '%s'".formatted(feature.name()), Place.of(item, "of"), faults);
+            });
+            return true;
+        }
+    }
+}
