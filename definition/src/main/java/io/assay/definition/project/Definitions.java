@@ -70,9 +70,12 @@ public final class Definitions {
 
     /** An entity from {@link #json(Entity)}. */
     public static Entity entity(String json) {
-        return read(json, (node, faults) -> Fields.of(node, faults)
-                .flatMap(fields -> fields.node().entries().entrySet().stream().findFirst())
-                .flatMap(entry -> EntityReader.read(entry.getKey(), entry.getValue(), faults)));
+        return read(
+                json,
+                (node, faults) -> Fields.of(node, faults)
+                        .flatMap(fields ->
+                                fields.node().entries().entrySet().stream().findFirst())
+                        .flatMap(entry -> EntityReader.read(entry.getKey(), entry.getValue(), faults)));
     }
 
     /** A view from its {@link FeatureView#json()}; its entities stand in it. */
@@ -82,11 +85,16 @@ public final class Definitions {
 
     /** A service from its {@link FeatureService#json()}; every feature is written out there. */
     public static FeatureService service(String json) {
-        return read(json, (node, faults) -> Fields.of(node, faults).flatMap(fields -> fields.required("service", "name it")
-                .map(name -> new FeatureService(
-                        new ServiceName(name),
-                        fields.texts("features").stream().map(Definitions::reference).toList(),
-                        json))));
+        return read(
+                json,
+                (node, faults) -> Fields.of(node, faults)
+                        .flatMap(fields -> fields.required("service", "name it")
+                                .map(name -> new FeatureService(
+                                        new ServiceName(name),
+                                        fields.texts("features").stream()
+                                                .map(Definitions::reference)
+                                                .toList(),
+                                        json))));
     }
 
     private static Reference reference(String text) {
@@ -116,6 +124,7 @@ public final class Definitions {
         faults.raise();
         Optional<T> value = reader.apply(node, faults);
         faults.raise();
-        return value.orElseThrow(() -> new InvalidDefinitionException("document", "says nothing", "write a definition"));
+        return value.orElseThrow(
+                () -> new InvalidDefinitionException("document", "says nothing", "write a definition"));
     }
 }

@@ -45,7 +45,9 @@ final class ModelCheck {
                     "there is no service '%s'".formatted(model.service()),
                     Spelling.nearest(
                                     model.service().value(),
-                                    services.keySet().stream().map(ServiceName::value).toList())
+                                    services.keySet().stream()
+                                            .map(ServiceName::value)
+                                            .toList())
                             .map("did you mean '%s'?"::formatted)
                             .orElse("add it under services/"));
         }
@@ -64,7 +66,9 @@ final class ModelCheck {
                     .findFirst();
             if (dataset.isEmpty()) {
                 faults.add(
-                        place, "labels read '%s', which is no dataset of the project".formatted(table), "read datasets.NAME");
+                        place,
+                        "labels read '%s', which is no dataset of the project".formatted(table),
+                        "read datasets.NAME");
                 continue;
             }
             List<String> columns =
@@ -73,8 +77,7 @@ final class ModelCheck {
         }
     }
 
-    private void columns(
-            List<String> columns, ModelDefinition model, Optional<FeatureService> service, Node document) {
+    private void columns(List<String> columns, ModelDefinition model, Optional<FeatureService> service, Node document) {
         Node place = Place.of(document, "labels");
         require(columns, model.label(), "the label", Place.of(document, "label"));
         require(columns, "event_timestamp", "the time of each label,", place);
@@ -82,13 +85,16 @@ final class ModelCheck {
         Set<String> features = new LinkedHashSet<>();
         service.ifPresent(known -> known.features().forEach(reference -> {
             features.add(reference.feature());
-            Optional.ofNullable(views.get(reference.view())).ifPresent(view -> keys.addAll(view.joinKeys().keySet()));
+            Optional.ofNullable(views.get(reference.view()))
+                    .ifPresent(view -> keys.addAll(view.joinKeys().keySet()));
         }));
         keys.forEach(key -> require(columns, key, "the join key", place));
-        columns.stream().filter(features::contains).forEach(column -> faults.add(
-                place,
-                "the label column '%s' is named like a feature of '%s'".formatted(column, model.service()),
-                "name it otherwise: AS label_%s".formatted(column)));
+        columns.stream()
+                .filter(features::contains)
+                .forEach(column -> faults.add(
+                        place,
+                        "the label column '%s' is named like a feature of '%s'".formatted(column, model.service()),
+                        "name it otherwise: AS label_%s".formatted(column)));
     }
 
     private void require(List<String> columns, String name, String noun, Node place) {

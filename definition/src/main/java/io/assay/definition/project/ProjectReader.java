@@ -61,8 +61,7 @@ final class ProjectReader implements ServiceReader.Views {
         readModels();
         Map<EntityName, Entity> named = new LinkedHashMap<>();
         entities.values().forEach(entity -> named.put(entity.name(), entity));
-        return settings.map(
-                known -> new Project(folder, known, contracts, datasets, named, views, services, models));
+        return settings.map(known -> new Project(folder, known, contracts, datasets, named, views, services, models));
     }
 
     List<Fault> faults() {
@@ -80,7 +79,11 @@ final class ProjectReader implements ServiceReader.Views {
         Path path = folder.resolve("assay.yaml");
         if (!Files.exists(path)) {
             Faults faults = new Faults(path.toString());
-            faults.add(0, "file", "there is no assay.yaml: not a project", "name a project's folder, or run: assay init DIR");
+            faults.add(
+                    0,
+                    "file",
+                    "there is no assay.yaml: not a project",
+                    "name a project's folder, or run: assay init DIR");
             files.add(new SourceFile(path, List.of(), faults));
             return Optional.empty();
         }
@@ -97,15 +100,18 @@ final class ProjectReader implements ServiceReader.Views {
         }
         Path overlay = folder.resolve("assay.%s.yaml".formatted(env.get()));
         if (!Files.exists(overlay)) {
-            base.faults().add(
-                    0,
-                    "--env",
-                    "there is no %s".formatted(overlay.getFileName()),
-                    "add it beside assay.yaml, or name another environment");
+            base.faults()
+                    .add(
+                            0,
+                            "--env",
+                            "there is no %s".formatted(overlay.getFileName()),
+                            "add it beside assay.yaml, or name another environment");
             return Optional.empty();
         }
         SourceFile over = opened(SourceFile.read(overlay));
-        Node laid = over.documents().isEmpty() ? root : SettingsReader.laid(root, over.documents().get(0));
+        Node laid = over.documents().isEmpty()
+                ? root
+                : SettingsReader.laid(root, over.documents().get(0));
         return new SettingsReader(folder, variables, over.faults()).read(laid);
     }
 
@@ -121,7 +127,8 @@ final class ProjectReader implements ServiceReader.Views {
         for (SourceFile file : sources) {
             opened(file);
             for (Node document : file.documents()) {
-                ContractReader.read(document, registry, file.faults()).ifPresent(contract -> contract(contract, document, file));
+                ContractReader.read(document, registry, file.faults())
+                        .ifPresent(contract -> contract(contract, document, file));
             }
         }
     }
@@ -144,11 +151,13 @@ final class ProjectReader implements ServiceReader.Views {
         SourceFile file = opened(SourceFile.read(path));
         for (Node document : file.documents()) {
             Optional<Fields> fields = Fields.of(document, file.faults());
-            fields.flatMap(f -> f.fields("entities")).ifPresent(inner -> inner.node().entries().forEach((name, node) -> {
-                if (seen.once("entity", name, node, file.faults())) {
-                    EntityReader.read(name, node, file.faults()).ifPresent(entity -> entities.put(name, entity));
-                }
-            }));
+            fields.flatMap(f -> f.fields("entities"))
+                    .ifPresent(inner -> inner.node().entries().forEach((name, node) -> {
+                        if (seen.once("entity", name, node, file.faults())) {
+                            EntityReader.read(name, node, file.faults())
+                                    .ifPresent(entity -> entities.put(name, entity));
+                        }
+                    }));
             fields.ifPresent(Fields::done);
         }
     }

@@ -14,7 +14,8 @@ final class Seen {
     boolean once(String kind, String name, Node node, Faults faults) {
         String first = places.putIfAbsent(kind + " " + name, "%s:%d".formatted(faults.path(), node.line()));
         if (first != null) {
-            faults.add(node, "the %s '%s' stands twice; first in %s".formatted(kind, name, first), "rename one of them");
+            faults.add(
+                    node, "the %s '%s' stands twice; first in %s".formatted(kind, name, first), "rename one of them");
         }
         return first == null;
     }

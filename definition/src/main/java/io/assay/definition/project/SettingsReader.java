@@ -34,18 +34,23 @@ final class SettingsReader {
 
     private Settings settings(Fields fields) {
         Optional<String> format = fields.required("assay", "add assay: 1, the version of this file's format");
-        format.filter(text -> !text.equals("1")).ifPresent(text -> faults.add(
-                fields.place("assay"), "the format '%s' is not in this version".formatted(text), "write assay: 1"));
+        format.filter(text -> !text.equals("1"))
+                .ifPresent(text -> faults.add(
+                        fields.place("assay"),
+                        "the format '%s' is not in this version".formatted(text),
+                        "write assay: 1"));
         Optional<String> project = fields.required("project", "name the project");
-        project.filter(name -> !Name.fits(name)).ifPresent(name -> faults.add(
-                fields.place("project"),
-                "'%s' is not a name".formatted(name),
-                "use lower case letters, digits and _, a letter first"));
+        project.filter(name -> !Name.fits(name))
+                .ifPresent(name -> faults.add(
+                        fields.place("project"),
+                        "'%s' is not a name".formatted(name),
+                        "use lower case letters, digits and _, a letter first"));
         String warehouse = absolute(fields.text("warehouse").orElse("warehouse"));
         Settings.Catalog catalog = fields.fields("catalog")
                 .map(this::catalog)
                 .orElse(new Settings.Catalog("jdbc", Optional.empty(), Optional.empty(), Map.of()));
-        Settings.Online online = fields.fields("online").map(this::online).orElse(new Settings.Online("embedded", Optional.empty()));
+        Settings.Online online =
+                fields.fields("online").map(this::online).orElse(new Settings.Online("embedded", Optional.empty()));
         Optional<Settings.Lineage> lineage = fields.fields("lineage").flatMap(this::lineage);
         Map<String, String> spark = fields.pairs("spark");
         fields.text("description");
@@ -56,7 +61,8 @@ final class SettingsReader {
     private Settings.Catalog catalog(Fields fields) {
         String type = fields.text("type").orElse("jdbc");
         if (!CATALOGS.contains(type)) {
-            faults.add(fields.place("type"), "'%s' is no catalog".formatted(type), "use " + String.join(", ", CATALOGS));
+            faults.add(
+                    fields.place("type"), "'%s' is no catalog".formatted(type), "use " + String.join(", ", CATALOGS));
         }
         Optional<String> uri = fields.text("uri");
         if (uri.isEmpty() && (type.equals("rest") || type.equals("hive"))) {
@@ -86,8 +92,9 @@ final class SettingsReader {
 
     private Optional<Settings.Lineage> lineage(Fields fields) {
         Optional<String> url = fields.required("url", "give the endpoint, such as http://localhost:5000");
-        url.filter(text -> !text.startsWith("http://") && !text.startsWith("https://")).ifPresent(text -> faults.add(
-                fields.place("url"), "'%s' is no HTTP endpoint".formatted(text), "write http://HOST:PORT"));
+        url.filter(text -> !text.startsWith("http://") && !text.startsWith("https://"))
+                .ifPresent(text -> faults.add(
+                        fields.place("url"), "'%s' is no HTTP endpoint".formatted(text), "write http://HOST:PORT"));
         Optional<String> namespace = fields.text("namespace");
         fields.done();
         return url.map(text -> new Settings.Lineage(text, namespace));

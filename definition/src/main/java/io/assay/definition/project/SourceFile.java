@@ -21,8 +21,12 @@ record SourceFile(Path path, List<Node> documents, Faults faults) {
         Faults faults = new Faults(path.toString());
         try {
             byte[] bytes = Files.readAllBytes(path);
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return new SourceFile(path, Yaml.read(text.startsWith("\ufeff") ? text.substring(1) : text, faults), faults);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new SourceFile(
+                    path, Yaml.read(text.startsWith("\ufeff") ? text.substring(1) : text, faults), faults);
         } catch (NoSuchFileException e) {
             faults.add(0, "file", "there is no such file", "mend the path");
         } catch (CharacterCodingException e) {
@@ -40,7 +44,8 @@ record SourceFile(Path path, List<Node> documents, Faults faults) {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> endings.stream().anyMatch(ending -> file.toString().endsWith(ending)))
+                    .filter(file ->
+                            endings.stream().anyMatch(ending -> file.toString().endsWith(ending)))
                     .sorted()
                     .map(SourceFile::read)
                     .toList();

@@ -45,15 +45,20 @@ final class ViewCheck {
                     "there is no dataset '%s'".formatted(source.dataset()),
                     Spelling.nearest(
                                     source.dataset().value(),
-                                    datasets.keySet().stream().map(DatasetName::value).toList())
+                                    datasets.keySet().stream()
+                                            .map(DatasetName::value)
+                                            .toList())
                             .map("did you mean '%s'?"::formatted)
                             .orElse("add its contract under contracts/"));
             return;
         }
-        List<String> columns = dataset.get().columns().stream().map(Column::name).toList();
+        List<String> columns =
+                dataset.get().columns().stream().map(Column::name).toList();
         time(source.eventTime(), dataset.get(), columns, "event_time", document);
         source.available().ifPresent(sql -> time(sql, dataset.get(), columns, "available", document));
-        source.where().ifPresent(sql -> SqlCheck.expression(sql, columns, "where", Place.of(document, "source", "where"), faults));
+        source.where()
+                .ifPresent(sql ->
+                        SqlCheck.expression(sql, columns, "where", Place.of(document, "source", "where"), faults));
         source.keys().forEach((key, sql) -> key(key, sql, view, dataset.get(), columns, document));
         view.match(new Features(columns, dataset.get(), document));
     }
@@ -65,7 +70,8 @@ final class ViewCheck {
             if (!(column.type() instanceof ColumnType.Timestamp) && !(column.type() instanceof ColumnType.Date)) {
                 faults.add(
                         place,
-                        "%s is '%s', which is %s".formatted(noun, sql, column.type().stored()),
+                        "%s is '%s', which is %s"
+                                .formatted(noun, sql, column.type().stored()),
                         "name a timestamp, or write an expression that gives one");
             }
         });
@@ -120,7 +126,9 @@ final class ViewCheck {
                     SqlCheck.expression(sql, columns, "'of'", Place.of(place, "of"), faults);
                     numeric(feature, sql, Place.of(place, "of"));
                 });
-                feature.where().ifPresent(sql -> SqlCheck.expression(sql, columns, "'where'", Place.of(place, "where"), faults));
+                feature.where()
+                        .ifPresent(
+                                sql -> SqlCheck.expression(sql, columns, "'where'", Place.of(place, "where"), faults));
             }
             return true;
         }
@@ -130,7 +138,11 @@ final class ViewCheck {
                     .filter(column -> NUMERIC.contains(feature.aggregate()) && !number(column.type()))
                     .ifPresent(column -> faults.add(
                             place,
-                            "%s of '%s', which is %s".formatted(feature.aggregate().word(), sql, column.type().stored()),
+                            "%s of '%s', which is %s"
+                                    .formatted(
+                                            feature.aggregate().word(),
+                                            sql,
+                                            column.type().stored()),
                             "name a column of numbers"));
         }
 

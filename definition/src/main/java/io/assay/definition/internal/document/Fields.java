@@ -90,7 +90,8 @@ public final class Fields {
             try {
                 return Optional.of(new BigDecimal(scalar.text()));
             } catch (NumberFormatException e) {
-                faults.add(node, "'%s' is no decimal number".formatted(scalar.text()), "write digits, such as 12 or 0.5");
+                faults.add(
+                        node, "'%s' is no decimal number".formatted(scalar.text()), "write digits, such as 12 or 0.5");
                 return Optional.empty();
             }
         }
@@ -137,8 +138,11 @@ public final class Fields {
     /** A mapping of texts under {@code key}, in order. */
     public Map<String, String> pairs(String key) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        fields(key).ifPresent(inner -> inner.mapping.entries().forEach((name, node) -> scalar(node, "a text")
-                .ifPresent(scalar -> pairs.put(name, scalar.text()))));
+        fields(key)
+                .ifPresent(inner -> inner.mapping
+                        .entries()
+                        .forEach((name, node) ->
+                                scalar(node, "a text").ifPresent(scalar -> pairs.put(name, scalar.text()))));
         return pairs;
     }
 

@@ -68,7 +68,9 @@ public final class Yaml {
     private Node node(org.snakeyaml.engine.v2.nodes.Node node, String at) {
         int line = node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
         if (++nodes > MAX_NODES || !open.add(node)) {
-            String what = nodes > MAX_NODES ? "aliases expand to more than %d nodes".formatted(MAX_NODES) : "an alias contains itself";
+            String what = nodes > MAX_NODES
+                    ? "aliases expand to more than %d nodes".formatted(MAX_NODES)
+                    : "an alias contains itself";
             faults.add(line, at, what, "write the value out");
             return new Node.Scalar(line, at, "", Node.Kind.NULL);
         }

@@ -14,7 +14,10 @@ final class Durations {
         Optional<String> text = fields.text(key);
         Optional<Duration> span = text.flatMap(Spans::parse);
         if (text.isPresent() && span.isEmpty()) {
-            faults.add(fields.place(key), "%s is '%s'".formatted(key, text.get()), "write a duration such as 90s, 5m, 1h or 7d");
+            faults.add(
+                    fields.place(key),
+                    "%s is '%s'".formatted(key, text.get()),
+                    "write a duration such as 90s, 5m, 1h or 7d");
         }
         return span;
     }

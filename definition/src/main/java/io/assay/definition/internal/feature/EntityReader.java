@@ -28,8 +28,9 @@ public final class EntityReader {
         }
         Map<String, FeatureType> keys = new LinkedHashMap<>();
         Optional<Fields> joinKeys = fields.get().fields("join_keys");
-        joinKeys.ifPresent(inner -> inner.node().entries().forEach((key, type) -> type(key, type, faults)
-                .ifPresent(read -> keys.put(key, read))));
+        joinKeys.ifPresent(inner -> inner.node()
+                .entries()
+                .forEach((key, type) -> type(key, type, faults).ifPresent(read -> keys.put(key, read))));
         if (joinKeys.isEmpty() || joinKeys.get().node().entries().isEmpty()) {
             faults.add(node, "'%s' has no join_keys".formatted(name), "add join_keys: {%s: string}".formatted(name));
         }
@@ -47,7 +48,8 @@ public final class EntityReader {
     private static Optional<FeatureType> type(String key, Node node, Faults faults) {
         LogNames.checkKey(key, node, faults);
         if (!(node instanceof Node.Scalar scalar)) {
-            faults.add(node, "the type of '%s' is %s".formatted(key, node.noun()), "write a type, such as string or long");
+            faults.add(
+                    node, "the type of '%s' is %s".formatted(key, node.noun()), "write a type, such as string or long");
             return Optional.empty();
         }
         try {

@@ -25,7 +25,11 @@ record FeatureValue(Optional<FeatureType> type, Optional<String> fallback) {
         Optional<String> fallback = fields.text("default");
         if (type.isPresent() && fallback.isPresent() && !fits(fallback.get(), type.get())) {
             Node place = fields.place("default");
-            faults.add(place, "the default '%s' is no %s".formatted(fallback.get(), type.get().word()), "give one of the feature's type");
+            faults.add(
+                    place,
+                    "the default '%s' is no %s"
+                            .formatted(fallback.get(), type.get().word()),
+                    "give one of the feature's type");
         }
         return new FeatureValue(type, fallback);
     }
@@ -35,15 +39,14 @@ record FeatureValue(Optional<FeatureType> type, Optional<String> fallback) {
             return text.startsWith("[");
         }
         try {
-            Object value =
-                    switch (type.scalar()) {
-                        case BOOLEAN -> text.equals("true") || text.equals("false") ? text : Double.valueOf(text);
-                        case INT -> new BigDecimal(text).intValueExact();
-                        case LONG -> new BigDecimal(text).longValueExact();
-                        case FLOAT, DOUBLE -> Double.valueOf(text);
-                        case STRING, BYTES -> text;
-                        case TIMESTAMP -> OffsetDateTime.parse(text);
-                    };
+            Object value = switch (type.scalar()) {
+                case BOOLEAN -> text.equals("true") || text.equals("false") ? text : Double.valueOf(text);
+                case INT -> new BigDecimal(text).intValueExact();
+                case LONG -> new BigDecimal(text).longValueExact();
+                case FLOAT, DOUBLE -> Double.valueOf(text);
+                case STRING, BYTES -> text;
+                case TIMESTAMP -> OffsetDateTime.parse(text);
+            };
             return type.scalar() != FeatureType.Scalar.BOOLEAN || value instanceof String;
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             return false;

@@ -35,15 +35,25 @@ public final class ModelReader {
         Optional<String> labels = fields.required("labels", "write the SELECT of its labels");
         Optional<String> label = fields.required("label", "name the label's column");
         Optional<String> algorithm = fields.required("algorithm", "choose one of MLlib's, such as gbt_classifier");
-        algorithm.filter(word -> !Name.fits(word)).ifPresent(word -> faults.add(
-                fields.place("algorithm"), "'%s' is no algorithm".formatted(word), "write MLlib's name, such as gbt_classifier"));
-        Optional<String> untilText = fields.required("train_until", "write an instant, or -30d: that long before the newest label");
+        algorithm
+                .filter(word -> !Name.fits(word))
+                .ifPresent(word -> faults.add(
+                        fields.place("algorithm"),
+                        "'%s' is no algorithm".formatted(word),
+                        "write MLlib's name, such as gbt_classifier"));
+        Optional<String> untilText =
+                fields.required("train_until", "write an instant, or -30d: that long before the newest label");
         Optional<TrainUntil> until = untilText.flatMap(text -> until(text, fields));
         Map<String, String> parameters = fields.pairs("parameters");
         Optional<String> description = fields.text("description");
         fields.pairs("tags");
         fields.done();
-        if (name.isEmpty() || service.isEmpty() || labels.isEmpty() || label.isEmpty() || algorithm.isEmpty() || until.isEmpty()) {
+        if (name.isEmpty()
+                || service.isEmpty()
+                || labels.isEmpty()
+                || label.isEmpty()
+                || algorithm.isEmpty()
+                || until.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> meaning = new LinkedHashMap<>();

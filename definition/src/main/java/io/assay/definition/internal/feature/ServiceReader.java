@@ -56,7 +56,8 @@ public final class ServiceReader {
 
     private Optional<FeatureService> service(String name, List<Reference> references, Fields fields) {
         try {
-            return Optional.of(new FeatureService(new ServiceName(name), references, DefinitionJson.of(references, name)));
+            return Optional.of(
+                    new FeatureService(new ServiceName(name), references, DefinitionJson.of(references, name)));
         } catch (InvalidDefinitionException e) {
             faults.add(fields.place("service"), e);
             return Optional.empty();
@@ -71,12 +72,16 @@ public final class ServiceReader {
         }
         for (Node item : items) {
             if (!(item instanceof Node.Scalar scalar) || scalar.isNull()) {
-                faults.add(item, "is %s where view or view:feature is expected".formatted(item.noun()), "write one text");
+                faults.add(
+                        item, "is %s where view or view:feature is expected".formatted(item.noun()), "write one text");
                 continue;
             }
             for (Reference reference : expand(scalar)) {
                 if (references.contains(reference)) {
-                    faults.add(item, "'%s:%s' stands twice".formatted(reference.view(), reference.feature()), "list it once");
+                    faults.add(
+                            item,
+                            "'%s:%s' stands twice".formatted(reference.view(), reference.feature()),
+                            "list it once");
                 } else {
                     references.add(reference);
                 }
@@ -94,13 +99,17 @@ public final class ServiceReader {
                 faults.add(
                         scalar,
                         "there is no view '%s'".formatted(name),
-                        Spelling.nearest(name, views.names()).map("did you mean '%s'?"::formatted).orElse("add it under views/"));
+                        Spelling.nearest(name, views.names())
+                                .map("did you mean '%s'?"::formatted)
+                                .orElse("add it under views/"));
             }
             return List.of();
         }
         ViewName viewName = view.get().name();
         if (colon < 0) {
-            return view.get().features().stream().map(feature -> new Reference(viewName, feature)).toList();
+            return view.get().features().stream()
+                    .map(feature -> new Reference(viewName, feature))
+                    .toList();
         }
         String feature = scalar.text().substring(colon + 1);
         if (!view.get().features().contains(feature)) {
@@ -110,7 +119,8 @@ public final class ServiceReader {
                         "the view '%s' has no feature '%s'".formatted(name, feature),
                         Spelling.nearest(feature, view.get().features())
                                 .map("did you mean '%s'?"::formatted)
-                                .orElseGet(() -> "use one of " + String.join(", ", view.get().features())));
+                                .orElseGet(() -> "use one of "
+                                        + String.join(", ", view.get().features())));
             }
             return List.of();
         }

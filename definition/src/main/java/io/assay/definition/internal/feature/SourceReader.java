@@ -24,20 +24,22 @@ final class SourceReader {
     }
 
     Optional<Source> read(Fields fields, List<Entity> entities) {
-        Optional<DatasetName> dataset = fields.required("dataset", "name a dataset").map(text -> {
-            try {
-                return new DatasetName(text);
-            } catch (InvalidDefinitionException e) {
-                faults.add(fields.place("dataset"), e);
-                return UNKNOWN;
-            }
-        });
+        Optional<DatasetName> dataset = fields.required("dataset", "name a dataset")
+                .map(text -> {
+                    try {
+                        return new DatasetName(text);
+                    } catch (InvalidDefinitionException e) {
+                        faults.add(fields.place("dataset"), e);
+                        return UNKNOWN;
+                    }
+                });
         Optional<String> eventTime = fields.required("event_time", "give a column or an SQL expression");
         Optional<String> available = fields.text("available");
         Optional<String> where = fields.text("where");
         Map<String, String> given = fields.pairs("keys");
         Map<String, String> keys = new LinkedHashMap<>();
-        entities.forEach(entity -> entity.joinKeys().keySet().forEach(key -> keys.put(key, given.getOrDefault(key, key))));
+        entities.forEach(entity ->
+                entity.joinKeys().keySet().forEach(key -> keys.put(key, given.getOrDefault(key, key))));
         Set<String> known = keys.keySet();
         given.keySet().stream()
                 .filter(key -> !known.contains(key) && !entities.isEmpty())

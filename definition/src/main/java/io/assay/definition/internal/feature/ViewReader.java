@@ -39,7 +39,10 @@ public final class ViewReader {
     private Optional<FeatureView> view(Fields fields) {
         Optional<String> name = fields.required("view", "name the view");
         if (fields.has("on_demand")) {
-            faults.add(fields.place("on_demand"), "on-demand views are not in this version", "compute it before ingest, or in the model");
+            faults.add(
+                    fields.place("on_demand"),
+                    "on-demand views are not in this version",
+                    "compute it before ingest, or in the model");
             return Optional.empty();
         }
         List<Entity> keyed = entities(fields);
@@ -59,7 +62,8 @@ public final class ViewReader {
         Optional<FeatureView> view = name.flatMap(text -> {
             try {
                 ViewName viewName = new ViewName(text);
-                Source from = source.orElse(new Source(SourceReader.UNKNOWN, "", Optional.empty(), Optional.empty(), Map.of()));
+                Source from = source.orElse(
+                        new Source(SourceReader.UNKNOWN, "", Optional.empty(), Optional.empty(), Map.of()));
                 return Optional.of(
                         window
                                 ? window(fields, viewName, description, keyed, from, tags)
@@ -77,12 +81,18 @@ public final class ViewReader {
         Optional<Node> inline = fields.value("entities").filter(Node.Mapping.class::isInstance);
         List<Entity> found = new ArrayList<>();
         if (inline.isPresent()) {
-            ((Node.Mapping) inline.get()).entries().forEach((name, node) -> EntityReader.read(name, node, faults).ifPresent(found::add));
+            ((Node.Mapping) inline.get())
+                    .entries()
+                    .forEach((name, node) ->
+                            EntityReader.read(name, node, faults).ifPresent(found::add));
             return found;
         }
         boolean one = fields.has("entity");
         if (one == fields.has("entities")) {
-            faults.add(fields.node(), one ? "both 'entity' and 'entities'" : "'entity' is missing", "add entity: NAME, of entities.yaml");
+            faults.add(
+                    fields.node(),
+                    one ? "both 'entity' and 'entities'" : "'entity' is missing",
+                    "add entity: NAME, of entities.yaml");
         }
         List<String> names = one ? fields.text("entity").map(List::of).orElse(List.of()) : fields.texts("entities");
         Map<String, String> keys = new LinkedHashMap<>();
@@ -112,7 +122,12 @@ public final class ViewReader {
     }
 
     private FeatureView window(
-            Fields fields, ViewName name, Optional<String> description, List<Entity> keyed, Source source, Map<String, String> tags) {
+            Fields fields,
+            ViewName name,
+            Optional<String> description,
+            List<Entity> keyed,
+            Source source,
+            Map<String, String> tags) {
         if (fields.has("ttl")) {
             faults.add(fields.place("ttl"), "a ttl on a window view: windows end by themselves", "remove it");
             fields.allow(List.of("ttl"));
@@ -120,7 +135,9 @@ public final class ViewReader {
         Duration grain = span(fields, "grain").orElse(Duration.ofSeconds(1));
         List<WindowFeature> features = new ArrayList<>();
         for (Node node : fields.items("window")) {
-            Fields.of(node, faults).flatMap(inner -> new WindowReader(faults).read(inner)).ifPresent(features::add);
+            Fields.of(node, faults)
+                    .flatMap(inner -> new WindowReader(faults).read(inner))
+                    .ifPresent(features::add);
         }
         unique(features.stream().map(WindowFeature::name).toList(), fields.items("window"), keyed);
         WindowView view = new WindowView(name, description, keyed, source, grain, features, tags, "", "");
@@ -133,11 +150,24 @@ public final class ViewReader {
                     "use a grain that does, such as 1s");
         }
         return new WindowView(
-                name, description, keyed, source, grain, features, tags, DefinitionJson.version(view), DefinitionJson.of(view));
+                name,
+                description,
+                keyed,
+                source,
+                grain,
+                features,
+                tags,
+                DefinitionJson.version(view),
+                DefinitionJson.of(view));
     }
 
     private FeatureView latest(
-            Fields fields, ViewName name, Optional<String> description, List<Entity> keyed, Source source, Map<String, String> tags) {
+            Fields fields,
+            ViewName name,
+            Optional<String> description,
+            List<Entity> keyed,
+            Source source,
+            Map<String, String> tags) {
         if (fields.has("grain")) {
             faults.add(fields.place("grain"), "a grain on a latest view, which has no tiles", "remove it");
             fields.allow(List.of("grain"));
@@ -150,7 +180,15 @@ public final class ViewReader {
         unique(features.stream().map(LatestFeature::name).toList(), fields.items("latest"), keyed);
         LatestView view = new LatestView(name, description, keyed, source, ttl, features, tags, "", "");
         return new LatestView(
-                name, description, keyed, source, ttl, features, tags, DefinitionJson.version(view), DefinitionJson.of(view));
+                name,
+                description,
+                keyed,
+                source,
+                ttl,
+                features,
+                tags,
+                DefinitionJson.version(view),
+                DefinitionJson.of(view));
     }
 
     private Optional<LatestFeature> latestFeature(Node node) {
@@ -177,7 +215,9 @@ public final class ViewReader {
         if (nodes.isEmpty()) {
             return;
         }
-        List<String> keys = keyed.stream().flatMap(entity -> entity.joinKeys().keySet().stream()).toList();
+        List<String> keys = keyed.stream()
+                .flatMap(entity -> entity.joinKeys().keySet().stream())
+                .toList();
         for (int i = 0; i < names.size(); i++) {
             Node node = nodes.get(Math.min(i, nodes.size() - 1));
             if (names.indexOf(names.get(i)) < i) {

@@ -24,10 +24,14 @@ final class BoundLiteral {
 
     /** The logical type's name for a type. */
     static String logical(ColumnType type) {
-        if (type instanceof ColumnType.Whole || type instanceof ColumnType.Floating || type instanceof ColumnType.Decimal) {
+        if (type instanceof ColumnType.Whole
+                || type instanceof ColumnType.Floating
+                || type instanceof ColumnType.Decimal) {
             return "number";
         }
-        if (type instanceof ColumnType.Date || type instanceof ColumnType.Timestamp || type instanceof ColumnType.Time) {
+        if (type instanceof ColumnType.Date
+                || type instanceof ColumnType.Timestamp
+                || type instanceof ColumnType.Time) {
             return "timestamp";
         }
         if (type instanceof ColumnType.Array) {
@@ -50,7 +54,12 @@ final class BoundLiteral {
         } catch (DateTimeException e) {
             faults.add(
                     literal,
-                    "'%s' is no %s".formatted(literal.text(), type instanceof ColumnType.Date ? "date" : type instanceof ColumnType.Time ? "time" : "timestamp"),
+                    "'%s' is no %s"
+                            .formatted(
+                                    literal.text(),
+                                    type instanceof ColumnType.Date
+                                            ? "date"
+                                            : type instanceof ColumnType.Time ? "time" : "timestamp"),
                     "write it in the column's format, or as ISO-8601");
             return Optional.empty();
         }
@@ -74,7 +83,10 @@ final class BoundLiteral {
     private static Instant timestamp(String text, Optional<String> format, ZoneId zone) {
         if (format.isPresent()) {
             try {
-                return instant(formatter(format.get()).parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from), zone);
+                return instant(
+                        formatter(format.get())
+                                .parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from),
+                        zone);
             } catch (DateTimeException e) {
                 return iso(text, zone);
             }
@@ -94,12 +106,15 @@ final class BoundLiteral {
         if (time instanceof OffsetDateTime offset) {
             return offset.toInstant();
         }
-        LocalDateTime local = time instanceof LocalDateTime dateTime ? dateTime : LocalDate.from(time).atStartOfDay();
+        LocalDateTime local = time instanceof LocalDateTime dateTime
+                ? dateTime
+                : LocalDate.from(time).atStartOfDay();
         return local.atZone(zone).toInstant();
     }
 
     private static DateTimeFormatter formatter(String format) {
-        return DateTimeFormatter.ofPattern(format.replace("yyyy", "uuuu"), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        return DateTimeFormatter.ofPattern(format.replace("yyyy", "uuuu"), Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     /** Tells a lower bound above the upper one. */

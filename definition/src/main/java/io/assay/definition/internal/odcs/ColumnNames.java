@@ -25,7 +25,10 @@ record ColumnNames(String dataset, List<String> aliases, List<Column> columns) {
     }
 
     Optional<ColumnType> type(String name) {
-        return columns.stream().filter(c -> c.name().equals(name)).map(Column::type).findFirst();
+        return columns.stream()
+                .filter(c -> c.name().equals(name))
+                .map(Column::type)
+                .findFirst();
     }
 
     private static void collect(String prefix, List<Column> columns, List<String> paths) {

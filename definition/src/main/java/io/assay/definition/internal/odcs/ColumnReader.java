@@ -7,9 +7,9 @@ import io.assay.definition.contract.ColumnType;
 import io.assay.definition.internal.document.Fields;
 import io.assay.definition.internal.document.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,7 +20,11 @@ import java.util.function.Consumer;
 final class ColumnReader {
     private static final Set<String> RESERVED = Set.of("_run", "_source", "_position", "_sequence");
     private static final List<String> DESCRIPTIVE = List.of(
-            "encryptedName", "transformSourceObjects", "transformLogic", "transformDescription", "examples",
+            "encryptedName",
+            "transformSourceObjects",
+            "transformLogic",
+            "transformDescription",
+            "examples",
             "criticalDataElement");
 
     /** A property with what only makes sense beside its siblings. */
@@ -69,10 +73,11 @@ final class ColumnReader {
             }
             Node other = names.putIfAbsent(name.get().toLowerCase(Locale.ROOT), node);
             if (other != null) {
-                reading.faults().add(
-                        fields.get().place("name"),
-                        "the property '%s' stands twice; first on line %d".formatted(name.get(), other.line()),
-                        "rename one of them; case makes no difference");
+                reading.faults()
+                        .add(
+                                fields.get().place("name"),
+                                "the property '%s' stands twice; first on line %d".formatted(name.get(), other.line()),
+                                "rename one of them; case makes no difference");
             } else {
                 checkName(name.get(), fields.get());
                 found.add(property(fields.get(), name.get(), path));
@@ -82,13 +87,17 @@ final class ColumnReader {
     }
 
     private void checkName(String name, Fields fields) {
-        if (name.isBlank() || name.contains(".") || name.contains("`") || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-            reading.faults().add(
-                    fields.place("name"),
-                    "'%s' cannot be a column's name".formatted(name),
-                    RESERVED.contains(name.toLowerCase(Locale.ROOT))
-                            ? "choose another; every published table has one of its own by this name"
-                            : "choose one without dots and back quotes, and give the source's as physicalName");
+        if (name.isBlank()
+                || name.contains(".")
+                || name.contains("`")
+                || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            reading.faults()
+                    .add(
+                            fields.place("name"),
+                            "'%s' cannot be a column's name".formatted(name),
+                            RESERVED.contains(name.toLowerCase(Locale.ROOT))
+                                    ? "choose another; every published table has one of its own by this name"
+                                    : "choose one without dots and back quotes, and give the source's as physicalName");
         }
     }
 
@@ -119,7 +128,8 @@ final class ColumnReader {
         if (fields.flag("unique")) {
             rules.add(full, "unique", new Check.Unique(List.of(full)), action);
         }
-        options.ifPresent(o -> new OptionReader(reading, rules, full, type, action).read(o, fields.text("logicalType")));
+        options.ifPresent(
+                o -> new OptionReader(reading, rules, full, type, action).read(o, fields.text("logicalType")));
         int position = position(fields, "primaryKeyPosition", key);
         boolean partitioned = fields.flag("partitioned");
         int partition = position(fields, "partitionKeyPosition", partitioned);
@@ -136,10 +146,12 @@ final class ColumnReader {
         for (Found inner : properties(fields, path + ".")) {
             columns.add(inner.column());
             if (inner.primaryKey() || inner.partitioned()) {
-                reading.faults().add(
-                        inner.fields().node(),
-                        "a nested property cannot be a %s".formatted(inner.primaryKey() ? "primary key" : "partition key"),
-                        "put it on a property of the object itself");
+                reading.faults()
+                        .add(
+                                inner.fields().node(),
+                                "a nested property cannot be a %s"
+                                        .formatted(inner.primaryKey() ? "primary key" : "partition key"),
+                                "put it on a property of the object itself");
             }
         }
         return columns;
@@ -153,25 +165,39 @@ final class ColumnReader {
         List<Column> nested = items.has("properties") ? inner.nested(items, "item") : List.of();
         Optional<ColumnType> element = items.fields("items").map(inner::element);
         ColumnType type = new TypeReader(reading.faults()).read(items, options, nested, element);
-        options.ifPresent(o -> new OptionReader(reading, unused, "item", type, Optional.empty()).read(o, items.text("logicalType")));
+        options.ifPresent(o ->
+                new OptionReader(reading, unused, "item", type, Optional.empty()).read(o, items.text("logicalType")));
         inner.finish(nested);
         if (!unused.all().isEmpty() || items.has("quality") || items.flag("required") || items.flag("unique")) {
             reading.faults().note(items.node(), "rules about the items of an array are not executed");
         }
         reading.close(items.allow(Standard.DESCRIPTIVE)
                 .allow(DESCRIPTIVE)
-                .allow(List.of("quality", "relationships", "classification", "physicalName", "primaryKey",
-                        "primaryKeyPosition", "partitioned", "partitionKeyPosition")));
+                .allow(List.of(
+                        "quality",
+                        "relationships",
+                        "classification",
+                        "physicalName",
+                        "primaryKey",
+                        "primaryKeyPosition",
+                        "partitioned",
+                        "partitionKeyPosition")));
         return type;
     }
 
     private int position(Fields fields, String key, boolean used) {
         OptionalInt position = fields.whole(key);
         if (position.isPresent() && position.getAsInt() != -1 && (!used || position.getAsInt() < 1)) {
-            reading.faults().add(
-                    fields.place(key),
-                    used ? "%s is %d".formatted(key, position.getAsInt()) : "%s without the key itself".formatted(key),
-                    used ? "count from 1" : "add %s: true".formatted(key.startsWith("primary") ? "primaryKey" : "partitioned"));
+            reading.faults()
+                    .add(
+                            fields.place(key),
+                            used
+                                    ? "%s is %d".formatted(key, position.getAsInt())
+                                    : "%s without the key itself".formatted(key),
+                            used
+                                    ? "count from 1"
+                                    : "add %s: true"
+                                            .formatted(key.startsWith("primary") ? "primaryKey" : "partitioned"));
         }
         return position.isPresent() && position.getAsInt() > 0 ? position.getAsInt() : Integer.MAX_VALUE;
     }

@@ -16,7 +16,15 @@ import java.util.Optional;
 /** Reads one ODCS document, of a YAML file or of canonical JSON. */
 public final class ContractReader {
     private static final List<String> DESCRIPTIVE = List.of(
-            "status", "tenant", "dataProduct", "domain", "support", "price", "team", "roles", "slaDefaultElement",
+            "status",
+            "tenant",
+            "dataProduct",
+            "domain",
+            "support",
+            "price",
+            "team",
+            "roles",
+            "slaDefaultElement",
             "contractCreatedTs");
 
     private ContractReader() {}
@@ -42,7 +50,8 @@ public final class ContractReader {
                     "write the contract under v3.1.0 (v3.0.0 to v3.0.2 are read too)");
         }
         if (standard.filter(Standard.V3_2::equals).isPresent()) {
-            faults.note(fields.place("apiVersion"), "ODCS 3.2 is read as 3.1: its additions are not executed, but enum");
+            faults.note(
+                    fields.place("apiVersion"), "ODCS 3.2 is read as 3.1: its additions are not executed, but enum");
         }
         return standard;
     }
@@ -60,11 +69,12 @@ public final class ContractReader {
                 if (other == null) {
                     datasets.add(dataset);
                 } else {
-                    reading.faults().add(
-                            object,
-                            "the dataset '%s' (as '%s') stands twice; first on line %d"
-                                    .formatted(dataset.original(), dataset.name(), other.line()),
-                            "rename one of them");
+                    reading.faults()
+                            .add(
+                                    object,
+                                    "the dataset '%s' (as '%s') stands twice; first on line %d"
+                                            .formatted(dataset.original(), dataset.name(), other.line()),
+                                    "rename one of them");
                 }
             });
         }

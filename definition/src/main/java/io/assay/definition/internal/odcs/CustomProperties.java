@@ -15,7 +15,15 @@ import java.util.Set;
 /** The custom properties of one element, by name: the standard's own place for what we add to a contract. */
 final class CustomProperties {
     private static final Set<String> OURS = Set.of(
-            "writeMode", "uniqueWithin", "maxQuarantined", "partitioning", "novelty", "nullValues", "action", "where", "scope");
+            "writeMode",
+            "uniqueWithin",
+            "maxQuarantined",
+            "partitioning",
+            "novelty",
+            "nullValues",
+            "action",
+            "where",
+            "scope");
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Faults faults;
 
@@ -43,16 +51,21 @@ final class CustomProperties {
         if (!OURS.contains(key)) {
             Spelling.nearest(key, OURS)
                     .ifPresent(near -> faults.note(
-                            fields.node(), "custom property '%s' is not executed; did you mean '%s'?".formatted(key, near)));
+                            fields.node(),
+                            "custom property '%s' is not executed; did you mean '%s'?".formatted(key, near)));
             return;
         }
         if (!here.contains(key)) {
             faults.add(
                     fields.node(),
                     "custom property '%s' has no meaning here".formatted(key),
-                    here.isEmpty() ? "remove it" : "known here: " + String.join(", ", here.stream().sorted().toList()));
+                    here.isEmpty()
+                            ? "remove it"
+                            : "known here: "
+                                    + String.join(", ", here.stream().sorted().toList()));
         } else if (value.isEmpty()) {
-            faults.add(fields.node(), "custom property '%s' has no value".formatted(key), "give it a value, or remove it");
+            faults.add(
+                    fields.node(), "custom property '%s' has no value".formatted(key), "give it a value, or remove it");
         } else if (values.putIfAbsent(key, value.get()) != null) {
             faults.add(fields.node(), "custom property '%s' stands twice".formatted(key), "keep one of them");
         }

@@ -34,14 +34,21 @@ final class DatasetReader {
         }
         fields.text("logicalType")
                 .filter(type -> !type.equals("object"))
-                .ifPresent(type -> reading.faults().add(
-                        fields.place("logicalType"), "a schema object is '%s'".formatted(type), "write object, or leave it out"));
+                .ifPresent(type -> reading.faults()
+                        .add(
+                                fields.place("logicalType"),
+                                "a schema object is '%s'".formatted(type),
+                                "write object, or leave it out"));
         DatasetName name = new DatasetName(Registry.fold(original.get()));
         Rules rules = new Rules();
         ColumnReader reader = new ColumnReader(reading, rules, name.value(), aliases(fields, original.get()));
         List<Found> found = reader.read(fields);
         if (found.isEmpty()) {
-            reading.faults().add(fields.node(), "'%s' has no properties".formatted(original.get()), "list its columns under properties");
+            reading.faults()
+                    .add(
+                            fields.node(),
+                            "'%s' has no properties".formatted(original.get()),
+                            "list its columns under properties");
         }
         List<String> key = primaryKey(name, found, rules);
         ColumnNames columns = reader.finish(found.stream().map(Found::column).toList());
@@ -83,10 +90,14 @@ final class DatasetReader {
         for (int i = 1; i < parts.size(); i++) {
             int position = parts.get(i).keyPosition();
             if (position != Integer.MAX_VALUE && position == parts.get(i - 1).keyPosition()) {
-                reading.faults().add(
-                        parts.get(i).fields().place("primaryKeyPosition"),
-                        "the position %d is taken by '%s'".formatted(position, parts.get(i - 1).column().name()),
-                        "give each part of the key a position of its own");
+                reading.faults()
+                        .add(
+                                parts.get(i).fields().place("primaryKeyPosition"),
+                                "the position %d is taken by '%s'"
+                                        .formatted(
+                                                position,
+                                                parts.get(i - 1).column().name()),
+                                "give each part of the key a position of its own");
             }
         }
         List<String> key = parts.stream().map(Found::column).map(Column::name).toList();
@@ -98,7 +109,10 @@ final class DatasetReader {
                     name + ".primaryKey",
                     Optional.empty(),
                     unique,
-                    parts.stream().flatMap(part -> part.action().stream()).findFirst().orElse(Action.QUARANTINE),
+                    parts.stream()
+                            .flatMap(part -> part.action().stream())
+                            .findFirst()
+                            .orElse(Action.QUARANTINE),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty()));

@@ -29,15 +29,23 @@ final class DatasetSettings {
     DatasetSettings(Reading reading, Fields object, Collection<String> columns) {
         this.reading = reading;
         this.custom = CustomProperties.of(
-                object, reading, "writeMode", "uniqueWithin", "maxQuarantined", "partitioning", "novelty", "nullValues");
+                object,
+                reading,
+                "writeMode",
+                "uniqueWithin",
+                "maxQuarantined",
+                "partitioning",
+                "novelty",
+                "nullValues");
         this.columns = columns;
     }
 
     WriteMode writeMode() {
         WriteMode mode = custom.word("writeMode", WriteMode.class).orElse(WriteMode.APPEND);
         if (mode == WriteMode.UPSERT) {
-            custom.value("writeMode").ifPresent(node -> reading.faults().add(
-                    node, "writeMode upsert is not in this version", "use append or replace"));
+            custom.value("writeMode")
+                    .ifPresent(node -> reading.faults()
+                            .add(node, "writeMode upsert is not in this version", "use append or replace"));
             return WriteMode.APPEND;
         }
         return mode;
@@ -52,8 +60,11 @@ final class DatasetSettings {
             return new UniqueWithin.Batch();
         }
         if (Spans.parse(scalar.get().text()).isEmpty()) {
-            reading.faults().add(
-                    scalar.get(), "uniqueWithin is '%s'".formatted(scalar.get().text()), "use dataset, batch or a span such as 7d");
+            reading.faults()
+                    .add(
+                            scalar.get(),
+                            "uniqueWithin is '%s'".formatted(scalar.get().text()),
+                            "use dataset, batch or a span such as 7d");
         }
         return Spans.parse(scalar.get().text())
                 .<UniqueWithin>map(UniqueWithin.Span::new)
@@ -61,10 +72,17 @@ final class DatasetSettings {
     }
 
     double maxQuarantined() {
-        Optional<BigDecimal> percent = custom.value("maxQuarantined").flatMap(node -> Fields.number(node, reading.faults()));
-        if (percent.isPresent() && (percent.get().signum() < 0 || percent.get().compareTo(BigDecimal.valueOf(100)) > 0)) {
-            custom.value("maxQuarantined").ifPresent(node -> reading.faults().add(
-                    node, "maxQuarantined is %s".formatted(percent.get().toPlainString()), "give a percentage from 0 to 100"));
+        Optional<BigDecimal> percent =
+                custom.value("maxQuarantined").flatMap(node -> Fields.number(node, reading.faults()));
+        if (percent.isPresent()
+                && (percent.get().signum() < 0 || percent.get().compareTo(BigDecimal.valueOf(100)) > 0)) {
+            custom.value("maxQuarantined")
+                    .ifPresent(node -> reading.faults()
+                            .add(
+                                    node,
+                                    "maxQuarantined is %s"
+                                            .formatted(percent.get().toPlainString()),
+                                    "give a percentage from 0 to 100"));
             return 100;
         }
         return percent.map(BigDecimal::doubleValue).orElse(100.0);
@@ -91,7 +109,11 @@ final class DatasetSettings {
         }
         Node place = value.orElseThrow();
         if (words.contains("auto")) {
-            reading.faults().add(place, "partitioning auto is not in this version", "use declared, or transforms such as days(time)");
+            reading.faults()
+                    .add(
+                            place,
+                            "partitioning auto is not in this version",
+                            "use declared, or transforms such as days(time)");
             return declared;
         }
         List<String> transforms = new ArrayList<>();
@@ -104,10 +126,11 @@ final class DatasetSettings {
     private Optional<String> transform(String text, Node place) {
         Matcher form = TRANSFORM.matcher(text.strip());
         if (!form.matches()) {
-            reading.faults().add(
-                    place,
-                    "'%s' is no partition transform".formatted(text),
-                    "use a column, years(c), months(c), days(c), hours(c), bucket(16, c) or truncate(4, c)");
+            reading.faults()
+                    .add(
+                            place,
+                            "'%s' is no partition transform".formatted(text),
+                            "use a column, years(c), months(c), days(c), hours(c), bucket(16, c) or truncate(4, c)");
             return Optional.empty();
         }
         boolean time = form.group(1) != null;
@@ -129,7 +152,8 @@ final class DatasetSettings {
             if (item instanceof Node.Scalar scalar && !scalar.isNull()) {
                 texts.add(scalar.text());
             } else if (!item.isNull()) {
-                reading.faults().add(item, "is %s where a text is expected".formatted(item.noun()), "write a single value");
+                reading.faults()
+                        .add(item, "is %s where a text is expected".formatted(item.noun()), "write a single value");
             }
         }
         return texts;

@@ -42,15 +42,22 @@ final class LibraryMetric {
         Optional<String> metric = fields.text("metric").or(() -> older(fields));
         if (metric.isEmpty()) {
             if (!fields.has("rule")) {
-                reading.faults().add(fields.node(), "a library rule without 'metric'", "use one of " + String.join(", ", METRICS));
+                reading.faults()
+                        .add(
+                                fields.node(),
+                                "a library rule without 'metric'",
+                                "use one of " + String.join(", ", METRICS));
             }
             Operators.allow(fields);
             fields.allow(List.of("arguments", "validValues"));
             return Map.of();
         }
         if (!METRICS.contains(metric.get())) {
-            reading.faults().add(
-                    fields.place("metric"), "'%s' is no metric".formatted(metric.get()), "use one of " + String.join(", ", METRICS));
+            reading.faults()
+                    .add(
+                            fields.place("metric"),
+                            "'%s' is no metric".formatted(metric.get()),
+                            "use one of " + String.join(", ", METRICS));
             return Map.of();
         }
         Optional<Comparison> none = Optional.of(new Comparison(Comparison.Operator.BE, List.of(BigDecimal.ZERO)));
@@ -62,8 +69,8 @@ final class LibraryMetric {
             rowCount(place, expected, checks);
         } else {
             Map<String, Check> judged = rows(metric.get(), place);
-            judged.forEach((kind, check) -> expected.ifPresent(comparison ->
-                    checks.put(kind, whole(place, check, comparison, unit.orElse(Check.Unit.ROWS)))));
+            judged.forEach((kind, check) -> expected.ifPresent(
+                    comparison -> checks.put(kind, whole(place, check, comparison, unit.orElse(Check.Unit.ROWS)))));
         }
         return checks;
     }
@@ -100,20 +107,28 @@ final class LibraryMetric {
         if (unit.get().equals("percent") || unit.get().equals("%")) {
             return Optional.of(Check.Unit.PERCENT);
         }
-        reading.faults().add(fields.place("unit"), "the unit '%s' is not known here".formatted(unit.get()), "use rows or percent");
+        reading.faults()
+                .add(
+                        fields.place("unit"),
+                        "the unit '%s' is not known here".formatted(unit.get()),
+                        "use rows or percent");
         return Optional.empty();
     }
 
     private void rowCount(Place place, Optional<Comparison> expected, Map<String, Check> checks) {
         if (place.column().isPresent()) {
-            reading.faults().add(place.fields().node(), "rowCount stands at a property", "move it to the schema object's quality");
+            reading.faults()
+                    .add(
+                            place.fields().node(),
+                            "rowCount stands at a property",
+                            "move it to the schema object's quality");
         }
         if (place.fields().text("unit").filter("percent"::equals).isPresent()) {
             reading.faults().add(place.fields().place("unit"), "rowCount in percent", "count rows: unit: rows");
         }
         place.fields().allow(List.of("arguments"));
-        expected.ifPresent(comparison ->
-                checks.put("rowCount", new Check.RowCount(comparison, place.scope().orElse(Check.Scope.BATCH))));
+        expected.ifPresent(comparison -> checks.put(
+                "rowCount", new Check.RowCount(comparison, place.scope().orElse(Check.Scope.BATCH))));
     }
 
     private Map<String, Check> rows(String metric, Place place) {
@@ -123,7 +138,11 @@ final class LibraryMetric {
         if (metric.equals("duplicateValues")) {
             duplicates(place, arguments).ifPresent(check -> checks.put(metric, check));
         } else if (place.column().isEmpty()) {
-            reading.faults().add(fields.node(), "%s stands at the schema object".formatted(metric), "move it to a property's quality");
+            reading.faults()
+                    .add(
+                            fields.node(),
+                            "%s stands at the schema object".formatted(metric),
+                            "move it to a property's quality");
             fields.allow(List.of("validValues"));
             return checks;
         } else {
@@ -141,14 +160,22 @@ final class LibraryMetric {
     private Optional<Check> duplicates(Place place, Optional<Fields> arguments) {
         List<String> columns = arguments.map(a -> a.texts("properties")).orElse(List.of());
         if (columns.isEmpty() && place.column().isEmpty()) {
-            reading.faults().add(
-                    place.fields().node(), "duplicateValues at the schema object names no properties", "add arguments: {properties: [...]}");
+            reading.faults()
+                    .add(
+                            place.fields().node(),
+                            "duplicateValues at the schema object names no properties",
+                            "add arguments: {properties: [...]}");
             return Optional.empty();
         }
         if (columns.isEmpty()) {
             return Optional.of(new Check.Unique(List.of(place.column().orElseThrow())));
         }
-        SqlCheck.unknown(columns, place.columns().paths(), "duplicateValues", place.fields().place("arguments"), reading.faults());
+        SqlCheck.unknown(
+                columns,
+                place.columns().paths(),
+                "duplicateValues",
+                place.fields().place("arguments"),
+                reading.faults());
         return Optional.of(new Check.Unique(columns));
     }
 
@@ -158,7 +185,8 @@ final class LibraryMetric {
                 .filter(node -> node instanceof Node.Scalar && !node.isNull())
                 .map(node -> ((Node.Scalar) node).text())
                 .toList();
-        return new Check.NotMissing(column, texts, listed.isEmpty() || listed.stream().anyMatch(Node::isNull));
+        return new Check.NotMissing(
+                column, texts, listed.isEmpty() || listed.stream().anyMatch(Node::isNull));
     }
 
     private void invalid(String column, Fields fields, Optional<Fields> arguments, Map<String, Check> checks) {
@@ -184,8 +212,11 @@ final class LibraryMetric {
             }
         });
         if (valid.isEmpty() && pattern.isEmpty()) {
-            reading.faults().add(
-                    fields.node(), "invalidValues without validValues or pattern", "add arguments: {validValues: [...]} or {pattern: ...}");
+            reading.faults()
+                    .add(
+                            fields.node(),
+                            "invalidValues without validValues or pattern",
+                            "add arguments: {validValues: [...]} or {pattern: ...}");
         }
     }
 }

@@ -53,7 +53,9 @@ final class Operators {
         if (operator == Operator.BETWEEN || operator == Operator.NOT_BETWEEN) {
             return between(fields, word, operator, faults);
         }
-        return fields.value(word).flatMap(node -> operand(node, faults)).map(number -> new Comparison(operator, List.of(number)));
+        return fields.value(word)
+                .flatMap(node -> operand(node, faults))
+                .map(number -> new Comparison(operator, List.of(number)));
     }
 
     private static Optional<Comparison> between(Fields fields, String word, Operator operator, Faults faults) {
@@ -72,7 +74,10 @@ final class Operators {
             return Optional.of(scalar.text().equalsIgnoreCase("true") ? BigDecimal.ONE : BigDecimal.ZERO);
         }
         if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TEXT) {
-            faults.add(node, "is the text '%s': comparing texts is not in this version".formatted(scalar.text()), "compare a number or a boolean");
+            faults.add(
+                    node,
+                    "is the text '%s': comparing texts is not in this version".formatted(scalar.text()),
+                    "compare a number or a boolean");
             return Optional.empty();
         }
         return Fields.number(node, faults);
@@ -80,6 +85,7 @@ final class Operators {
 
     /** Whether every single row must comply, so that those that do not can be blamed. */
     static boolean none(Comparison comparison) {
-        return comparison.operator() == Operator.BE && comparison.operands().get(0).signum() == 0;
+        return comparison.operator() == Operator.BE
+                && comparison.operands().get(0).signum() == 0;
     }
 }

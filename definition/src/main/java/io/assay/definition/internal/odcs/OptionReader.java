@@ -48,7 +48,7 @@ final class OptionReader {
             }
             case "array" -> array(options);
             case "object" -> object(options);
-            default -> { }
+            default -> {}
         }
         reading.close(options);
     }
@@ -95,10 +95,12 @@ final class OptionReader {
 
     private void contradiction(Fields options, String least, OptionalInt minimum, String most, OptionalInt maximum) {
         if (minimum.isPresent() && maximum.isPresent() && minimum.getAsInt() > maximum.getAsInt()) {
-            reading.faults().add(
-                    options.place(least),
-                    "%s %d is above %s %d: no value passes".formatted(least, minimum.getAsInt(), most, maximum.getAsInt()),
-                    "swap or mend them");
+            reading.faults()
+                    .add(
+                            options.place(least),
+                            "%s %d is above %s %d: no value passes"
+                                    .formatted(least, minimum.getAsInt(), most, maximum.getAsInt()),
+                            "swap or mend them");
         }
     }
 
@@ -107,7 +109,11 @@ final class OptionReader {
         options.text("format").ifPresent(format -> unsigned(format));
         options.number("multipleOf").ifPresent(factor -> {
             if (factor.signum() <= 0) {
-                reading.faults().add(options.place("multipleOf"), "multipleOf is " + factor.toPlainString(), "use a number above 0");
+                reading.faults()
+                        .add(
+                                options.place("multipleOf"),
+                                "multipleOf is " + factor.toPlainString(),
+                                "use a number above 0");
             } else {
                 rules.add(column, "multipleOf", new Check.MultipleOf(column, factor), action);
             }
@@ -116,8 +122,11 @@ final class OptionReader {
 
     private void unsigned(String format) {
         if (format.matches("u(8|16|32|64|128)")) {
-            BigDecimal most = BigDecimal.valueOf(2).pow(Integer.parseInt(format.substring(1))).subtract(BigDecimal.ONE);
-            Optional<Bound> maximum = format.equals("u128") ? Optional.empty() : Optional.of(new Bound(most.toPlainString(), true));
+            BigDecimal most = BigDecimal.valueOf(2)
+                    .pow(Integer.parseInt(format.substring(1)))
+                    .subtract(BigDecimal.ONE);
+            Optional<Bound> maximum =
+                    format.equals("u128") ? Optional.empty() : Optional.of(new Bound(most.toPlainString(), true));
             rules.add(column, "format", new Check.Bounds(column, Optional.of(new Bound("0", true)), maximum), action);
         }
     }
@@ -157,7 +166,9 @@ final class OptionReader {
 
     private static boolean exclusiveFlag(Fields options, boolean least) {
         Node flag = options.place(least ? "exclusiveMinimum" : "exclusiveMaximum");
-        return flag instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN && scalar.text().equals("true");
+        return flag instanceof Node.Scalar scalar
+                && scalar.kind() == Node.Kind.BOOLEAN
+                && scalar.text().equals("true");
     }
 
     private void array(Fields options) {
@@ -178,7 +189,10 @@ final class OptionReader {
     private void object(Fields options) {
         for (String key : List.of("minProperties", "maxProperties")) {
             if (options.whole(key).isPresent()) {
-                reading.faults().note(options.place(key), "%s is not executed: an object has the properties its contract lists".formatted(key));
+                reading.faults()
+                        .note(
+                                options.place(key),
+                                "%s is not executed: an object has the properties its contract lists".formatted(key));
             }
         }
         List<String> fields = type instanceof ColumnType.Struct struct
@@ -187,7 +201,11 @@ final class OptionReader {
         for (String field : options.texts("required")) {
             Check check = new Check.Required(column + "." + field);
             if (!fields.contains(field)) {
-                reading.faults().add(options.place("required"), "'%s' is no property of '%s'".formatted(field, column), "list it under properties");
+                reading.faults()
+                        .add(
+                                options.place("required"),
+                                "'%s' is no property of '%s'".formatted(field, column),
+                                "list it under properties");
             } else if (!rules.has(check)) {
                 rules.add(column + "." + field, "required", check, action);
             }

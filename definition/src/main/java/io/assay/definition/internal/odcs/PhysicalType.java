@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** The words that databases have for types, read as ours. */
 final class PhysicalType {
-    private static final Pattern FORM =
-            Pattern.compile("([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?(?:\\s+with(?:out)?\\s+time\\s+zone|\\s+not null)?");
+    private static final Pattern FORM = Pattern.compile(
+            "([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?(?:\\s+with(?:out)?\\s+time\\s+zone|\\s+not null)?");
     private static final ColumnType TEXT = new ColumnType.Text();
     private static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);
     private static final Map<String, ColumnType> WORDS = Map.ofEntries(
@@ -94,7 +94,10 @@ final class PhysicalType {
         int precision = form.group(2).length() > 4 ? 9999 : Integer.parseInt(form.group(2));
         int scale = form.group(3) == null ? 0 : form.group(3).length() > 4 ? 9999 : Integer.parseInt(form.group(3));
         if (precision < 1 || precision > 38 || scale > precision) {
-            faults.add(place, "'%s' cannot be stored".formatted(text), "use at most 38 digits, and no more of them behind the point");
+            faults.add(
+                    place,
+                    "'%s' cannot be stored".formatted(text),
+                    "use at most 38 digits, and no more of them behind the point");
             return new ColumnType.Decimal(38, 10);
         }
         return new ColumnType.Decimal(precision, scale);

@@ -14,8 +14,8 @@ import java.util.Set;
 /** Reads {@code quality}: library metrics and SQL are rules of ours; texts and other engines' rules are notes. */
 final class QualityReader {
     private static final Set<String> LENIENT = Set.of("info", "warning", "warn");
-    private static final List<String> DIMENSIONS = List.of(
-            "accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness");
+    private static final List<String> DIMENSIONS =
+            List.of("accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness");
     private static final List<String> DESCRIPTIVE = List.of("method", "businessImpact", "unit", "rule", "metric");
     private final Reading reading;
     private final Rules rules;
@@ -52,51 +52,67 @@ final class QualityReader {
         Place place = new Place(fields, column, columns, custom);
         String type = fields.text("type").orElse(fields.has("query") ? "sql" : "library");
         switch (type) {
-            case "library" -> new LibraryMetric(reading).read(place).forEach((kind, check) -> add(place, kind, check, inherited));
+            case "library" ->
+                new LibraryMetric(reading).read(place).forEach((kind, check) -> add(place, kind, check, inherited));
             case "sql" -> new SqlRule(reading).read(place).ifPresent(check -> add(place, "sql", check, inherited));
             case "text" -> reading.faults().note(fields.node(), "a text rule is for people: not executed");
             case "custom" -> {
                 fields.required("engine", "name the engine");
                 fields.value("implementation");
-                reading.faults().note(
-                        fields.node(),
-                        "a custom rule of engine '%s' is not executed".formatted(fields.text("engine").orElse("?")));
+                reading.faults()
+                        .note(
+                                fields.node(),
+                                "a custom rule of engine '%s' is not executed"
+                                        .formatted(fields.text("engine").orElse("?")));
             }
-            default -> reading.faults().add(fields.place("type"), "'%s' is no type of rule".formatted(type), "use library, sql, text or custom");
+            default ->
+                reading.faults()
+                        .add(
+                                fields.place("type"),
+                                "'%s' is no type of rule".formatted(type),
+                                "use library, sql, text or custom");
         }
         if (fields.has("schedule") || fields.has("scheduler")) {
             reading.faults().note(fields.place("schedule"), "a rule's schedule is not executed: every batch is judged");
         }
         fields.text("dimension")
                 .filter(dimension -> !DIMENSIONS.contains(dimension))
-                .ifPresent(dimension -> reading.faults().add(
-                        fields.place("dimension"),
-                        "'%s' is no dimension".formatted(dimension),
-                        "use " + String.join(", ", DIMENSIONS)));
+                .ifPresent(dimension -> reading.faults()
+                        .add(
+                                fields.place("dimension"),
+                                "'%s' is no dimension".formatted(dimension),
+                                "use " + String.join(", ", DIMENSIONS)));
         if (type.equals("text") || type.equals("custom")) {
             Operators.allow(fields);
         }
-        reading.close(fields.allow(Standard.DESCRIPTIVE).allow(DESCRIPTIVE).allow(List.of("schedule", "scheduler", "severity", "implementation", "engine")));
+        reading.close(fields.allow(Standard.DESCRIPTIVE)
+                .allow(DESCRIPTIVE)
+                .allow(List.of("schedule", "scheduler", "severity", "implementation", "engine")));
     }
 
     private void add(Place place, String kind, Check check, Optional<Action> inherited) {
         Fields fields = place.fields();
-        boolean lenient = fields.text("severity").filter(severity -> LENIENT.contains(severity.toLowerCase(Locale.ROOT))).isPresent();
+        boolean lenient = fields.text("severity")
+                .filter(severity -> LENIENT.contains(severity.toLowerCase(Locale.ROOT)))
+                .isPresent();
         Optional<Action> own = place.custom().action();
         Action action = own.orElse(
                 lenient ? Action.WARN : check.aboutWhole() ? Action.FAIL : inherited.orElse(Action.QUARANTINE));
         if (check.aboutWhole() && (action == Action.QUARANTINE || action == Action.DROP)) {
-            reading.faults().add(
-                    fields.node(),
-                    "the action '%s' needs rows to blame, and this rule judges the whole".formatted(action.word()),
-                    "use warn or fail, or mustBe: 0");
+            reading.faults()
+                    .add(
+                            fields.node(),
+                            "the action '%s' needs rows to blame, and this rule judges the whole"
+                                    .formatted(action.word()),
+                            "use warn or fail, or mustBe: 0");
         }
         Optional<String> where = place.custom().scalar("where").map(Node.Scalar::text);
         place.custom().value("where").ifPresent(node -> {
             if (check instanceof Check.SqlMeasure) {
                 reading.faults().add(node, "'where' beside a query", "put the condition into the query");
             } else {
-                where.ifPresent(sql -> SqlCheck.expression(sql, place.columns().top(), "where", node, reading.faults()));
+                where.ifPresent(
+                        sql -> SqlCheck.expression(sql, place.columns().top(), "where", node, reading.faults()));
             }
         });
         String subject = place.column().orElse(place.columns().dataset());

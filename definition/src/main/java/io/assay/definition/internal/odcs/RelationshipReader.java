@@ -30,7 +30,8 @@ final class RelationshipReader {
         for (Node node : property.items("relationships")) {
             Fields.of(node, reading.faults()).ifPresent(fields -> {
                 if (fields.value("from").isPresent()) {
-                    reading.faults().add(fields.place("from"), "'from' at a property, which is the source itself", "remove it");
+                    reading.faults()
+                            .add(fields.place("from"), "'from' at a property, which is the source itself", "remove it");
                 }
                 one(fields, List.of(path), path, inherited);
             });
@@ -54,31 +55,39 @@ final class RelationshipReader {
     private String source(String text, ColumnNames columns) {
         if (text.startsWith("schema/")) {
             int cut = text.indexOf("/properties/");
-            Optional<Registry.Entry> entry = cut < 0 ? Optional.empty() : reading.registry().byId(text.substring(7, cut));
-            return entry.map(e -> e.properties().getOrDefault("#" + text.substring(cut + 12), text)).orElse(text);
+            Optional<Registry.Entry> entry =
+                    cut < 0 ? Optional.empty() : reading.registry().byId(text.substring(7, cut));
+            return entry.map(e -> e.properties().getOrDefault("#" + text.substring(cut + 12), text))
+                    .orElse(text);
         }
         int dot = text.indexOf('.');
         boolean qualified = dot > 0
-                && (columns.aliases().contains(text.substring(0, dot)) || columns.dataset().equals(text.substring(0, dot)));
+                && (columns.aliases().contains(text.substring(0, dot))
+                        || columns.dataset().equals(text.substring(0, dot)));
         return qualified ? text.substring(dot + 1) : text;
     }
 
     private void one(Fields fields, List<String> from, String subject, Optional<Action> inherited) {
         fields.text("type")
                 .filter(type -> !type.equals("foreignKey"))
-                .ifPresent(type -> reading.faults().add(
-                        fields.place("type"), "'%s' is no type of relationship".formatted(type), "use foreignKey"));
+                .ifPresent(type -> reading.faults()
+                        .add(
+                                fields.place("type"),
+                                "'%s' is no type of relationship".formatted(type),
+                                "use foreignKey"));
         List<String> to = references(fields, "to");
-        Optional<Action> action = CustomProperties.of(fields, reading, "action").action().or(() -> inherited);
+        Optional<Action> action =
+                CustomProperties.of(fields, reading, "action").action().or(() -> inherited);
         reading.close(fields.allow(List.of("id", "description")));
         if (from.isEmpty() || to.isEmpty()) {
             return;
         }
         if (from.size() != to.size()) {
-            reading.faults().add(
-                    fields.place("to"),
-                    "%d columns refer to %d".formatted(from.size(), to.size()),
-                    "name as many in 'to' as in 'from'");
+            reading.faults()
+                    .add(
+                            fields.place("to"),
+                            "%d columns refer to %d".formatted(from.size(), to.size()),
+                            "name as many in 'to' as in 'from'");
             return;
         }
         List<Target> targets = new ArrayList<>();
@@ -87,14 +96,17 @@ final class RelationshipReader {
             return;
         }
         if (targets.stream().map(Target::dataset).distinct().count() > 1) {
-            reading.faults().add(fields.place("to"), "one key points to several datasets", "name columns of one dataset");
+            reading.faults()
+                    .add(fields.place("to"), "one key points to several datasets", "name columns of one dataset");
             return;
         }
         rules.add(new Rule(
                 subject + ".foreignKey",
                 from.size() == 1 ? Optional.of(from.get(0)) : Optional.empty(),
                 new Check.ForeignKey(
-                        from, targets.get(0).dataset(), targets.stream().map(Target::column).toList()),
+                        from,
+                        targets.get(0).dataset(),
+                        targets.stream().map(Target::column).toList()),
                 action.orElse(Action.QUARANTINE),
                 Optional.empty(),
                 Optional.empty(),
@@ -104,7 +116,8 @@ final class RelationshipReader {
     private List<String> references(Fields fields, String key) {
         Optional<Node> value = fields.value(key);
         if (value.isEmpty()) {
-            reading.faults().add(fields.node(), "'%s' is missing".formatted(key), "name the column, as object.property");
+            reading.faults()
+                    .add(fields.node(), "'%s' is missing".formatted(key), "name the column, as object.property");
             return List.of();
         }
         if (value.get() instanceof Node.Items) {
@@ -123,11 +136,12 @@ final class RelationshipReader {
         }
         String object = byId ? path.substring(7, cut) : path.substring(0, cut);
         String property = byId ? path.substring(cut + 12) : path.substring(cut + 1);
-        Optional<Registry.Entry> entry = byId ? reading.registry().byId(object) : reading.registry().byName(object);
+        Optional<Registry.Entry> entry =
+                byId ? reading.registry().byId(object) : reading.registry().byName(object);
         if (entry.isEmpty()) {
             if (reading.registry().scope() == Registry.Scope.PROJECT) {
-                reading.faults().add(
-                        place, "there is no dataset '%s'".formatted(object), "add its contract, or mend the name");
+                reading.faults()
+                        .add(place, "there is no dataset '%s'".formatted(object), "add its contract, or mend the name");
                 return Optional.empty();
             }
             reading.faults().note(place, "'%s' is not in this file: checked with the whole project".formatted(object));
@@ -135,7 +149,8 @@ final class RelationshipReader {
         }
         Optional<String> column = Optional.ofNullable(entry.get().properties().get(byId ? "#" + property : property));
         if (column.isEmpty()) {
-            SqlCheck.unknown(List.of(property), entry.get().properties().values(), "relationship", place, reading.faults());
+            SqlCheck.unknown(
+                    List.of(property), entry.get().properties().values(), "relationship", place, reading.faults());
             return Optional.empty();
         }
         return Optional.of(new Target(entry.get().name(), column.get()));
@@ -143,7 +158,8 @@ final class RelationshipReader {
 
     private Optional<Target> outside(String object, String property, Node place) {
         try {
-            return Optional.of(new Target(new DatasetName(Registry.fold(object)), property.replace("/properties/", ".")));
+            return Optional.of(
+                    new Target(new DatasetName(Registry.fold(object)), property.replace("/properties/", ".")));
         } catch (InvalidDefinitionException e) {
             reading.faults().add(place, e);
             return Optional.empty();

@@ -4,7 +4,6 @@ import io.assay.definition.contract.SourceFormat;
 import io.assay.definition.internal.document.Fields;
 import io.assay.definition.internal.document.Node;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -38,7 +38,9 @@ final class SqlRule {
         }
         query.get().check(place.columns().top(), at, reading.faults());
         Optional<String> violation = query.get().violation();
-        if (violation.isPresent() && Operators.none(expected.get()) && place.scope().isEmpty()) {
+        if (violation.isPresent()
+                && Operators.none(expected.get())
+                && place.scope().isEmpty()) {
             return Optional.of(new Check.Condition(violation.get()));
         }
         return Optional.of(new Check.SqlMeasure(

@@ -15,14 +15,24 @@ enum Standard {
     V3_1,
     V3_2;
 
-    private static final Set<String> ADDED_IN_3_2 =
-            Set.of("enum", "context", "semanticType", "synonyms", "expression", "measures", "dimensions", "variables", "deprecated", "key", "value");
-    private static final Map<String, Standard> VERSIONS = Map.of(
-            "v3.0.0", V3_0, "v3.0.1", V3_0, "v3.0.2", V3_0, "v3.1.0", V3_1, "v3.2.0", V3_2);
+    private static final Set<String> ADDED_IN_3_2 = Set.of(
+            "enum",
+            "context",
+            "semanticType",
+            "synonyms",
+            "expression",
+            "measures",
+            "dimensions",
+            "variables",
+            "deprecated",
+            "key",
+            "value");
+    private static final Map<String, Standard> VERSIONS =
+            Map.of("v3.0.0", V3_0, "v3.0.1", V3_0, "v3.0.2", V3_0, "v3.1.0", V3_1, "v3.2.0", V3_2);
 
     /** Described, not executed, and no reason for a note. */
-    static final List<String> DESCRIPTIVE =
-            List.of("id", "name", "description", "businessName", "authoritativeDefinitions", "tags", "customProperties");
+    static final List<String> DESCRIPTIVE = List.of(
+            "id", "name", "description", "businessName", "authoritativeDefinitions", "tags", "customProperties");
 
     static Optional<Standard> of(String apiVersion) {
         return Optional.ofNullable(VERSIONS.get(apiVersion.startsWith("v") ? apiVersion : "v" + apiVersion));

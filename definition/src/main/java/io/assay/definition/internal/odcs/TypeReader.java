@@ -22,10 +22,26 @@ final class TypeReader {
     private static final List<String> LOGICAL =
             List.of("string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean", "map");
     private static final Map<String, ColumnType> WHOLE = Map.of(
-            "i8", new ColumnType.Whole(8), "i16", new ColumnType.Whole(16), "i32", new ColumnType.Whole(32),
-            "i64", new ColumnType.Whole(64), "i128", new ColumnType.Decimal(38, 0), "u8", new ColumnType.Whole(16),
-            "u16", new ColumnType.Whole(32), "u32", new ColumnType.Whole(64), "u64", new ColumnType.Decimal(20, 0),
-            "u128", new ColumnType.Decimal(38, 0));
+            "i8",
+            new ColumnType.Whole(8),
+            "i16",
+            new ColumnType.Whole(16),
+            "i32",
+            new ColumnType.Whole(32),
+            "i64",
+            new ColumnType.Whole(64),
+            "i128",
+            new ColumnType.Decimal(38, 0),
+            "u8",
+            new ColumnType.Whole(16),
+            "u16",
+            new ColumnType.Whole(32),
+            "u32",
+            new ColumnType.Whole(64),
+            "u64",
+            new ColumnType.Decimal(20, 0),
+            "u128",
+            new ColumnType.Decimal(38, 0));
     private static final Map<String, ColumnType> FLOATING =
             Map.of("f32", new ColumnType.Floating(32), "f64", new ColumnType.Floating(64));
     private final Faults faults;
@@ -59,7 +75,10 @@ final class TypeReader {
         if (stored.isEmpty()) {
             return logical(property, word, physical, options);
         }
-        if (stored.get() instanceof ColumnType.Text && !word.isEmpty() && !word.equals("string") && !word.equals("map")) {
+        if (stored.get() instanceof ColumnType.Text
+                && !word.isEmpty()
+                && !word.equals("string")
+                && !word.equals("map")) {
             ColumnType type = logical(property, word, physical, options);
             faults.note(
                     property.place("physicalType"),

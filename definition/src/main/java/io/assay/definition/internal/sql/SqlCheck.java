@@ -18,11 +18,28 @@ import net.sf.jsqlparser.statement.select.Select;
 /** Tells what is wrong in SQL texts: syntax, names of columns, and what would give another answer each time. */
 public final class SqlCheck {
     private static final Set<String> CHANGING = Set.of(
-            "rand", "randn", "random", "uuid", "now", "shuffle", "getdate", "sysdate", "curdate", "localtimestamp",
-            "current_timestamp", "current_date", "current_time", "current_user", "session_user", "input_file_name",
-            "input_file_block_start", "input_file_block_length", "monotonically_increasing_id", "spark_partition_id");
-    private static final Set<String> CHANGING_BARE =
-            Set.of("current_timestamp", "current_date", "current_time", "localtimestamp", "current_user", "session_user");
+            "rand",
+            "randn",
+            "random",
+            "uuid",
+            "now",
+            "shuffle",
+            "getdate",
+            "sysdate",
+            "curdate",
+            "localtimestamp",
+            "current_timestamp",
+            "current_date",
+            "current_time",
+            "current_user",
+            "session_user",
+            "input_file_name",
+            "input_file_block_start",
+            "input_file_block_length",
+            "monotonically_increasing_id",
+            "spark_partition_id");
+    private static final Set<String> CHANGING_BARE = Set.of(
+            "current_timestamp", "current_date", "current_time", "localtimestamp", "current_user", "session_user");
 
     private SqlCheck() {}
 
@@ -82,7 +99,8 @@ public final class SqlCheck {
         for (int i = 0; i < tokens.size(); i++) {
             String word = tokens.get(i).text().toLowerCase(Locale.ROOT);
             boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
-            boolean emptyCall = called && i + 2 < tokens.size() && tokens.get(i + 2).is(")");
+            boolean emptyCall =
+                    called && i + 2 < tokens.size() && tokens.get(i + 2).is(")");
             if (tokens.get(i).kind() == SqlToken.Kind.WORD
                     && ((called && CHANGING.contains(word))
                             || (emptyCall && word.equals("unix_timestamp"))
@@ -113,6 +131,10 @@ public final class SqlCheck {
     private static String reason(JSQLParserException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String message = String.valueOf(cause.getMessage());
-        return message.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("it does not parse");
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("it does not parse");
     }
 }

@@ -23,9 +23,7 @@ import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.util.TablesNamesFinder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The SELECT of a rule. {@link #text()} names the batch {@code {object}}, whatever the contract called it.
- */
+/** The SELECT of a rule. {@link #text()} names the batch {@code {object}}, whatever the contract called it. */
 public final class SqlQuery {
     private static final String BATCH = "assay_batch__";
     private static final Set<String> OBJECT = Set.of("object", "table", "model");
@@ -102,7 +100,8 @@ public final class SqlQuery {
         for (int i = tokens.size() - 1; i >= 0; i--) {
             SqlToken token = tokens.get(i);
             boolean named = names.stream().anyMatch(token::names);
-            boolean table = i > 0 && (tokens.get(i - 1).is("from") || tokens.get(i - 1).is("join"));
+            boolean table =
+                    i > 0 && (tokens.get(i - 1).is("from") || tokens.get(i - 1).is("join"));
             boolean afterDot = i > 0 && tokens.get(i - 1).is(".");
             boolean beforeDot = i + 1 < tokens.size() && tokens.get(i + 1).is(".");
             if (named && !afterDot && ((table && !beforeDot) || (beforeDot && !table))) {
@@ -154,7 +153,9 @@ public final class SqlQuery {
 
     /** The condition of {@code SELECT COUNT(*) FROM {object} WHERE condition}; empty for any other query. */
     public Optional<String> violation() {
-        return simple().filter(SqlQuery::countsRows).filter(plain -> !asks(plain.getWhere())).map(this::condition);
+        return simple().filter(SqlQuery::countsRows)
+                .filter(plain -> !asks(plain.getWhere()))
+                .map(this::condition);
     }
 
     private static boolean asks(Expression where) {
