@@ -1,5 +1,7 @@
 package io.assay.jobs.cli;
 
+import java.util.Arrays;
+
 /** How a command ended, as a scheduler sees it. */
 public enum ExitCode {
     /** Done: published, also with rows quarantined; or nothing new. */
@@ -17,6 +19,14 @@ public enum ExitCode {
 
     ExitCode(int number) {
         this.number = number;
+    }
+
+    /** The code of that number; {@link #BUG} for any other. */
+    public static ExitCode of(int number) {
+        return Arrays.stream(values())
+                .filter(code -> code.number == number)
+                .findFirst()
+                .orElse(BUG);
     }
 
     public int number() {

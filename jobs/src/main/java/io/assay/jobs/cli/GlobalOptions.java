@@ -55,7 +55,8 @@ public final class GlobalOptions {
         return Optional.ofNullable(project);
     }
 
-    Optional<String> env() {
+    /** NAME of {@code --env}. */
+    public Optional<String> environment() {
         return Optional.ofNullable(env);
     }
 

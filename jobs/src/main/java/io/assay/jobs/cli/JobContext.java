@@ -43,7 +43,7 @@ public final class JobContext {
 
     public Project project() {
         if (project == null) {
-            project = Project.read(ProjectFolder.of(options), options.env());
+            project = Project.read(ProjectFolder.of(options), options.environment());
         }
         return project;
     }

@@ -1,6 +1,7 @@
 package io.assay.jobs.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.jobs.warehouse.DeltaTransactions;
 import io.assay.jobs.warehouse.Warehouse;
 import io.delta.tables.DeltaTable;
 import java.sql.Timestamp;
@@ -12,7 +13,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,9 @@ public final class RunLog {
                 .format("delta")
                 .mode("append")
                 .option("txnAppId", run.run())
-                .option("txnVersion", lastAttempt(run.run()) + 1)
+                .option(
+                        "txnVersion",
+                        DeltaTransactions.last(spark, path, run.run()).orElse(0) + 1)
                 .save(path);
     }
 
@@ -87,17 +89,6 @@ public final class RunLog {
                 .collectAsList()
                 .stream()
                 .findFirst();
-    }
-
-    private long lastAttempt(String run) {
-        if (!there()) {
-            return 0;
-        }
-        scala.Option<Object> version = DeltaLog.forTable(spark, path)
-                .update(false, scala.Option.empty(), scala.Option.empty())
-                .transactions()
-                .get(run);
-        return version.isDefined() ? (Long) version.get() : 0;
     }
 
     private boolean there() {

@@ -1,0 +1,71 @@
+package io.assay.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A table as people read it: a header, a line, rows; columns of numbers to the right. */
+public final class TextTable {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9,.]*([eE][+-]?[0-9]+)?|");
+
+    private final List<String> header;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    private TextTable(List<String> header) {
+        this.header = List.copyOf(header);
+    }
+
+    public static TextTable of(String... header) {
+        return new TextTable(Arrays.asList(header));
+    }
+
+    public static TextTable of(List<String> header) {
+        return new TextTable(header);
+    }
+
+    /** Adds a row of as many cells as the header has; line ends in a cell are shown as {@code \n}. */
+    public TextTable row(Object... cells) {
+        if (cells.length != header.size()) {
+            throw new IllegalArgumentException("%d cells under %d headings".formatted(cells.length, header.size()));
+        }
+        rows.add(Arrays.stream(cells)
+                .map(cell -> String.valueOf(cell).replace("\r", "\\r").replace("\n", "\\n"))
+                .toList());
+        return this;
+    }
+
+    /** All lines, without a line end after the last one and without spaces at the end of any. */
+    public String text() {
+        int[] widths = new int[header.size()];
+        boolean[] right = new boolean[header.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            widths[i] = Math.max(
+                    length(header.get(i)),
+                    rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
+            right[i] = !rows.isEmpty()
+                    && rows.stream()
+                            .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(line(header, widths, right));
+        lines.add(line(Arrays.stream(widths).mapToObj("-"::repeat).toList(), widths, right));
+        rows.forEach(row -> lines.add(line(row, widths, right)));
+        return String.join("\n", lines);
+    }
+
+    private static String line(List<String> cells, int[] widths, boolean[] right) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = cells.get(i);
+            String padding = " ".repeat(widths[i] - length(cell));
+            line.append(i == 0 ? "" : "  ").append(right[i] ? padding + cell : cell + padding);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static int length(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

@@ -1,0 +1,45 @@
+package io.assay.jobs.serve;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.cli.ExitCode;
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: the service in a process of its own, until Ctrl-C. */
+@Command(
+        name = "serve",
+        header = "Serves the project's features over HTTP.",
+        description = "The service follows the feature tables by itself; it needs no Spark.")
+public final class ServeCommand implements Job {
+    @Option(names = "--port", paramLabel = "N", defaultValue = "6566", description = "Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--clock",
+            paramLabel = "INSTANT",
+            description = "The service's now starts at this instant and ticks: for replays, demos and tests.")
+    private @Nullable Instant clock;
+
+    @Override
+    public Outcome run(JobContext context) throws IOException, InterruptedException {
+        Service service = new Service(
+                context.project().folder(), context.options().environment(), port, Optional.ofNullable(clock));
+        context.console()
+                .progress("serving %s on http://localhost:%d (Ctrl-C stops it)"
+                        .formatted(context.project().settings().project(), port));
+        try (RunningService running = service.start()) {
+            int exit = running.waitForEnd();
+            ObjectNode document = new ObjectMapper().createObjectNode();
+            document.put("status", exit == 0 ? "stopped" : "failed").put("port", port);
+            return new Outcome(ExitCode.of(exit), document, "");
+        }
+    }
+}

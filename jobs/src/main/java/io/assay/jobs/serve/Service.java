@@ -1,0 +1,85 @@
+package io.assay.jobs.serve;
+
+import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.fault.UsageFault;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The service of one project, not started yet.
+ *
+ * @param env overlay of {@code assay.yaml}, as for the jobs
+ * @param clock where its now starts
+ */
+public record Service(Path project, Optional<String> env, int port, Optional<Instant> clock) {
+
+    /** Starts it as a child process whose output is ours; it ends with this JVM. */
+    public RunningService start() throws IOException {
+        Path jar = jar();
+        mustBeFree(port);
+        Process process = new ProcessBuilder(command(jar)).inheritIO().start();
+        return new RunningService(process, port);
+    }
+
+    private List<String> command(Path jar) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Xmx256m");
+        words.add("-XX:+UseSerialGC");
+        words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
+        words.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+        words.add("-jar");
+        words.add(jar.toString());
+        words.add("--assay.project=" + project);
+        env.ifPresent(name -> words.add("--assay.env=" + name));
+        words.add("--server.port=" + port);
+        clock.ifPresent(instant -> words.add("--assay.clock=" + instant));
+        return words;
+    }
+
+    /** {@code ASSAY_SERVICE_JAR}, else the jar beside the one we run from. */
+    private static Path jar() {
+        List<Path> places = new ArrayList<>();
+        Optional.ofNullable(System.getenv("ASSAY_SERVICE_JAR")).ifPresent(path -> places.add(Path.of(path)));
+        try {
+            Path own = Path.of(Service.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            places.add(own.resolveSibling("assay-service.jar"));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the place this program was loaded from is no path", e);
+        }
+        return places.stream()
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new UsageFault(
+                        "service",
+                        "its jar is not there (looked at: %s)".formatted(places),
+                        "put assay-service.jar beside assay-jobs.jar, or name it in the variable ASSAY_SERVICE_JAR"));
+    }
+
+    private static void mustBeFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw new OutsideFault(
+                    "port " + port,
+                    "another program listens on it",
+                    "stop that program, or give another port with --port N",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageFault("--port " + port, "there is no such port", "give one from 1 to 65535", e);
+        }
+    }
+}

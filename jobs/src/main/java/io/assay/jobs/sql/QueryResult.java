@@ -1,0 +1,99 @@
+package io.assay.jobs.sql;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.cli.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a query gave: names of columns, and each row's values in their order. Timestamps are ISO-8601 in UTC.
+ *
+ * @param rows as many values in each as there are columns; JSON null is null
+ */
+record QueryResult(List<String> columns, List<List<JsonNode>> rows) {
+    /** Numbers as Spark wrote them: 1.50 stays 1.50. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private static final int SHOWN = 1000;
+
+    QueryResult {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /** From rows as JSON objects, keys in the order of the columns and named {@code c0, c1 ...}. */
+    static QueryResult of(List<String> columns, List<String> lines) {
+        List<List<JsonNode>> rows = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                JsonNode object = JSON.readTree(line);
+                List<JsonNode> cells = new ArrayList<>();
+                for (int i = 0; i < columns.size(); i++) {
+                    cells.add(object.path("c" + i));
+                }
+                rows.add(cells);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("Spark wrote JSON that cannot be read: " + line, e);
+            }
+        }
+        return new QueryResult(columns, rows);
+    }
+
+    /** {@code [{column: value}]}. */
+    ArrayNode json() {
+        ArrayNode list = JSON.createArrayNode();
+        for (List<JsonNode> row : rows) {
+            ObjectNode object = list.addObject();
+            for (int i = 0; i < columns.size(); i++) {
+                object.set(columns.get(i), row.get(i).isMissingNode() ? NullNode.instance : row.get(i));
+            }
+        }
+        return list;
+    }
+
+    /** RFC 4180 with a header; null is empty, lists and structs are JSON text. */
+    String csv() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join(",", columns.stream().map(QueryResult::quoted).toList()));
+        for (List<JsonNode> row : rows) {
+            lines.add(String.join(
+                    ",", row.stream().map(cell -> quoted(text(cell, ""))).toList()));
+        }
+        return String.join("\n", lines);
+    }
+
+    /** A table for people: at most a thousand rows of it. */
+    String text() {
+        TextTable table = TextTable.of(columns);
+        rows.stream()
+                .limit(SHOWN)
+                .forEach(row ->
+                        table.row(row.stream().map(cell -> text(cell, "NULL")).toArray()));
+        String more =
+                rows.size() > SHOWN ? "\n... %,d more; --csv and --json give all".formatted(rows.size() - SHOWN) : "";
+        return "%s%s\n(%,d %s)".formatted(table.text(), more, rows.size(), rows.size() == 1 ? "row" : "rows");
+    }
+
+    private static String text(JsonNode cell, String none) {
+        if (cell.isNull() || cell.isMissingNode()) {
+            return none;
+        }
+        return cell.isContainerNode() ? cell.toString() : cell.asText();
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,34 @@
+package io.assay.jobs.sql;
+
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sql QUERY}. */
+@Command(
+        name = "sql",
+        header = "Queries the project's tables with Spark SQL.",
+        description = {
+            "Tables: datasets.<dataset>, quarantine.<dataset>, quarantine.quarantine_events, features.<view> (the live "
+                    + "version's log), assay.runs, assay.rules, assay.metrics, assay.decisions, assay.lineage.",
+            "Queries only (SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN): anything else is refused with exit code 2."
+        })
+public final class SqlCommand implements Job {
+    @Parameters(paramLabel = "QUERY", description = "One query, quoted.")
+    private String query = "";
+
+    @Option(names = "--csv", description = "Prints CSV with a header.")
+    private boolean csv;
+
+    @Override
+    public Outcome run(JobContext context) {
+        QueryResult result = Query.of(context.spark(), query).run();
+        if (context.options().json()) {
+            return Outcome.done(result.json(), "");
+        }
+        return Outcome.done(result.json(), csv ? result.csv() : result.text());
+    }
+}

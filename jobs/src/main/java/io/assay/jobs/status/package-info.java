@@ -1,0 +1,5 @@
+/** {@code status}: where everything stands: live versions, cursors, lag, last verdicts. */
+@NullMarked
+package io.assay.jobs.status;
+
+import org.jspecify.annotations.NullMarked;
