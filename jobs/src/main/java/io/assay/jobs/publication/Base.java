@@ -1,0 +1,21 @@
+package io.assay.jobs.publication;
+
+import org.apache.iceberg.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table's main branch was when a batch began; the batch is judged against it and published only on top of it.
+ *
+ * @param snapshot id of main's head; null before the first publication
+ * @param sequence order of the publication at the head; 0 before the first
+ */
+public record Base(@Nullable Long snapshot, long sequence) {
+
+    static Base of(@Nullable Snapshot head) {
+        return head == null ? new Base(null, 0) : new Base(head.snapshotId(), Summary.sequence(head));
+    }
+
+    boolean isParentOf(Snapshot child) {
+        return java.util.Objects.equals(snapshot, child.parentId());
+    }
+}
