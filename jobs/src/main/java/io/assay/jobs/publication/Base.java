@@ -1,5 +1,6 @@
 package io.assay.jobs.publication;
 
+import java.util.Objects;
 import org.apache.iceberg.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,6 @@ public record Base(@Nullable Long snapshot, long sequence) {
     }
 
     boolean isParentOf(Snapshot child) {
-        return java.util.Objects.equals(snapshot, child.parentId());
+        return Objects.equals(snapshot, child.parentId());
     }
 }

@@ -24,13 +24,13 @@ public record Publication(String run, long sequence, long snapshot, Instant at, 
                                 SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)
                                         .spliterator(),
                                 false)
-                        .filter(snapshot -> Summary.run(snapshot) != null)
+                        .filter(snapshot -> snapshot.summary().containsKey(Summary.RUN))
                         .map(Publication::of);
     }
 
-    private static Publication of(Snapshot snapshot) {
+    static Publication of(Snapshot snapshot) {
         return new Publication(
-                snapshot.summary().get(Summary.RUN),
+                snapshot.summary().getOrDefault(Summary.RUN, ""),
                 Summary.sequence(snapshot),
                 snapshot.snapshotId(),
                 Instant.ofEpochMilli(snapshot.timestampMillis()),

@@ -1,9 +1,9 @@
 package io.assay.jobs.publication;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of ours in a snapshot's summary, and what Iceberg counts there itself. */
 public final class Summary {
@@ -18,8 +18,11 @@ public final class Summary {
 
     private Summary() {}
 
-    static @Nullable String run(Snapshot snapshot) {
-        return snapshot.summary().get(RUN);
+    /** The entries of ours. */
+    static Map<String, String> own(Map<String, String> summary) {
+        Map<String, String> own = new LinkedHashMap<>(summary);
+        own.keySet().removeIf(key -> !key.startsWith("assay."));
+        return own;
     }
 
     static long sequence(Snapshot snapshot) {

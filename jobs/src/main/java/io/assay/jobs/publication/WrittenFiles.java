@@ -1,17 +1,80 @@
 package io.assay.jobs.publication;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.spark.SparkTableCache;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.jspecify.annotations.Nullable;
 
-/** Data files in the table's folder that no snapshot names yet, and the schema they were written in. */
-public final class WrittenFiles {
+/**
+ * Data files in a table's folder that none of its snapshots names yet.
+ *
+ * <p>They are written inside a transaction that is never committed: an Iceberg branch does not branch the schema, so a
+ * column that is new with the batch reaches the table in the same commit as the batch, and what was counted while
+ * writing can stand in the snapshot's summary.
+ */
+public final class WrittenFiles implements AutoCloseable {
+    /** How rows meet those that are there. */
+    public enum Placing {
+        /** Beside them. */
+        BESIDE,
+        /** In their place: all of them go. */
+        IN_PLACE
+    }
+
+    private final String key;
+    private final Table scratch;
+    private final @Nullable Snapshot written;
     private final List<DataFile> files;
-    private final Schema schema;
+    private final Dataset<Row> after;
 
-    WrittenFiles(List<DataFile> files, Schema schema) {
+    private WrittenFiles(
+            String key, Table scratch, @Nullable Snapshot written, List<DataFile> files, Dataset<Row> after) {
+        this.key = key;
+        this.scratch = scratch;
+        this.written = written;
         this.files = List.copyOf(files);
-        this.schema = schema;
+        this.after = after;
+    }
+
+    static WrittenFiles write(Table table, Dataset<Row> rows, Placing placing) {
+        Transaction transaction = table.newTransaction();
+        transaction
+                .updateSchema()
+                .unionByNameWith(SparkSchemaUtil.convert(rows.schema().asNullable()))
+                .commit();
+        Table scratch = transaction.table();
+        @Nullable Snapshot before = scratch.currentSnapshot();
+        String key = "assay-" + UUID.randomUUID();
+        SparkTableCache.get().add(key, scratch);
+        try {
+            SaveMode mode = placing == Placing.BESIDE ? SaveMode.Append : SaveMode.Overwrite;
+            rows.write().format("iceberg").mode(mode).save(key);
+            @Nullable Snapshot written = scratch.currentSnapshot();
+            if (Objects.equals(before, written)) {
+                written = null;
+            }
+            List<DataFile> files = new ArrayList<>();
+            if (written != null) {
+                written.addedDataFiles(scratch.io()).forEach(files::add);
+            }
+            Dataset<Row> after = rows.sparkSession().read().format("iceberg").load(key);
+            return new WrittenFiles(key, scratch, written, files, after);
+        } catch (RuntimeException e) {
+            SparkTableCache.get().remove(key);
+            throw e;
+        }
     }
 
     List<DataFile> files() {
@@ -19,11 +82,35 @@ public final class WrittenFiles {
     }
 
     Schema schema() {
-        return schema;
+        return scratch.schema();
     }
 
     /** Rows in all files. */
     public long rows() {
         return files.stream().mapToLong(DataFile::recordCount).sum();
+    }
+
+    /** The table as it would be with these files on top of what main was; to be read before {@link #close}. */
+    public Dataset<Row> after() {
+        return after;
+    }
+
+    /** Deletes the files: the batch is not to be published. */
+    public void discard() {
+        files.forEach(file -> scratch.io().deleteFile(file.location()));
+    }
+
+    /** Removes the metadata of the snapshot that is never committed. */
+    @Override
+    public void close() {
+        SparkTableCache.get().remove(key);
+        if (written != null) {
+            for (ManifestFile manifest : written.allManifests(scratch.io())) {
+                if (Objects.equals(manifest.snapshotId(), written.snapshotId())) {
+                    scratch.io().deleteFile(manifest.path());
+                }
+            }
+            scratch.io().deleteFile(written.manifestListLocation());
+        }
     }
 }
