@@ -1,17 +1,15 @@
 package io.assay.jobs.publication;
 
-import io.assay.jobs.warehouse.Warehouse;
+import io.assay.jobs.warehouse.IcebergTables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.spark.SparkSchemaUtil;
-import org.apache.iceberg.spark.source.HasIcebergCatalog;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,38 +27,42 @@ public final class Tables {
     private final Catalog catalog;
 
     public Tables(SparkSession spark) {
-        catalog = ((HasIcebergCatalog) spark.sessionState().catalogManager().catalog(Warehouse.CATALOG))
-                .icebergCatalog();
+        catalog = IcebergTables.catalog(spark);
     }
 
     /** The table, if it exists. */
-    public Optional<PublishedTable> find(String namespace, String name) {
+    public Optional<PublishedTable> find(TableIdentifier name) {
         try {
-            Table table = catalog.loadTable(TableIdentifier.of(namespace, name));
-            return Optional.of(new PublishedTable(namespace + "." + name, table));
+            return Optional.of(new PublishedTable(name.toString(), catalog.loadTable(name)));
         } catch (NoSuchTableException e) {
             return Optional.empty();
         }
     }
 
     /** The table, made without rows if it does not exist; an existing one keeps its schema and partitioning. */
-    public PublishedTable findOrMake(String namespace, String name, StructType columns, List<String> partitioning) {
-        return find(namespace, name).orElseGet(() -> make(namespace, name, columns, partitioning));
+    public PublishedTable findOrMake(TableIdentifier name, StructType columns, List<String> partitioning) {
+        return find(name).orElseGet(() -> make(name, columns, partitioning, Map.of()));
     }
 
-    private PublishedTable make(String namespace, String name, StructType columns, List<String> partitioning) {
-        String full = namespace + "." + name;
+    /** The same for a table that is partitioned by run, so that a run's rows can be taken back whole. */
+    public PublishedTable findOrMakeByRun(TableIdentifier name, StructType columns) {
+        return find(name)
+                .orElseGet(() -> make(name, columns, List.of("run"), Map.of("write.distribution-mode", "none")));
+    }
+
+    private PublishedTable make(
+            TableIdentifier name, StructType columns, List<String> partitioning, Map<String, String> more) {
         Schema schema = SparkSchemaUtil.convert(columns.asNullable());
-        TableIdentifier identifier = TableIdentifier.of(namespace, name);
         try {
             return new PublishedTable(
-                    full,
-                    catalog.buildTable(identifier, schema)
-                            .withPartitionSpec(Partitioning.spec(full, schema, partitioning))
+                    name.toString(),
+                    catalog.buildTable(name, schema)
+                            .withPartitionSpec(Partitioning.spec(name.toString(), schema, partitioning))
                             .withProperties(PROPERTIES)
+                            .withProperties(more)
                             .create());
         } catch (AlreadyExistsException e) { // another process was quicker
-            return new PublishedTable(full, catalog.loadTable(identifier));
+            return new PublishedTable(name.toString(), catalog.loadTable(name));
         }
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -15,6 +17,7 @@ import org.apache.iceberg.spark.SparkTableCache;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +40,15 @@ public final class WrittenFiles implements AutoCloseable {
     private final Table scratch;
     private final @Nullable Snapshot written;
     private final List<DataFile> files;
-    private final Dataset<Row> after;
+    private final SparkSession spark;
 
     private WrittenFiles(
-            String key, Table scratch, @Nullable Snapshot written, List<DataFile> files, Dataset<Row> after) {
+            String key, Table scratch, @Nullable Snapshot written, List<DataFile> files, SparkSession spark) {
         this.key = key;
         this.scratch = scratch;
         this.written = written;
         this.files = List.copyOf(files);
-        this.after = after;
+        this.spark = spark;
     }
 
     static WrittenFiles write(Table table, Dataset<Row> rows, Placing placing) {
@@ -69,11 +72,9 @@ public final class WrittenFiles implements AutoCloseable {
             if (written != null) {
                 written.addedDataFiles(scratch.io()).forEach(files::add);
             }
-            Dataset<Row> after = rows.sparkSession().read().format("iceberg").load(key);
-            return new WrittenFiles(key, scratch, written, files, after);
-        } catch (RuntimeException e) {
+            return new WrittenFiles(key, scratch, written, files, rows.sparkSession());
+        } finally {
             SparkTableCache.get().remove(key);
-            throw e;
         }
     }
 
@@ -92,7 +93,9 @@ public final class WrittenFiles implements AutoCloseable {
 
     /** The table as it would be with these files on top of what main was; to be read before {@link #close}. */
     public Dataset<Row> after() {
-        return after;
+        // a table of a transaction refuses scans; the same metadata behind a plain table does not
+        SparkTableCache.get().add(key, new BaseTable(((HasTableOperations) scratch).operations(), scratch.name()));
+        return spark.read().format("iceberg").load(key);
     }
 
     /** Deletes the files: the batch is not to be published. */

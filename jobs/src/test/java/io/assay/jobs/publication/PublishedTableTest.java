@@ -1,0 +1,155 @@
+package io.assay.jobs.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.assay.definition.project.Settings;
+import io.assay.jobs.warehouse.Session;
+import io.assay.jobs.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedTableTest {
+    @TempDir
+    static Path folder;
+
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void open() {
+        Settings settings = new Settings(
+                "small",
+                folder.resolve("warehouse").toString(),
+                new Settings.Catalog("jdbc", Optional.empty(), Optional.empty(), Map.of()),
+                new Settings.Online("embedded", Optional.empty()),
+                Optional.empty(),
+                Map.of());
+        spark = Session.open(Warehouse.of(settings), Map.of(), Map.of("spark.master", "local[2]"));
+    }
+
+    @Test
+    void readersSeeABatchOnlyOnceItIsPublishedAndThenItsBranchIsGone() throws Exception {
+        PublishedTable table = table("first");
+        StagedBatch staged = stage(table, "a", rows(0, 3));
+
+        assertThat(staged.added()).isEqualTo(3);
+        assertThat(spark.table("datasets.first").count()).isZero();
+        assertThat(table.staged("a")).contains(staged);
+
+        Publication published = table.publish(staged, Map.of("assay.contract", "1"));
+
+        assertThat(spark.table("datasets.first").count()).isEqualTo(3);
+        assertThat(published.sequence()).isEqualTo(1);
+        assertThat(table.publication("a")).contains(published);
+        assertThat(table.staged("a")).isEmpty();
+        assertThat(table.property("assay.contract")).contains("1");
+    }
+
+    @Test
+    void whoIsOvertakenIsNotPublishedAndFindsItsFilesOnANewBranch() throws Exception {
+        PublishedTable table = table("race");
+        StagedBatch slow = stage(table, "slow", rows(0, 3));
+        table.publish(stage(table, "quick", rows(3, 5)), Map.of());
+
+        assertThatThrownBy(() -> table.publish(slow, Map.of())).isInstanceOf(MainMovedException.class);
+        Publication published = table.publish(table.restage(slow), Map.of());
+
+        assertThat(published.sequence()).isEqualTo(2);
+        assertThat(spark.table("datasets.race").count()).isEqualTo(5);
+    }
+
+    @Test
+    void aBranchThatAnotherProcessTookIsNotPublished() throws Exception {
+        PublishedTable table = table("taken");
+        StagedBatch mine = stage(table, "same", rows(0, 3));
+        StagedBatch theirs = stage(table, "same", rows(0, 3));
+
+        assertThatThrownBy(() -> table.publish(mine, Map.of())).hasMessageContaining("another process works on run same");
+        table.publish(theirs, Map.of());
+
+        assertThat(spark.table("datasets.taken").count()).isEqualTo(3);
+    }
+
+    @Test
+    void aNewColumnAndAWiderTypeComeWithTheBatchThatBringsThem() throws Exception {
+        PublishedTable table = table("wider");
+        table.publish(stage(table, "a", rows(0, 2).withColumn("id", functions.col("id").cast("int"))), Map.of());
+        Dataset<Row> wider = rows(2, 4).withColumn("later", functions.lit("new"));
+
+        try (WrittenFiles files = table.write(wider, WrittenFiles.Placing.BESIDE)) {
+            assertThat(files.after().where("later = 'new'").count()).isEqualTo(2);
+            assertThat(files.after().count()).isEqualTo(4);
+            StagedBatch staged = table.stage("b", table.base(), files, Map.of());
+            assertThat(spark.table("datasets.wider").columns()).containsExactly("id", "run");
+            table.publish(staged, Map.of());
+        }
+
+        assertThat(spark.table("datasets.wider").columns()).containsExactly("id", "run", "later");
+        assertThat(spark.table("datasets.wider").where("later = 'new' AND id >= 2").count())
+                .isEqualTo(2);
+        assertThat(spark.table("datasets.wider").count()).isEqualTo(4);
+    }
+
+    @Test
+    void aBatchMayStandInPlaceOfWhatIsThere() throws Exception {
+        PublishedTable table = table("replaced");
+        table.publish(stage(table, "a", rows(0, 5)), Map.of());
+
+        try (WrittenFiles files = table.write(rows(7, 9), WrittenFiles.Placing.IN_PLACE)) {
+            assertThat(files.after().count()).isEqualTo(2);
+            StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), "b", table.base(), files, Map.of());
+            assertThat(staged.added()).isEqualTo(2);
+            assertThat(spark.table("datasets.replaced").count()).isEqualTo(5);
+            table.publish(staged, Map.of());
+        }
+
+        assertThat(spark.table("datasets.replaced").count()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNeverPublishedLeavesNoFilesOnceDiscarded() throws Exception {
+        PublishedTable table = table("dropped");
+        try (WrittenFiles files = table.write(rows(0, 3), WrittenFiles.Placing.BESIDE)) {
+            assertThat(files.rows()).isEqualTo(3);
+            files.discard();
+        }
+
+        try (Stream<Path> left = Files.walk(Path.of(table.location()))) {
+            assertThat(left.filter(file -> file.toString().endsWith(".parquet") || file.toString().endsWith(".avro")))
+                    .isEmpty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static PublishedTable table(String name) {
+        return new Tables(spark)
+                .findOrMake(
+                        TableIdentifier.of("datasets", name), StructType.fromDDL("id BIGINT, run STRING"), List.of());
+    }
+
+    private static StagedBatch stage(PublishedTable table, String run, Dataset<Row> rows) throws MainMovedException {
+        try (WrittenFiles files = table.write(rows, WrittenFiles.Placing.BESIDE)) {
+            return table.stage(run, table.base(), files, Map.of());
+        }
+    }
+
+    private static Dataset<Row> rows(long from, long to) {
+        return spark.range(from, to).withColumn("run", functions.lit("r"));
+    }
+}
