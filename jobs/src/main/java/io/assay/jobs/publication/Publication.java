@@ -15,7 +15,9 @@ public record Publication(String run, long sequence, long snapshot, Instant at, 
         summary = Map.copyOf(summary);
     }
 
-    /** All publications on main that have not expired, newest first; snapshots that no run of ours wrote are left out. */
+    /**
+     * All publications on main that have not expired, newest first; snapshots that no run of ours wrote are left out.
+     */
     static Stream<Publication> all(Table table) {
         @Nullable Snapshot head = table.currentSnapshot();
         return head == null

@@ -11,6 +11,7 @@ import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
@@ -90,29 +91,37 @@ public final class PublishedTable {
     /** Stages files beside what {@code base} has, on a fresh branch of the run. */
     public StagedBatch stage(String run, Base base, WrittenFiles files, Map<String, String> summary)
             throws MainMovedException {
-        return stage(run, base, append(files.files(), run), files.schema(), summary);
+        return stage(run, base, update(files.files(), Optional.empty(), run), files.schema(), summary);
     }
 
     /** Stages files in place of the rows that {@code replaced} matches, on a fresh branch of the run. */
     public StagedBatch stageInPlaceOf(
             Expression replaced, String run, Base base, WrittenFiles files, Map<String, String> summary)
             throws MainMovedException {
-        OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(replaced);
-        files.files().forEach(overwrite::addFile);
-        return stage(run, base, overwrite.toBranch(StagedBatch.branch(run)), files.schema(), summary);
+        return stage(run, base, update(files.files(), Optional.of(replaced), run), files.schema(), summary);
     }
 
-    /** Stages the files of a staged batch once more, on top of what main is now. */
-    public StagedBatch restage(StagedBatch staged) throws MainMovedException {
+    /** Stages the files of a staged batch once more on what main is now, in place of the rows {@code replaced} matches. */
+    public StagedBatch restage(StagedBatch staged, Optional<Expression> replaced) throws MainMovedException {
         table.refresh();
-        Iterable<DataFile> files = table.snapshot(staged.snapshot()).addedDataFiles(table.io());
-        return stage(staged.run(), base(), append(files, staged.run()), table.schema(), Summary.own(staged.summary()));
+        Iterable<DataFile> files = SnapshotChanges.builderFor(table)
+                .snapshot(table.snapshot(staged.snapshot()))
+                .build()
+                .addedDataFiles();
+        SnapshotUpdate<?> update = update(files, replaced, staged.run());
+        return stage(staged.run(), base(), update, table.schema(), Summary.own(staged.summary()));
     }
 
-    private AppendFiles append(Iterable<DataFile> files, String run) {
+    private SnapshotUpdate<?> update(Iterable<DataFile> files, Optional<Expression> replaced, String run) {
+        String branch = StagedBatch.branch(run);
+        if (replaced.isPresent()) {
+            OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(replaced.get());
+            files.forEach(overwrite::addFile);
+            return overwrite.toBranch(branch);
+        }
         AppendFiles append = table.newAppend();
         files.forEach(append::appendFile);
-        return append.toBranch(StagedBatch.branch(run));
+        return append.toBranch(branch);
     }
 
     private StagedBatch stage(

@@ -10,6 +10,7 @@ import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.spark.SparkSchemaUtil;
@@ -70,7 +71,11 @@ public final class WrittenFiles implements AutoCloseable {
             }
             List<DataFile> files = new ArrayList<>();
             if (written != null) {
-                written.addedDataFiles(scratch.io()).forEach(files::add);
+                SnapshotChanges.builderFor(scratch)
+                        .snapshot(written)
+                        .build()
+                        .addedDataFiles()
+                        .forEach(files::add);
             }
             return new WrittenFiles(key, scratch, written, files, rows.sparkSession());
         } finally {

@@ -67,7 +67,7 @@ class PublishedTableTest {
         table.publish(stage(table, "quick", rows(3, 5)), Map.of());
 
         assertThatThrownBy(() -> table.publish(slow, Map.of())).isInstanceOf(MainMovedException.class);
-        Publication published = table.publish(table.restage(slow), Map.of());
+        Publication published = table.publish(table.restage(slow, Optional.empty()), Map.of());
 
         assertThat(published.sequence()).isEqualTo(2);
         assertThat(spark.table("datasets.race").count()).isEqualTo(5);
@@ -79,7 +79,8 @@ class PublishedTableTest {
         StagedBatch mine = stage(table, "same", rows(0, 3));
         StagedBatch theirs = stage(table, "same", rows(0, 3));
 
-        assertThatThrownBy(() -> table.publish(mine, Map.of())).hasMessageContaining("another process works on run same");
+        assertThatThrownBy(() -> table.publish(mine, Map.of()))
+                .hasMessageContaining("another process works on run same");
         table.publish(theirs, Map.of());
 
         assertThat(spark.table("datasets.taken").count()).isEqualTo(3);
@@ -88,7 +89,12 @@ class PublishedTableTest {
     @Test
     void aNewColumnAndAWiderTypeComeWithTheBatchThatBringsThem() throws Exception {
         PublishedTable table = table("wider");
-        table.publish(stage(table, "a", rows(0, 2).withColumn("id", functions.col("id").cast("int"))), Map.of());
+        table.publish(
+                stage(
+                        table,
+                        "a",
+                        rows(0, 2).withColumn("id", functions.col("id").cast("int"))),
+                Map.of());
         Dataset<Row> wider = rows(2, 4).withColumn("later", functions.lit("new"));
 
         try (WrittenFiles files = table.write(wider, WrittenFiles.Placing.BESIDE)) {
@@ -100,7 +106,9 @@ class PublishedTableTest {
         }
 
         assertThat(spark.table("datasets.wider").columns()).containsExactly("id", "run", "later");
-        assertThat(spark.table("datasets.wider").where("later = 'new' AND id >= 2").count())
+        assertThat(spark.table("datasets.wider")
+                        .where("later = 'new' AND id >= 2")
+                        .count())
                 .isEqualTo(2);
         assertThat(spark.table("datasets.wider").count()).isEqualTo(4);
     }
@@ -130,7 +138,8 @@ class PublishedTableTest {
         }
 
         try (Stream<Path> left = Files.walk(Path.of(table.location()))) {
-            assertThat(left.filter(file -> file.toString().endsWith(".parquet") || file.toString().endsWith(".avro")))
+            assertThat(left.filter(file -> file.toString().endsWith(".parquet")
+                            || file.toString().endsWith(".avro")))
                     .isEmpty();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -1,0 +1,207 @@
+package io.assay.jobs.gate;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.publication.Base;
+import io.assay.jobs.publication.MainMovedException;
+import io.assay.jobs.publication.Publication;
+import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.StagedBatch;
+import io.assay.jobs.publication.Tables;
+import io.assay.jobs.publication.WrittenFiles;
+import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.validation.Against;
+import io.assay.validation.Batch;
+import io.assay.validation.Gate;
+import io.assay.validation.Judged;
+import io.assay.validation.RowCounts;
+import io.assay.validation.Run;
+import io.assay.validation.Tally;
+import io.assay.validation.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** One try to publish a batch on top of what main is when it begins. */
+final class Attempt {
+    private final JobContext context;
+    private final BatchOrder order;
+    private final Batch batch;
+    private final Tables tables;
+    private final RunRecords records;
+    private final Progress progress;
+    private final GateLineage lineage;
+    private final Gate gate;
+
+    Attempt(
+            JobContext context,
+            BatchOrder order,
+            Batch batch,
+            Tables tables,
+            RunRecords records,
+            Progress progress,
+            GateLineage lineage) {
+        this.context = context;
+        this.order = order;
+        this.batch = batch;
+        this.tables = tables;
+        this.records = records;
+        this.progress = progress;
+        this.lineage = lineage;
+        this.gate = Gate.of(order.dataset());
+    }
+
+    GateReport run(Instant started) throws MainMovedException {
+        Targets targets = Targets.now(context.spark(), tables, gate.targets());
+        lineage.reads(targets);
+        if (order.asks(Term.DRY_RUN)) {
+            return dryRun(started, targets);
+        }
+        PublishedTable table = tables.findOrMake(
+                IcebergTables.dataset(order.dataset().name()),
+                stored(),
+                order.dataset().partitioning());
+        Base base = table.base();
+        Judged judged = judged(table, base, targets, started);
+        Dataset<Row> rows = judged.passing().withColumn("_sequence", lit(base.sequence() + 1));
+        try (WrittenFiles files = table.write(
+                rows, order.replaces() ? WrittenFiles.Placing.IN_PLACE : WrittenFiles.Placing.BESIDE)) {
+            Tally tally = judged.tally();
+            if (tally.rows().read() == 0 || (order.replayed().isPresent() && tally.rows().published() == 0)) {
+                files.discard();
+                return GateReport.of(order, started)
+                        .rules(tally.rows(), List.of(), List.of())
+                        .build(GateReport.Status.NOTHING_NEW, context.clock().instant());
+            }
+            return audited(table, base, files, judged, tally, started);
+        }
+    }
+
+    private GateReport audited(
+            PublishedTable table, Base base, WrittenFiles files, Judged judged, Tally tally, Instant started)
+            throws MainMovedException {
+        try (Quarantined quarantined = Quarantined.write(context, order, tables, judged, tally, files)) {
+            progress.reached(Step.WRITTEN);
+            Verdict verdict = judged.verdict(tally, files.after());
+            List<Companion> companions = quarantined.stage(order.run());
+            progress.reached(Step.QUARANTINE_STAGED);
+            StagedBatch staged = stage(table, base, files, verdict.rows());
+            progress.reached(Step.STAGED);
+            check(verdict.rows(), staged.added(), quarantined.added());
+
+            List<String> reasons = reasons(verdict);
+            GateReport.Builder report = GateReport.of(order, started)
+                    .rules(verdict.rows(), verdict.rules(), verdict.metrics())
+                    .snapshot(staged.snapshot());
+            if (!reasons.isEmpty() && !order.asks(Term.LET_THROUGH)) {
+                GateReport held = report.reasons(reasons)
+                        .build(GateReport.Status.HELD, context.clock().instant());
+                records.write(held);
+                return held;
+            }
+            GateReport published =
+                    report.build(GateReport.Status.PUBLISHED, context.clock().instant());
+            records.keep(published);
+            progress.reached(Step.AUDITED);
+            publish(table, staged, companions);
+            if (!order.asks(Term.LOG_LATER)) {
+                records.write(published);
+                progress.reached(Step.LOGGED);
+            }
+            return published;
+        }
+    }
+
+    private void publish(PublishedTable table, StagedBatch staged, List<Companion> companions)
+            throws MainMovedException {
+        table.checkUnmoved(staged.base(), order.run());
+        companions.forEach(Companion::publish);
+        progress.reached(Step.QUARANTINE_PUBLISHED);
+        Publication publication =
+                table.publish(staged, Map.of(ContractGuard.CONTRACT, order.contract().json()));
+        lineage.wrote(table, publication);
+        progress.reached(Step.PUBLISHED);
+    }
+
+    private StagedBatch stage(PublishedTable table, Base base, WrittenFiles files, RowCounts rows)
+            throws MainMovedException {
+        Map<String, String> summary = RowSummary.of(rows);
+        return order.replaces()
+                ? table.stageInPlaceOf(Expressions.alwaysTrue(), order.run(), base, files, summary)
+                : table.stage(order.run(), base, files, summary);
+    }
+
+    private Judged judged(PublishedTable table, Base base, Targets targets, Instant started) {
+        Optional<Dataset<Row>> published =
+                order.replaces() ? Optional.empty() : Targets.at(context.spark(), table, base);
+        return gate.judge(
+                batch,
+                new Against(published, targets.rows()),
+                new Run(order.run(), order.contract().version(), started));
+    }
+
+    private GateReport dryRun(Instant started, Targets targets) {
+        Optional<Dataset<Row>> published = order.replaces()
+                ? Optional.empty()
+                : tables.find(IcebergTables.dataset(order.dataset().name()))
+                        .flatMap(table -> Targets.at(context.spark(), table, table.base()));
+        Judged judged = gate.judge(
+                batch,
+                new Against(published, targets.rows()),
+                new Run(order.run(), order.contract().version(), started));
+        Dataset<Row> passing = judged.passing();
+        passing.write().format("noop").mode("overwrite").save();
+        Tally tally = judged.tally();
+        Dataset<Row> after = published.map(rows -> rows.unionByName(passing, true)).orElse(passing);
+        Verdict verdict = judged.verdict(tally, after);
+        return GateReport.of(order, started)
+                .rules(verdict.rows(), verdict.rules(), verdict.metrics())
+                .reasons(reasons(verdict))
+                .build(GateReport.Status.DRY_RUN, context.clock().instant());
+    }
+
+    private List<String> reasons(Verdict verdict) {
+        List<String> reasons = new ArrayList<>(verdict.holding());
+        if (order.asks(Term.HOLD_ON_QUARANTINE) && verdict.rows().quarantined() > 0) {
+            reasons.add("%d rows were quarantined, and --fail-on quarantine asks for none"
+                    .formatted(verdict.rows().quarantined()));
+        }
+        return reasons;
+    }
+
+    private void check(RowCounts rows, long published, long quarantined) {
+        boolean whole = rows.read() == rows.published() + rows.quarantined() + rows.dropped();
+        if (whole && rows.published() == published && rows.quarantined() == quarantined) {
+            return;
+        }
+        throw new OutsideFault(
+                "datasets." + order.dataset().name(),
+                "the counts of run %s do not add up: %d read, %d passed and %d in the files, %d quarantined and %d in the files, %d dropped; nothing was published"
+                        .formatted(
+                                order.run(),
+                                rows.read(),
+                                rows.published(),
+                                published,
+                                rows.quarantined(),
+                                quarantined,
+                                rows.dropped()),
+                "make sure nobody writes to the input while it is read, then run it again");
+    }
+
+    /** The dataset table's columns. */
+    private StructType stored() {
+        return gate.schema()
+                .add("_run", "string")
+                .add("_source", "string")
+                .add("_position", "long")
+                .add("_sequence", "long");
+    }
+}

@@ -1,0 +1,139 @@
+package io.assay.jobs.gate;
+
+import io.assay.definition.Fault;
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.publication.Backoff;
+import io.assay.jobs.publication.MainMovedException;
+import io.assay.jobs.publication.Publication;
+import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.Tables;
+import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.validation.Batch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes batches through the gate. Entry type of this package.
+ *
+ * <p>A batch whose run is on the dataset's main was published: only what is missing after the commit point is done. Any
+ * other starts over, whatever an earlier process left behind. If another run publishes meanwhile, the batch is judged
+ * again on the new main, {@value #TRIES} times at most.
+ */
+public final class BatchRun {
+    private static final int TRIES = 8;
+
+    private final JobContext context;
+    private final Progress progress;
+
+    public BatchRun(JobContext context, Progress progress) {
+        this.context = context;
+        this.progress = progress;
+    }
+
+    /** Judges the batch and publishes, holds or refuses it; what stands in the report is in the log by then. */
+    public GateReport run(BatchOrder order, Batch batch) {
+        Instant started = context.clock().instant();
+        Tables tables = new Tables(context.spark());
+        Optional<PublishedTable> table = tables.find(IcebergTables.dataset(order.dataset().name()));
+        Optional<Publication> published = table.flatMap(there -> there.publication(order.run()));
+        RunRecords records = new RunRecords(context, order);
+        if (published.isPresent()) {
+            return alreadyPublished(order, started, published.get(), records);
+        }
+        GateLineage lineage = GateLineage.start(context, order, started);
+        try {
+            boolean contractKnown = table.isPresent()
+                    && ContractGuard.unchanged(table.get(), order.contract(), order.dataset());
+            if (!contractKnown && !order.asks(Term.DRY_RUN)) {
+                records.writeDefinitions(started);
+            }
+            GateReport report = judged(order, batch, started, tables, records, lineage);
+            lineage.complete(report);
+            return report;
+        } catch (DataFault fault) {
+            return failed(order, started, List.of(told(fault)), records, lineage, fault);
+        } catch (InvalidDefinitionException fault) {
+            return failed(order, started, fault.faults(), records, lineage, fault);
+        } catch (RuntimeException e) {
+            lineage.fail(e);
+            throw e;
+        }
+    }
+
+    /** A batch that cannot even be read: it failed, and the log says so. */
+    public GateReport refuse(BatchOrder order, DataFault fault) {
+        Instant started = context.clock().instant();
+        return failed(
+                order,
+                started,
+                List.of(told(fault)),
+                new RunRecords(context, order),
+                GateLineage.start(context, order, started),
+                fault);
+    }
+
+    private static Fault told(DataFault fault) {
+        return new Fault("", 0, fault.where(), fault.what(), fault.fix());
+    }
+
+    private GateReport judged(
+            BatchOrder order,
+            Batch batch,
+            Instant started,
+            Tables tables,
+            RunRecords records,
+            GateLineage lineage) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new Attempt(context, order, batch, tables, records, progress, lineage).run(started);
+            } catch (MainMovedException e) {
+                if (attempt == TRIES) {
+                    throw new OutsideFault(
+                            "datasets." + order.dataset().name(),
+                            "other runs published first %d times in a row".formatted(TRIES),
+                            "run the batch again when there is less going on",
+                            e);
+                }
+                context.console().progress(e.getMessage() + ": judging it again");
+                Backoff.sleep(attempt);
+                Optional<Publication> published = tables.find(
+                                IcebergTables.dataset(order.dataset().name()))
+                        .flatMap(there -> there.publication(order.run()));
+                if (published.isPresent()) { // by another process that was given the same batch
+                    return alreadyPublished(order, started, published.get(), records);
+                }
+            }
+        }
+    }
+
+    private GateReport alreadyPublished(
+            BatchOrder order, Instant started, Publication publication, RunRecords records) {
+        if (!order.asks(Term.LOG_LATER) && records.logIfMissing().isPresent()) {
+            progress.reached(Step.LOGGED);
+        }
+        return GateReport.of(order, started)
+                .snapshot(publication.snapshot())
+                .build(GateReport.Status.NOTHING_NEW, context.clock().instant());
+    }
+
+    private GateReport failed(
+            BatchOrder order,
+            Instant started,
+            List<Fault> faults,
+            RunRecords records,
+            GateLineage lineage,
+            RuntimeException cause) {
+        GateReport report = GateReport.of(order, started)
+                .faults(faults)
+                .build(GateReport.Status.FAILED, context.clock().instant());
+        if (!order.asks(Term.DRY_RUN)) {
+            records.write(report);
+        }
+        lineage.fail(cause);
+        return report;
+    }
+}

@@ -1,0 +1,52 @@
+package io.assay.jobs.gate;
+
+import io.assay.definition.Fault;
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.contract.ContractChange;
+import io.assay.definition.contract.DataContract;
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.project.Definitions;
+import io.assay.jobs.publication.PublishedTable;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds a contract against the one its dataset was last published under. */
+final class ContractGuard {
+    /** Table property: the contract that was published last, as canonical JSON. */
+    static final String CONTRACT = "assay.contract";
+
+    private ContractGuard() {}
+
+    /**
+     * Whether the table was last published under this very contract.
+     *
+     * @throws InvalidDefinitionException if it differs in a way that readers of the table do not survive
+     */
+    static boolean unchanged(PublishedTable table, DataContract contract, Dataset dataset) {
+        Optional<String> before = table.property(CONTRACT);
+        if (before.isEmpty() || before.get().equals(contract.json())) {
+            return before.isPresent();
+        }
+        List<Fault> breaking =
+                Definitions.contract(before.get()).datasets().stream()
+                        .filter(old -> old.name().equals(dataset.name()))
+                        .flatMap(old -> ContractChange.between(old, dataset).stream())
+                        .filter(change -> !change.survived())
+                        .map(change -> fault(contract, dataset, change))
+                        .toList();
+        if (!breaking.isEmpty()) {
+            throw new InvalidDefinitionException(breaking);
+        }
+        return false;
+    }
+
+    private static Fault fault(DataContract contract, Dataset dataset, ContractChange change) {
+        return new Fault(
+                "",
+                0,
+                "contract %s %s, dataset %s: %s"
+                        .formatted(contract.id(), contract.version(), dataset.name(), change.at()),
+                change.what() + ", which readers of the published table do not survive",
+                change.fix());
+    }
+}

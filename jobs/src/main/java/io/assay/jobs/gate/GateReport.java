@@ -1,0 +1,124 @@
+package io.assay.jobs.gate;
+
+import io.assay.definition.Fault;
+import io.assay.validation.RowCounts;
+import io.assay.validation.RuleOutcome;
+import io.assay.validation.metric.Metric;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What became of a batch.
+ *
+ * @param snapshot of the dataset: what was published, or what waits on the branch
+ * @param reasons why it is held, a line each
+ * @param faults why it could not be judged
+ */
+public record GateReport(
+        String run,
+        String dataset,
+        ContractId contract,
+        Status status,
+        RowCounts rows,
+        List<RuleOutcome> rules,
+        List<Metric> metrics,
+        Optional<Long> snapshot,
+        Instant started,
+        Duration took,
+        List<String> warnings,
+        List<String> reasons,
+        List<Fault> faults) {
+    static final RowCounts NO_ROWS = new RowCounts(0, 0, 0, 0, 0);
+
+    public GateReport {
+        rules = List.copyOf(rules);
+        metrics = List.copyOf(metrics);
+        warnings = List.copyOf(warnings);
+        reasons = List.copyOf(reasons);
+        faults = List.copyOf(faults);
+    }
+
+    /** How it ended. */
+    public enum Status {
+        PUBLISHED,
+        NOTHING_NEW,
+        HELD,
+        FAILED,
+        DRY_RUN;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The contract that judged. */
+    public record ContractId(String id, String version) {}
+
+    /** Whether nobody has anything to mend. */
+    public boolean done() {
+        return faults.isEmpty() && reasons.isEmpty();
+    }
+
+    static Builder of(BatchOrder order, Instant started) {
+        return new Builder(order, started);
+    }
+
+    /** Puts a report together as it becomes known. */
+    static final class Builder {
+        private final BatchOrder order;
+        private final Instant started;
+        private RowCounts rows = NO_ROWS;
+        private List<RuleOutcome> rules = List.of();
+        private List<Metric> metrics = List.of();
+        private Optional<Long> snapshot = Optional.empty();
+        private List<String> reasons = List.of();
+        private List<Fault> faults = List.of();
+
+        private Builder(BatchOrder order, Instant started) {
+            this.order = order;
+            this.started = started;
+        }
+
+        Builder rules(RowCounts counted, List<RuleOutcome> outcomes, List<Metric> measured) {
+            rows = counted;
+            rules = outcomes;
+            metrics = measured;
+            return this;
+        }
+
+        Builder snapshot(long id) {
+            snapshot = Optional.of(id);
+            return this;
+        }
+
+        Builder reasons(List<String> holding) {
+            reasons = holding;
+            return this;
+        }
+
+        Builder faults(List<Fault> found) {
+            faults = found;
+            return this;
+        }
+
+        GateReport build(Status status, Instant now) {
+            return new GateReport(
+                    order.run(),
+                    order.dataset().name().value(),
+                    new ContractId(order.contract().id(), order.contract().version()),
+                    status,
+                    rows,
+                    rules,
+                    metrics,
+                    snapshot,
+                    started,
+                    Duration.between(started, now),
+                    order.warnings(),
+                    reasons,
+                    faults);
+        }
+    }
+}

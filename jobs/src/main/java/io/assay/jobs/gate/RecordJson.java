@@ -1,0 +1,81 @@
+package io.assay.jobs.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A log entry as a JSON document, and back. */
+final class RecordJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RecordJson() {}
+
+    static ObjectNode of(RunRecord record) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("run", record.run())
+                .put("command", record.command())
+                .put("subject", record.subject())
+                .put("status", record.status())
+                .put("at", record.at().toString())
+                .put("seconds", record.seconds());
+        node.set("body", record.body());
+        ArrayNode lines = node.putArray("lines");
+        record.lines().forEach(line -> lines.add(line(line)));
+        return node;
+    }
+
+    private static ObjectNode line(RunLine line) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("kind", line.kind().name())
+                .put("status", line.status())
+                .put("name", line.name())
+                .put("column", line.column())
+                .put("value", line.value())
+                .put("text", line.text());
+        if (line.state() != null) {
+            node.put("state", Base64.getEncoder().encodeToString(line.state()));
+        }
+        node.set("body", line.body());
+        return node;
+    }
+
+    static RunRecord record(JsonNode node) {
+        List<RunLine> lines = new ArrayList<>();
+        node.path("lines").forEach(line -> lines.add(line(line)));
+        return new RunRecord(
+                node.path("run").asText(),
+                node.path("command").asText(),
+                node.path("subject").asText(),
+                node.path("status").asText(),
+                Instant.parse(node.path("at").asText()),
+                node.path("seconds").asDouble(),
+                (ObjectNode) node.path("body"),
+                lines);
+    }
+
+    private static RunLine line(JsonNode node) {
+        @Nullable String state = text(node, "state");
+        JsonNode body = node.path("body");
+        return new RunLine(
+                RunLine.Kind.valueOf(node.path("kind").asText()),
+                text(node, "status"),
+                node.path("name").asText(),
+                text(node, "column"),
+                node.hasNonNull("value") ? (Double) node.path("value").asDouble() : null,
+                text(node, "text"),
+                state == null ? null : Base64.getDecoder().decode(state),
+                body.isObject() ? body : null);
+    }
+
+    private static @Nullable String text(JsonNode node, String key) {
+        return node.hasNonNull(key) ? node.path(key).asText() : null;
+    }
+}

@@ -1,0 +1,78 @@
+package io.assay.jobs.gate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.Fault;
+import io.assay.validation.RowCounts;
+import io.assay.validation.RuleOutcome;
+import java.util.List;
+import java.util.Locale;
+
+/** The document of {@code ingest --json}. */
+public final class ReportJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ReportJson() {}
+
+    public static ObjectNode of(GateReport report) {
+        ObjectNode document = JSON.createObjectNode();
+        document.put("run", report.run()).put("dataset", report.dataset());
+        document.putObject("contract")
+                .put("id", report.contract().id())
+                .put("version", report.contract().version());
+        document.put("status", report.status().word());
+        document.set("rows", rows(report.rows()));
+        ArrayNode rules = document.putArray("rules");
+        report.rules().forEach(rule -> rules.add(rule(rule)));
+        // as text: a snapshot id has more digits than a JavaScript number keeps
+        document.put("snapshot", report.snapshot().map(Object::toString).orElse(null));
+        document.put("started", report.started().toString());
+        document.put("seconds", report.took().toMillis() / 1000.0);
+        texts(document, "warnings", report.warnings());
+        texts(document, "reasons", report.reasons());
+        if (!report.faults().isEmpty()) {
+            ArrayNode faults = document.putArray("faults");
+            report.faults().forEach(fault -> faults.add(fault(fault)));
+        }
+        return document;
+    }
+
+    static ObjectNode rows(RowCounts rows) {
+        return JSON.createObjectNode()
+                .put("read", rows.read())
+                .put("published", rows.published())
+                .put("quarantined", rows.quarantined())
+                .put("dropped", rows.dropped())
+                .put("warned", rows.warned());
+    }
+
+    static ObjectNode rule(RuleOutcome rule) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("rule", rule.rule())
+                .put("column", rule.column().orElse(null))
+                .put("dimension", rule.dimension().orElse(null))
+                .put("action", rule.action().word())
+                .put("level", rule.level().name().toLowerCase(Locale.ROOT))
+                .put("status", rule.status().name().toLowerCase(Locale.ROOT))
+                .put("violations", rule.violations())
+                .put("measured", rule.measured().orElse(null))
+                .put("expected", rule.expected().orElse(null));
+        rule.error().ifPresent(error -> node.put("error", error));
+        return node;
+    }
+
+    private static ObjectNode fault(Fault fault) {
+        return JSON.createObjectNode()
+                .put("path", fault.path())
+                .put("line", fault.line())
+                .put("at", fault.at())
+                .put("what", fault.what())
+                .put("fix", fault.fix());
+    }
+
+    private static void texts(ObjectNode document, String key, List<String> lines) {
+        ArrayNode array = document.putArray(key);
+        lines.forEach(array::add);
+    }
+}

@@ -1,0 +1,69 @@
+package io.assay.jobs.gate;
+
+import io.assay.definition.Fault;
+import io.assay.validation.RowCounts;
+import io.assay.validation.RuleOutcome;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a person reads of a report: one line of counts, one line a rule. */
+public final class ReportText {
+    private static final List<String> HEAD =
+            List.of("rule", "column", "action", "status", "violations", "measured", "expected");
+
+    private ReportText() {}
+
+    public static String of(GateReport report) {
+        List<String> lines = new ArrayList<>();
+        RowCounts rows = report.rows();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: %s, run %s, contract %s %s, %.1f s",
+                report.dataset(),
+                report.status().word().replace('_', ' '),
+                report.run(),
+                report.contract().id(),
+                report.contract().version(),
+                report.took().toMillis() / 1000.0));
+        if (rows.read() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d rows read = %,d published + %,d quarantined + %,d dropped; %,d warned",
+                    rows.read(),
+                    rows.published(),
+                    rows.quarantined(),
+                    rows.dropped(),
+                    rows.warned()));
+        }
+        report.faults().stream().map(ReportText::fault).forEach(lines::add);
+        report.reasons().forEach(reason -> lines.add("held: " + reason));
+        if (report.status() == GateReport.Status.HELD) {
+            lines.add("look at it: assay quarantine show %s --run %s; let it through: assay runs publish %s --reason TEXT"
+                    .formatted(report.dataset(), report.run(), report.run()));
+        }
+        report.warnings().forEach(warning -> lines.add("warning: " + warning));
+        if (!report.rules().isEmpty()) {
+            lines.addAll(TextTable.of(
+                    HEAD, report.rules().stream().map(ReportText::cells).toList()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String fault(Fault fault) {
+        return fault.path().isEmpty() ? fault.at() + ": " + fault.what() + "; " + fault.fix() : fault.text();
+    }
+
+    private static List<String> cells(RuleOutcome rule) {
+        return List.of(
+                rule.rule(),
+                rule.column().orElse(""),
+                rule.action().word(),
+                rule.status().name().toLowerCase(Locale.ROOT),
+                Long.toString(rule.violations()),
+                rule.error()
+                        .orElse(rule.measured().map(BigDecimal::toPlainString).orElse("")),
+                rule.expected().orElse(""));
+    }
+}

@@ -1,0 +1,33 @@
+package io.assay.jobs.gate;
+
+import io.assay.jobs.publication.Publication;
+import io.assay.validation.RowCounts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A batch's counts in its snapshot's summary. */
+public final class RowSummary {
+    private static final String PREFIX = "assay.rows.";
+
+    private RowSummary() {}
+
+    static Map<String, String> of(RowCounts rows) {
+        Map<String, String> summary = new LinkedHashMap<>();
+        ReportJson.rows(rows).fields().forEachRemaining(entry -> summary.put(
+                PREFIX + entry.getKey(), entry.getValue().asText()));
+        return summary;
+    }
+
+    public static RowCounts rows(Publication publication) {
+        return new RowCounts(
+                count(publication, "read"),
+                count(publication, "published"),
+                count(publication, "quarantined"),
+                count(publication, "dropped"),
+                count(publication, "warned"));
+    }
+
+    private static long count(Publication publication, String name) {
+        return Long.parseLong(publication.summary().getOrDefault(PREFIX + name, "0"));
+    }
+}

@@ -1,0 +1,85 @@
+package io.assay.jobs.gate;
+
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.fault.UsageFault;
+import io.assay.validation.Batch;
+import io.assay.validation.Input;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.delta.DeltaLog;
+import scala.Option;
+
+/** Ids of runs: what makes two batches the same. */
+public final class RunId {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
+
+    private RunId() {}
+
+    /** Of files: dataset, and each file's path, size and time of modification. Of tables: their paths and versions. */
+    public static String of(SparkSession spark, Dataset dataset, Input input, Batch batch) {
+        List<String> parts = batch.files().isEmpty()
+                ? input.paths().stream()
+                        .map(path -> path + "|" + version(spark, input, path))
+                        .toList()
+                : batch.files().stream()
+                        .map(file -> file.path() + "|" + file.bytes() + "|" + file.modified())
+                        .sorted()
+                        .toList();
+        return hash(dataset.name(), parts);
+    }
+
+    private static String version(SparkSession spark, Input input, String path) {
+        try {
+            return switch (input.format().orElse("")) {
+                case "delta" ->
+                    Long.toString(DeltaLog.forTable(spark, path)
+                            .update(false, Option.empty(), Option.empty())
+                            .version());
+                case "iceberg" ->
+                    Long.toString(Spark3Util.loadIcebergTable(spark, path)
+                            .currentSnapshot()
+                            .snapshotId());
+                default -> "";
+            };
+        } catch (ParseException | NoSuchTableException e) {
+            throw new DataFault(path, "is no table: " + e.getMessage(), "name an Iceberg table", e);
+        }
+    }
+
+    /** Of a batch that other things than files make the same. */
+    public static String hash(DatasetName dataset, Collection<String> parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(dataset.value().getBytes(StandardCharsets.UTF_8));
+            for (String part : parts) {
+                digest.update((byte) 0);
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The id a user chose, if it can be one. */
+    public static String chosen(String id) {
+        if (!FORM.matcher(id).matches()) {
+            throw new UsageFault(
+                    "--run-id",
+                    "'%s' cannot be a run's id".formatted(id),
+                    "use up to 128 letters, digits and . _ : -, a letter or digit first");
+        }
+        return id;
+    }
+}

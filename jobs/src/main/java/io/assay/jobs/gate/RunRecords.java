@@ -1,0 +1,97 @@
+package io.assay.jobs.gate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.record.DefinitionRow;
+import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunRecord;
+import io.assay.lineage.event.RunStart;
+import io.assay.validation.RuleOutcome;
+import io.assay.validation.metric.Metric;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What one batch leaves in the log of runs and definitions. */
+final class RunRecords {
+    private final JobContext context;
+    private final BatchOrder order;
+    private final PendingRecords pending;
+
+    RunRecords(JobContext context, BatchOrder order) {
+        this.context = context;
+        this.order = order;
+        this.pending = PendingRecords.of(context);
+    }
+
+    void writeDefinitions(Instant at) {
+        context.definitions().write(order.run(), at, List.of(DefinitionRow.of(order.contract())));
+    }
+
+    /** Keeps the entry where a rerun finds it, should this process not live to log it. */
+    void keep(GateReport report) {
+        pending.keep(record(report));
+    }
+
+    void write(GateReport report) {
+        context.log().write(record(report));
+        pending.remove(report.run());
+    }
+
+    /** Logs what an earlier process published and did not live to log; what it had ready, if it had not. */
+    Optional<RunRecord> logIfMissing() {
+        Optional<RunRecord> kept = pending.find(order.run());
+        kept.ifPresent(record -> {
+            if (!context.log().status(record.run()).equals(Optional.of(record.status()))) {
+                context.log().write(record);
+            }
+            pending.remove(record.run());
+        });
+        return kept;
+    }
+
+    private RunRecord record(GateReport report) {
+        ObjectNode body = ReportJson.of(report);
+        ArrayNode inputs = body.putArray("inputs");
+        order.origin().input().paths().forEach(inputs::add);
+        order.origin().input().format().ifPresent(format -> body.put("format", format));
+        if (!order.origin().input().options().isEmpty()) {
+            ObjectNode options = body.putObject("options");
+            order.origin().input().options().forEach(options::put);
+        }
+        body.put("lineage_run", RunStart.id(report.run(), report.started()).toString());
+        List<RunLine> lines = new ArrayList<>();
+        report.rules().forEach(rule -> lines.add(line(rule)));
+        report.metrics().forEach(metric -> lines.add(line(metric)));
+        return new RunRecord(
+                report.run(),
+                order.origin().command(),
+                report.dataset(),
+                report.status().word(),
+                report.started(),
+                report.took().toMillis() / 1000.0,
+                body,
+                lines);
+    }
+
+    private static RunLine line(RuleOutcome rule) {
+        return RunLine.rule(
+                rule.rule(),
+                rule.column().orElse(null),
+                rule.status().name().toLowerCase(Locale.ROOT),
+                rule.violations(),
+                ReportJson.rule(rule));
+    }
+
+    private static RunLine line(Metric metric) {
+        return RunLine.metric(
+                metric.name(),
+                metric.column(),
+                metric.value().isPresent() ? (Double) metric.value().getAsDouble() : null,
+                metric.text().orElse(null),
+                metric.state().bytes());
+    }
+}

@@ -1,0 +1,92 @@
+package io.assay.jobs.ingest;
+
+import io.assay.definition.Name;
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.gate.Progress;
+import io.assay.jobs.gate.RunId;
+import io.assay.jobs.gate.Term;
+import io.assay.validation.Input;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ingest}. */
+@Command(name = "ingest", description = "Judges data under its contract and publishes what passes.")
+final class IngestCommand implements Job {
+    @Parameters(index = "0", paramLabel = "DATASET", description = "Name of a dataset of the project's contracts.")
+    private String dataset = "";
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "PATH",
+            description = "File or folder (any Hadoop path); may be repeated. A stream takes one folder.")
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "csv, json, parquet, avro, orc, delta or iceberg; default: from the contract or the endings.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            description = "Id of the batch in place of the hash of its inputs; a published id is not published again.")
+    private @Nullable String runId;
+
+    @Option(names = "--again", description = "Takes the batch even if it was published before.")
+    private boolean again;
+
+    @Option(names = "--dry-run", description = "Judges and counts, writes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "quarantine",
+            description = "'quarantine': one quarantined row holds the batch.")
+    private @Nullable String failOn;
+
+    @Override
+    public Outcome run(JobContext context) {
+        IngestRequest request = new IngestRequest(
+                name(dataset),
+                new Input(inputs, Optional.ofNullable(format), Map.of()),
+                Optional.ofNullable(runId).map(RunId::chosen),
+                again ? IngestRequest.Repetition.AGAIN : IngestRequest.Repetition.ONCE,
+                terms());
+        return new Ingest(context, Progress.none()).run(request);
+    }
+
+    private static DatasetName name(String text) {
+        if (!Name.fits(text)) {
+            throw new UsageFault("DATASET", "'%s' is no name of a dataset".formatted(text), "see 'assay check'");
+        }
+        return new DatasetName(text);
+    }
+
+    private Set<Term> terms() {
+        Set<Term> terms = EnumSet.noneOf(Term.class);
+        if (dryRun) {
+            terms.add(Term.DRY_RUN);
+        }
+        if (failOn != null) {
+            if (!failOn.equals("quarantine")) {
+                throw new UsageFault("--fail-on", "'%s' is not known".formatted(failOn), "use: --fail-on quarantine");
+            }
+            terms.add(Term.HOLD_ON_QUARANTINE);
+        }
+        return terms;
+    }
+}
