@@ -72,10 +72,11 @@ final class Attempt {
         Base base = table.base();
         Judged judged = judged(table, base, targets, started);
         Dataset<Row> rows = judged.passing().withColumn("_sequence", lit(base.sequence() + 1));
-        try (WrittenFiles files = table.write(
-                rows, order.replaces() ? WrittenFiles.Placing.IN_PLACE : WrittenFiles.Placing.BESIDE)) {
+        try (WrittenFiles files =
+                table.write(rows, order.replaces() ? WrittenFiles.Placing.IN_PLACE : WrittenFiles.Placing.BESIDE)) {
             Tally tally = judged.tally();
-            if (tally.rows().read() == 0 || (order.replayed().isPresent() && tally.rows().published() == 0)) {
+            if (tally.rows().read() == 0
+                    || (order.replayed().isPresent() && tally.rows().published() == 0)) {
                 files.discard();
                 return GateReport.of(order, started)
                         .rules(tally.rows(), List.of(), List.of())
@@ -125,8 +126,8 @@ final class Attempt {
         table.checkUnmoved(staged.base(), order.run());
         companions.forEach(Companion::publish);
         progress.reached(Step.QUARANTINE_PUBLISHED);
-        Publication publication =
-                table.publish(staged, Map.of(ContractGuard.CONTRACT, order.contract().json()));
+        Publication publication = table.publish(
+                staged, Map.of(ContractGuard.CONTRACT, order.contract().json()));
         lineage.wrote(table, publication);
         progress.reached(Step.PUBLISHED);
     }
@@ -160,7 +161,8 @@ final class Attempt {
         Dataset<Row> passing = judged.passing();
         passing.write().format("noop").mode("overwrite").save();
         Tally tally = judged.tally();
-        Dataset<Row> after = published.map(rows -> rows.unionByName(passing, true)).orElse(passing);
+        Dataset<Row> after =
+                published.map(rows -> rows.unionByName(passing, true)).orElse(passing);
         Verdict verdict = judged.verdict(tally, after);
         return GateReport.of(order, started)
                 .rules(verdict.rows(), verdict.rules(), verdict.metrics())

@@ -4,7 +4,7 @@ import io.assay.definition.contract.DataContract;
 import io.assay.definition.contract.Dataset;
 import io.assay.definition.contract.WriteMode;
 import io.assay.validation.Batch;
-import io.assay.validation.SourceFile;
+import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +33,7 @@ public record BatchOrder(
     }
 
     /** The order for a batch that was read, or for one that could not be. */
-    public static BatchOrder of(
-            String run, Origin origin, Subject subject, Optional<Batch> batch, Set<Term> terms) {
+    public static BatchOrder of(String run, Origin origin, Subject subject, Optional<Batch> batch, Set<Term> terms) {
         return new BatchOrder(
                 run,
                 origin,

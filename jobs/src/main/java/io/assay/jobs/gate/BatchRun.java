@@ -38,7 +38,8 @@ public final class BatchRun {
     public GateReport run(BatchOrder order, Batch batch) {
         Instant started = context.clock().instant();
         Tables tables = new Tables(context.spark());
-        Optional<PublishedTable> table = tables.find(IcebergTables.dataset(order.dataset().name()));
+        Optional<PublishedTable> table =
+                tables.find(IcebergTables.dataset(order.dataset().name()));
         Optional<Publication> published = table.flatMap(there -> there.publication(order.run()));
         RunRecords records = new RunRecords(context, order);
         if (published.isPresent()) {
@@ -46,8 +47,8 @@ public final class BatchRun {
         }
         GateLineage lineage = GateLineage.start(context, order, started);
         try {
-            boolean contractKnown = table.isPresent()
-                    && ContractGuard.unchanged(table.get(), order.contract(), order.dataset());
+            boolean contractKnown =
+                    table.isPresent() && ContractGuard.unchanged(table.get(), order.contract(), order.dataset());
             if (!contractKnown && !order.asks(Term.DRY_RUN)) {
                 records.writeDefinitions(started);
             }
@@ -81,12 +82,7 @@ public final class BatchRun {
     }
 
     private GateReport judged(
-            BatchOrder order,
-            Batch batch,
-            Instant started,
-            Tables tables,
-            RunRecords records,
-            GateLineage lineage) {
+            BatchOrder order, Batch batch, Instant started, Tables tables, RunRecords records, GateLineage lineage) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return new Attempt(context, order, batch, tables, records, progress, lineage).run(started);

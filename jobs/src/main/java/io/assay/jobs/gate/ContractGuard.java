@@ -27,13 +27,12 @@ final class ContractGuard {
         if (before.isEmpty() || before.get().equals(contract.json())) {
             return before.isPresent();
         }
-        List<Fault> breaking =
-                Definitions.contract(before.get()).datasets().stream()
-                        .filter(old -> old.name().equals(dataset.name()))
-                        .flatMap(old -> ContractChange.between(old, dataset).stream())
-                        .filter(change -> !change.survived())
-                        .map(change -> fault(contract, dataset, change))
-                        .toList();
+        List<Fault> breaking = Definitions.contract(before.get()).datasets().stream()
+                .filter(old -> old.name().equals(dataset.name()))
+                .flatMap(old -> ContractChange.between(old, dataset).stream())
+                .filter(change -> !change.survived())
+                .map(change -> fault(contract, dataset, change))
+                .toList();
         if (!breaking.isEmpty()) {
             throw new InvalidDefinitionException(breaking);
         }

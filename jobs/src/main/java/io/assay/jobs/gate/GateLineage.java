@@ -1,5 +1,6 @@
 package io.assay.jobs.gate;
 
+import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Column;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.fault.DataFault;
@@ -16,10 +17,9 @@ import io.assay.lineage.event.RunResult;
 import io.assay.lineage.event.RunStart;
 import io.assay.lineage.event.SchemaField;
 import io.assay.lineage.event.Statistics;
-import io.assay.definition.contract.Action;
 import io.assay.validation.Gate;
 import io.assay.validation.RuleOutcome;
-import io.assay.validation.SourceFile;
+import io.assay.validation.source.SourceFile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,8 +76,7 @@ final class GateLineage {
     /** The datasets that foreign keys were held against. */
     void reads(Targets read) {
         targets.clear();
-        read.snapshots()
-                .forEach((table, snapshot) -> targets.add(table(table).withVersion(Long.toString(snapshot))));
+        read.snapshots().forEach((table, snapshot) -> targets.add(table(table).withVersion(Long.toString(snapshot))));
     }
 
     /** The batch is on main. */
@@ -125,9 +124,7 @@ final class GateLineage {
 
     private static Statistics size(SourceFile file) {
         return new Statistics(
-                java.util.OptionalLong.empty(),
-                java.util.OptionalLong.of(file.bytes()),
-                java.util.OptionalLong.of(1));
+                java.util.OptionalLong.empty(), java.util.OptionalLong.of(file.bytes()), java.util.OptionalLong.of(1));
     }
 
     private LineageDataset table(PublishedTable table) {
@@ -148,8 +145,7 @@ final class GateLineage {
             for (LineageDataset source : sources()) {
                 lineage.column(
                         column.name(),
-                        ColumnLineage.Origin.of(
-                                source.id(), column.source(), ColumnLineage.Transformation.IDENTITY));
+                        ColumnLineage.Origin.of(source.id(), column.source(), ColumnLineage.Transformation.IDENTITY));
             }
         }
         return lineage.build();
@@ -164,6 +160,8 @@ final class GateLineage {
                 QualityAssertion.Outcome.valueOf(rule.status().name()),
                 rule.action() == Action.WARN ? QualityAssertion.Severity.WARN : QualityAssertion.Severity.ERROR,
                 rule.expected(),
-                rule.measured().map(BigDecimal::toPlainString).or(() -> java.util.Optional.of(rule.violations() + " rows")));
+                rule.measured()
+                        .map(BigDecimal::toPlainString)
+                        .or(() -> java.util.Optional.of(rule.violations() + " rows")));
     }
 }

@@ -54,7 +54,9 @@ final class Quarantined implements AutoCloseable {
                 .sum();
         order.replayed().ifPresent(replayed -> {
             PublishedTable table = tables.findOrMakeByRun(IcebergTables.quarantineEvents(), EVENTS);
-            quarantined.write(table, quarantined.events(order, replayed, passed, context.clock().instant()));
+            quarantined.write(
+                    table,
+                    quarantined.events(order, replayed, passed, context.clock().instant()));
         });
         return quarantined;
     }
@@ -80,10 +82,15 @@ final class Quarantined implements AutoCloseable {
                 ? coalesce(col("published"), col("quarantined"), lit("dropped"))
                 : coalesce(col("published"), lit("dropped"));
         return events.select(
-                col("id"), event.as("event"), lit(order.run()).as("run"), lit(Timestamp.from(at)).as("at"));
+                col("id"),
+                event.as("event"),
+                lit(order.run()).as("run"),
+                lit(Timestamp.from(at)).as("at"));
     }
 
-    /** {@code rows} with a column {@code word} that says so where a row of {@code there} has their source and position. */
+    /**
+     * {@code rows} with a column {@code word} that says so where a row of {@code there} has their source and position.
+     */
     private static Dataset<Row> mark(Dataset<Row> rows, String word, Dataset<Row> there) {
         Dataset<Row> marked = there.distinct().withColumn(word, lit(word));
         return rows.join(marked, new String[] {"source", "position"}, "left");

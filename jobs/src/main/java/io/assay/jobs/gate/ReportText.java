@@ -40,8 +40,9 @@ public final class ReportText {
         report.faults().stream().map(ReportText::fault).forEach(lines::add);
         report.reasons().forEach(reason -> lines.add("held: " + reason));
         if (report.status() == GateReport.Status.HELD) {
-            lines.add("look at it: assay quarantine show %s --run %s; let it through: assay runs publish %s --reason TEXT"
-                    .formatted(report.dataset(), report.run(), report.run()));
+            lines.add(
+                    "look at it: assay quarantine show %s --run %s; let it through: assay runs publish %s --reason TEXT"
+                            .formatted(report.dataset(), report.run(), report.run()));
         }
         report.warnings().forEach(warning -> lines.add("warning: " + warning));
         if (!report.rules().isEmpty()) {

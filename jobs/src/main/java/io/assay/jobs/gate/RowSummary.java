@@ -13,8 +13,10 @@ public final class RowSummary {
 
     static Map<String, String> of(RowCounts rows) {
         Map<String, String> summary = new LinkedHashMap<>();
-        ReportJson.rows(rows).fields().forEachRemaining(entry -> summary.put(
-                PREFIX + entry.getKey(), entry.getValue().asText()));
+        ReportJson.rows(rows)
+                .fields()
+                .forEachRemaining(entry ->
+                        summary.put(PREFIX + entry.getKey(), entry.getValue().asText()));
         return summary;
     }
 

@@ -5,7 +5,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.fault.DataFault;
 import io.assay.jobs.fault.UsageFault;
 import io.assay.validation.Batch;
-import io.assay.validation.Input;
+import io.assay.validation.source.Input;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

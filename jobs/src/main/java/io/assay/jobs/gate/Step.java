@@ -1,6 +1,8 @@
 package io.assay.jobs.gate;
 
-/** What a batch has behind it, in this order. Before {@link #PUBLISHED} a rerun starts over; after it, it ends the rest. */
+/**
+ * What a batch has behind it, in this order. Before {@link #PUBLISHED} a rerun starts over; after it, it ends the rest.
+ */
 public enum Step {
     /** Its files lie in the tables' folders; no snapshot names them. */
     WRITTEN,

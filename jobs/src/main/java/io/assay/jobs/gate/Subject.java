@@ -13,7 +13,8 @@ public record Subject(DataContract contract, Dataset dataset) {
         DataContract contract = project.contractOf(name)
                 .orElseThrow(() -> new DataFault(
                         "dataset " + name,
-                        "no contract of project %s has it".formatted(project.settings().project()),
+                        "no contract of project %s has it"
+                                .formatted(project.settings().project()),
                         "name one of " + project.datasets().keySet()));
         Dataset dataset = contract.datasets().stream()
                 .filter(candidate -> candidate.name().equals(name))

@@ -38,9 +38,8 @@ final class Targets {
     static Optional<Dataset<Row>> at(SparkSession spark, PublishedTable table, Base base) {
         return base.snapshot() == null
                 ? Optional.empty()
-                : Optional.of(spark.read()
-                        .option("snapshot-id", base.snapshot())
-                        .table(table.name()));
+                : Optional.of(
+                        spark.read().option("snapshot-id", base.snapshot()).table(table.name()));
     }
 
     Map<DatasetName, Dataset<Row>> rows() {

@@ -26,7 +26,9 @@ public final class TextTable {
     private static String line(int[] widths, List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            line.append("  ").append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length()));
+            line.append("  ")
+                    .append(cells.get(i))
+                    .append(" ".repeat(widths[i] - cells.get(i).length()));
         }
         return line.toString().stripTrailing();
     }

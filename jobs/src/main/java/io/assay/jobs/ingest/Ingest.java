@@ -1,6 +1,5 @@
 package io.assay.jobs.ingest;
 
-import io.assay.definition.contract.Dataset;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.JobContext;
@@ -21,7 +20,7 @@ import io.assay.jobs.publication.Tables;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
-import io.assay.validation.UnreadableSourceException;
+import io.assay.validation.source.UnreadableSourceException;
 import java.util.Optional;
 
 /** Reads files as one batch and takes it through the gate. Entry type of this package. */
@@ -49,12 +48,13 @@ public final class Ingest {
             batch = Gate.of(subject.dataset()).read(context.spark(), request.input());
         } catch (UnreadableSourceException e) {
             String run = request.runId()
-                    .orElseGet(() ->
-                            RunId.hash(request.dataset(), request.input().paths()));
+                    .orElseGet(
+                            () -> RunId.hash(request.dataset(), request.input().paths()));
             return gate.refuse(
                     order(request, subject, run, Optional.empty()), new DataFault(e.where(), e.what(), e.fix(), e));
         }
-        String run = request.runId().orElseGet(() -> RunId.of(context.spark(), subject.dataset(), request.input(), batch));
+        String run =
+                request.runId().orElseGet(() -> RunId.of(context.spark(), subject.dataset(), request.input(), batch));
         if (request.repetition() == IngestRequest.Repetition.AGAIN) {
             run = repeated(request.dataset(), run);
         }
@@ -72,7 +72,8 @@ public final class Ingest {
         String candidate = run;
         for (int n = 2; ; n++) {
             String now = candidate;
-            boolean published = table.isPresent() && table.get().publication(now).isPresent();
+            boolean published =
+                    table.isPresent() && table.get().publication(now).isPresent();
             if (!published || pending.find(now).isPresent()) {
                 return now;
             }

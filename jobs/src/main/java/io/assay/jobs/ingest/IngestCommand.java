@@ -9,7 +9,7 @@ import io.assay.jobs.fault.UsageFault;
 import io.assay.jobs.gate.Progress;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.gate.Term;
-import io.assay.validation.Input;
+import io.assay.validation.source.Input;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.assay.jobs.ingest;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.gate.Term;
-import io.assay.validation.Input;
+import io.assay.validation.source.Input;
 import java.util.Optional;
 import java.util.Set;
 

@@ -101,7 +101,9 @@ public final class PublishedTable {
         return stage(run, base, update(files.files(), Optional.of(replaced), run), files.schema(), summary);
     }
 
-    /** Stages the files of a staged batch once more on what main is now, in place of the rows {@code replaced} matches. */
+    /**
+     * Stages the files of a staged batch once more on what main is now, in place of the rows {@code replaced} matches.
+     */
     public StagedBatch restage(StagedBatch staged, Optional<Expression> replaced) throws MainMovedException {
         table.refresh();
         Iterable<DataFile> files = SnapshotChanges.builderFor(table)
