@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,13 +40,17 @@ public final class Assay {
     /** Runs one command in this JVM; the exit code. */
     public static int run(Console console, Clock clock, String... arguments) {
         Assay root = new Assay();
+        return new CommandLineRun(line(root), root.options, console, clock, () -> line(new Assay())).execute(arguments);
+    }
+
+    private static CommandLine line(Assay root) {
         CommandLine line = new CommandLine(root);
         line.getCommandSpec()
                 .usageMessage()
                 .description("Assays data against its contract, computes features from what passed, and says where "
                         + "every value came from.");
         Commands.all().forEach(line::addSubcommand);
-        line.addSubcommand("completion", new picocli.AutoComplete.GenerateCompletion());
-        return new CommandLineRun(line, root.options, console, clock).execute(arguments);
+        Commands.later().forEach(line::addSubcommand);
+        return line.addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 }

@@ -2,6 +2,7 @@ package io.assay.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The commands there are, in the order of the help. */
 final class Commands {
@@ -38,5 +39,13 @@ final class Commands {
             }
         }
         return commands;
+    }
+
+    /** Commands that a later version does: name and what refuses them. */
+    static Map<String, Object> later() {
+        return Map.of(
+                "suggest", new LaterCommand("suggest"),
+                "materialize", new LaterCommand("materialize"),
+                "maintain", new LaterCommand("maintain"));
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,13 +18,22 @@ public final class CommandLineRun {
     private final GlobalOptions options;
     private final Console console;
     private final Clock clock;
+    private final Supplier<CommandLine> anew;
 
-    /** {@code options} are those of the root command of {@code commands}. */
-    public CommandLineRun(CommandLine commands, GlobalOptions options, Console console, Clock clock) {
+    /**
+     * For one call.
+     *
+     * @param commands the root command with all others
+     * @param options those of the root command of {@code commands}
+     * @param anew makes the same command line again: for a command that runs others
+     */
+    public CommandLineRun(
+            CommandLine commands, GlobalOptions options, Console console, Clock clock, Supplier<CommandLine> anew) {
         this.commands = commands;
         this.options = options;
         this.console = console;
         this.clock = clock;
+        this.anew = anew;
     }
 
     /** The exit code. */
@@ -35,18 +46,28 @@ public final class CommandLineRun {
         return commands.execute(arguments);
     }
 
-    private int run(ParseResult parsed) {
+    private static ParseResult last(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
+        return last;
+    }
+
+    private Job job(List<String> words) {
+        ParseResult parsed = anew.get().parseArgs(words.toArray(new String[0]));
+        return (Job) last(parsed).commandSpec().userObject();
+    }
+
+    private int run(ParseResult parsed) {
+        ParseResult last = last(parsed);
         if (CommandLine.executeHelpRequest(parsed) != null) {
             return ExitCode.DONE.number();
         }
         Object command = last.commandSpec().userObject();
         if (command instanceof Job job) {
             try {
-                return ended(job.run(new JobContext(options, console, clock)));
+                return ended(job.run(new JobContext(options, console, clock, this::job)));
             } catch (Throwable thrown) { // also a class that is not there: it becomes a message, not a trace
                 return failed(thrown);
             }

@@ -13,6 +13,7 @@ import io.assay.lineage.Transport;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,33 @@ public final class JobContext {
     private final GlobalOptions options;
     private final Console console;
     private final Clock clock;
+    private final Function<List<String>, Job> commands;
     private @Nullable Project project;
     private @Nullable SparkSession spark;
     private @Nullable LineageEmitter lineage;
 
+    /** A context for one job that calls no other. */
     public JobContext(GlobalOptions options, Console console, Clock clock) {
+        this(options, console, clock, words -> {
+            throw new IllegalStateException("no commands to find %s among".formatted(words));
+        });
+    }
+
+    JobContext(GlobalOptions options, Console console, Clock clock, Function<List<String>, Job> commands) {
         this.options = options;
         this.console = console;
         this.clock = clock;
+        this.commands = commands;
     }
 
     /** The same for another project, as if it had been asked for with {@code --project}. */
     public JobContext on(GlobalOptions other) {
-        return new JobContext(other, console, clock);
+        return new JobContext(other, console, clock, commands);
+    }
+
+    /** Runs another command in this JVM, on the same project and session; global options among the words are void. */
+    public Outcome run(List<String> words) throws Exception {
+        return commands.apply(words).run(this);
     }
 
     public GlobalOptions options() {

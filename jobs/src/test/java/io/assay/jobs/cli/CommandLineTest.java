@@ -42,6 +42,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aCommandOfALaterVersionIsRefusedWithThoseWords() {
+        for (String command : new String[] {"suggest", "materialize", "maintain"}) {
+            assertThat(run(command, "data.csv")).isEqualTo(2);
+            assertThat(err.toString(UTF_8)).startsWith(command + " data.csv: not in this version; ");
+        }
+    }
+
+    @Test
     void aMissingProjectIsToldWithoutATrace() {
         assertThat(run("-p", folder.toString(), "status")).isEqualTo(2);
         assertThat(err.toString(UTF_8))

@@ -1,0 +1,29 @@
+package io.assay.jobs;
+
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.fault.UsageFault;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** A command of the manual that this version does not do: refuses, whatever it is asked. */
+@Command(hidden = true, header = "Not in this version.")
+final class LaterCommand implements Job {
+    private final String name;
+
+    @Unmatched
+    private final List<String> words = new ArrayList<>();
+
+    LaterCommand(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public Outcome run(JobContext context) {
+        String asked = String.join(" ", name, String.join(" ", words)).strip();
+        throw new UsageFault(asked, "not in this version", "see assay --help for the commands there are");
+    }
+}
