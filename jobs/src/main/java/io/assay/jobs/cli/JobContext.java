@@ -10,6 +10,7 @@ import io.assay.jobs.warehouse.Warehouse;
 import io.assay.lineage.HttpTransport;
 import io.assay.lineage.LineageEmitter;
 import io.assay.lineage.Transport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,14 @@ public final class JobContext {
         return options;
     }
 
+    /** The folder of {@link #project()}, which need not be free of faults. */
+    public Path folder() {
+        return ProjectFolder.of(options);
+    }
+
     public Project project() {
         if (project == null) {
-            project = Project.read(ProjectFolder.of(options), options.environment());
+            project = Project.read(folder(), options.environment());
         }
         return project;
     }
