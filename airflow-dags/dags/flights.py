@@ -23,7 +23,7 @@ assay_project(
         "weather": f"{DATA}/weather.csv.gz",
         "flights": DATA + "/flights/flights-{{ params.month }}.csv.gz",
     },
-    after={"flights": ["airlines", "airports", "planes"]},
+    after={"weather": ["airports"], "flights": ["airlines", "airports", "planes"]},
     schedule="@daily",
     train={"late_arrival": "@weekly"},
     params={"month": "2013-01"},

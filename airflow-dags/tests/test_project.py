@@ -45,7 +45,7 @@ def test_every_dataset_is_ingested_before_features_are_computed(bag: DagBag) -> 
     edges = {task.task_id: task.downstream_task_ids for task in bag.dags["flights"].tasks}
     assert edges == {
         "ingest_airlines": {"ingest_flights", "compute"},
-        "ingest_airports": {"ingest_flights", "compute"},
+        "ingest_airports": {"ingest_weather", "ingest_flights", "compute"},
         "ingest_planes": {"ingest_flights", "compute"},
         "ingest_weather": {"compute"},
         "ingest_flights": {"compute"},
