@@ -1,11 +1,14 @@
 package io.assay.online;
 
 import io.assay.online.catalog.Catalog;
+import io.assay.online.store.EmbeddedStore;
+import io.assay.online.store.KeyStore;
 import io.assay.online.table.TableSink;
 import io.assay.online.view.Freshness;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * The live feature views of a warehouse, followed by a thread of its own. Entry type of this module.
@@ -14,41 +17,68 @@ import java.util.List;
  * answer from memory and the local store.
  */
 public final class OnlineStore implements AutoCloseable {
-    private OnlineStore() {}
+    private final KeyStore store;
+    private final Following following;
+    private final Thread thread;
+
+    private OnlineStore(KeyStore store, Following following) {
+        this.store = store;
+        this.following = following;
+        this.thread = new Thread(following, "assay-follow");
+        this.thread.setDaemon(true);
+    }
 
     /**
      * Opens the local store; nothing is followed yet. {@code clock} decides which rows are due and which are too old.
      */
     public static OnlineStore open(OnlineStoreSettings settings, Clock clock) {
-        return new OnlineStore();
+        return over(EmbeddedStore.open(settings.folder()), settings, clock);
+    }
+
+    /** As {@link #open}, over a store that is at hand; it is closed with this. */
+    public static OnlineStore over(KeyStore store, OnlineStoreSettings settings, Clock clock) {
+        return new OnlineStore(store, new Following(settings, store, clock, new Configuration()));
     }
 
     /** Follows another table of the warehouse, such as {@code assay/log}, from {@link #start} on. */
-    public void follow(String path, TableSink sink) {}
+    public void follow(String path, TableSink sink) {
+        following.also(path, sink);
+    }
 
     /** Begins to follow {@code assay/definitions} and the tables of the live views. */
-    public void start() {}
+    public void start() {
+        thread.start();
+    }
 
     /** What is live now; the same instance until something changes. */
     public Catalog catalog() {
-        return Catalog.empty();
+        return following.catalog();
     }
 
     /** Whether every table has been followed to the version that was current at start. */
     public boolean caughtUp() {
-        return false;
+        return following.caughtUp();
     }
 
     /** Waits until {@link #caughtUp()}; false if it took longer. */
-    public boolean awaitCaughtUp(Duration atMost) {
-        return false;
+    public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        return following.awaitCaughtUp(atMost);
     }
 
     /** How far each live view has been followed. */
     public List<Freshness> freshness() {
-        return List.of();
+        return following.freshness();
     }
 
+    /** Stops following, then closes the store; nothing may read any more. */
     @Override
-    public void close() {}
+    public void close() {
+        following.stop();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        store.close();
+    }
 }

@@ -101,7 +101,7 @@ public final class LatestPlan implements Serializable {
     }
 
     /** Of two due rows of one event time, whether {@code a} counts before {@code b}. */
-    static boolean newer(LatestRow a, LatestRow b) {
+    public static boolean newer(LatestRow a, LatestRow b) {
         int order = Long.compare(a.sequence(), b.sequence());
         if (order == 0) {
             order = Boolean.compare(a.kind() != RowKind.ADD, b.kind() != RowKind.ADD);

@@ -11,6 +11,24 @@ public enum RowKind {
     /** Removes all rows of lesser or equal sequence for its tile or event time; without one: of the key, at any t. */
     ERASE;
 
+    /** The byte that stands for this where rows are kept as bytes. */
+    public int code() {
+        return switch (this) {
+            case ADD -> 0;
+            case REPLACE -> 1;
+            case ERASE -> 2;
+        };
+    }
+
+    public static RowKind ofCode(int code) {
+        return switch (code) {
+            case 0 -> ADD;
+            case 1 -> REPLACE;
+            case 2 -> ERASE;
+            default -> throw new IllegalArgumentException("row kind %d is unknown".formatted(code));
+        };
+    }
+
     /** The word in the log's column {@code kind}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,26 +1,39 @@
 package io.assay.online.table;
 
+import java.time.LocalDate;
 import java.util.Iterator;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Takes in the rows of an append-only table, commit by commit; called by one thread. */
 public interface TableSink {
-    /** The version up to which the rows are already held, if they outlived the process; then no {@link #restart}. */
-    default OptionalLong held() {
-        return OptionalLong.empty();
+    /** The version up to which rows are already held, if they outlived the process. */
+    default Optional<TableVersion> held() {
+        return Optional.empty();
     }
 
     /** The rows held so far are void: all that the table holds at a version come now, then {@link #commit} with it. */
     void restart();
 
-    /** Rows to bring up to a version: some of a snapshot, or all of one commit. */
+    /** Rows on the way to a version: some of a snapshot, or some of one commit. */
     void rows(Iterator<TableRow> rows);
 
-    /** All rows up to this version have been handed over. */
+    /** All rows up to this version have been handed over; keep them for good. */
     void commit(TableVersion version);
 
-    /** A restart needs only rows whose partition column {@code day} is this one or later, as {@code yyyy-MM-dd}. */
-    default java.util.Optional<String> sinceDay() {
-        return java.util.Optional.empty();
+    /** What was handed over since the last commit did not become whole; it comes again. */
+    default void abandon() {}
+
+    /**
+     * Whether what was handed over cannot be taken in on top of what is held: all of the newest snapshot comes again.
+     */
+    default boolean wantsRestart() {
+        return false;
+    }
+
+    /**
+     * After a restart only rows of this {@code day} (a partition column) or later are of use, and those without one.
+     */
+    default Optional<LocalDate> sinceDay() {
+        return Optional.empty();
     }
 }

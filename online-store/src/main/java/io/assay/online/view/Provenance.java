@@ -1,5 +1,6 @@
 package io.assay.online.view;
 
+import io.assay.aggregation.value.Status;
 import io.assay.definition.feature.ViewName;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param value as JSON
  * @param rowTime event time of the row, for latest views
  * @param tiles first and last tile that hold contributing rows, for window views
- * @param tableVersion of the feature table that is served
+ * @param tableVersion of the feature table that is served; -1 while it has none
  * @param sequences publication order of the datasets' snapshots the contributing rows were made from, ascending
  * @param runs ingest runs of the contributing rows, in the order of their names
  */
@@ -21,7 +22,7 @@ public record Provenance(
         String version,
         String feature,
         String value,
-        String status,
+        Status status,
         Optional<Instant> rowTime,
         Optional<TileRange> tiles,
         long tableVersion,

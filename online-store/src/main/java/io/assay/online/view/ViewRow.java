@@ -16,12 +16,14 @@ public final class ViewRow {
     private final byte[][] values;
     private final Status[] statuses;
     private final byte[][] eventTimes;
+    private final long from;
     private final long validUntil;
 
-    ViewRow(byte[][] values, Status[] statuses, byte[][] eventTimes, long validUntil) {
+    ViewRow(byte[][] values, Status[] statuses, byte[][] eventTimes, long from, long validUntil) {
         this.values = values;
         this.statuses = statuses;
         this.eventTimes = eventTimes;
+        this.from = from;
         this.validUntil = validUntil;
     }
 
@@ -33,7 +35,7 @@ public final class ViewRow {
         Arrays.fill(values, NULL);
         Arrays.fill(times, NO_TIME);
         Arrays.fill(statuses, Status.NOT_FOUND);
-        return new ViewRow(values, statuses, times, Long.MAX_VALUE);
+        return new ViewRow(values, statuses, times, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /** The feature's value as JSON, {@code null} where there is none; features in the order of the view. */
@@ -57,5 +59,26 @@ public final class ViewRow {
     /** Microseconds since the epoch. */
     public long validUntil() {
         return validUntil;
+    }
+
+    String text(int feature) {
+        return new String(values[feature], StandardCharsets.UTF_8);
+    }
+
+    long from() {
+        return from;
+    }
+
+    boolean holds(long now) {
+        return from <= now && now < validUntil;
+    }
+
+    /** About how many bytes it takes. */
+    int weight() {
+        int weight = 200;
+        for (byte[] value : values) {
+            weight += 32 + value.length;
+        }
+        return weight;
     }
 }

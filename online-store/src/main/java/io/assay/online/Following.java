@@ -1,0 +1,193 @@
+package io.assay.online;
+
+import io.assay.definition.feature.ViewName;
+import io.assay.online.catalog.Catalog;
+import io.assay.online.catalog.LiveDefinitions;
+import io.assay.online.catalog.LiveDefinitions.LiveView;
+import io.assay.online.store.KeyStore;
+import io.assay.online.table.TableFollower;
+import io.assay.online.table.TableSink;
+import io.assay.online.view.Freshness;
+import io.assay.online.view.OnlineView;
+import io.assay.online.view.ViewTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the following thread does, round after round: definitions, the views they name, other tables. A view that
+ * changed is followed beside the live one and takes its place in the catalog when it is whole.
+ */
+final class Following implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+
+    private final OnlineStoreSettings settings;
+    private final KeyStore store;
+    private final Clock clock;
+    private final Configuration hadoop;
+    private final LiveDefinitions definitions = new LiveDefinitions();
+    private final TableFollower definitionsFollower;
+    private final List<TableFollower> others = new ArrayList<>();
+    private final Map<ViewName, FollowedView> live = new LinkedHashMap<>();
+    private final Map<ViewName, FollowedView> coming = new LinkedHashMap<>();
+    private final Retired retired;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private long seen = -1;
+    private volatile Catalog catalog = Catalog.empty();
+
+    Following(OnlineStoreSettings settings, KeyStore store, Clock clock, Configuration hadoop) {
+        this.settings = settings;
+        this.store = store;
+        this.clock = clock;
+        this.hadoop = hadoop;
+        this.definitionsFollower = TableFollower.of(settings.warehouse() + "/assay/definitions", hadoop, definitions);
+        this.retired = new Retired(store);
+    }
+
+    void also(String path, TableSink sink) {
+        others.add(TableFollower.of(settings.warehouse() + "/" + path, hadoop, sink));
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    boolean caughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    List<Freshness> freshness() {
+        return catalog.views().values().stream().map(OnlineView::freshness).toList();
+    }
+
+    void stop() {
+        stop.countDown();
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                round();
+            } while (!stop.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Brings everything up to date once. */
+    void round() {
+        poll(definitionsFollower);
+        if (seen != definitions.changes()) {
+            reconcile();
+        }
+        live.values().forEach(this::poll);
+        boolean switched = false;
+        for (FollowedView next : List.copyOf(coming.values())) {
+            poll(next);
+            switched |= next.whole() && takeOver(next);
+        }
+        others.forEach(this::poll);
+        if (switched || seen != definitions.changes()) {
+            seen = definitions.changes();
+            publish();
+        }
+        retired.drop(tables());
+        if (definitionsFollower.opened() && coming.isEmpty() && others.stream().allMatch(TableFollower::opened)) {
+            caughtUp.countDown();
+        }
+    }
+
+    private void poll(TableFollower follower) {
+        try {
+            follower.poll();
+        } catch (RuntimeException e) {
+            LOG.warn("a table cannot be followed, it will be tried again: {}", e.getMessage(), e);
+        }
+    }
+
+    private void poll(FollowedView view) {
+        try {
+            view.follower().poll();
+            view.table().problem(null);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "view {} cannot be followed, it will be tried again",
+                    view.table().definition().name(),
+                    e);
+            view.table().problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void reconcile() {
+        Map<ViewName, LiveView> wanted = definitions.views();
+        coming.keySet().retainAll(wanted.keySet());
+        wanted.forEach((name, view) -> {
+            FollowedView current = live.get(name);
+            FollowedView next = coming.get(name);
+            if (current != null && current.isOf(view)) {
+                coming.remove(name);
+            } else if (next == null || !next.isOf(view)) {
+                coming.put(name, FollowedView.of(view, settings.warehouse(), store, clock, hadoop));
+            }
+        });
+        List<FollowedView> gone = new ArrayList<>();
+        live.forEach((name, view) -> {
+            if (!wanted.containsKey(name)) {
+                gone.add(view);
+            }
+        });
+        gone.forEach(view -> live.remove(view.table().definition().name()));
+    }
+
+    /** Puts a whole view in its predecessor's place; not before its table exists, if there is one to replace. */
+    private boolean takeOver(FollowedView next) {
+        ViewName name = next.table().definition().name();
+        FollowedView current = live.get(name);
+        if (current != null && next.follower().version().isEmpty()) {
+            return false;
+        }
+        coming.remove(name);
+        live.put(name, next);
+        next.table().caughtUp();
+        if (current != null) {
+            LOG.info(
+                    "view {}: version {} takes over",
+                    name,
+                    next.table().definition().version());
+            retired.add(current);
+        }
+        return true;
+    }
+
+    private void publish() {
+        Map<ViewName, OnlineView> views = new HashMap<>();
+        live.forEach((name, view) -> views.put(name, view.table()));
+        catalog = new Catalog(views, definitions.services(), definitions.entities(), definitions.contracts());
+        retired.dropUnknown(tables());
+    }
+
+    /** The store's tables that are followed. */
+    private Set<String> tables() {
+        return Stream.concat(live.values().stream(), coming.values().stream())
+                .map(view -> ViewTable.tableOf(view.table().definition()))
+                .collect(Collectors.toSet());
+    }
+}

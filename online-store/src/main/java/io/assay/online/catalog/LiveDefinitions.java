@@ -1,0 +1,132 @@
+package io.assay.online.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.feature.Entity;
+import io.assay.definition.feature.EntityName;
+import io.assay.definition.feature.FeatureService;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
+import io.assay.definition.feature.ViewName;
+import io.assay.definition.project.Definitions;
+import io.assay.online.table.TableRow;
+import io.assay.online.table.TableSink;
+import io.assay.online.table.TableVersion;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the table {@code assay/definitions} says is live: of each kind and name the row with the newest {@code at}. */
+public final class LiveDefinitions implements TableSink {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveDefinitions.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Map<String, Row>> rows = new TreeMap<>();
+    private long changes;
+
+    /** A row that is live; {@code at} in microseconds. */
+    private record Row(
+            String version, String json, @Nullable String features, long at) {}
+
+    /** A live view and the types of its features. */
+    public record LiveView(FeatureView view, Map<String, FeatureType> types) {}
+
+    @Override
+    public void restart() {
+        rows.clear();
+    }
+
+    @Override
+    public void rows(Iterator<TableRow> more) {
+        while (more.hasNext()) {
+            TableRow row = more.next();
+            String kind = row.text("kind");
+            String name = row.text("name");
+            String json = row.text("json");
+            Long at = row.whole("at");
+            if (kind != null && name != null && json != null && at != null && Boolean.TRUE.equals(row.truth("live"))) {
+                String version = Objects.requireNonNullElse(row.text("version"), "");
+                rows.computeIfAbsent(kind, k -> new TreeMap<>())
+                        .merge(
+                                name,
+                                new Row(version, json, row.text("features"), at),
+                                (a, b) -> b.at() >= a.at() ? b : a);
+            }
+        }
+    }
+
+    @Override
+    public void commit(TableVersion version) {
+        changes++;
+    }
+
+    /** How many commits have been taken in: as long as it stays, so does all else here. */
+    public long changes() {
+        return changes;
+    }
+
+    /** The live views; one that cannot be read is left out, with a warning in the log. */
+    public Map<ViewName, LiveView> views() {
+        return parsed(
+                "view",
+                row -> {
+                    FeatureView view = Definitions.view(row.json());
+                    return new LiveView(view, types(row));
+                },
+                live -> live.view().name());
+    }
+
+    public Map<ServiceName, FeatureService> services() {
+        return parsed("service", row -> Definitions.service(row.json()), FeatureService::name);
+    }
+
+    public Map<EntityName, Entity> entities() {
+        return parsed("entity", row -> Definitions.entity(row.json()), Entity::name);
+    }
+
+    /** Canonical JSON of the contracts, by id. */
+    public Map<String, String> contracts() {
+        Map<String, String> contracts = new LinkedHashMap<>();
+        rows.getOrDefault("contract", Map.of()).forEach((name, row) -> contracts.put(name, row.json()));
+        return contracts;
+    }
+
+    private <N, T> Map<N, T> parsed(String kind, Function<Row, T> parse, Function<T, N> name) {
+        Map<N, T> all = new LinkedHashMap<>();
+        rows.getOrDefault(kind, Map.of()).forEach((named, row) -> {
+            try {
+                T parsed = parse.apply(row);
+                all.put(name.apply(parsed), parsed);
+            } catch (InvalidDefinitionException e) {
+                LOG.warn("{} {} of assay/definitions is left out: {}", kind, named, e.getMessage());
+            }
+        });
+        return all;
+    }
+
+    private static Map<String, FeatureType> types(Row row) {
+        if (row.features() == null) {
+            throw new InvalidDefinitionException(
+                    "features", "the types of the features are missing", "compute the view");
+        }
+        try {
+            Map<String, FeatureType> types = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> type :
+                    JSON.readTree(row.features()).properties()) {
+                types.put(type.getKey(), FeatureType.parse(type.getValue().asText()));
+            }
+            return types;
+        } catch (JsonProcessingException e) {
+            throw new InvalidDefinitionException("features", e.getOriginalMessage(), "compute the view again");
+        }
+    }
+}

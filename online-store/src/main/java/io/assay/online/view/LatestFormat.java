@@ -1,0 +1,167 @@
+package io.assay.online.view;
+
+import io.assay.aggregation.latest.Latest;
+import io.assay.aggregation.latest.LatestPlan;
+import io.assay.aggregation.latest.LatestRow;
+import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.FeatureValue;
+import io.assay.aggregation.value.RowKind;
+import io.assay.aggregation.value.Status;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureType.Shape;
+import io.assay.definition.feature.LatestView;
+import io.assay.online.codec.Json;
+import io.assay.online.codec.Packer;
+import io.assay.online.codec.Unpacker;
+import io.assay.online.table.TableRow;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Latest views: a key's newest row, those not yet due, and older ones that a row not yet due may bring back. */
+final class LatestFormat implements ViewFormat {
+    private final LatestView view;
+    private final LatestPlan plan;
+    private final List<FeatureType> types;
+
+    LatestFormat(LatestView view, Map<String, FeatureType> types) {
+        this.view = view;
+        this.plan = LatestPlan.of(view, types);
+        this.types = view.features().stream().map(types::get).toList();
+    }
+
+    @Override
+    public byte @Nullable [] row(TableRow row, Runs runs, long settled) {
+        RowKind kind = RowKind.parse(String.valueOf(row.text("kind")));
+        Long eventTime = row.whole("event_time");
+        if (eventTime == null && kind != RowKind.ERASE) {
+            return null;
+        }
+        Long known = row.whole("known");
+        Long sequence = row.whole("sequence");
+        Long position = row.whole("position");
+        byte[] @Nullable [] values = new byte[types.size()][];
+        for (int i = 0; i < values.length; i++) {
+            Object value = row.value(view.features().get(i));
+            values[i] = value == null ? null : Json.of(typed(value, types.get(i)), types.get(i));
+        }
+        long at = eventTime == null ? LatestRow.WHOLE_KEY : eventTime;
+        return StoredLatestRow.write(
+                kind,
+                at,
+                known == null ? at : known,
+                sequence == null ? 0 : sequence,
+                position == null ? 0 : position,
+                WindowFormat.numbers(row.texts("runs"), runs),
+                values);
+    }
+
+    private static @Nullable Object typed(Object value, FeatureType type) {
+        return type.shape() == Shape.LIST ? value : FeatureValue.cast(value, type);
+    }
+
+    private List<StoredLatestRow> read(byte[] rows) {
+        List<StoredLatestRow> list = new ArrayList<>();
+        Unpacker in = new Unpacker(rows);
+        while (in.hasMore()) {
+            list.add(StoredLatestRow.read(in, rows, types.size()));
+        }
+        return list;
+    }
+
+    @Override
+    public byte[] fold(byte[] held, List<byte[]> more, long settled) {
+        List<StoredLatestRow> rows = read(held);
+        more.forEach(row -> rows.addAll(read(row)));
+        Optional<StoredLatestRow> erase =
+                rows.stream().filter(LatestRow::erasesKey).max(Comparator.comparingLong(LatestRow::sequence));
+        long erased = erase.map(StoredLatestRow::sequence).orElse(Long.MIN_VALUE);
+        rows.removeIf(row -> row.erasesKey() || row.sequence() <= erased);
+        List<StoredLatestRow> kept = needed(rows, settled);
+        erase.ifPresent(kept::add);
+        Packer out = new Packer(held.length + 256);
+        kept.forEach(row -> row.copyTo(out));
+        return out.bytes();
+    }
+
+    /** The rows not due at {@code settled}, and of the others the newest, back to the first that nothing can remove. */
+    private static List<StoredLatestRow> needed(List<StoredLatestRow> rows, long settled) {
+        List<StoredLatestRow> kept = new ArrayList<>();
+        TreeMap<Long, StoredLatestRow> newest = new TreeMap<>(Comparator.reverseOrder());
+        for (StoredLatestRow row : rows) {
+            if (row.due() > settled) {
+                kept.add(row);
+            } else {
+                newest.merge(row.eventTime(), row, (a, b) -> LatestPlan.newer(b, a) ? b : a);
+            }
+        }
+        int waiting = kept.size();
+        for (StoredLatestRow row : newest.values()) {
+            kept.add(row);
+            boolean stays = kept.subList(0, waiting).stream()
+                    .noneMatch(next -> next.kind() == RowKind.ERASE && next.eventTime() == row.eventTime());
+            if (row.kind() != RowKind.ERASE && stays) {
+                break;
+            }
+        }
+        return kept;
+    }
+
+    @Override
+    public boolean takesBack(TableRow row) {
+        return RowKind.ERASE.word().equals(row.text("kind")) && row.whole("event_time") != null;
+    }
+
+    @Override
+    public ViewRow evaluate(byte[] rows, long now) {
+        Latest<StoredLatestRow> latest = plan.at(read(rows), now);
+        Optional<StoredLatestRow> usable = latest.usable();
+        byte[] time = usable.map(row -> Json.instant(row.eventTime())).orElse(ViewRow.NO_TIME);
+        byte[][] json = new byte[types.size()][];
+        byte[][] times = new byte[json.length][];
+        Status[] statuses = new Status[json.length];
+        for (int i = 0; i < json.length; i++) {
+            byte[] value = usable.isPresent() ? usable.get().json(i) : null;
+            json[i] = value == null ? Json.of(plan.value(i, null), types.get(i)) : value;
+            boolean nothing = Arrays.equals(json[i], ViewRow.NULL);
+            statuses[i] = latest.status(nothing ? null : json[i]);
+            times[i] = time;
+        }
+        return new ViewRow(json, statuses, times, now, latest.validUntil());
+    }
+
+    @Override
+    public List<Provenance> provenance(byte[] rows, long now, Runs runs, long version) {
+        Optional<StoredLatestRow> row = plan.at(read(rows), now).row();
+        ViewRow values = evaluate(rows, now);
+        List<Provenance> all = new ArrayList<>();
+        for (int i = 0; i < values.features(); i++) {
+            all.add(new Provenance(
+                    view.name(),
+                    view.version(),
+                    view.features().get(i),
+                    values.text(i),
+                    values.status(i),
+                    row.map(r -> Micros.instant(r.eventTime())),
+                    Optional.empty(),
+                    version,
+                    row.map(r -> List.of(r.sequence())).orElse(List.of()),
+                    row.map(r -> IntStream.of(r.runs()).mapToObj(runs::name).toList())
+                            .orElse(List.of())));
+        }
+        return all;
+    }
+
+    /** Rows of any age may be a key's newest. */
+    @Override
+    public Optional<LocalDate> sinceDay(long settled) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.assay.online.view;
+
+import io.assay.online.table.TableRow;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between kinds of views: how a key's rows are kept, and what they say at an instant. */
+interface ViewFormat {
+    /** One row of the log as it is kept; null if it is of no use from {@code settled} on. */
+    byte @Nullable [] row(TableRow row, Runs runs, long settled);
+
+    /**
+     * A key's rows after more have come: what no instant from {@code settled} on can see is left out.
+     *
+     * @param held empty if there were none
+     * @return empty if nothing is left
+     */
+    byte[] fold(byte[] held, List<byte[]> more, long settled);
+
+    /** Whether the row takes back something that {@link #fold} may have left out already. */
+    boolean takesBack(TableRow row);
+
+    /** The values at {@code now}; {@code rows} is empty for a key never seen. */
+    ViewRow evaluate(byte[] rows, long now);
+
+    /** What each feature's value at {@code now} is made of; {@code version} is the table's. */
+    List<Provenance> provenance(byte[] rows, long now, Runs runs, long version);
+
+    /** The first day whose rows are of use from {@code settled} on. */
+    Optional<LocalDate> sinceDay(long settled);
+}

@@ -1,0 +1,120 @@
+package io.assay.online.view;
+
+import io.assay.online.codec.KeyCodec;
+import io.assay.online.store.KeyStore;
+import io.assay.online.table.TableRow;
+import io.assay.online.table.TableVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One commit of a feature log, or all of its snapshot, on its way into the store: one transaction. */
+final class ViewWriter implements AutoCloseable {
+    private static final int BATCH = 50_000;
+
+    private final KeyStore.Transaction transaction;
+    private final ViewFormat format;
+    private final long settled;
+    private final boolean careful;
+    private final Map<KeyBytes, List<byte[]>> waiting = new HashMap<>();
+    private final Set<KeyBytes> changed = new HashSet<>();
+    private int size;
+    private boolean cleared;
+    private boolean takenBack;
+
+    /** @param careful leaves nothing out before all rows are there, because some take others back */
+    ViewWriter(KeyStore store, String table, ViewFormat format, long settled, boolean careful) {
+        this.transaction = store.begin(table);
+        this.format = format;
+        this.settled = settled;
+        this.careful = careful;
+    }
+
+    /** The key of a view key's rows in the store. */
+    static byte[] data(byte[] key) {
+        byte[] place = new byte[key.length + 1];
+        place[0] = 1;
+        System.arraycopy(key, 0, place, 1, key.length);
+        return place;
+    }
+
+    void clear() {
+        transaction.clear();
+        cleared = true;
+    }
+
+    boolean cleared() {
+        return cleared;
+    }
+
+    Set<KeyBytes> changed() {
+        return changed;
+    }
+
+    /** Whether a row takes back what may have been left out, so that all rows are needed. */
+    boolean missesTakenBack() {
+        return takenBack && !careful;
+    }
+
+    void take(Iterator<TableRow> rows, KeyCodec keys, Runs runs) {
+        while (rows.hasNext()) {
+            TableRow row = rows.next();
+            byte[] key = key(row, keys);
+            byte[] kept = key == null ? null : format.row(row, runs, settled);
+            takenBack |= format.takesBack(row);
+            if (key != null && kept != null) {
+                waiting.computeIfAbsent(new KeyBytes(key), k -> new ArrayList<>(1))
+                        .add(kept);
+                if (++size >= BATCH) {
+                    flush();
+                }
+            }
+        }
+    }
+
+    private static byte @Nullable [] key(TableRow row, KeyCodec keys) {
+        @Nullable Object[] parts = new Object[keys.names().size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = row.value(keys.names().get(i));
+        }
+        return keys.encodeStored(parts);
+    }
+
+    private void flush() {
+        waiting.forEach((key, more) -> fold(key, more, careful ? Long.MIN_VALUE : settled));
+        changed.addAll(waiting.keySet());
+        waiting.clear();
+        size = 0;
+    }
+
+    private void fold(KeyBytes key, List<byte[]> more, long from) {
+        byte[] place = data(key.bytes());
+        byte[] held = transaction.read(place);
+        byte[] rows = format.fold(held == null ? new byte[0] : held, more, from);
+        if (rows.length > 0) {
+            transaction.put(place, rows);
+        } else if (held != null) {
+            transaction.remove(place);
+        }
+    }
+
+    void commit(TableVersion version, Runs runs) {
+        flush();
+        if (careful) {
+            changed.forEach(key -> fold(key, List.of(), settled));
+        }
+        new Held(version, settled, runs.bytes()).write(transaction);
+        transaction.commit();
+        transaction.close();
+    }
+
+    @Override
+    public void close() {
+        transaction.close();
+    }
+}
