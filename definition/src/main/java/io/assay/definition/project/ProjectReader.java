@@ -75,7 +75,8 @@ final class ProjectReader implements ServiceReader.Views {
                 .toList();
     }
 
-    private Optional<Settings> settings(Optional<String> env) {
+    /** The settings alone; nothing but {@code assay.yaml} and the environment's file is opened. */
+    Optional<Settings> settings(Optional<String> env) {
         Path path = folder.resolve("assay.yaml");
         if (!Files.exists(path)) {
             Faults faults = new Faults(path.toString());

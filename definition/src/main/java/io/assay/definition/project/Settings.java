@@ -1,5 +1,7 @@
 package io.assay.definition.project;
 
+import io.assay.definition.InvalidDefinitionException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,21 @@ public record Settings(
         Map<String, String> spark) {
     public Settings {
         spark = Map.copyOf(spark);
+    }
+
+    /**
+     * Reads the settings of the project in {@code folder}, and nothing else of it.
+     *
+     * @param env lays {@code assay.ENV.yaml} over {@code assay.yaml}
+     * @throws InvalidDefinitionException with every fault there is
+     */
+    public static Settings read(Path folder, Optional<String> env) {
+        ProjectReader reader = new ProjectReader(folder, System.getenv());
+        Optional<Settings> settings = reader.settings(env);
+        if (!reader.faults().isEmpty() || settings.isEmpty()) {
+            throw new InvalidDefinitionException(reader.faults());
+        }
+        return settings.get();
     }
 
     /**

@@ -1,0 +1,89 @@
+package io.assay.service;
+
+import io.assay.online.OnlineStore;
+import io.assay.online.OnlineStoreSettings;
+import io.assay.service.log.RunHistory;
+import io.assay.service.start.ServiceOptions;
+import io.assay.service.start.ServiceSettings;
+import io.assay.service.start.StartFailure;
+import io.assay.service.start.StartFailure.Blame;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts the service. Entry type of this module. */
+public final class AssayService {
+    private AssayService() {}
+
+    /** Serves until stopped; a start that fails is one line on stderr, and the exit code says who has to act. */
+    public static void main(String... arguments) {
+        try {
+            RunningService service = start(ServiceOptions.parse(arguments));
+            Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+            System.out.printf(
+                    "assay-service: serving %s at http://localhost:%d (its now: %s)%n",
+                    service.settings().project(),
+                    service.port(),
+                    service.settings().clock().instant());
+        } catch (StartFailure failure) {
+            System.err.println("assay-service: " + failure.getMessage());
+            System.exit(failure.exitCode());
+        }
+    }
+
+    /** A started service; it may still be following what is already in the warehouse. */
+    public static RunningService start(ServiceOptions options) {
+        ServiceSettings settings = ServiceSettings.of(options);
+        OnlineStore store = open(settings);
+        try {
+            RunHistory history = new RunHistory();
+            store.follow("assay/log", history);
+            store.start();
+            return new RunningService(settings, store, spring(settings, store, history));
+        } catch (RuntimeException failed) {
+            store.close();
+            throw failed;
+        }
+    }
+
+    private static OnlineStore open(ServiceSettings settings) {
+        try {
+            return OnlineStore.open(OnlineStoreSettings.of(settings.warehouse(), settings.store()), settings.clock());
+        } catch (RuntimeException unopened) {
+            throw StartFailure.of(
+                    Blame.OUTSIDE,
+                    "online store %s: %s; give this user the right to write there, or set online.path in assay.yaml"
+                            .formatted(settings.store(), reason(unopened)),
+                    unopened);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static ConfigurableApplicationContext spring(
+            ServiceSettings settings, OnlineStore store, RunHistory history) {
+        SpringApplication application = new SpringApplication(ServiceApplication.class);
+        application.setDefaultProperties(
+                Map.of("server.port", settings.options().port()));
+        application.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(ServiceSettings.class, () -> settings);
+            beans.registerBean(OnlineStore.class, () -> store, bean -> bean.setDestroyMethodName(""));
+            beans.registerBean(RunHistory.class, () -> history);
+        });
+        try {
+            return application.run(settings.options().spring().toArray(String[]::new));
+        } catch (RuntimeException failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PortInUseException taken) {
+                    throw ServiceSettings.portInUse(taken.getPort(), failed);
+                }
+            }
+            throw failed;
+        }
+    }
+}

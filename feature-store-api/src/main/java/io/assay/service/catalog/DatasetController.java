@@ -1,0 +1,86 @@
+package io.assay.service.catalog;
+
+import io.assay.online.OnlineStore;
+import io.assay.service.catalog.DatasetAnswer.QualityAnswer;
+import io.assay.service.catalog.DatasetAnswer.RunAnswer;
+import io.assay.service.log.LoggedRun;
+import io.assay.service.log.RunHistory;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Datasets under contract, the runs of their gate, and the newest verdict on each. */
+@RestController
+@RequestMapping("/v1/datasets")
+final class DatasetController {
+    private static final List<String> GATE =
+            List.of("ingest", "quarantine replay", "quarantine", "runs publish", "runs");
+
+    private final Datasets datasets;
+    private final RunHistory history;
+
+    DatasetController(OnlineStore store, RunHistory history) {
+        this.datasets = new Datasets(store);
+        this.history = history;
+    }
+
+    record Known(List<DatasetAnswer> datasets) {}
+
+    record Runs(String dataset, List<RunAnswer> runs) {}
+
+    @GetMapping
+    Known all() {
+        return new Known(datasets.byName().values().stream().map(this::answer).toList());
+    }
+
+    @GetMapping("/{name}")
+    DatasetAnswer one(@PathVariable String name) {
+        return answer(known(name));
+    }
+
+    /** Newest first. */
+    @GetMapping("/{name}/runs")
+    Runs runs(@PathVariable String name, @RequestParam(defaultValue = "100") int limit) {
+        known(name);
+        if (limit < 1) {
+            throw new Refusal(HttpStatus.BAD_REQUEST, "limit: %d is not above zero; give 1 or more".formatted(limit));
+        }
+        return new Runs(
+                name,
+                history.about(name, GATE).stream()
+                        .limit(limit)
+                        .map(RunAnswer::of)
+                        .toList());
+    }
+
+    @GetMapping("/{name}/quality")
+    QualityAnswer quality(@PathVariable String name) {
+        known(name);
+        Optional<LoggedRun> judged = history.about(name, GATE).stream()
+                .filter(run -> !run.rules().isEmpty())
+                .findFirst();
+        return new QualityAnswer(
+                name,
+                judged.map(RunAnswer::of).orElse(null),
+                judged.map(LoggedRun::rules).orElse(List.of()),
+                history.metrics(name));
+    }
+
+    private DatasetAnswer answer(Datasets.Contracted contracted) {
+        String name = contracted.dataset().name().value();
+        return DatasetAnswer.of(contracted, history.about(name, GATE).stream().findFirst());
+    }
+
+    private Datasets.Contracted known(String name) {
+        Datasets.Contracted contracted = datasets.byName().get(name);
+        if (contracted == null) {
+            throw new NotFound("dataset", name, datasets.byName().keySet());
+        }
+        return contracted;
+    }
+}

@@ -1,0 +1,47 @@
+package io.assay.service.catalog;
+
+import io.assay.definition.contract.DataContract;
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.project.Definitions;
+import io.assay.online.OnlineStore;
+import io.assay.online.catalog.Catalog;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The datasets under contract, by name; the contracts are read once for each catalog. */
+final class Datasets {
+    private final OnlineStore store;
+    private volatile @Nullable Read read;
+
+    Datasets(OnlineStore store) {
+        this.store = store;
+    }
+
+    /** A dataset and the contract it stands in. */
+    record Contracted(Dataset dataset, DataContract contract) {}
+
+    private record Read(Catalog catalog, Map<String, Contracted> datasets) {}
+
+    @SuppressWarnings("ReferenceEquality") // a catalog is the same instance until something changes
+    Map<String, Contracted> byName() {
+        Catalog catalog = store.catalog();
+        Read current = read;
+        if (current == null || current.catalog() != catalog) {
+            current = new Read(catalog, read(catalog));
+            read = current;
+        }
+        return current.datasets();
+    }
+
+    private static Map<String, Contracted> read(Catalog catalog) {
+        Map<String, Contracted> datasets = new LinkedHashMap<>();
+        for (String json : catalog.contracts().values()) {
+            DataContract contract = Definitions.contract(json);
+            for (Dataset dataset : contract.datasets()) {
+                datasets.put(dataset.name().value(), new Contracted(dataset, contract));
+            }
+        }
+        return datasets;
+    }
+}

@@ -1,0 +1,5 @@
+/** The page at the root. */
+@NullMarked
+package io.assay.service.home;
+
+import org.jspecify.annotations.NullMarked;

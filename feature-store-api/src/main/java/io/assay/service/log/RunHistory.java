@@ -1,0 +1,142 @@
+package io.assay.service.log;
+
+import io.assay.online.table.TableRow;
+import io.assay.online.table.TableSink;
+import io.assay.online.table.TableVersion;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs that jobs logged in {@code assay/log}, followed commit by commit. Readers see whole commits; of the runs of
+ * one subject only the newest keep their verdict's details.
+ */
+public final class RunHistory implements TableSink {
+    private static final int DETAILED = 200;
+
+    /** One measured figure of a run. */
+    public record Metric(
+            String name,
+            @Nullable String column,
+            @Nullable Double value,
+            @Nullable String text) {}
+
+    private record State(Map<String, LoggedRun> runs, Map<String, Measured> metrics) {}
+
+    private record Measured(String run, Instant at, List<Metric> metrics) {}
+
+    private Map<String, LoggedRun> runs = new LinkedHashMap<>();
+    private Map<String, Measured> metrics = new HashMap<>();
+    private volatile State state = new State(Map.of(), Map.of());
+
+    @Override
+    public void restart() {
+        runs = new LinkedHashMap<>();
+        metrics = new HashMap<>();
+    }
+
+    @Override
+    public void rows(Iterator<TableRow> rows) {
+        while (rows.hasNext()) {
+            row(rows.next());
+        }
+    }
+
+    private void row(TableRow row) {
+        @Nullable String run = row.text("run");
+        @Nullable String kind = row.text("kind");
+        @Nullable Long micros = row.whole("at");
+        if (run == null || kind == null || micros == null) {
+            return;
+        }
+        Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        if (kind.equals("run")) {
+            LoggedRun logged = run(run, at, row);
+            runs.merge(run, logged, (had, came) -> had.at().isAfter(came.at()) ? had : came);
+        } else if (kind.equals("metric")) {
+            metric(run, at, row);
+        }
+    }
+
+    private static LoggedRun run(String run, Instant at, TableRow row) {
+        RunBody body = RunBody.of(row.text("body"));
+        @Nullable String command = row.text("command");
+        return new LoggedRun(
+                run,
+                command == null ? "" : command,
+                row.text("subject"),
+                row.text("status"),
+                at,
+                row.real("seconds"),
+                body.contract(),
+                body.text("snapshot"),
+                body.rows(),
+                body.rules(),
+                body.broken(),
+                body.inputs(),
+                body.text("lineage_run"));
+    }
+
+    private void metric(String run, Instant at, TableRow row) {
+        @Nullable String subject = row.text("subject");
+        @Nullable String name = row.text("name");
+        if (subject == null || name == null) {
+            return;
+        }
+        @Nullable Measured had = metrics.get(subject);
+        if (had != null && had.at().isAfter(at)) {
+            return;
+        }
+        List<Metric> figures =
+                had != null && had.run().equals(run) ? new ArrayList<>(had.metrics()) : new ArrayList<>();
+        figures.add(new Metric(name, row.text("column"), row.real("value"), row.text("text")));
+        metrics.put(subject, new Measured(run, at, figures));
+    }
+
+    @Override
+    public void commit(TableVersion version) {
+        forgetDetails();
+        state = new State(new LinkedHashMap<>(runs), new HashMap<>(metrics));
+    }
+
+    private void forgetDetails() {
+        Map<String, Integer> kept = new HashMap<>();
+        runs.values().stream().sorted(newestFirst()).toList().forEach(run -> {
+            int place = kept.merge(run.command() + " " + run.subject(), 1, Integer::sum);
+            if (place > DETAILED && !run.rules().isEmpty()) {
+                runs.put(run.run(), run.brief());
+            }
+        });
+    }
+
+    /** The run of that id. */
+    public Optional<LoggedRun> run(String id) {
+        return Optional.ofNullable(state.runs().get(id));
+    }
+
+    /** Runs of these commands about a subject, newest first. */
+    public List<LoggedRun> about(String subject, List<String> commands) {
+        return state.runs().values().stream()
+                .filter(run -> subject.equals(run.subject()) && commands.contains(run.command()))
+                .sorted(newestFirst())
+                .toList();
+    }
+
+    /** What was measured on a dataset last; empty if nothing was. */
+    public List<Metric> metrics(String subject) {
+        @Nullable Measured measured = state.metrics().get(subject);
+        return measured == null ? List.of() : List.copyOf(measured.metrics());
+    }
+
+    private static Comparator<LoggedRun> newestFirst() {
+        return Comparator.comparing(LoggedRun::at).thenComparing(LoggedRun::run).reversed();
+    }
+}

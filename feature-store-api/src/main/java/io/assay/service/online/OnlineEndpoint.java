@@ -1,0 +1,134 @@
+package io.assay.service.online;
+
+import io.assay.online.view.ViewRow;
+import io.assay.service.metrics.OnlineMetrics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Feast's paths, answered before anything of Spring's is reached; all others go on to it. */
+public final class OnlineEndpoint extends Handler.Wrapper {
+    static final String FEATURES = "/get-online-features";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnlineEndpoint.class);
+    private static final Set<String> WRITES = Set.of("/push", "/write-to-online-store");
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+    private static final int OK = 200;
+    private static final int NO_SUCH_METHOD = 405;
+    private static final int OUR_FAULT = 500;
+    private static final int NOT_HERE = 501;
+
+    private final OnlineFeatures features;
+    private final OnlineMetrics metrics;
+
+    public OnlineEndpoint(OnlineFeatures features, OnlineMetrics metrics) {
+        this.features = features;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = request.getHttpURI().getPath();
+        if (path == null) {
+            return super.handle(request, response, callback);
+        }
+        String place = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (place.equals(FEATURES)) {
+            if (allowed("POST", request, response, callback)) {
+                RequestBody.read(request, new Features(response, callback));
+            }
+        } else if (place.equals("/health")) {
+            if (allowed("GET", request, response, callback)) {
+                response.setStatus(OK);
+                callback.succeeded();
+            }
+        } else if (WRITES.contains(place)) {
+            if (allowed("POST", request, response, callback)) {
+                refuse(response, callback, place);
+            }
+        } else {
+            return super.handle(request, response, callback);
+        }
+        return true;
+    }
+
+    private static boolean allowed(String method, Request request, Response response, Callback callback) {
+        String asked = request.getMethod();
+        if (asked.equals(method) || (asked.equals("HEAD") && method.equals("GET"))) {
+            return true;
+        }
+        response.getHeaders().put(HttpHeader.ALLOW, method);
+        answer(response, callback, FeastError.plain(NO_SUCH_METHOD, "Method Not Allowed"));
+        return false;
+    }
+
+    private static void refuse(Response response, Callback callback, String path) {
+        answer(
+                response,
+                callback,
+                FeastError.plain(
+                        NOT_HERE,
+                        ("%s: features are written by jobs, past the gate, and followed from their tables; "
+                                        + "publish rows with 'assay ingest' and 'assay compute'")
+                                .formatted(path)));
+    }
+
+    private static void answer(Response response, Callback callback, FeastError error) {
+        send(response, callback, error.status(), ByteBuffer.wrap(error.body().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void send(Response response, Callback callback, int status, ByteBuffer content) {
+        response.setStatus(status);
+        response.getHeaders().put(JSON);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.remaining());
+        response.write(true, content, callback);
+    }
+
+    /** One request for features, from its whole body to its answer. */
+    private final class Features implements RequestBody.Reader {
+        private final Response response;
+        private final Callback callback;
+        private final long started = System.nanoTime();
+
+        Features(Response response, Callback callback) {
+            this.response = response;
+            this.callback = callback;
+        }
+
+        @Override
+        public void whole(byte[] body, int length) {
+            try {
+                OnlineFeatures.Resolved request = features.resolve(body, length);
+                ViewRow[][] rows = features.read(request);
+                JsonBuffer answer = Answer.of(request.plan(), request.keys(), rows);
+                metrics.answered(request.plan(), rows, System.nanoTime() - started);
+                send(response, callback, OK, answer.content());
+            } catch (FeastError refused) {
+                refused(refused);
+            } catch (RuntimeException ours) {
+                LOG.error("{}: an answer failed; please report it", FEATURES, ours);
+                refused(FeastError.plain(OUR_FAULT, "our fault: %s; the service's log has more".formatted(ours)));
+            }
+        }
+
+        @Override
+        public void refused(FeastError error) {
+            metrics.refused(System.nanoTime() - started);
+            answer(response, callback, error);
+        }
+
+        @Override
+        public void broken(Throwable failure) {
+            callback.failed(failure);
+        }
+    }
+}

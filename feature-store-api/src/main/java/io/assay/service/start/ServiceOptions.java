@@ -1,0 +1,90 @@
+package io.assay.service.start;
+
+import io.assay.service.start.StartFailure.Blame;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the command line says.
+ *
+ * @param port 0 takes any free one
+ * @param now where the service's clock starts; empty: the real time
+ * @param spring further options, handed to Spring as they are
+ */
+public record ServiceOptions(Path project, Optional<String> env, int port, Optional<Instant> now, List<String> spring) {
+    public static final int DEFAULT_PORT = 6566;
+
+    public ServiceOptions {
+        spring = List.copyOf(spring);
+    }
+
+    /** Reads {@code --assay.project=DIR --assay.env=NAME --assay.clock=INSTANT --server.port=N}. */
+    public static ServiceOptions parse(String... arguments) {
+        Map<String, String> own = new LinkedHashMap<>();
+        List<String> spring = new ArrayList<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (!argument.startsWith("--") || equals < 0) {
+                throw usage(argument, "is no option", "write --NAME=VALUE, such as --assay.project=flights");
+            }
+            String name = argument.substring(2, equals);
+            if (name.startsWith("assay.") || name.equals("server.port")) {
+                own.put(name, argument.substring(equals + 1));
+            } else {
+                spring.add(argument);
+            }
+        }
+        ServiceOptions options = new ServiceOptions(
+                Path.of(taken(own, "assay.project").orElse("."))
+                        .toAbsolutePath()
+                        .normalize(),
+                taken(own, "assay.env"),
+                taken(own, "server.port").map(ServiceOptions::port).orElse(DEFAULT_PORT),
+                taken(own, "assay.clock").map(ServiceOptions::instant),
+                spring);
+        own.keySet().stream().findFirst().ifPresent(unknown -> {
+            throw usage(
+                    "--" + unknown,
+                    "is no option of the service",
+                    "use --assay.project, --assay.env, --assay.clock, --server.port");
+        });
+        return options;
+    }
+
+    private static Optional<String> taken(Map<String, String> own, String name) {
+        return Optional.ofNullable(own.remove(name)).filter(value -> !value.isBlank());
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw usage("--server.port", "'%s' is no port".formatted(text), "give a number from 0 to 65535");
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notAnInstant) {
+            throw usage(
+                    "--assay.clock",
+                    "'%s' is no instant".formatted(text),
+                    "write it with a zone, such as 2013-12-31T00:00:00Z");
+        }
+    }
+
+    private static StartFailure usage(String where, String what, String fix) {
+        return StartFailure.of(Blame.USAGE, where, what, fix);
+    }
+}

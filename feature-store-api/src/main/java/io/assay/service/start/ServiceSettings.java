@@ -1,0 +1,108 @@
+package io.assay.service.start;
+
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.project.Settings;
+import io.assay.service.start.StartFailure.Blame;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Checked settings of a service: which project it serves, from which warehouse, with which clock.
+ *
+ * @param store local folder of the embedded online store
+ */
+public record ServiceSettings(String project, String warehouse, Path store, Clock clock, ServiceOptions options) {
+
+    /** Reads the project's settings and checks what can be checked before anything is opened. */
+    public static ServiceSettings of(ServiceOptions options) {
+        Settings settings = read(options);
+        if (!settings.online().store().equals("embedded")) {
+            throw StartFailure.of(
+                    Blame.PROJECT,
+                    options.project().resolve("assay.yaml") + ": online.store",
+                    "'%s' is not in this version".formatted(settings.online().store()),
+                    "use embedded");
+        }
+        Optional<Path> local = local(settings.warehouse());
+        local.ifPresent(ServiceSettings::checkWarehouse);
+        checkPort(options.port());
+        Path store = settings.online()
+                .path()
+                .map(path -> options.project().resolve(path))
+                .orElseGet(() -> local.map(folder -> folder.resolve("online"))
+                        .orElseGet(() -> options.project().resolve(".assay").resolve("online")));
+        return new ServiceSettings(settings.project(), settings.warehouse(), store, clock(options), options);
+    }
+
+    private static Settings read(ServiceOptions options) {
+        Path file = options.project().resolve("assay.yaml");
+        if (!Files.isRegularFile(file)) {
+            throw StartFailure.of(
+                    Blame.PROJECT,
+                    options.project().toString(),
+                    "has no assay.yaml, so it is no project",
+                    "give a project's folder with --assay.project=DIR, or make one with ./assay init DIR");
+        }
+        try {
+            return Settings.read(options.project(), options.env());
+        } catch (InvalidDefinitionException faulty) {
+            throw StartFailure.of(Blame.PROJECT, faulty.getMessage(), faulty);
+        }
+    }
+
+    private static Optional<Path> local(String warehouse) {
+        if (warehouse.startsWith("file:")) {
+            return Optional.of(Path.of(URI.create(warehouse).getPath()));
+        }
+        return warehouse.contains("://") ? Optional.empty() : Optional.of(Path.of(warehouse));
+    }
+
+    private static void checkWarehouse(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw StartFailure.of(
+                    Blame.OUTSIDE,
+                    "warehouse " + folder,
+                    "there is no such folder",
+                    "publish something first (./assay ingest), or mend 'warehouse' in assay.yaml");
+        }
+        if (!Files.isReadable(folder)) {
+            throw StartFailure.of(
+                    Blame.OUTSIDE, "warehouse " + folder, "cannot be read", "give this user the right to read it");
+        }
+    }
+
+    private static void checkPort(int port) {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(port));
+        } catch (IOException taken) {
+            throw portInUse(port, taken);
+        }
+    }
+
+    /** The failure of a port that another process has. */
+    public static StartFailure portInUse(int port, Throwable cause) {
+        return StartFailure.of(
+                Blame.OUTSIDE,
+                "port %d: is in use or not allowed; stop what uses it, or choose another with --server.port=N"
+                        .formatted(port),
+                cause);
+    }
+
+    private static Clock clock(ServiceOptions options) {
+        Clock real = Clock.systemUTC();
+        return options.now()
+                .map(start -> Clock.offset(real, Duration.between(real.instant(), start)))
+                .orElse(real);
+    }
+}
