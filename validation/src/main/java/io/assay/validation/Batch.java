@@ -1,23 +1,42 @@
 package io.assay.validation;
 
+import static org.apache.spark.sql.functions.col;
+
+import io.assay.validation.internal.value.RowShape;
 import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Source rows read under a contract, not judged yet: the contract's columns with their types, and beside them what did
  * not parse, the row as it came, its source and position. Reading it again gives the same rows.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Batch {
+    /** Reads the rows of the sources that are wanted. */
+    interface Reading {
+        Dataset<Row> rows(Predicate<String> wanted);
+    }
+
+    private final StructType schema;
+    private final Reading reading;
     private final List<SourceFile> files;
     private final List<String> warnings;
 
-    Batch(List<SourceFile> files, List<String> warnings) {
+    Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings) {
+        this.schema = schema;
+        this.reading = reading;
         this.files = List.copyOf(files);
         this.warnings = List.copyOf(warnings);
+    }
+
+    /** Rows that are read already: other sources are left out by their name. */
+    static Reading of(Dataset<Row> rows) {
+        return wanted -> rows;
     }
 
     /** The files it is read from; empty for tables. */
@@ -32,11 +51,30 @@ public final class Batch {
 
     /** Only the rows of these sources, as {@code _source} names them. */
     public Batch only(Set<String> sources) {
-        throw new UnsupportedOperationException("lands next: " + sources);
+        Set<String> wanted = Set.copyOf(sources);
+        return new Batch(
+                schema,
+                more -> read(source -> wanted.contains(source) && more.test(source))
+                        .where(col(RowShape.SOURCE).isInCollection(wanted)),
+                files.stream().filter(file -> wanted.contains(file.path())).toList(),
+                warnings);
     }
 
-    /** The contract's columns as parsed, for who wants to look at them: what does not parse is null here. */
+    /** The contract's columns of every readable row, for who wants to look at them: what does not parse is null. */
     public Dataset<Row> rows() {
-        throw new UnsupportedOperationException("lands next");
+        Column[] columns = new Column[schema.length()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = col("`" + schema.apply(i).name().replace("`", "``") + "`");
+        }
+        return read().where(col(RowShape.MALFORMED).isNull()).select(columns);
+    }
+
+    /** With what stands beside the contract's columns. */
+    Dataset<Row> read() {
+        return read(source -> true);
+    }
+
+    private Dataset<Row> read(Predicate<String> wanted) {
+        return reading.rows(wanted);
     }
 }

@@ -1,9 +1,19 @@
 package io.assay.validation;
 
+import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Dataset;
 import io.assay.definition.contract.DatasetName;
+import io.assay.validation.internal.key.KeyFlags;
+import io.assay.validation.internal.rule.RowRules;
+import io.assay.validation.internal.table.TableRows;
+import io.assay.validation.internal.table.TableSource;
+import io.assay.validation.internal.text.Reread;
+import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.source.Input;
+import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +32,6 @@ import org.apache.spark.sql.types.StructType;
  * Verdict verdict = judged.verdict(tally, spark.table(branch));
  * }</pre>
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Gate {
     private final Dataset dataset;
 
@@ -31,17 +40,24 @@ public final class Gate {
     }
 
     public static Gate of(Dataset dataset) {
-        return new Gate(dataset);
+        return new Gate(TypeRules.completed(dataset));
     }
 
     /** The contract's columns as they are stored, all nullable. */
     public StructType schema() {
-        throw new UnsupportedOperationException("lands next: " + dataset);
+        return StoredTypes.of(dataset.columns());
     }
 
-    /** Datasets that its foreign keys point to. */
+    /** Datasets that its foreign keys point to, itself left out. */
     public Set<DatasetName> targets() {
-        throw new UnsupportedOperationException("lands next: " + dataset);
+        Set<DatasetName> targets = new LinkedHashSet<>();
+        dataset.rules().forEach(rule -> {
+            Check check = rule.check() instanceof Check.Measure measure ? measure.check() : rule.check();
+            if (check instanceof Check.ForeignKey key && !key.target().equals(dataset.name())) {
+                targets.add(key.target());
+            }
+        });
+        return targets;
     }
 
     /**
@@ -51,23 +67,32 @@ public final class Gate {
      *     required column that is missing
      */
     public Batch read(SparkSession spark, Input input) {
-        throw new UnsupportedOperationException("lands next: " + spark + input);
+        return new SourceReading(spark, dataset).read(input);
     }
 
     /** Quarantined rows ({@link Quarantine#SCHEMA}) to be judged again: their source and position stay. */
     public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined) {
-        throw new UnsupportedOperationException("lands next: " + quarantined);
+        return new Batch(schema(), Batch.of(Reread.rows(quarantined, dataset)), List.of(), List.of());
     }
 
     /** Any table's rows, such as a micro-batch, under the contract; {@code source} stands for a file's path. */
     public Batch rows(org.apache.spark.sql.Dataset<Row> table, String source) {
-        throw new UnsupportedOperationException("lands next: " + table + source);
+        TableRows rows = new TableRows(dataset);
+        return new Batch(
+                schema(), Batch.of(rows.of(TableSource.of(table, source), source)), List.of(), rows.warnings());
     }
 
     /**
      * Judges a batch. Actions: one for each distinct key set that must be unique (its columns only), none for the rest.
      */
     public Judged judge(Batch batch, Against against, Run run) {
-        throw new UnsupportedOperationException("lands next: " + against + run);
+        org.apache.spark.sql.Dataset<Row> read = batch.read();
+        List<String> sources = batch.files().stream().map(SourceFile::path).toList();
+        KeyFlags keys = KeyFlags.of(dataset, read, sources, against.published(), against.targets());
+        org.apache.spark.sql.Dataset<Row> laid = keys.lay(read);
+        org.apache.spark.sql.Dataset<Row> empty = read.sparkSession()
+                .createDataFrame(List.of(), laid.schema())
+                .as(dataset.name().value());
+        return new Judged(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty));
     }
 }

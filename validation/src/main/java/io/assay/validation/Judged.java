@@ -1,32 +1,115 @@
 package io.assay.validation;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.validation.internal.deequ.DeequMetrics;
+import io.assay.validation.internal.key.KeyFlags;
+import io.assay.validation.internal.rule.Place;
+import io.assay.validation.internal.rule.RowRule;
+import io.assay.validation.internal.rule.RowRules;
+import io.assay.validation.internal.rule.Verdicts;
+import io.assay.validation.internal.value.RowShape;
+import io.assay.validation.internal.value.StoredTypes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import scala.collection.JavaConverters;
 
 /**
- * A batch with its verdicts, to be written by the caller in this order: {@link #passing} (any action, once), then
+ * A batch with its verdicts, to be written by the caller in this order: {@link #passing} (one action), then
  * {@link #tally}, then {@link #quarantined} if the tally has any, then {@link #verdict}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Judged {
-    Judged() {}
+    private final io.assay.definition.contract.Dataset dataset;
+    private final Batch batch;
+    private final Run run;
+    private final KeyFlags keys;
+    private final RowRules rules;
+    private final Verdicts verdicts;
+    private final DeequMetrics metrics;
+    private final Observation counted = new Observation();
+    private final Observation measured = new Observation();
+    private final Dataset<Row> passing;
+
+    Judged(io.assay.definition.contract.Dataset dataset, Batch batch, Run run, KeyFlags keys, RowRules rules) {
+        this.dataset = dataset;
+        this.batch = batch;
+        this.run = run;
+        this.keys = keys;
+        this.rules = rules;
+        this.verdicts = new Verdicts(rules.ready());
+        this.metrics = DeequMetrics.of(StoredTypes.of(dataset.columns()));
+        this.passing = passed();
+    }
 
     /**
      * Rows to publish: the contract's columns, then {@code _run string, _source string, _position bigint}. Counters and
      * metrics ride on the first action over it. Costs one scan.
      */
     public Dataset<Row> passing() {
-        throw new UnsupportedOperationException("lands next");
+        return passing;
     }
 
     /** What the action on {@link #passing} counted; waits for it, for ever if there was none. */
     public Tally tally() {
-        throw new UnsupportedOperationException("lands next");
+        Map<String, Object> counts = observed(counted);
+        Map<String, Long> violations = new HashMap<>();
+        Map<String, Long> judged = new HashMap<>();
+        for (int i = 0; i < rules.ready().size(); i++) {
+            String name = rules.ready().get(i).rule().name();
+            violations.put(name, number(counts, "r" + i));
+            judged.put(name, counts.containsKey("j" + i) ? number(counts, "j" + i) : number(counts, "readable"));
+        }
+        violations.put(Verdicts.MALFORMED, number(counts, "read") - number(counts, "readable"));
+        Set<String> failed = new HashSet<>();
+        if (counts.get("failed") instanceof scala.collection.Seq<?> sources) {
+            JavaConverters.seqAsJavaList(sources).forEach(source -> failed.add(String.valueOf(source)));
+        }
+        RowCounts rows = new RowCounts(
+                number(counts, "read"),
+                number(counts, "published"),
+                number(counts, "quarantined"),
+                number(counts, "dropped"),
+                number(counts, "warned"));
+        return new Tally(rows, violations, judged, failed, metrics.read(observed(measured)));
     }
 
     /** Rows for the quarantine table, in its schema ({@link Quarantine#SCHEMA}); scans the sources that have some. */
     public Dataset<Row> quarantined(Tally tally) {
-        throw new UnsupportedOperationException("lands next: " + tally);
+        List<Column> columns = new ArrayList<>(List.of(col("*")));
+        columns.addAll(verdicts.words());
+        return laid(batch.only(tally.failedSources()).read())
+                .select(columns.toArray(Column[]::new))
+                .where(held())
+                .select(
+                        substring(sha2(concat_ws("\n", lit(run.id()), source(), position()), 256), 1, 32)
+                                .as("id"),
+                        verdicts.reasons().as("reasons"),
+                        col(RowShape.ROW).as("row"),
+                        col(RowShape.MALFORMED).getField("raw").as("raw"),
+                        lit(dataset.name().value()).as("dataset"),
+                        lit(run.contractVersion()).as("contract_version"),
+                        lit(run.id()).as("run"),
+                        source().as("source"),
+                        position().as("position"),
+                        lit(run.at()).as("quarantined_at"));
     }
 
     /**
@@ -37,6 +120,92 @@ public final class Judged {
      *     rule has {@code scope: dataset}
      */
     public Verdict verdict(Tally tally, Dataset<Row> after) {
-        throw new UnsupportedOperationException("lands next: " + tally + after);
+        return new Audit(dataset, batch, rules, tally, after).verdict();
+    }
+
+    private Dataset<Row> passed() {
+        List<Column> columns = new ArrayList<>(own());
+        columns.add(source());
+        columns.add(position());
+        columns.addAll(verdicts.words());
+        Dataset<Row> judged = observed(laid(batch.read()).select(columns.toArray(Column[]::new)), counted, counters());
+        Dataset<Row> passed = judged.where(published());
+        Dataset<Row> measuring = observed(passed, measured, metrics.aggregates());
+        List<Column> stored = new ArrayList<>(own());
+        stored.add(lit(run.id()).as("_run"));
+        stored.add(source().as("_source"));
+        stored.add(position().as("_position"));
+        return measuring.select(stored.toArray(Column[]::new));
+    }
+
+    private static Dataset<Row> observed(Dataset<Row> rows, Observation observation, List<Column> columns) {
+        return rows.observe(
+                observation, columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+    }
+
+    private List<Column> counters() {
+        List<Column> counters = new ArrayList<>(List.of(
+                count(lit(1)).as("read"),
+                count(when(not(verdicts.malformed()), lit(1))).as("readable"),
+                count(when(published(), lit(1))).as("published"),
+                count(when(held(), lit(1))).as("quarantined"),
+                count(when(dropped(), lit(1))).as("dropped"),
+                count(when(published().and(verdicts.blamed(Action.WARN)), lit(1)))
+                        .as("warned"),
+                collect_set(when(held(), source())).as("failed")));
+        counters.addAll(verdicts.counts());
+        for (int i = 0; i < rules.ready().size(); i++) {
+            RowRule rule = rules.ready().get(i);
+            if (rule.rule().check() instanceof Check.Measure
+                    && rule.rule().where().isPresent()) {
+                counters.add(count(when(not(verdicts.malformed()).and(rule.judged()), lit(1)))
+                        .as("j" + i));
+            }
+        }
+        return counters;
+    }
+
+    private Dataset<Row> laid(Dataset<Row> read) {
+        return keys.lay(read).as(dataset.name().value());
+    }
+
+    /** The strongest action wins: fail, drop, quarantine; what a fail rule blames is kept to be looked at. */
+    private Column held() {
+        return verdicts.blamed(Action.FAIL)
+                .or(verdicts.blamed(Action.QUARANTINE).and(not(verdicts.blamed(Action.DROP))));
+    }
+
+    private Column dropped() {
+        return verdicts.blamed(Action.DROP).and(not(verdicts.blamed(Action.FAIL)));
+    }
+
+    private Column published() {
+        return not(
+                verdicts.blamed(Action.FAIL).or(verdicts.blamed(Action.DROP)).or(verdicts.blamed(Action.QUARANTINE)));
+    }
+
+    private List<Column> own() {
+        return dataset.columns().stream().map(c -> Place.quoted(c.name())).toList();
+    }
+
+    private static Column source() {
+        return col(RowShape.SOURCE);
+    }
+
+    private static Column position() {
+        return col(RowShape.POSITION);
+    }
+
+    private static long number(Map<String, Object> counts, String name) {
+        return counts.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static Map<String, Object> observed(Observation observation) {
+        try {
+            return observation.getAsJava();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the write to end", e);
+        }
     }
 }

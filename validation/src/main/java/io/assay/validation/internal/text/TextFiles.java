@@ -16,7 +16,7 @@ final class TextFiles {
     private TextFiles() {}
 
     static Buffered open(String file, String encoding, Configuration hadoop) throws IOException {
-        Path path = new Path(file);
+        Path path = new Path(file.startsWith("/") ? "file:" + file : file); // names of local files are plain paths
         InputStream raw = path.getFileSystem(hadoop).open(path);
         try {
             CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,9 +68,11 @@ public final class TextSource {
         return List.copyOf(warnings);
     }
 
-    /** The contract's columns and those of {@code RowShape}. */
-    public Dataset<Row> rows(SparkSession spark) {
-        return TextTable.rows(spark, files, new RowPlan(dataset));
+    /** The contract's columns and those of {@code RowShape}, of the files that {@code wanted} names. */
+    public Dataset<Row> rows(SparkSession spark, Predicate<String> wanted) {
+        List<TextFile> some =
+                files.stream().filter(file -> wanted.test(file.name())).toList();
+        return TextTable.rows(spark, some, new RowPlan(dataset));
     }
 
     private void match(SourceFile file, CsvDialect dialect) {

@@ -1,0 +1,156 @@
+package io.assay.validation;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Comparison;
+import io.assay.definition.contract.Rule;
+import io.assay.validation.RuleOutcome.Level;
+import io.assay.validation.RuleOutcome.Status;
+import io.assay.validation.internal.rule.RowRules;
+import io.assay.validation.internal.rule.RuleFault;
+import io.assay.validation.internal.rule.Verdicts;
+import io.assay.validation.internal.whole.BatchQuery;
+import io.assay.validation.internal.whole.WholeMeasure;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Brings what was counted and what is asked of the whole together into a verdict. */
+final class Audit {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final io.assay.definition.contract.Dataset dataset;
+    private final Batch batch;
+    private final RowRules rules;
+    private final Tally tally;
+    private final Dataset<Row> after;
+
+    Audit(io.assay.definition.contract.Dataset dataset, Batch batch, RowRules rules, Tally tally, Dataset<Row> after) {
+        this.dataset = dataset;
+        this.batch = batch;
+        this.rules = rules;
+        this.tally = tally;
+        this.after = after;
+    }
+
+    Verdict verdict() {
+        List<RuleOutcome> outcomes = new ArrayList<>();
+        for (Rule rule : dataset.rules()) {
+            outcomes.add(outcome(rule));
+        }
+        long malformed = tally.violations().getOrDefault(Verdicts.MALFORMED, 0L);
+        if (malformed > 0) {
+            outcomes.add(new RuleOutcome(
+                    Verdicts.MALFORMED,
+                    Optional.empty(),
+                    Optional.of("conformity"),
+                    Action.QUARANTINE,
+                    Level.ROW,
+                    Status.FAIL,
+                    malformed,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        return new Verdict(
+                tally.rows(), outcomes, tally.metrics(), new Holding(dataset, tally.rows()).reasons(outcomes));
+    }
+
+    private RuleOutcome outcome(Rule rule) {
+        String fault = rules.faults().get(rule.name());
+        if (fault != null) {
+            return error(rule, fault);
+        }
+        if (!rule.check().aboutWhole()) {
+            long violations = tally.violations().getOrDefault(rule.name(), 0L);
+            return new RuleOutcome(
+                    rule.name(),
+                    rule.column(),
+                    rule.dimension(),
+                    rule.action(),
+                    Level.ROW,
+                    violations == 0 ? Status.PASS : Status.FAIL,
+                    violations,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        try {
+            return whole(rule);
+        } catch (RuleFault e) {
+            return error(rule, String.valueOf(e.getMessage()));
+        } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
+            if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkException)) {
+                throw e;
+            }
+            return error(
+                    rule, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    private RuleOutcome whole(Rule rule) {
+        if (rule.check() instanceof Check.RowCount rows) {
+            long found = rows.scope() == Check.Scope.BATCH ? readable() : after.count();
+            return compared(rule, BigDecimal.valueOf(found), rows.expected(), 0);
+        }
+        if (rule.check() instanceof Check.SqlMeasure sql) {
+            Dataset<Row> over = sql.scope() == Check.Scope.BATCH ? batch.rows() : after;
+            List<String> names = List.of(dataset.name().value(), dataset.original());
+            return compared(rule, BatchQuery.value(sql.query(), over, names, rule.column()), sql.expected(), 0);
+        }
+        Check.Measure measure = (Check.Measure) rule.check();
+        long broken = tally.violations().getOrDefault(rule.name(), 0L);
+        long of = tally.judged().getOrDefault(rule.name(), 0L);
+        if (measure.scope() == Check.Scope.DATASET) {
+            WholeMeasure.Counted counted = WholeMeasure.of(dataset, rule, after);
+            broken = counted.broken();
+            of = counted.judged();
+        }
+        BigDecimal found = measure.unit() == Check.Unit.ROWS ? BigDecimal.valueOf(broken) : percent(broken, of);
+        return compared(rule, found, measure.expected(), broken);
+    }
+
+    private long readable() {
+        return tally.rows().read() - tally.violations().getOrDefault(Verdicts.MALFORMED, 0L);
+    }
+
+    /** Of nothing 0. */
+    private static BigDecimal percent(long part, long whole) {
+        return whole == 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(part).multiply(HUNDRED).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64);
+    }
+
+    private static RuleOutcome compared(Rule rule, BigDecimal found, Comparison expected, long violations) {
+        return new RuleOutcome(
+                rule.name(),
+                rule.column(),
+                rule.dimension(),
+                rule.action(),
+                Level.DATASET,
+                expected.holds(found) ? Status.PASS : Status.FAIL,
+                violations,
+                Optional.of(found),
+                Optional.of(expected.text()),
+                Optional.empty());
+    }
+
+    private static RuleOutcome error(Rule rule, String why) {
+        return new RuleOutcome(
+                rule.name(),
+                rule.column(),
+                rule.dimension(),
+                rule.action(),
+                rule.check().aboutWhole() ? Level.DATASET : Level.ROW,
+                Status.ERROR,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(why));
+    }
+}

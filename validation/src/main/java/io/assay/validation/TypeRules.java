@@ -1,0 +1,62 @@
+package io.assay.validation;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Column;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.Rule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes sure that a text which does not parse breaks a rule, also where a contract built in code has none for it. */
+final class TypeRules {
+    private TypeRules() {}
+
+    static Dataset completed(Dataset d) {
+        Set<String> known = new HashSet<>();
+        for (Rule rule : d.rules()) {
+            if (rule.check() instanceof Check.Parses parses) {
+                known.add(parses.column());
+            }
+        }
+        List<Rule> rules = new ArrayList<>(d.rules());
+        add(d.columns(), "", known, rules);
+        return new Dataset(
+                d.name(),
+                d.original(),
+                d.description(),
+                d.columns(),
+                rules,
+                d.primaryKey(),
+                d.writeMode(),
+                d.uniqueWithin(),
+                d.maxQuarantined(),
+                d.partitioning(),
+                d.novelty(),
+                d.nullValues(),
+                d.source());
+    }
+
+    private static void add(List<Column> columns, String prefix, Set<String> known, List<Rule> rules) {
+        for (Column column : columns) {
+            String path = prefix + column.name();
+            if (known.add(path)) {
+                rules.add(new Rule(
+                        path + ".type",
+                        Optional.of(path),
+                        new Check.Parses(path),
+                        Action.QUARANTINE,
+                        Optional.empty(),
+                        Optional.of("conformity"),
+                        Optional.empty()));
+            }
+            if (column.type() instanceof ColumnType.Struct struct) {
+                add(struct.fields(), path + ".", known, rules);
+            }
+        }
+    }
+}

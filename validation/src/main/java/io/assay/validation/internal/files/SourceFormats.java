@@ -1,0 +1,79 @@
+package io.assay.validation.internal.files;
+
+import io.assay.validation.source.UnreadableSourceException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The formats that sources come in, and how a path tells its own. */
+public final class SourceFormats {
+    public static final Set<String> KNOWN = Set.of("csv", "json", "parquet", "avro", "orc", "delta", "iceberg");
+
+    private static final Map<String, String> BY_ENDING = Map.of(
+            "csv", "csv", "tsv", "csv", "json", "json", "jsonl", "json", "ndjson", "json", "parquet", "parquet", "avro",
+            "avro", "orc", "orc");
+    private static final Set<String> COMPRESSED = Set.of("gz", "bz2", "zst", "lz4", "snappy", "deflate");
+
+    private SourceFormats() {}
+
+    /** The word as one of {@link #KNOWN}. */
+    public static String checked(String word) {
+        String format = word.toLowerCase(Locale.ROOT);
+        if (!KNOWN.contains(format)) {
+            throw new UnreadableSourceException(
+                    "format '%s'".formatted(word),
+                    "there is no such format",
+                    "use csv, json, parquet, avro, orc, delta or iceberg");
+        }
+        return format;
+    }
+
+    /** The format that a file's ending, or a folder's content, tells. */
+    public static String of(String path, List<FileStatus> files, Configuration hadoop) throws IOException {
+        Path root = new Path(path);
+        FileSystem system = root.getFileSystem(hadoop);
+        if (system.exists(new Path(root, "_delta_log"))) {
+            return "delta";
+        }
+        if (system.exists(new Path(root, "metadata")) && system.exists(new Path(root, "data"))) {
+            return "iceberg";
+        }
+        List<Optional<String>> told = files.stream()
+                .map(file -> ofName(file.getPath().getName()))
+                .distinct()
+                .toList();
+        if (told.size() == 1 && told.get(0).isPresent()) {
+            return told.get(0).get();
+        }
+        throw new UnreadableSourceException(
+                path,
+                told.size() > 1 ? "its files have several formats" : "nothing tells its format",
+                "say it: --format csv, json, parquet, avro, orc, delta or iceberg");
+    }
+
+    /** Whether the file's ending says that its fields are separated by tabs. */
+    public static boolean tabs(String name) {
+        return ending(name).equals("tsv");
+    }
+
+    private static Optional<String> ofName(String name) {
+        return Optional.ofNullable(BY_ENDING.get(ending(name)));
+    }
+
+    private static String ending(String name) {
+        String rest = name.toLowerCase(Locale.ROOT);
+        String last = rest.substring(rest.lastIndexOf('.') + 1);
+        if (COMPRESSED.contains(last)) {
+            rest = rest.substring(0, rest.length() - last.length() - 1);
+            last = rest.substring(rest.lastIndexOf('.') + 1);
+        }
+        return last;
+    }
+}

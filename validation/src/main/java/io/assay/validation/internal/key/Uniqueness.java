@@ -1,0 +1,158 @@
+package io.assay.validation.internal.key;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.UniqueWithin;
+import io.assay.definition.contract.WriteMode;
+import io.assay.validation.internal.rule.Place;
+import io.assay.validation.internal.value.RowShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Which rows share a key with another row that stays: within a batch the last in position stays, published rows always
+ * do. One grouping of the key columns a check; the rows themselves are not moved.
+ */
+final class Uniqueness {
+    /** So many taken keys are held in memory and broadcast; more are joined. */
+    private static final int MOST_IN_MEMORY = 50_000;
+
+    private static final String COUNT = "__count";
+    private static final String PUBLISHED = "__published";
+    private static final String LAST = "__last";
+
+    private final io.assay.definition.contract.Dataset dataset;
+    private final Dataset<Row> batch;
+    private final List<String> sources;
+    private final Optional<Dataset<Row>> published;
+
+    Uniqueness(
+            io.assay.definition.contract.Dataset dataset,
+            Dataset<Row> batch,
+            List<String> sources,
+            Optional<Dataset<Row>> published) {
+        this.dataset = dataset;
+        this.batch = batch;
+        this.sources = sources;
+        boolean alone = dataset.writeMode() != WriteMode.APPEND || dataset.uniqueWithin() instanceof UniqueWithin.Batch;
+        this.published = alone ? Optional.empty() : published;
+    }
+
+    KeyFlags.Laying laying(Check.Unique check, Optional<String> where, String flag) {
+        List<String> names = new ArrayList<>();
+        List<Column> keys = new ArrayList<>();
+        for (String path : check.columns()) {
+            String name = flag + "_" + names.size();
+            names.add(name);
+            keys.add(Place.of(dataset, path).value().as(name));
+        }
+        Dataset<Row> judged = where.map(w -> batch.as(dataset.name().value()).where(coalesce(expr(w), lit(false))))
+                .orElse(batch);
+        Dataset<Row> shared = shared(judged, keys, names, check);
+        List<Row> first = shared.takeAsList(MOST_IN_MEMORY + 1);
+        if (first.isEmpty()) {
+            return rows -> rows.withColumn(flag, lit(false));
+        }
+        Dataset<Row> taken = withLast(judged, keys, names, held(shared, first));
+        Dataset<Row> right = held(taken, taken.takeAsList(MOST_IN_MEMORY + 1));
+        return rows -> lay(rows, right, check, names, flag);
+    }
+
+    /** Keys that more than one row has: the names, how often the batch has each, whether it is published. */
+    private Dataset<Row> shared(Dataset<Row> judged, List<Column> keys, List<String> names, Check.Unique check) {
+        Column[] key = names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+        Dataset<Row> own = complete(judged.select(keys.toArray(Column[]::new)), names);
+        if (published.isEmpty()) {
+            return own.groupBy(key)
+                    .agg(count(lit(1)).as(COUNT))
+                    .where(col(COUNT).gt(1))
+                    .withColumn(PUBLISHED, lit(false));
+        }
+        Dataset<Row> old = complete(
+                PublishedSpan.of(dataset, published.get(), batch, check).select(keys.toArray(Column[]::new)), names);
+        return own.withColumn(PUBLISHED, lit(false))
+                .union(old.withColumn(PUBLISHED, lit(true)))
+                .groupBy(key)
+                .agg(
+                        count(when(not(col(PUBLISHED)), lit(1))).as(COUNT),
+                        max(col(PUBLISHED)).as(PUBLISHED))
+                .where(col(COUNT).gt(0).and(col(COUNT).gt(1).or(col(PUBLISHED))));
+    }
+
+    private static Dataset<Row> complete(Dataset<Row> keys, List<String> names) {
+        Column known = names.stream()
+                .map(name -> col(name).isNotNull())
+                .reduce(Column::and)
+                .orElse(lit(true));
+        return keys.where(known);
+    }
+
+    /** The rows themselves if they are few; they are not computed again then. */
+    private static Dataset<Row> held(Dataset<Row> rows, List<Row> first) {
+        return first.size() > MOST_IN_MEMORY
+                ? rows
+                : broadcast(rows.sparkSession().createDataFrame(first, rows.schema()));
+    }
+
+    /** Adds which row of the batch stays; none where a published one does. */
+    private Dataset<Row> withLast(Dataset<Row> judged, List<Column> keys, List<String> names, Dataset<Row> shared) {
+        List<Column> columns = new ArrayList<>(keys);
+        columns.add(struct(
+                        order().apply(col(RowShape.SOURCE)).as("order"),
+                        col(RowShape.POSITION).as("position"),
+                        col(RowShape.SOURCE).as("source"))
+                .as(LAST));
+        Column[] key = names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+        scala.collection.Seq<String> using =
+                scala.collection.JavaConverters.asScalaBuffer(names).toSeq();
+        return judged.select(columns.toArray(Column[]::new))
+                .join(shared, using, "inner")
+                .groupBy(key)
+                .agg(max(col(LAST)).as(LAST), max(col(PUBLISHED)).as(PUBLISHED))
+                .withColumn(LAST, when(not(col(PUBLISHED)), col(LAST)))
+                .drop(PUBLISHED);
+    }
+
+    private org.apache.spark.sql.expressions.UserDefinedFunction order() {
+        Map<String, Integer> places = new HashMap<>();
+        sources.forEach(source -> places.putIfAbsent(source, places.size()));
+        HashMap<String, Integer> sent = new HashMap<>(places);
+        UDF1<String, Integer> place = source -> sent.getOrDefault(source, Integer.MAX_VALUE);
+        return udf(place, DataTypes.IntegerType);
+    }
+
+    private Dataset<Row> lay(
+            Dataset<Row> rows, Dataset<Row> taken, Check.Unique check, List<String> names, String flag) {
+        String last = flag + "_last";
+        Dataset<Row> right = taken.withColumnRenamed(LAST, last).withColumn(flag + "_found", lit(true));
+        Column same = lit(true);
+        for (int i = 0; i < names.size(); i++) {
+            same = same.and(Place.of(dataset, check.columns().get(i)).value().equalTo(col(names.get(i))));
+        }
+        Column stays = col(last)
+                .getField("source")
+                .equalTo(col(RowShape.SOURCE))
+                .and(col(last).getField("position").equalTo(col(RowShape.POSITION)));
+        return rows.join(right, same, "left")
+                .withColumn(flag, coalesce(col(flag + "_found"), lit(false)).and(not(coalesce(stays, lit(false)))));
+    }
+}

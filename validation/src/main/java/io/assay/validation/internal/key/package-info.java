@@ -1,0 +1,5 @@
+/** Keys: those that must be unique, and those that must stand in another dataset. */
+@NullMarked
+package io.assay.validation.internal.key;
+
+import org.jspecify.annotations.NullMarked;

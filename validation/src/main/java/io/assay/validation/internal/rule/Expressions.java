@@ -1,0 +1,82 @@
+package io.assay.validation.internal.rule;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.types.DataTypes;
+import scala.collection.JavaConverters;
+
+/** Looks an expression over before any row meets it. */
+final class Expressions {
+    /** Their answer depends on when or where they are asked. */
+    private static final Set<String> CHANGING = Set.of(
+            "currenttimestamp",
+            "currentdate",
+            "now",
+            "localtimestamp",
+            "currenttimezone",
+            "currentuser",
+            "currentdatabase",
+            "currentcatalog",
+            "inputfilename",
+            "inputfileblockstart",
+            "inputfileblocklength",
+            "raiseerror",
+            "currentbatchtimestamp");
+
+    private Expressions() {}
+
+    /** Throws what is wrong: Spark's own analysis errors, or a {@link RuleFault}. */
+    static void check(Dataset<Row> empty, RowRule rule) {
+        checked(empty, rule.judged());
+        checked(empty, rule.broken());
+        empty.withColumn("__value", rule.value());
+    }
+
+    private static void checked(Dataset<Row> empty, Column condition) {
+        Dataset<Row> analysed = empty.withColumn("__condition", condition);
+        if (!analysed.schema().apply("__condition").dataType().equals(DataTypes.BooleanType)) {
+            throw new RuleFault("it is no condition: it gives %s"
+                    .formatted(analysed.schema().apply("__condition").dataType().simpleString()));
+        }
+        changing(analysed.queryExecution().analyzed()).ifPresent(name -> {
+            throw new RuleFault("'%s' is refused: its answer changes from run to run".formatted(name));
+        });
+    }
+
+    static Optional<String> changing(LogicalPlan plan) {
+        for (Expression expression :
+                JavaConverters.<Expression>seqAsJavaList(plan.expressions().toSeq())) {
+            Optional<String> name = changing(expression);
+            if (name.isPresent()) {
+                return name;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> changing(Expression expression) {
+        String name = expression.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        if (CHANGING.contains(name) || (!expression.deterministic() && ownFault(expression))) {
+            return Optional.of(expression.prettyName());
+        }
+        for (Expression child : JavaConverters.<Expression>seqAsJavaList(expression.children())) {
+            Optional<String> inside = changing(child);
+            if (inside.isPresent()) {
+                return inside;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Not deterministic though all it is made of is. */
+    private static boolean ownFault(Expression expression) {
+        return JavaConverters.<Expression>seqAsJavaList(expression.children()).stream()
+                .allMatch(Expression::deterministic);
+    }
+}

@@ -1,0 +1,208 @@
+package io.assay.validation.internal.rule;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.udf;
+
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.Dataset;
+import io.assay.validation.internal.value.RowShape;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Each row check as a predicate; throws {@link RuleFault} (or Spark's own) where that cannot be. */
+final class RowChecks implements Check.Cases<Predicate> {
+    private final Dataset dataset;
+    private final Flags flags;
+    private final Optional<String> where;
+    private final Optional<String> blamed;
+
+    RowChecks(Dataset dataset, Flags flags, Optional<String> where, Optional<String> blamed) {
+        this.dataset = dataset;
+        this.flags = flags;
+        this.where = where;
+        this.blamed = blamed;
+    }
+
+    @Override
+    public Predicate parses(Check.Parses check) {
+        Column first =
+                get(filter(col(RowShape.FAULTS), fault -> fault.getField("path").equalTo(check.column())), lit(0));
+        return new Predicate(place(check.column()).faulty(), first.getField("value"));
+    }
+
+    @Override
+    public Predicate required(Check.Required check) {
+        return new Predicate(place(check.column()).missing(), lit(null).cast("string"));
+    }
+
+    @Override
+    public Predicate unique(Check.Unique check) {
+        return new Predicate(flags.of(new Flags.Judged(check, where)), joined(check.columns()));
+    }
+
+    @Override
+    public Predicate length(Check.Length check) {
+        return outside(
+                place(check.column()),
+                functions.length(place(check.column()).value()),
+                check.minimum(),
+                check.maximum());
+    }
+
+    @Override
+    public Predicate matches(Check.Matches check) {
+        return pattern(check.column(), check.pattern());
+    }
+
+    @Override
+    public Predicate format(Check.Format check) {
+        return pattern(check.column(), Formats.pattern(check.format()));
+    }
+
+    private Predicate pattern(String column, String pattern) {
+        Place place = place(column);
+        Column found = udf(new FoundIn(pattern), DataTypes.BooleanType)
+                .apply(place.value().cast("string"));
+        return new Predicate(not(found), place.text());
+    }
+
+    @Override
+    public Predicate bounds(Check.Bounds check) {
+        Place place = place(check.column());
+        Column value = place.value();
+        Column broken = check.minimum()
+                .map(bound -> below(value, Literals.bound(place.type(), bound.literal()), bound.inclusive()))
+                .orElse(lit(false))
+                .or(check.maximum()
+                        .map(bound -> above(value, Literals.bound(place.type(), bound.literal()), bound.inclusive()))
+                        .orElse(lit(false)));
+        return new Predicate(
+                place.type() instanceof ColumnType.Floating ? broken.or(unbounded(value)) : broken, place.text());
+    }
+
+    private static Column below(Column value, Column minimum, boolean inclusive) {
+        return inclusive ? value.lt(minimum) : value.leq(minimum);
+    }
+
+    private static Column above(Column value, Column maximum, boolean inclusive) {
+        return inclusive ? value.gt(maximum) : value.geq(maximum);
+    }
+
+    private static Column unbounded(Column value) {
+        return isnan(value).or(abs(value).equalTo(lit(Double.POSITIVE_INFINITY)));
+    }
+
+    /** Floating numbers are taken by their shortest decimal form: 0.3 is a multiple of 0.1. */
+    @Override
+    public Predicate multipleOf(Check.MultipleOf check) {
+        Place place = place(check.column());
+        if (!(place.type() instanceof ColumnType.Floating)) {
+            return new Predicate(place.value().mod(lit(check.factor())).notEqual(lit(0)), place.text());
+        }
+        Column broken = udf(new NoMultiple(check.factor()), DataTypes.BooleanType)
+                .apply(place.value().cast("string"));
+        return new Predicate(broken, place.text());
+    }
+
+    @Override
+    public Predicate items(Check.Items check) {
+        Place place = place(check.column());
+        return outside(place, size(place.value()), check.minimum(), check.maximum());
+    }
+
+    @Override
+    public Predicate uniqueItems(Check.UniqueItems check) {
+        Place place = place(check.column());
+        return new Predicate(
+                place.value()
+                        .isNotNull()
+                        .and(size(array_distinct(place.value())).lt(size(place.value()))),
+                place.text());
+    }
+
+    @Override
+    public Predicate notMissing(Check.NotMissing check) {
+        Place place = place(check.column());
+        List<Column> missing = listed(place, check.missing());
+        Column broken = missing.isEmpty() ? lit(false) : place.value().isin(missing.toArray());
+        return new Predicate(check.nullIsMissing() ? place.missing().or(broken) : broken, place.text());
+    }
+
+    @Override
+    public Predicate oneOf(Check.OneOf check) {
+        Place place = place(check.column());
+        List<Column> values = listed(place, check.values());
+        Column broken =
+                values.isEmpty() ? place.value().isNotNull() : not(place.value().isin(values.toArray()));
+        return new Predicate(broken, place.text());
+    }
+
+    /** The texts as values of the column's type; a text that is none can stand in no row. */
+    private static List<Column> listed(Place place, List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Literals.of(place.type(), text).stream())
+                .toList();
+    }
+
+    @Override
+    public Predicate foreignKey(Check.ForeignKey check) {
+        return new Predicate(flags.of(new Flags.Judged(check, where)), joined(check.columns()));
+    }
+
+    @Override
+    public Predicate condition(Check.Condition check) {
+        Column value =
+                blamed.<Column>map(path -> place(path).text()).orElse(lit(null).cast("string"));
+        return new Predicate(expr(check.violation()), value);
+    }
+
+    @Override
+    public Predicate rowCount(Check.RowCount check) {
+        throw new IllegalArgumentException("a row count blames no row");
+    }
+
+    /** Counts the rows that break the check inside. */
+    @Override
+    public Predicate measure(Check.Measure check) {
+        return check.check().match(this);
+    }
+
+    @Override
+    public Predicate sqlMeasure(Check.SqlMeasure check) {
+        throw new IllegalArgumentException("a query blames no row");
+    }
+
+    private Place place(String path) {
+        return Place.of(dataset, path);
+    }
+
+    private Column joined(List<String> columns) {
+        return concat_ws(", ", columns.stream().map(c -> place(c).text()).toArray(Column[]::new));
+    }
+
+    private static Predicate outside(Place place, Column number, OptionalInt minimum, OptionalInt maximum) {
+        Column broken = lit(false);
+        if (minimum.isPresent()) {
+            broken = broken.or(number.lt(minimum.getAsInt()));
+        }
+        if (maximum.isPresent()) {
+            broken = broken.or(number.gt(maximum.getAsInt()));
+        }
+        return new Predicate(place.value().isNotNull().and(broken), place.text());
+    }
+}

@@ -1,0 +1,18 @@
+package io.assay.validation.internal.rule;
+
+import io.assay.definition.contract.Rule;
+import org.apache.spark.sql.Column;
+
+/**
+ * A rule ready to be evaluated.
+ *
+ * @param judged true where its condition holds
+ * @param broken true where a row breaks it under its condition; never null
+ * @param value the offending value as text
+ */
+public record RowRule(Rule rule, Column judged, Column broken, Column value) {
+    /** Whether rows are blamed for it, or only counted. */
+    public boolean blames() {
+        return !rule.check().aboutWhole();
+    }
+}

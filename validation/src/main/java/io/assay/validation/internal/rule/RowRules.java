@@ -1,0 +1,67 @@
+package io.assay.validation.internal.rule;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+
+/**
+ * A dataset's rules about rows, those that can be evaluated and why the others cannot. Each is analysed by itself on
+ * the schema, so that a bad one harms no other.
+ *
+ * @param faults the reason, by the rule's name
+ */
+public record RowRules(List<RowRule> ready, Map<String, String> faults) {
+    public RowRules {
+        ready = List.copyOf(ready);
+        faults = Map.copyOf(faults);
+    }
+
+    /**
+     * Compiles and analyses them.
+     *
+     * @param empty no rows, of the schema that the expressions will meet
+     */
+    public static RowRules of(Dataset dataset, Flags flags, org.apache.spark.sql.Dataset<Row> empty) {
+        List<RowRule> ready = new ArrayList<>();
+        Map<String, String> faults = new LinkedHashMap<>();
+        for (Rule rule : dataset.rules()) {
+            if (rule.check() instanceof Check.RowCount || rule.check() instanceof Check.SqlMeasure) {
+                continue;
+            }
+            try {
+                RowRule row = ready(dataset, flags, rule);
+                Expressions.check(empty, row);
+                ready.add(row);
+            } catch (RuleFault | InvalidDefinitionException e) {
+                faults.put(rule.name(), String.valueOf(e.getMessage()));
+            } catch (Exception e) { // Spark's analysis and parse errors are checked, and undeclared
+                if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkThrowable)) {
+                    throw e;
+                }
+                faults.put(
+                        rule.name(),
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            }
+        }
+        return new RowRules(ready, faults);
+    }
+
+    private static RowRule ready(Dataset dataset, Flags flags, Rule rule) {
+        Predicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column()));
+        Column judged = rule.where().map(w -> coalesce(expr(w), lit(false))).orElse(lit(true));
+        Column broken = coalesce(predicate.broken(), lit(false));
+        return new RowRule(rule, judged, rule.where().isEmpty() ? broken : judged.and(broken), predicate.value());
+    }
+}

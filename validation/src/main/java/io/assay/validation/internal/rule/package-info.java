@@ -1,0 +1,5 @@
+/** Rules about rows as column expressions, each analysed on its own before any row is judged. */
+@NullMarked
+package io.assay.validation.internal.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.assay.validation.internal.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.regexp_replace;
+
+import io.assay.validation.source.UnreadableSourceException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A typed table with the source and position of each row: the row's index in its file; for Avro and ORC, which have no
+ * index, the block's start times 65536 and the order within it.
+ */
+public record TableSource(Dataset<Row> rows, List<String> columns) {
+    static final String SOURCE = "__source";
+    static final String POSITION = "__position";
+    private static final String BLOCK = "__block";
+
+    public TableSource {
+        columns = List.copyOf(columns);
+    }
+
+    /** Opens a table by its path; Iceberg's also by name. */
+    @SuppressWarnings("UnusedException") // the cause is kept
+    public static TableSource open(SparkSession spark, String format, String path) {
+        try {
+            Dataset<Row> table = spark.read().format(format).load(path);
+            List<String> columns = Arrays.asList(table.columns());
+            Column file = file(col("_metadata.file_path"));
+            return switch (format) {
+                case "iceberg" -> new TableSource(placed(table, file(col("_file")), col("_pos")), columns);
+                case "parquet", "delta" -> new TableSource(placed(table, file, col("_metadata.row_index")), columns);
+                default ->
+                    new TableSource(
+                            counted(placed(table, file, lit(0L)).withColumn(BLOCK, col("_metadata.file_block_start"))),
+                            columns);
+            };
+        } catch (Exception e) {
+            if (e instanceof AnalysisException || e.getClass().getName().startsWith("org.apache")) {
+                throw new UnreadableSourceException(
+                        path,
+                        "cannot be read as %s: %s".formatted(format, firstLine(e)),
+                        "check the path and the format (--format)",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /** Rows that already are in Spark, such as a micro-batch; positions hold for one evaluation only. */
+    public static TableSource of(Dataset<Row> table, String source) {
+        return new TableSource(
+                placed(table, lit(source), monotonically_increasing_id()), Arrays.asList(table.columns()));
+    }
+
+    private static Dataset<Row> placed(Dataset<Row> table, Column source, Column position) {
+        return table.withColumn(SOURCE, source).withColumn(POSITION, position);
+    }
+
+    private static Column file(Column uri) {
+        return regexp_replace(uri, "^file:/*", "/");
+    }
+
+    /** Counts rows within each block of each file; a task reads a block's rows in their order. */
+    private static Dataset<Row> counted(Dataset<Row> rows) {
+        StructType schema = rows.schema();
+        int source = schema.fieldIndex(SOURCE);
+        int position = schema.fieldIndex(POSITION);
+        int block = schema.fieldIndex(BLOCK);
+        return rows.mapPartitions(
+                        (MapPartitionsFunction<Row, Row>) part -> new BlockCounter(part, source, position, block),
+                        Encoders.row(schema))
+                .drop(BLOCK);
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,75 @@
+package io.assay.validation;
+
+import io.assay.definition.contract.Dataset;
+import io.assay.validation.source.Input;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** One batch gone through the gate. */
+record Assayed(Verdict verdict, Tally tally, List<Row> passing, List<Row> quarantined, Batch batch) {
+    static final Run RUN = new Run("r1", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"));
+
+    static Assayed of(Contract contract, Input input) {
+        return of(contract.dataset(), input, Against.nothing());
+    }
+
+    static Assayed of(Dataset dataset, Input input, Against against) {
+        Gate gate = Gate.of(dataset);
+        return of(gate, gate.read(Local.spark(), input), against);
+    }
+
+    static Assayed of(Gate gate, Batch batch, Against against) {
+        Judged judged = gate.judge(batch, against, RUN);
+        List<Row> passing = judged.passing().collectAsList();
+        Tally tally = judged.tally();
+        List<Row> quarantined =
+                judged.quarantined(tally).orderBy("source", "position").collectAsList();
+        return new Assayed(judged.verdict(tally, judged.passing()), tally, passing, quarantined, batch);
+    }
+
+    static Input file(Path folder, String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.writeString(file, content);
+            return Input.of(file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Published rows without the last three columns, as text. */
+    List<String> published() {
+        return passing.stream()
+                .map(row -> {
+                    StringBuilder text = new StringBuilder();
+                    for (int i = 0; i < row.length() - 3; i++) {
+                        text.append(i == 0 ? "" : "|").append(row.get(i));
+                    }
+                    return text.toString();
+                })
+                .toList();
+    }
+
+    /** Reasons of each quarantined row as {@code rule=value}. */
+    List<String> reasons() {
+        return quarantined.stream()
+                .map(row -> String.join(
+                        ",",
+                        row.<Row>getList(1).stream()
+                                .map(reason -> reason.get(0) + "=" + reason.get(2))
+                                .toList()))
+                .toList();
+    }
+
+    RuleOutcome outcome(String rule) {
+        return verdict.rules().stream()
+                .filter(o -> o.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,136 @@
+package io.assay.validation;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Column;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.contract.Rule;
+import io.assay.definition.contract.SourceFormat;
+import io.assay.definition.contract.UniqueWithin;
+import io.assay.definition.contract.WriteMode;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds a dataset of a contract for tests. */
+final class Contract {
+    static final ColumnType TEXT = new ColumnType.Text();
+    static final ColumnType LONG = new ColumnType.Whole(64);
+    static final ColumnType DOUBLE = new ColumnType.Floating(64);
+    static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);
+
+    private final String name;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private List<String> nullValues = List.of();
+    private double maxQuarantined = 100;
+    private WriteMode writeMode = WriteMode.APPEND;
+    private UniqueWithin uniqueWithin = new UniqueWithin.Dataset();
+    private Optional<SourceFormat> source = Optional.empty();
+
+    private Contract(String name) {
+        this.name = name;
+    }
+
+    static Contract of(String name) {
+        return new Contract(name);
+    }
+
+    static Column column(String name, ColumnType type) {
+        return new Column(name, name, type, false, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    Contract with(String column, ColumnType type) {
+        columns.add(column(column, type));
+        return this;
+    }
+
+    Contract required(String column, ColumnType type) {
+        return from(column, column, type, true).rule(column + ".required", column, new Check.Required(column));
+    }
+
+    Contract from(String column, String physical, ColumnType type, boolean required) {
+        columns.add(new Column(column, physical, type, required, Optional.empty(), Optional.empty(), List.of()));
+        return this;
+    }
+
+    Contract rule(String rule, String column, Check check) {
+        return rule(rule, column, check, Action.QUARANTINE);
+    }
+
+    Contract rule(String rule, String column, Check check, Action action) {
+        rules.add(new Rule(
+                rule,
+                Optional.of(column).filter(c -> !c.isEmpty()),
+                check,
+                action,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        return this;
+    }
+
+    Contract rule(Rule rule) {
+        rules.add(rule);
+        return this;
+    }
+
+    /** The last rule judges only rows that the condition holds for. */
+    Contract where(String condition) {
+        Rule last = rules.remove(rules.size() - 1);
+        rules.add(new Rule(
+                last.name(),
+                last.column(),
+                last.check(),
+                last.action(),
+                Optional.of(condition),
+                last.dimension(),
+                last.description()));
+        return this;
+    }
+
+    Contract nulls(String... words) {
+        nullValues = List.of(words);
+        return this;
+    }
+
+    Contract maxQuarantined(double percentage) {
+        maxQuarantined = percentage;
+        return this;
+    }
+
+    Contract mode(WriteMode mode) {
+        writeMode = mode;
+        return this;
+    }
+
+    Contract within(UniqueWithin within) {
+        uniqueWithin = within;
+        return this;
+    }
+
+    Contract source(SourceFormat format) {
+        source = Optional.of(format);
+        return this;
+    }
+
+    Dataset dataset() {
+        return new Dataset(
+                new DatasetName(name),
+                name,
+                Optional.empty(),
+                columns,
+                rules,
+                List.of(),
+                writeMode,
+                uniqueWithin,
+                maxQuarantined,
+                List.of(),
+                Dataset.Novelty.OFF,
+                nullValues,
+                source);
+    }
+}

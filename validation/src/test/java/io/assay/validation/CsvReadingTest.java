@@ -1,0 +1,38 @@
+package io.assay.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.definition.contract.Check;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvReadingTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aValueThatDoesNotParseIsAReasonWithTheValue() {
+        Contract contract = Contract.of("trips")
+                .required("id", Contract.LONG)
+                .with("fare", Contract.DOUBLE)
+                .with("note", Contract.TEXT)
+                .rule("id.unique", "id", new Check.Unique(java.util.List.of("id")));
+        Assayed assayed = Assayed.of(
+                contract,
+                Assayed.file(
+                        folder,
+                        "trips.csv",
+                        "note,id,fare\n\"a, \"\"b\"\"\nc\",1,2.5\n,2,abc\nx,,1\nragged,3\n,1,9\n"));
+        assertThat(assayed.reasons())
+                .containsExactly(
+                        "id.unique=1",
+                        "fare.type=abc",
+                        "id.required=null",
+                        "row.malformed=2 fields where the header has 3");
+        assertThat(assayed.published()).containsExactly("1|9.0|null");
+        assertThat(assayed.verdict().rows()).isEqualTo(new RowCounts(5, 1, 4, 0, 0));
+        assertThat(assayed.quarantined().get(0).getString(2))
+                .isEqualTo("{\"note\":\"a, \\\"b\\\"\\nc\",\"id\":\"1\",\"fare\":\"2.5\"}");
+    }
+}
