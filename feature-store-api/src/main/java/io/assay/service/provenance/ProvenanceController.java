@@ -87,7 +87,7 @@ final class ProvenanceController {
                 value.version(),
                 value.feature(),
                 value.value(),
-                value.status(),
+                value.status().name(),
                 value.rowTime()
                         .or(() -> value.tiles().map(Provenance.TileRange::last))
                         .orElse(null),
