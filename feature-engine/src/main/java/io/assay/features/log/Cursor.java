@@ -1,11 +1,16 @@
 package io.assay.features.log;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 
 /**
  * How far a view's log has come: a row is in it if its snapshot's sequence and its {@code known} are both within one of
@@ -54,5 +59,22 @@ public record Cursor(NavigableMap<Instant, Long> reaches) {
     /** Whether a computation up to {@code sequence} and {@code until} would find nothing that is not there. */
     public boolean covers(long sequence, Instant until) {
         return reaches.tailMap(until, true).values().stream().anyMatch(reached -> reached >= sequence);
+    }
+
+    /**
+     * Holds for log rows that a computation up to {@code until} has yet to bring: known by then, and not reached so
+     * far.
+     */
+    public Column pending(Instant until) {
+        Column pending =
+                until.equals(Instant.MAX) ? lit(true) : col(LogColumns.KNOWN).leq(lit(until));
+        for (Map.Entry<Instant, Long> reach : reaches.entrySet()) {
+            Column reached = col(LogColumns.SEQUENCE).leq(lit(reach.getValue()));
+            if (!reach.getKey().equals(Instant.MAX)) {
+                reached = reached.and(col(LogColumns.KNOWN).leq(lit(reach.getKey())));
+            }
+            pending = pending.and(not(reached));
+        }
+        return pending;
     }
 }

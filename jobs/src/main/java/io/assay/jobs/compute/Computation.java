@@ -1,0 +1,136 @@
+package io.assay.jobs.compute;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ViewName;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.compute.ViewResult.Status;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.features.FeatureRun;
+import io.assay.jobs.record.DefinitionRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
+
+/** One call of {@code compute}: views one after the other, then what takes over, then the log. */
+final class Computation {
+    private static final int TRIES = 5;
+
+    private final JobContext context;
+
+    Computation(JobContext context) {
+        this.context = context;
+    }
+
+    Outcome run(List<String> names, Instant until) {
+        Collection<FeatureView> views = chosen(names);
+        FeatureRun run = FeatureRun.start(context, "compute", names, ComputeLineage.inputs(context, views));
+        List<ViewResult> results = new ArrayList<>();
+        try {
+            for (FeatureView view : views) {
+                ViewResult result = computed(view, run.id(), until);
+                results.add(result);
+                context.console().progress(result.line());
+            }
+            checkAnyData(results);
+        } catch (RuntimeException e) {
+            takeOver(run, results);
+            run.failed(ComputeLineage.result(context, results), e);
+            throw e;
+        }
+        takeOver(run, results);
+        String status = results.stream().anyMatch(result -> result.status() == Status.COMPUTED)
+                ? "computed"
+                : Status.NOTHING_NEW.word();
+        ObjectNode document = document(run, status, results);
+        run.completed(status, document, ComputeLineage.result(context, results));
+        return Outcome.done(document, summary(run, results));
+    }
+
+    private Collection<FeatureView> chosen(List<String> names) {
+        var known = context.project().views();
+        if (names.isEmpty()) {
+            if (known.isEmpty()) {
+                throw new DataFault("views/", "the project has no views", "define one in views/NAME.yaml");
+            }
+            return known.values();
+        }
+        List<FeatureView> views = new ArrayList<>();
+        for (String name : names.stream().distinct().toList()) {
+            views.add(known.entrySet().stream()
+                    .filter(entry -> entry.getKey().value().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageFault(
+                            "compute",
+                            "there is no view '%s'".formatted(name),
+                            "use one of "
+                                    + known.keySet().stream()
+                                            .map(ViewName::value)
+                                            .collect(Collectors.joining(", "))))
+                    .getValue());
+        }
+        return views;
+    }
+
+    /** Another computation of the same view may have been quicker: then what is left to do is found anew. */
+    private ViewResult computed(FeatureView view, String run, Instant until) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new ViewComputation(context, view, run, until).run();
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || !(e instanceof DeltaConcurrentModificationException)) {
+                    throw e;
+                }
+                context.console().progress("%s: another computation was quicker; looking again".formatted(view.name()));
+            }
+        }
+    }
+
+    private static void checkAnyData(List<ViewResult> results) {
+        if (results.stream().allMatch(result -> result.status() == Status.NO_DATA)) {
+            String datasets = results.stream()
+                    .map(result -> "datasets." + result.view().source().dataset())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            throw new DataFault(
+                    datasets, "nothing has been published yet", "run 'assay ingest DATASET --input PATH' first");
+        }
+    }
+
+    /** Says which definitions readers are to use from now on. */
+    private void takeOver(FeatureRun run, List<ViewResult> results) {
+        List<DefinitionRow> rows = new ArrayList<>();
+        context.project().entities().values().forEach(entity -> rows.add(DefinitionRow.of(entity)));
+        for (ViewResult result : results) {
+            if (result.status() != Status.NO_DATA) {
+                rows.add(DefinitionRow.liveView(result.view(), result.types()));
+                context.project()
+                        .contractOf(result.view().source().dataset())
+                        .ifPresent(contract -> rows.add(DefinitionRow.of(contract)));
+            }
+        }
+        context.project().services().values().forEach(service -> rows.add(DefinitionRow.of(service)));
+        context.definitions().write(run.id(), context.clock().instant(), rows);
+    }
+
+    private ObjectNode document(FeatureRun run, String status, List<ViewResult> results) {
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        document.put("run", run.id()).put("status", status);
+        ArrayNode views = document.putArray("views");
+        results.forEach(result -> result.writeTo(views.addObject()));
+        run.times(document);
+        return document;
+    }
+
+    private static String summary(FeatureRun run, List<ViewResult> results) {
+        return results.stream().map(ViewResult::line).collect(Collectors.joining("\n"))
+                + "\n%s in %.1f s".formatted(run.id(), run.seconds());
+    }
+}

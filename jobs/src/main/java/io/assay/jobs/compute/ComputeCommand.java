@@ -1,0 +1,29 @@
+package io.assay.jobs.compute;
+
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "compute", description = "Feature tables, incrementally, from what was published since.")
+final class ComputeCommand implements Job {
+    @Parameters(paramLabel = "VIEW", arity = "0..*", description = "Views to compute; default: all.")
+    private List<String> views = new ArrayList<>();
+
+    @Option(
+            names = "--until",
+            paramLabel = "INSTANT",
+            description = "Leave what became known after INSTANT (2013-07-01T00:00:00Z) for a later run.")
+    private @Nullable Instant until;
+
+    @Override
+    public Outcome run(JobContext context) {
+        return new Computation(context).run(views, until == null ? Instant.MAX : until);
+    }
+}

@@ -1,0 +1,107 @@
+package io.assay.jobs.compute;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.definition.contract.WriteMode;
+import io.assay.definition.feature.FeatureView;
+import io.assay.features.FeatureEngine;
+import io.assay.features.log.Cursor;
+import io.assay.features.log.EraseKeys;
+import io.assay.features.log.ResolvedView;
+import io.assay.features.log.Unusable;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.compute.ViewResult.Status;
+import io.assay.jobs.features.FeatureLog;
+import io.assay.jobs.features.SourceRange;
+import io.assay.jobs.warehouse.IcebergTables;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** Brings one view's log up to what is published, in one commit. */
+final class ViewComputation {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JobContext context;
+    private final FeatureView view;
+    private final String run;
+    private final Instant until;
+    private final FeatureLog log;
+
+    ViewComputation(JobContext context, FeatureView view, String run, Instant until) {
+        this.context = context;
+        this.view = view;
+        this.run = run;
+        this.until = until;
+        this.log = FeatureLog.of(context.spark(), context.warehouse(), view);
+    }
+
+    ViewResult run() {
+        Cursor cursor = log.cursor();
+        Optional<SourceRange> found = range(cursor);
+        if (found.isEmpty()) {
+            return ViewResult.noData(view);
+        }
+        SourceRange range = found.get();
+        Dataset<Row> source = range.rows(context.spark());
+        ResolvedView resolved = FeatureEngine.resolve(view, source);
+        if (cursor.covers(range.sequence(), until)) {
+            return result(Status.NOTHING_NEW, resolved, range, Map.of());
+        }
+        ObservedCounts read = new ObservedCounts(context.spark());
+        ObservedCounts written = new ObservedCounts(context.spark());
+        Dataset<Row> viewRows =
+                read.on(resolved.viewRows().apply(source), Unusable.counts(view).toArray(Column[]::new));
+        Dataset<Row> rows = resolved.logRows().apply(viewRows).where(cursor.pending(until));
+        if (range.kind() == SourceRange.Kind.REPLACES) {
+            long erased = cursor.newest().orElseThrow();
+            rows = rows.unionByName(new EraseKeys(view, erased, run).apply(log.rows()));
+        }
+        rows = written.on(rows, functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
+        log.append(rows, range.sequence(), until, metadata(range));
+        Map<String, Long> counts = new LinkedHashMap<>(read.counts());
+        counts.putAll(written.counts());
+        return result(Status.COMPUTED, resolved, range, counts);
+    }
+
+    private Optional<SourceRange> range(Cursor cursor) {
+        WriteMode mode = Optional.ofNullable(
+                        context.project().datasets().get(view.source().dataset()))
+                .map(dataset -> dataset.writeMode())
+                .orElse(WriteMode.APPEND);
+        try {
+            return SourceRange.after(
+                    cursor,
+                    view.source().dataset(),
+                    mode,
+                    context.iceberg()
+                            .loadTable(IcebergTables.dataset(view.source().dataset())));
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ViewResult result(Status status, ResolvedView resolved, SourceRange range, Map<String, Long> counts) {
+        return new ViewResult(
+                view,
+                status,
+                resolved.types(),
+                Optional.of(new ViewResult.Source(range.head(), range.sequence())),
+                counts,
+                Optional.of(log.version()));
+    }
+
+    private String metadata(SourceRange range) {
+        return JSON.createObjectNode()
+                .put("run", run)
+                .put("dataset", range.dataset().toString())
+                .put("snapshot", range.head())
+                .put("sequence", range.sequence())
+                .toString();
+    }
+}

@@ -1,0 +1,25 @@
+package io.assay.jobs.features;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.functions;
+import scala.collection.JavaConverters;
+
+/** The columns that a SQL expression names. */
+final class ColumnReferences {
+    private ColumnReferences() {}
+
+    /** In the order in which they are named; of a nested column the outermost. */
+    static Set<String> in(String sql) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (Expression leaf :
+                JavaConverters.seqAsJavaList(functions.expr(sql).expr().collectLeaves())) {
+            if (leaf instanceof UnresolvedAttribute attribute) {
+                columns.add(attribute.nameParts().head());
+            }
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,116 @@
+package io.assay.jobs.features;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.contract.WriteMode;
+import io.assay.features.log.Cursor;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.warehouse.Warehouse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a view has yet to read of a dataset: the snapshots published after its cursor, up to the newest.
+ *
+ * @param head the newest snapshot, and its {@code sequence}
+ * @param after the snapshot the range begins after; empty: the dataset is read from its beginning
+ * @param beyond rows up to this sequence are in the log whatever their {@code known}
+ * @param kind whether the range adds to what was read before, or stands in its place
+ */
+public record SourceRange(
+        DatasetName dataset, long head, long sequence, Optional<Long> after, OptionalLong beyond, Kind kind) {
+    /** Key of a snapshot's place in the order of publication. */
+    private static final String SEQUENCE = "assay.sequence";
+
+    /** What the snapshots of a range do. */
+    public enum Kind {
+        ADDS,
+        REPLACES
+    }
+
+    /**
+     * The range of {@code table} after {@code cursor}; empty if the dataset has no snapshot.
+     *
+     * @throws DataFault if a snapshot in the range is neither an append nor the replacement of a whole {@code replace}
+     *     dataset: what it changed could not be told apart
+     */
+    public static Optional<SourceRange> after(Cursor cursor, DatasetName dataset, WriteMode mode, Table table) {
+        @Nullable Snapshot head = published(table, table.currentSnapshot());
+        if (head == null) {
+            return Optional.empty();
+        }
+        long sequence = sequence(dataset, head);
+        OptionalLong newest = cursor.newest();
+        if (mode == WriteMode.REPLACE) {
+            Kind kind = newest.isPresent() && newest.getAsLong() < sequence ? Kind.REPLACES : Kind.ADDS;
+            return Optional.of(
+                    new SourceRange(dataset, current(table), sequence, Optional.empty(), OptionalLong.empty(), kind));
+        }
+        OptionalLong whole = cursor.whole();
+        @Nullable Snapshot start = head;
+        while (start != null && (whole.isEmpty() || sequence(dataset, start) > whole.getAsLong())) {
+            checkAppend(dataset, start);
+            start = published(table, parent(table, start));
+        }
+        Optional<Long> after =
+                whole.isEmpty() ? Optional.empty() : Optional.ofNullable(start).map(Snapshot::snapshotId);
+        return Optional.of(new SourceRange(dataset, current(table), sequence, after, whole, Kind.ADDS));
+    }
+
+    private static long current(Table table) {
+        return table.currentSnapshot().snapshotId();
+    }
+
+    /** This snapshot, or the one before the compactions that end in it: they hold the same rows in other files. */
+    private static @Nullable Snapshot published(Table table, @Nullable Snapshot snapshot) {
+        @Nullable Snapshot published = snapshot;
+        while (published != null && DataOperations.REPLACE.equals(published.operation())) {
+            published = parent(table, published);
+        }
+        return published;
+    }
+
+    private static void checkAppend(DatasetName dataset, Snapshot snapshot) {
+        if (!DataOperations.APPEND.equals(snapshot.operation())) {
+            throw new DataFault(
+                    "datasets." + dataset,
+                    "snapshot %d (%s) is no append, so what it changed cannot be told apart"
+                            .formatted(snapshot.snapshotId(), snapshot.operation()),
+                    "publish by 'assay ingest' only, or declare the dataset writeMode: replace");
+        }
+    }
+
+    private static long sequence(DatasetName dataset, Snapshot snapshot) {
+        @Nullable String sequence = snapshot.summary().get(SEQUENCE);
+        if (sequence == null) {
+            throw new DataFault(
+                    "datasets." + dataset,
+                    "snapshot %d has no %s: it was not published by ingest".formatted(snapshot.snapshotId(), SEQUENCE),
+                    "publish by 'assay ingest' only");
+        }
+        return Long.parseLong(sequence);
+    }
+
+    private static @Nullable Snapshot parent(Table table, Snapshot snapshot) {
+        Long parent = snapshot.parentId();
+        return parent == null ? null : table.snapshot(parent); // null too where it was expired
+    }
+
+    /** The rows of the range, with all the dataset's columns. */
+    public Dataset<Row> rows(SparkSession spark) {
+        Map<String, String> options = after.map(start ->
+                        Map.of("start-snapshot-id", Long.toString(start), "end-snapshot-id", Long.toString(head)))
+                .orElseGet(() -> Map.of("snapshot-id", Long.toString(head)));
+        Dataset<Row> rows = spark.read().options(options).table(Warehouse.dataset(dataset));
+        return beyond.isPresent() ? rows.where(col("_sequence").gt(beyond.getAsLong())) : rows;
+    }
+}
