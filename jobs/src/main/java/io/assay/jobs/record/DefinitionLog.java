@@ -1,6 +1,8 @@
 package io.assay.jobs.record;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
 
 import io.assay.jobs.warehouse.Warehouse;
 import io.delta.tables.DeltaTable;
@@ -11,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,8 +43,11 @@ public final class DefinitionLog {
 
     /** Appends those definitions whose newest row says something else, in one commit; none if there is nothing new. */
     public void write(String run, Instant at, Collection<DefinitionRow> definitions) {
-        List<DefinitionRow> fresh =
-                definitions.stream().filter(row -> !newestIs(row)).distinct().toList();
+        Set<DefinitionRow> there = newest();
+        List<DefinitionRow> fresh = definitions.stream()
+                .filter(row -> !there.contains(row))
+                .distinct()
+                .toList();
         if (fresh.isEmpty()) {
             return;
         }
@@ -71,8 +78,23 @@ public final class DefinitionLog {
         return newest(kind, name, "version = '" + version.replace("'", "''") + "'");
     }
 
-    private boolean newestIs(DefinitionRow row) {
-        return newest(row.kind(), row.name(), "true").filter(row::equals).isPresent();
+    /** The newest row of every definition; one small job. */
+    private Set<DefinitionRow> newest() {
+        return rows()
+                .groupBy("kind", "name")
+                .agg(max_by(struct("version", "json", "features", "live"), col("at"))
+                        .as("newest"))
+                .select("kind", "name", "newest.*")
+                .collectAsList()
+                .stream()
+                .map(row -> new DefinitionRow(
+                        DefinitionRow.Kind.valueOf(row.getString(0).toUpperCase(Locale.ROOT)),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getBoolean(5)))
+                .collect(Collectors.toSet());
     }
 
     private Optional<DefinitionRow> newest(DefinitionRow.Kind kind, String name, String condition) {

@@ -1,0 +1,196 @@
+package io.assay.jobs.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.jobs.features.TestProject;
+import io.assay.jobs.features.TestProject.Ended;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComputeCommandTest {
+    private static final String FIRST = """
+            SELECT * FROM VALUES
+              ('a', TIMESTAMP '2020-01-01 10:00:00', TIMESTAMP '2020-01-01 12:00:00', 1),
+              ('b', TIMESTAMP '2020-01-01 10:00:00', TIMESTAMP '2020-01-01 10:00:00', 2),
+              (NULL, TIMESTAMP '2020-01-01 10:00:00', TIMESTAMP '2020-01-01 10:00:00', 3),
+              ('a', NULL, TIMESTAMP '2020-01-01 10:00:00', 4),
+              ('a', TIMESTAMP '2020-01-01 10:00:00', NULL, 5)
+            AS t(id, at, landed, x)""";
+    private static final String SECOND = """
+            SELECT * FROM VALUES
+              ('a', TIMESTAMP '2020-01-01 09:59:00', TIMESTAMP '2020-01-01 11:00:00', 6)
+            AS t(id, at, landed, x)""";
+    private static final String WINDOWS = """
+            view: windows
+            entity: thing
+            source: {dataset: events, event_time: at, available: landed}
+            window:
+              - {name: n, aggregate: count, over: 1d}
+              - {name: total, aggregate: sum, of: x, over: 1d}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestProject project;
+
+    @BeforeEach
+    void make() {
+        project = TestProject.in(folder)
+                .file("entities.yaml", "entities:\n  thing: {join_keys: {id: string}}\n")
+                .file("contracts/events.odcs.yaml", contract("append"))
+                .file("views/windows.yaml", WINDOWS)
+                .file("views/newest.yaml", """
+                        view: newest
+                        entity: thing
+                        source: {dataset: events, event_time: at}
+                        latest: [x]
+                        """);
+    }
+
+    private static String contract(String mode) {
+        return """
+                kind: DataContract
+                apiVersion: v3.1.0
+                id: events
+                name: events
+                version: 1.0.0
+                status: active
+                schema:
+                  - name: events
+                    customProperties: [{property: writeMode, value: %s}]
+                    properties:
+                      - {name: id, logicalType: string}
+                      - {name: at, logicalType: timestamp}
+                      - {name: landed, logicalType: timestamp}
+                      - {name: x, logicalType: integer, physicalType: int}
+                """.formatted(mode);
+    }
+
+    private JsonNode compute(String... more) {
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "compute";
+        arguments[1] = "--json";
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        Ended ended = project.run(arguments);
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        return ended.json();
+    }
+
+    private List<String> log(String view) {
+        return project
+                .sql("SELECT id, kind, known, sequence, array_join(runs, ' ') FROM features." + view
+                        + " ORDER BY sequence, kind DESC, known, id")
+                .collectAsList()
+                .stream()
+                .map(Row::mkString)
+                .toList();
+    }
+
+    @Test
+    void onlyWhatWasPublishedSinceIsAdded() {
+        project.publish("events", FIRST);
+        JsonNode first = compute();
+        assertThat(first.at("/status").asText()).isEqualTo("computed");
+        JsonNode windows = view(first, "windows");
+        assertThat(windows.at("/rows/read").asLong()).isEqualTo(5);
+        assertThat(windows.at("/rows/written").asLong()).isEqualTo(2);
+        assertThat(windows.at("/unusable").toString())
+                .isEqualTo("{\"event_time is null\":1,\"available is null\":1,\"key id is null\":1}");
+        assertThat(view(first, "newest").at("/rows/written").asLong()).isEqualTo(3);
+
+        assertThat(compute().at("/status").asText()).isEqualTo("nothing_new");
+        project.publish("events", SECOND);
+        assertThat(view(compute(), "windows").at("/rows/read").asLong()).isEqualTo(1);
+        assertThat(log("windows"))
+                .containsExactly(
+                        "badd2020-01-01 10:00:01.01run1",
+                        "aadd2020-01-01 12:00:00.01run1",
+                        "aadd2020-01-01 11:00:00.02run2");
+    }
+
+    private static JsonNode view(JsonNode document, String name) {
+        for (JsonNode view : document.at("/views")) {
+            if (view.at("/view").asText().equals(name)) {
+                return view;
+            }
+        }
+        throw new AssertionError(document);
+    }
+
+    @Test
+    void whatIsKnownLaterThanUntilComesLaterAndOnce() {
+        project.publish("events", FIRST);
+        compute("windows", "--until", "2020-01-01T11:00:00Z");
+        assertThat(log("windows")).containsExactly("badd2020-01-01 10:00:01.01run1");
+        project.publish("events", SECOND);
+        compute("windows", "--until", "2020-01-01T11:30:00Z");
+        compute("windows", "--until", "2020-01-01T11:30:00Z");
+        compute("windows");
+        compute("windows");
+        assertThat(log("windows"))
+                .containsExactly(
+                        "badd2020-01-01 10:00:01.01run1",
+                        "aadd2020-01-01 12:00:00.01run1",
+                        "aadd2020-01-01 11:00:00.02run2");
+    }
+
+    @Test
+    void aReplacedDatasetErasesItsKeysAndIsAddedAnew() {
+        project.file("contracts/events.odcs.yaml", contract("replace"));
+        project.publish("events", FIRST);
+        compute("windows");
+        project.replace("events", SECOND);
+        compute("windows");
+        assertThat(compute("windows").at("/status").asText()).isEqualTo("nothing_new");
+        assertThat(log("windows"))
+                .containsExactly(
+                        "aerase1970-01-01 00:00:00.01run2",
+                        "berase1970-01-01 00:00:00.01run2",
+                        "badd2020-01-01 10:00:01.01run1",
+                        "aadd2020-01-01 12:00:00.01run1",
+                        "aadd2020-01-01 11:00:00.02run2");
+    }
+
+    @Test
+    void aChangedDefinitionIsBuiltBesideTheOldAndTakesOver() {
+        project.publish("events", FIRST);
+        String before = view(compute(), "windows").at("/version").asText();
+        project.file("views/windows.yaml", WINDOWS.replace("over: 1d", "over: 2d"));
+        String after = view(compute(), "windows").at("/version").asText();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(folder.resolve("warehouse/features/windows/" + before + "/log/_delta_log"))
+                .exists();
+        List<Row> live = project.sql(
+                        "SELECT version, features FROM assay.definitions WHERE kind = 'view' AND name = 'windows'"
+                                + " AND live ORDER BY at DESC")
+                .collectAsList();
+        assertThat(live.get(0).getString(0)).isEqualTo(after);
+        assertThat(live.get(0).getString(1)).isEqualTo("{\"n\":\"long\",\"total\":\"long\"}");
+    }
+
+    @Test
+    void rewrittenRowsOfAnAppendDatasetAreRefused() {
+        project.publish("events", FIRST);
+        compute();
+        project.replace("events", SECOND);
+        Ended refused = project.run("compute");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("datasets.events: snapshot", "is no append", "publish by 'assay ingest'");
+    }
+
+    @Test
+    void mistakesAreToldInOneSentence() {
+        Ended unknown = project.run("compute", "nosuch");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there is no view 'nosuch'; use one of");
+        Ended empty = project.run("compute");
+        assertThat(empty.exit()).isEqualTo(1);
+        assertThat(empty.err()).contains("datasets.events: nothing has been published yet; run 'assay ingest");
+    }
+}
