@@ -60,7 +60,7 @@ final class ViewComputation {
         Dataset<Row> rows = resolved.logRows().apply(viewRows).where(cursor.pending(until));
         if (range.kind() == SourceRange.Kind.REPLACES) {
             long erased = cursor.newest().orElseThrow();
-            rows = rows.unionByName(new EraseKeys(view, erased, run).apply(log.rows()));
+            rows = rows.unionByName(new EraseKeys(view, erased, range.run()).apply(log.rows()));
         }
         rows = written.on(rows, functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
         log.append(rows, range.sequence(), until, metadata(range));

@@ -6,6 +6,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.WriteMode;
 import io.assay.features.log.Cursor;
 import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.publication.Summary;
 import io.assay.jobs.warehouse.Warehouse;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a view has yet to read of a dataset: the snapshots published after its cursor, up to the newest.
  *
- * @param head the newest snapshot, and its {@code sequence}
+ * @param head the newest snapshot, the run that published it, and its {@code sequence}
  * @param after the snapshot the range begins after; empty: the dataset is read from its beginning
  * @param beyond rows up to this sequence are in the log whatever their {@code known}
  * @param kind whether the range adds to what was read before, or stands in its place
  */
 public record SourceRange(
-        DatasetName dataset, long head, long sequence, Optional<Long> after, OptionalLong beyond, Kind kind) {
-    /** Key of a snapshot's place in the order of publication. */
-    private static final String SEQUENCE = "assay.sequence";
-
+        DatasetName dataset,
+        long head,
+        String run,
+        long sequence,
+        Optional<Long> after,
+        OptionalLong beyond,
+        Kind kind) {
     /** What the snapshots of a range do. */
     public enum Kind {
         ADDS,
@@ -52,8 +56,8 @@ public record SourceRange(
         OptionalLong newest = cursor.newest();
         if (mode == WriteMode.REPLACE) {
             Kind kind = newest.isPresent() && newest.getAsLong() < sequence ? Kind.REPLACES : Kind.ADDS;
-            return Optional.of(
-                    new SourceRange(dataset, current(table), sequence, Optional.empty(), OptionalLong.empty(), kind));
+            return Optional.of(new SourceRange(
+                    dataset, current(table), run(head), sequence, Optional.empty(), OptionalLong.empty(), kind));
         }
         OptionalLong whole = cursor.whole();
         @Nullable Snapshot start = head;
@@ -63,7 +67,11 @@ public record SourceRange(
         }
         Optional<Long> after =
                 whole.isEmpty() ? Optional.empty() : Optional.ofNullable(start).map(Snapshot::snapshotId);
-        return Optional.of(new SourceRange(dataset, current(table), sequence, after, whole, Kind.ADDS));
+        return Optional.of(new SourceRange(dataset, current(table), run(head), sequence, after, whole, Kind.ADDS));
+    }
+
+    private static String run(Snapshot snapshot) {
+        return snapshot.summary().getOrDefault(Summary.RUN, "");
     }
 
     private static long current(Table table) {
@@ -90,11 +98,12 @@ public record SourceRange(
     }
 
     private static long sequence(DatasetName dataset, Snapshot snapshot) {
-        @Nullable String sequence = snapshot.summary().get(SEQUENCE);
+        @Nullable String sequence = snapshot.summary().get(Summary.SEQUENCE);
         if (sequence == null) {
             throw new DataFault(
                     "datasets." + dataset,
-                    "snapshot %d has no %s: it was not published by ingest".formatted(snapshot.snapshotId(), SEQUENCE),
+                    "snapshot %d has no %s: it was not published by ingest"
+                            .formatted(snapshot.snapshotId(), Summary.SEQUENCE),
                     "publish by 'assay ingest' only");
         }
         return Long.parseLong(sequence);
