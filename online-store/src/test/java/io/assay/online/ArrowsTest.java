@@ -1,0 +1,51 @@
+package io.assay.online;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Where this module's arrows may point. */
+@AnalyzeClasses(packages = "io.assay.online", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArrowsTest {
+    @ArchTest
+    static final ArchRule ofOursUsesDefinitionsAndAggregation = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.slf4j..",
+                    "io.assay.online..",
+                    "io.assay.definition..",
+                    "io.assay.aggregation..",
+                    "io.delta.kernel..",
+                    "org.apache.hadoop..",
+                    "org.apache.datasketches..",
+                    "org.lmdbjava..",
+                    "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule onlyTheTablesNameDelta = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.online.table")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.delta..");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreNamesLmdb = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.online.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.lmdbjava..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.assay.online.(*)..").should().beFreeOfCycles();
+}

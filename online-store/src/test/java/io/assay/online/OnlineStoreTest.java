@@ -1,0 +1,190 @@
+package io.assay.online;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
+import io.assay.definition.feature.ViewName;
+import io.assay.definition.feature.WindowView;
+import io.assay.definition.project.Definitions;
+import io.assay.online.table.DeltaFixture;
+import io.assay.online.table.TableRow;
+import io.assay.online.table.TableSink;
+import io.assay.online.table.TableVersion;
+import io.assay.online.view.OnlineView;
+import io.assay.online.view.Sample;
+import io.assay.online.view.ViewRow;
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.BinaryType;
+import io.delta.kernel.types.BooleanType;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OnlineStoreTest {
+    private static final StructType DEFINITIONS = new StructType()
+            .add("kind", StringType.STRING)
+            .add("name", StringType.STRING)
+            .add("version", StringType.STRING)
+            .add("json", StringType.STRING)
+            .add("features", StringType.STRING)
+            .add("live", BooleanType.BOOLEAN)
+            .add("at", TimestampType.TIMESTAMP);
+    private static final StructType LOG = new StructType()
+            .add("carrier", StringType.STRING)
+            .add("tile", TimestampType.TIMESTAMP)
+            .add("known", TimestampType.TIMESTAMP)
+            .add("kind", StringType.STRING)
+            .add("state_flights", BinaryType.BINARY)
+            .add("state_mean_delay", BinaryType.BINARY)
+            .add("events", LongType.LONG)
+            .add("runs", new ArrayType(StringType.STRING, true))
+            .add("sequence", LongType.LONG)
+            .add("day", DateType.DATE);
+    private static final ViewName DELAYS = new ViewName("delays");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final Sample.SetClock clock = new Sample.SetClock(10_000);
+
+    private OnlineStore store() {
+        OnlineStoreSettings settings = new OnlineStoreSettings(
+                folder.resolve("warehouse").toString(), folder.resolve("store"), Duration.ofMillis(50));
+        return OnlineStore.open(settings, clock);
+    }
+
+    private DeltaFixture definitions() {
+        return new DeltaFixture(folder.resolve("warehouse/assay/definitions"), DEFINITIONS);
+    }
+
+    private DeltaFixture log(FeatureView view) {
+        return new DeltaFixture(
+                folder.resolve("warehouse/features/%s/%s/log".formatted(view.name(), view.version())), LOG, "day");
+    }
+
+    private static Map<String, Object> definition(String kind, String name, String json, long at) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("kind", kind);
+        row.put("name", name);
+        row.put("json", json);
+        row.put("features", kind.equals("view") ? "{\"flights\":\"long\",\"mean_delay\":\"double\"}" : null);
+        row.put("live", true);
+        row.put("at", at);
+        return row;
+    }
+
+    private String read(OnlineStore store, String carrier) {
+        OnlineView view = store.catalog().views().get(DELAYS);
+        if (view == null) {
+            return "no view";
+        }
+        ViewRow row = view.read(new Object[] {carrier}, clock.micros());
+        return new String(row.value(0), StandardCharsets.UTF_8) + " "
+                + new String(row.value(1), StandardCharsets.UTF_8);
+    }
+
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(done.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void aProjectWithoutTablesIsCaughtUpAndServesNothing() throws InterruptedException {
+        try (OnlineStore store = store()) {
+            store.start();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.catalog().views()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommitIsServedWithinTwoSecondsAndWhatWasAppliedIsKept() throws InterruptedException {
+        definitions()
+                .append(
+                        definition("view", "delays", Sample.delays("10m"), 1),
+                        definition("service", "model", "{\"service\":\"model\",\"features\":[\"delays:flights\"]}", 1));
+        DeltaFixture log = log(Sample.DELAYS);
+        log.append(Sample.delay("UA", 9_995, 0, 1, 30L));
+        try (OnlineStore store = store()) {
+            store.start();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(read(store, "UA")).isEqualTo("1 30.0");
+            assertThat(store.catalog().services()).containsKey(new ServiceName("model"));
+            log.append(Sample.delay("UA", 9_996, 0, 2, 10L));
+            long committed = System.nanoTime();
+            await(() -> read(store, "UA").equals("2 20.0"));
+            assertThat(System.nanoTime() - committed)
+                    .isLessThan(Duration.ofSeconds(2).toNanos());
+            assertThat(store.freshness().get(0).tableVersion()).hasValue(2);
+        }
+        log.append(Sample.delay("AA", 9_996, 0, 3, 5L));
+        try (OnlineStore store = store()) {
+            store.start();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(read(store, "UA")).isEqualTo("2 20.0");
+            assertThat(read(store, "AA")).isEqualTo("1 5.0");
+        }
+    }
+
+    @Test
+    void anotherVersionOfAViewTakesOverWhenItIsWhole() throws InterruptedException {
+        WindowView longer = (WindowView) Definitions.view(Sample.delays("20m"));
+        DeltaFixture definitions = definitions();
+        definitions.append(definition("view", "delays", Sample.delays("10m"), 1));
+        log(Sample.DELAYS).append(Sample.delay("UA", 9_995, 0, 1, 30L));
+        try (OnlineStore store = store()) {
+            store.start();
+            store.awaitCaughtUp(Duration.ofSeconds(20));
+            definitions.append(definition("view", "delays", Sample.delays("20m"), 2));
+            Thread.sleep(300);
+            assertThat(read(store, "UA")).isEqualTo("1 30.0");
+            assertThat(store.caughtUp()).isTrue();
+            DeltaFixture next = log(longer);
+            next.append(Sample.delay(longer, "UA", 9_995, 0, 1, 30L), Sample.delay(longer, "UA", 9_000, 0, 1, 10L));
+            await(() -> read(store, "UA").equals("1 20.0"));
+            assertThat(store.freshness().get(0).version()).isEqualTo(longer.version());
+        }
+    }
+
+    @Test
+    void otherTablesAreFollowedToo() throws InterruptedException {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        DeltaFixture definitions = definitions();
+        definitions.append(definition("contract", "flights", "{}", 1));
+        try (OnlineStore store = store()) {
+            store.follow("assay/definitions", new TableSink() {
+                @Override
+                public void restart() {}
+
+                @Override
+                public void rows(Iterator<TableRow> rows) {
+                    rows.forEachRemaining(row -> seen.add(String.valueOf(row.text("name"))));
+                }
+
+                @Override
+                public void commit(TableVersion version) {}
+            });
+            store.start();
+            await(() -> seen.equals(List.of("flights")));
+            await(() -> store.catalog().contracts().containsKey("flights"));
+        }
+    }
+}
