@@ -7,6 +7,7 @@ import io.assay.definition.feature.FeatureType;
 import io.assay.online.OnlineStore;
 import io.assay.online.catalog.Catalog;
 import io.assay.online.view.OnlineView;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,10 @@ final class ViewController {
 
     @GetMapping("/views")
     Views views() {
-        return new Views(
-                store.catalog().views().values().stream().map(ViewAnswer::of).toList());
+        return new Views(store.catalog().views().values().stream()
+                .map(ViewAnswer::of)
+                .sorted(Comparator.comparing(ViewAnswer::name))
+                .toList());
     }
 
     @GetMapping("/views/{name}")

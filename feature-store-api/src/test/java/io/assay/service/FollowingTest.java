@@ -1,0 +1,49 @@
+package io.assay.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.service.warehouse.TestWarehouse;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service over a warehouse that fills while it runs. */
+class FollowingTest {
+    private static final String ASK =
+            "{\"features\":[\"carrier_delays:flights_1d\"],\"entities\":{\"carrier\":[\"UA\"]}}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anEmptyWarehouseIsServedAndWhatComesIsFollowed() throws Exception {
+        TestWarehouse warehouse = new TestWarehouse(folder);
+        TestService service = TestService.start(warehouse);
+        try (RunningService running = service.service()) {
+            assertThat(running.port()).isPositive();
+            assertThat(service.post("/get-online-features", ASK).statusCode()).isEqualTo(404);
+            HttpResponse<String> ready = service.await(
+                    () -> service.get("/actuator/health/readiness"), answer -> answer.statusCode() == 200);
+            assertThat(ready.statusCode()).isEqualTo(200);
+            assertThat(service.get("/v1/views").body()).isEqualTo("{\"views\":[]}");
+            warehouse.define();
+            warehouse.flights(
+                    "carrier_delays", Map.of("carrier", "UA"), Instant.parse("2013-07-01T12:00:00Z"), "r1", 1);
+            HttpResponse<String> first = service.await(
+                    () -> service.post("/get-online-features", ASK),
+                    answer -> answer.body().contains("\"values\":[1]"));
+            assertThat(first.body()).contains("\"values\":[1]");
+            long before = System.nanoTime();
+            warehouse.flights(
+                    "carrier_delays", Map.of("carrier", "UA"), Instant.parse("2013-07-01T12:05:00Z"), "r2", 1, 1);
+            HttpResponse<String> next = service.await(
+                    () -> service.post("/get-online-features", ASK),
+                    answer -> answer.body().contains("\"values\":[3]"));
+            assertThat(next.body()).contains("\"values\":[3]");
+            assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.assay.service.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.assay.service.AssayService;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A start that cannot be is told in one sentence, with the exit code that says whose fault it is. */
+class StartTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--assay.clock=noon | --assay.clock: 'noon' is no instant; write it with a zone, such as 2013-12-31T00:00:00Z",
+                "--server.port=many | --server.port: 'many' is no port; give a number from 0 to 65535",
+                "--server.port=70000 | --server.port: '70000' is no port; give a number from 0 to 65535",
+                "--assay.projekt=x | --assay.projekt: is no option of the service;"
+                        + " use --assay.project, --assay.env, --assay.clock, --server.port",
+                "flights | flights: is no option; write --NAME=VALUE, such as --assay.project=flights",
+            })
+    void wrongOptionsAreWrongUsage(String argument, String message) {
+        StartFailure failure = catchThrowableOfType(StartFailure.class, () -> ServiceOptions.parse(argument));
+        assertThat(failure).hasMessage(message);
+        assertThat(failure.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void optionsHaveDefaultsAndOthersGoToSpring() {
+        ServiceOptions options = ServiceOptions.parse(
+                "--assay.project=" + folder, "--assay.clock=2013-12-31T00:00:00Z", "--logging.level.root=INFO");
+        assertThat(options.port()).isEqualTo(6566);
+        assertThat(options.now()).hasValue(Instant.parse("2013-12-31T00:00:00Z"));
+        assertThat(options.spring()).containsExactly("--logging.level.root=INFO");
+    }
+
+    @Test
+    void aFolderWithoutAssayYamlIsNoProject() {
+        StartFailure failure = start();
+        assertThat(failure)
+                .hasMessage(
+                        "%s: has no assay.yaml, so it is no project; give a project's folder with --assay.project=DIR,"
+                                        .formatted(folder)
+                                + " or make one with ./assay init DIR");
+        assertThat(failure.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultySettingIsToldWithFileAndLine() throws IOException {
+        write("assay: 1\nproject: flights\nwarehaus: here\n");
+        StartFailure failure = start();
+        assertThat(failure).hasMessageContaining("assay.yaml:3").hasMessageContaining("warehaus");
+        assertThat(failure.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aWarehouseThatIsNotThereIsOutside() throws IOException {
+        write("assay: 1\nproject: flights\n");
+        StartFailure failure = start();
+        assertThat(failure)
+                .hasMessage("warehouse %s: there is no such folder; publish something first (./assay ingest),"
+                                .formatted(folder.resolve("warehouse"))
+                        + " or mend 'warehouse' in assay.yaml");
+        assertThat(failure.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void aPortInUseIsOutside() throws IOException {
+        write("assay: 1\nproject: flights\n");
+        Files.createDirectory(folder.resolve("warehouse"));
+        try (ServerSocket taken = new ServerSocket(0)) {
+            int port = taken.getLocalPort();
+            StartFailure failure = start("--server.port=" + port);
+            assertThat(failure)
+                    .hasMessage(
+                            "port %d: is in use or not allowed; stop what uses it, or choose another with --server.port=N"
+                                    .formatted(port));
+            assertThat(failure.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenIsOutside() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        write("assay: 1\nproject: flights\nonline: {path: file/store}\n");
+        Files.createDirectory(folder.resolve("warehouse"));
+        StartFailure failure = start("--server.port=0");
+        assertThat(failure)
+                .hasMessageStartingWith("online store %s/store: ".formatted(file))
+                .hasMessageEndingWith("give this user the right to write there, or set online.path in assay.yaml");
+        assertThat(failure.exitCode()).isEqualTo(3);
+    }
+
+    private void write(String settings) throws IOException {
+        Files.writeString(folder.resolve("assay.yaml"), settings);
+    }
+
+    private StartFailure start(String... more) {
+        String[] arguments = new String[more.length + 1];
+        arguments[0] = "--assay.project=" + folder;
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return catchThrowableOfType(StartFailure.class, () -> AssayService.start(ServiceOptions.parse(arguments)));
+    }
+}
