@@ -8,12 +8,12 @@ import java.time.Clock;
 import org.apache.hadoop.conf.Configuration;
 
 /** A version of a view and the follower that fills it. */
-record FollowedView(ViewTable table, TableFollower follower) {
+record FollowedView(ViewTable table, Polled polled) {
     static FollowedView of(LiveView live, String warehouse, KeyStore store, Clock clock, Configuration hadoop) {
         ViewTable table = new ViewTable(live.view(), live.types(), store, clock, OnlineStoreSettings.CACHE_BYTES);
         String path = "%s/features/%s/%s/log"
                 .formatted(warehouse, live.view().name(), live.view().version());
-        return new FollowedView(table, TableFollower.of(path, hadoop, table));
+        return new FollowedView(table, new Polled(TableFollower.of(path, hadoop, table)));
     }
 
     boolean isOf(LiveView live) {
@@ -23,6 +23,16 @@ record FollowedView(ViewTable table, TableFollower follower) {
 
     /** Whether all that the table held when it was first looked at has been taken in. */
     boolean whole() {
-        return follower.opened();
+        return polled.follower().opened();
+    }
+
+    /** Whether there is a table to follow. */
+    boolean exists() {
+        return polled.follower().version().isPresent();
+    }
+
+    void poll() {
+        polled.poll();
+        table.problem(polled.problem().orElse(null));
     }
 }

@@ -13,11 +13,11 @@ import io.assay.online.view.ViewTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * changed is followed beside the live one and takes its place in the catalog when it is whole.
  */
 final class Following implements Runnable {
+    private static final long SWEEP = Duration.ofHours(1).toNanos();
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
 
     private final OnlineStoreSettings settings;
@@ -38,14 +39,15 @@ final class Following implements Runnable {
     private final Clock clock;
     private final Configuration hadoop;
     private final LiveDefinitions definitions = new LiveDefinitions();
-    private final TableFollower definitionsFollower;
-    private final List<TableFollower> others = new ArrayList<>();
+    private final Polled definitionsFollower;
+    private final List<Polled> others = new ArrayList<>();
     private final Map<ViewName, FollowedView> live = new LinkedHashMap<>();
     private final Map<ViewName, FollowedView> coming = new LinkedHashMap<>();
     private final Retired retired;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private long seen = -1;
+    private long swept = System.nanoTime();
     private volatile Catalog catalog = Catalog.empty();
 
     Following(OnlineStoreSettings settings, KeyStore store, Clock clock, Configuration hadoop) {
@@ -53,12 +55,13 @@ final class Following implements Runnable {
         this.store = store;
         this.clock = clock;
         this.hadoop = hadoop;
-        this.definitionsFollower = TableFollower.of(settings.warehouse() + "/assay/definitions", hadoop, definitions);
+        this.definitionsFollower =
+                new Polled(TableFollower.of(settings.warehouse() + "/assay/definitions", hadoop, definitions));
         this.retired = new Retired(store);
     }
 
     void also(String path, TableSink sink) {
-        others.add(TableFollower.of(settings.warehouse() + "/" + path, hadoop, sink));
+        others.add(new Polled(TableFollower.of(settings.warehouse() + "/" + path, hadoop, sink)));
     }
 
     Catalog catalog() {
@@ -94,46 +97,35 @@ final class Following implements Runnable {
 
     /** Brings everything up to date once. */
     void round() {
-        poll(definitionsFollower);
+        definitionsFollower.poll();
         if (seen != definitions.changes()) {
             reconcile();
         }
-        live.values().forEach(this::poll);
+        live.values().forEach(FollowedView::poll);
         boolean switched = false;
         for (FollowedView next : List.copyOf(coming.values())) {
-            poll(next);
+            next.poll();
             switched |= next.whole() && takeOver(next);
         }
-        others.forEach(this::poll);
+        others.forEach(Polled::poll);
         if (switched || seen != definitions.changes()) {
             seen = definitions.changes();
             publish();
         }
         retired.drop(tables());
-        if (definitionsFollower.opened() && coming.isEmpty() && others.stream().allMatch(TableFollower::opened)) {
+        if (System.nanoTime() - swept > SWEEP) {
+            live.values().forEach(view -> view.table().sweep());
+            swept = System.nanoTime();
+        }
+        if (opened()) {
             caughtUp.countDown();
         }
     }
 
-    private void poll(TableFollower follower) {
-        try {
-            follower.poll();
-        } catch (RuntimeException e) {
-            LOG.warn("a table cannot be followed, it will be tried again: {}", e.getMessage(), e);
-        }
-    }
-
-    private void poll(FollowedView view) {
-        try {
-            view.follower().poll();
-            view.table().problem(null);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "view {} cannot be followed, it will be tried again",
-                    view.table().definition().name(),
-                    e);
-            view.table().problem(String.valueOf(e.getMessage()));
-        }
+    private boolean opened() {
+        return definitionsFollower.follower().opened()
+                && coming.isEmpty()
+                && others.stream().allMatch(other -> other.follower().opened());
     }
 
     private void reconcile() {
@@ -161,7 +153,7 @@ final class Following implements Runnable {
     private boolean takeOver(FollowedView next) {
         ViewName name = next.table().definition().name();
         FollowedView current = live.get(name);
-        if (current != null && next.follower().version().isEmpty()) {
+        if (current != null && !next.exists()) {
             return false;
         }
         coming.remove(name);
@@ -178,7 +170,7 @@ final class Following implements Runnable {
     }
 
     private void publish() {
-        Map<ViewName, OnlineView> views = new HashMap<>();
+        Map<ViewName, OnlineView> views = new TreeMap<>();
         live.forEach((name, view) -> views.put(name, view.table()));
         catalog = new Catalog(views, definitions.services(), definitions.entities(), definitions.contracts());
         retired.dropUnknown(tables());

@@ -187,4 +187,27 @@ final class OnlineStoreTest {
             await(() -> store.catalog().contracts().containsKey("flights"));
         }
     }
+
+    @Test
+    void aTableThatCannotBeReadIsToldAndTheOthersGoOn() throws Exception {
+        WindowView other = (WindowView) Definitions.view(Sample.delays("10m").replace("\"delays\"", "\"others\""));
+        definitions()
+                .append(
+                        definition("view", "delays", Sample.delays("10m"), 1),
+                        definition("view", "others", other.json(), 1));
+        DeltaFixture log = log(Sample.DELAYS);
+        log.append(Sample.delay("UA", 9_995, 0, 1, 30L));
+        DeltaFixture broken = log(other);
+        try (OnlineStore store = store()) {
+            store.start();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            broken.commit(List.of("{\"add\":{\"path\":\"gone.parquet\",\"partitionValues\":{\"day\":null},\"size\":1,"
+                    + "\"modificationTime\":1,\"dataChange\":true}}"));
+            await(() -> store.freshness().stream()
+                    .anyMatch(view -> view.view().value().equals("others")
+                            && view.problem().isPresent()));
+            log.append(Sample.delay("UA", 9_996, 0, 2, 10L));
+            await(() -> read(store, "UA").equals("2 20.0"));
+        }
+    }
 }

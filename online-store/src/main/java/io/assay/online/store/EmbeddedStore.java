@@ -28,10 +28,12 @@ public final class EmbeddedStore implements KeyStore {
     private static final int MOST_READERS = 1024;
 
     private final Env<ByteBuffer> env;
+    private final FolderLock lock;
     private final Map<String, Dbi<ByteBuffer>> tables = new ConcurrentHashMap<>();
 
-    private EmbeddedStore(Env<ByteBuffer> env) {
+    private EmbeddedStore(Env<ByteBuffer> env, FolderLock lock) {
         this.env = env;
+        this.lock = lock;
     }
 
     /** Opens the store in a folder, making it if it is missing; one process at a time. */
@@ -42,11 +44,14 @@ public final class EmbeddedStore implements KeyStore {
             throw new UncheckedIOException(
                     "%s: the online store cannot be made here; give a folder that can be written".formatted(folder), e);
         }
-        EmbeddedStore store = new EmbeddedStore(Env.create()
-                .setMapSize(MOST_BYTES)
-                .setMaxDbs(MOST_TABLES)
-                .setMaxReaders(MOST_READERS)
-                .open(folder.toFile()));
+        FolderLock lock = FolderLock.take(folder);
+        EmbeddedStore store = new EmbeddedStore(
+                Env.create()
+                        .setMapSize(MOST_BYTES)
+                        .setMaxDbs(MOST_TABLES)
+                        .setMaxReaders(MOST_READERS)
+                        .open(folder.toFile()),
+                lock);
         for (byte[] name : store.env.getDbiNames()) {
             store.table(new String(name, StandardCharsets.UTF_8));
         }
@@ -110,6 +115,7 @@ public final class EmbeddedStore implements KeyStore {
     @Override
     public void close() {
         env.close();
+        lock.close();
     }
 
     /** LMDB's own write transaction. */

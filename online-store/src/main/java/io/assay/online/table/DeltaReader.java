@@ -72,10 +72,13 @@ final class DeltaReader {
                 Instant.ofEpochMilli(snapshot.getTimestamp(engine)));
     }
 
-    /** Hands over a snapshot's rows, file by file. */
+    /**
+     * Hands over a snapshot's rows, file by file; files whose partition or statistics tell they are too old are left
+     * out.
+     */
     void read(Snapshot snapshot, Optional<LocalDate> sinceDay, Consumer<Iterator<TableRow>> rows) throws IOException {
         ScanBuilder builder = snapshot.getScanBuilder();
-        if (sinceDay.isPresent() && snapshot.getPartitionColumnNames().contains("day")) {
+        if (sinceDay.isPresent() && snapshot.getSchema().indexOf("day") >= 0) {
             builder = builder.withFilter(since(sinceDay.get()));
         }
         Scan scan = builder.build();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ViewTable implements OnlineView, TableSink {
     private static final long SLACK = Micros.of(Duration.ofHours(1));
     private static final byte[] NOTHING = {};
+    private static final int SWEPT = 10_000;
 
     private final FeatureView view;
     private final Map<String, FeatureType> types;
@@ -161,7 +163,7 @@ public final class ViewTable implements OnlineView, TableSink {
         held.get().runs(runs);
         settledBefore = held.get().settled();
         version = held.get().version();
-        applied = clock.instant();
+        applied = Instant.now();
         return Optional.of(held.get().version());
     }
 
@@ -197,7 +199,7 @@ public final class ViewTable implements OnlineView, TableSink {
         writer = null;
         careful = false;
         version = next;
-        applied = clock.instant();
+        applied = Instant.now();
         if (done.cleared()) {
             cache.clear();
         } else {
@@ -210,6 +212,30 @@ public final class ViewTable implements OnlineView, TableSink {
         if (writer != null) {
             writer.close();
             writer = null;
+        }
+    }
+
+    /**
+     * Leaves out what time has made useless, of some ten thousand keys at once; rows of keys that no commit touches
+     * would stay for good.
+     */
+    public void sweep() {
+        TableVersion at = version;
+        if (at == null || writer != null) {
+            return;
+        }
+        long settled = settled();
+        Map<KeyBytes, byte[]> shorter = new LinkedHashMap<>();
+        store.forEach(name, (key, rows) -> {
+            if (ViewWriter.isData(key) && shorter.size() < SWEPT) {
+                byte[] kept = format.fold(rows, List.of(), settled);
+                if (kept.length < rows.length) {
+                    shorter.put(new KeyBytes(key), kept);
+                }
+            }
+        });
+        if (!shorter.isEmpty()) {
+            ViewWriter.rewrite(store, name, shorter, new Held(at, settled, runs.bytes()));
         }
     }
 

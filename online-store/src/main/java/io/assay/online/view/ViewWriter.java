@@ -43,6 +43,25 @@ final class ViewWriter implements AutoCloseable {
         return place;
     }
 
+    static boolean isData(byte[] place) {
+        return place[0] == 1;
+    }
+
+    /** Puts other rows in the place of some; none at all where they are empty. */
+    static void rewrite(KeyStore store, String table, Map<KeyBytes, byte[]> rows, Held held) {
+        try (KeyStore.Transaction transaction = store.begin(table)) {
+            rows.forEach((place, kept) -> {
+                if (kept.length > 0) {
+                    transaction.put(place.bytes(), kept);
+                } else {
+                    transaction.remove(place.bytes());
+                }
+            });
+            held.write(transaction);
+            transaction.commit();
+        }
+    }
+
     void clear() {
         transaction.clear();
         cleared = true;

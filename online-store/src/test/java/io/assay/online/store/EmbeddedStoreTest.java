@@ -51,4 +51,11 @@ final class EmbeddedStoreTest extends KeyStoreContract {
         assertThatThrownBy(() -> EmbeddedStore.open(file.resolve("store")))
                 .hasMessageContaining("the online store cannot be made here; give a folder that can be written");
     }
+
+    @Test
+    void oneProcessAtATimeHasTheFolder() {
+        assertThatThrownBy(this::open)
+                .hasMessageContaining(
+                        "another process has this online store open; stop it, or give this one a folder of its own");
+    }
 }

@@ -205,6 +205,29 @@ final class TableFollowerTest {
     }
 
     @Test
+    void filesThatTheirStatisticsTellAreTooOldAreNotRead() {
+        DeltaFixture table = new DeltaFixture(folder.resolve("t"), SCHEMA);
+        table.commit(List.of(
+                file(table, "old", "2012-12-31", 0),
+                file(table, "undated", "2012-12-31", 1),
+                file(table, "new", "2013-01-02", 0)));
+        sink.since = Optional.of(LocalDate.parse("2013-01-02"));
+        follower.poll();
+        assertThat(sink.names).containsExactlyInAnyOrder("undated", "new");
+    }
+
+    private static String file(DeltaFixture table, String name, String newest, int undated) {
+        Map<String, Object> row = new java.util.HashMap<>(row(name));
+        row.remove("day");
+        String add = table.adds(true, List.of(row)).get(0);
+        String stats =
+                "{'numRecords':9,'minValues':{'day':'2012-01-01'},'maxValues':{'day':'%s'},'nullCount':{'day':%d}}"
+                        .formatted(newest, undated)
+                        .replace("'", "\\\"");
+        return add.replace("\"dataChange\"", "\"stats\":\"%s\",\"dataChange\"".formatted(stats));
+    }
+
+    @Test
     void aSinkThatCannotTakeACommitInGetsTheSnapshot() {
         DeltaFixture table = table();
         table.append(row("a"));

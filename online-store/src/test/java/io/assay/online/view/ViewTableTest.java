@@ -205,6 +205,20 @@ final class ViewTableTest {
         assertThat(length("UA")).isLessThan(2 * one);
     }
 
+    @Test
+    void keysThatNoCommitTouchesAreSweptInTime() {
+        commit(delays, Sample.delay("UA", 9_995, 0, 1, 30L));
+        delays.sweep();
+        assertThat(length("UA")).isPositive();
+        clock.set(20_000);
+        delays.sweep();
+        assertThat(length("UA")).isZero();
+        assertThat(read(delays, "UA")).isEqualTo("0:PRESENT null:NOT_FOUND");
+        assertThat(table(Sample.DELAYS).held()).isPresent();
+        clock.set(10_000);
+        assertThat(table(Sample.DELAYS).held()).isEmpty();
+    }
+
     private int length(String carrier) {
         byte[] rows = store.read(ViewTable.tableOf(Sample.DELAYS), key(carrier));
         return rows == null ? 0 : rows.length;
