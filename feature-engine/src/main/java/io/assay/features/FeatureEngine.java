@@ -1,6 +1,7 @@
 package io.assay.features;
 
 import io.assay.definition.feature.FeatureView;
+import io.assay.features.join.LabelSpan;
 import io.assay.features.join.TrainingSet;
 import io.assay.features.join.ViewLog;
 import io.assay.features.join.WantedFeature;
@@ -19,7 +20,7 @@ public final class FeatureEngine {
     }
 
     /** The features of any number of views beside each label row, as of its {@code event_timestamp}. */
-    public static TrainingSet trainingSet(List<WantedFeature> features, List<ViewLog> logs) {
-        return new TrainingSet(features, logs);
+    public static TrainingSet trainingSet(List<WantedFeature> features, List<ViewLog> logs, LabelSpan span) {
+        return new TrainingSet(features, logs, span);
     }
 }

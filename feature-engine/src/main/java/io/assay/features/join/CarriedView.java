@@ -11,6 +11,7 @@ import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import io.assay.aggregation.latest.LatestPlan;
+import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
 import io.assay.definition.feature.FeatureType.Scalar;
@@ -19,8 +20,10 @@ import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowView;
 import io.assay.features.log.LogColumns;
 import io.assay.features.log.SparkTypes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,21 +53,21 @@ record CarriedView(Dataset<Row> rows, Carried.Factory factory, List<Value> value
         }
     }
 
-    static CarriedView of(ViewLog log, List<WantedFeature> wanted) {
+    static CarriedView of(ViewLog log, List<WantedFeature> wanted, LabelSpan span) {
         return log.view().match(new FeatureView.Cases<>() {
             @Override
             public CarriedView window(WindowView view) {
-                return CarriedView.window(view, log, wanted);
+                return CarriedView.window(view, log, wanted, span);
             }
 
             @Override
             public CarriedView latest(LatestView view) {
-                return CarriedView.latest(view, log, wanted);
+                return CarriedView.latest(view, log, wanted, span);
             }
         });
     }
 
-    private static CarriedView window(WindowView view, ViewLog log, List<WantedFeature> wanted) {
+    private static CarriedView window(WindowView view, ViewLog log, List<WantedFeature> wanted, LabelSpan span) {
         WindowPlan plan = WindowPlan.of(view, log.types())
                 .only(wanted.stream().map(WantedFeature::feature).toList());
         List<Column> fields = new ArrayList<>();
@@ -83,12 +86,16 @@ record CarriedView(Dataset<Row> rows, Carried.Factory factory, List<Value> value
                             : Value.asWalked(feature.column(), SparkTypes.sparkType(log.type(feature.feature()))));
         }
         return new CarriedView(
-                rows(log, LogColumns.TILE, col(LogColumns.KNOWN), fields),
+                rows(
+                        log,
+                        seen(LogColumns.TILE, Optional.of(Micros.instant(plan.horizon(Micros.of(span.first())))), span),
+                        col(LogColumns.KNOWN),
+                        fields),
                 WindowCarried.factory(plan),
                 List.copyOf(values));
     }
 
-    private static CarriedView latest(LatestView view, ViewLog log, List<WantedFeature> wanted) {
+    private static CarriedView latest(LatestView view, ViewLog log, List<WantedFeature> wanted, LabelSpan span) {
         List<Column> fields = new ArrayList<>();
         fields.add(unix_micros(col(LogColumns.EVENT_TIME)).as("event"));
         fields.add(unix_micros(col(LogColumns.KNOWN)).as("known"));
@@ -98,7 +105,7 @@ record CarriedView(Dataset<Row> rows, Carried.Factory factory, List<Value> value
         wanted.forEach(feature -> fields.add(col(feature.feature()).as(feature.column())));
         Column due = greatest(col(LogColumns.EVENT_TIME), col(LogColumns.KNOWN));
         return new CarriedView(
-                rows(log, LogColumns.EVENT_TIME, due, fields),
+                rows(log, seen(LogColumns.EVENT_TIME, view.ttl().map(span.first()::minus), span), due, fields),
                 LatestCarried.factory(LatestPlan.of(view, log.types()), wanted.size()),
                 wanted.stream()
                         .map(feature ->
@@ -106,14 +113,24 @@ record CarriedView(Dataset<Row> rows, Carried.Factory factory, List<Value> value
                         .toList());
     }
 
-    private static Dataset<Row> rows(ViewLog log, String time, Column visible, List<Column> fields) {
+    /** Holds for rows that a label may see: known in time, and not too old; an erase of a key counts at any time. */
+    private static Seen seen(String time, Optional<Instant> notBefore, LabelSpan span) {
+        Column known = col(LogColumns.KNOWN).leq(lit(span.last()));
+        Column seen =
+                notBefore.map(instant -> known.and(col(time).geq(lit(instant)))).orElse(known);
+        return new Seen(time, col(time).isNull().or(seen));
+    }
+
+    private record Seen(String time, Column condition) {}
+
+    private static Dataset<Row> rows(ViewLog log, Seen seen, Column visible, List<Column> fields) {
         List<Column> columns = new ArrayList<>();
         log.view().joinKeys().keySet().forEach(key -> columns.add(col(key)));
-        columns.add(when(col(time).isNull(), lit(Long.MIN_VALUE))
+        columns.add(when(col(seen.time()).isNull(), lit(Long.MIN_VALUE))
                 .otherwise(unix_micros(visible))
                 .as(VISIBLE));
         columns.add(struct(fields.toArray(Column[]::new)).as(LOG_ROW));
-        return log.rows().select(columns.toArray(Column[]::new));
+        return log.rows().where(seen.condition()).select(columns.toArray(Column[]::new));
     }
 
     DataType logRow() {

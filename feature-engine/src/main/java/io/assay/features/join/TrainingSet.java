@@ -28,9 +28,12 @@ import org.apache.spark.sql.Row;
  * row in, {@link #INDEX} growing in their order. A null key part or a null time gives nulls; a key never seen has empty
  * windows (counts are 0). {@code default:} takes the place of null.
  *
+ * <p>{@code span} holds all the labels' times; features of labels outside it are not to be relied on.
+ *
  * <p>Costs one shuffle and one sort for each set of join keys, however many views have it. No action.
  */
-public record TrainingSet(List<WantedFeature> features, List<ViewLog> logs) implements UnaryOperator<Dataset<Row>> {
+public record TrainingSet(List<WantedFeature> features, List<ViewLog> logs, LabelSpan span)
+        implements UnaryOperator<Dataset<Row>> {
     /** Place of the label row: sort by it for the order in which they came. */
     public static final String INDEX = Labels.INDEX;
 
@@ -78,7 +81,7 @@ public record TrainingSet(List<WantedFeature> features, List<ViewLog> logs) impl
                     .toList();
             if (!wanted.isEmpty()) {
                 entities.computeIfAbsent(log.view().joinKeys(), keys -> new ArrayList<>())
-                        .add(CarriedView.of(log, wanted));
+                        .add(CarriedView.of(log, wanted, span));
             }
         }
         return entities;

@@ -13,6 +13,7 @@ import io.assay.features.FeatureEngine;
 import io.assay.features.Views;
 import io.assay.features.log.ResolvedView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +24,9 @@ class TrainingSetTest {
     private static final Entity THING = Views.entity("thing", "id:string");
     private static final String EVENTS =
             "id string, at timestamp, landed timestamp, x int, _run string, _sequence bigint, _position bigint";
+
+    private static final LabelSpan SPAN =
+            new LabelSpan(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-12-31T00:00:00Z"));
 
     private static final Dataset<Row> EVENT_ROWS = table(
             EVENTS,
@@ -49,7 +53,7 @@ class TrainingSetTest {
     }
 
     private static List<String> joined(Dataset<Row> labels, ViewLog... logs) {
-        return lines(FeatureEngine.trainingSet(all(logs), List.of(logs))
+        return lines(FeatureEngine.trainingSet(all(logs), List.of(logs), SPAN)
                 .apply(labels)
                 .orderBy(TrainingSet.INDEX)
                 .drop(TrainingSet.INDEX));

@@ -11,6 +11,7 @@ import io.assay.features.log.Unusable;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.features.FeatureLog;
+import io.assay.jobs.features.ObservedCounts;
 import io.assay.jobs.features.SourceRange;
 import io.assay.jobs.warehouse.IcebergTables;
 import java.time.Instant;

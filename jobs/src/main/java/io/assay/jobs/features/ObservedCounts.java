@@ -1,4 +1,4 @@
-package io.assay.jobs.compute;
+package io.assay.jobs.features;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,18 +15,18 @@ import org.apache.spark.sql.util.QueryExecutionListener;
  * Counts that ride on a write. Unlike Spark's own Observation it does not wait for ever if the write turned out to be
  * unnecessary: what was not observed is not there.
  */
-final class ObservedCounts {
+public final class ObservedCounts {
     private final SparkSession spark;
     private final String name = "counts-" + UUID.randomUUID();
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
     private final QueryExecutionListener listener = new Listener();
 
-    ObservedCounts(SparkSession spark) {
+    public ObservedCounts(SparkSession spark) {
         this.spark = spark;
     }
 
     /** The same rows, counted as they pass. */
-    Dataset<Row> on(Dataset<Row> rows, Column... columns) {
+    public Dataset<Row> on(Dataset<Row> rows, Column... columns) {
         spark.listenerManager().register(listener);
         Column[] rest = new Column[columns.length - 1];
         System.arraycopy(columns, 1, rest, 0, rest.length);
@@ -34,7 +34,7 @@ final class ObservedCounts {
     }
 
     /** What was counted, once the write is through. */
-    Map<String, Long> counts() {
+    public Map<String, Long> counts() {
         try {
             spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
         } catch (java.util.concurrent.TimeoutException e) {

@@ -1,0 +1,83 @@
+package io.assay.jobs.features;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import io.assay.features.join.LabelSpan;
+import io.assay.features.join.TrainingSet;
+import io.assay.jobs.fault.DataFault;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What one pass over labels finds out about their times.
+ *
+ * @param rows how many labels there are
+ * @param withoutTime how many have no {@code event_timestamp}; their features are null
+ */
+public record LabelTimes(long rows, long withoutTime, LabelSpan span) {
+    private static final List<String> TIMES = List.of("timestamp", "timestamp_ntz", "date", "string");
+
+    /**
+     * Reads the times; one action.
+     *
+     * @param where names the labels in messages
+     * @throws DataFault if there is no {@code event_timestamp}, or one of them is no instant
+     */
+    public static LabelTimes of(Dataset<Row> labels, String where) {
+        String name = Arrays.stream(labels.columns())
+                .filter(column -> column.toLowerCase(Locale.ROOT).equals(TrainingSet.EVENT_TIMESTAMP))
+                .findFirst()
+                .orElseThrow(() -> new DataFault(
+                        where,
+                        "there is no column event_timestamp among " + String.join(", ", labels.columns()),
+                        "add it: the instant as of which each row's features are wanted"));
+        String type = labels.schema().apply(name).dataType().typeName();
+        if (!TIMES.contains(type)) {
+            throw new DataFault(
+                    where,
+                    "event_timestamp is %s, and whether it counts seconds or something else is not said"
+                            .formatted(type),
+                    "make it a timestamp, or ISO-8601 text");
+        }
+        Column told = col(name);
+        Column read = told.cast(TimestampType);
+        Column unread = told.isNotNull().and(read.isNull());
+        Row found = labels.agg(
+                        count(lit(1)),
+                        count(read),
+                        count(when(unread, lit(1))),
+                        first(when(unread, told.cast(StringType)), true),
+                        min(read),
+                        max(read))
+                .head();
+        if (found.getLong(2) > 0) {
+            throw new DataFault(
+                    where,
+                    "%d rows have an event_timestamp that is no instant, such as '%s'"
+                            .formatted(found.getLong(2), found.getString(3)),
+                    "write it as 2013-01-01T10:00:00Z");
+        }
+        LabelSpan span = found.getLong(1) == 0
+                ? new LabelSpan(Instant.EPOCH, Instant.EPOCH)
+                : new LabelSpan(instant(found.get(4)), instant(found.get(5)));
+        return new LabelTimes(found.getLong(0), found.getLong(0) - found.getLong(1), span);
+    }
+
+    private static Instant instant(Object value) {
+        return value instanceof Instant instant ? instant : ((Timestamp) value).toInstant();
+    }
+}

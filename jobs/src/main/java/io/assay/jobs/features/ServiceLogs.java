@@ -1,0 +1,126 @@
+package io.assay.jobs.features;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.assay.definition.feature.FeatureService;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
+import io.assay.definition.feature.ViewName;
+import io.assay.features.join.ViewLog;
+import io.assay.features.join.WantedFeature;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.record.DefinitionRow;
+import io.assay.lineage.event.LineageDataset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The logs that a service's features are read from, each at the commit that was its newest when this was opened: what
+ * is read is what is told.
+ */
+public record ServiceLogs(FeatureService service, List<Pinned> views) {
+    /** One view's log at one commit. */
+    public record Pinned(FeatureView view, Map<String, FeatureType> types, FeatureLog log, long version) {
+        ViewLog rows() {
+            return new ViewLog(view, types, log.rows(version));
+        }
+    }
+
+    /**
+     * Opens the logs of the project's own definitions of the service's views.
+     *
+     * @throws UsageFault if there is no such service
+     * @throws DataFault if a view has not been computed as it is defined now
+     */
+    public static ServiceLogs open(JobContext context, String name) {
+        FeatureService service = context.project().services().values().stream()
+                .filter(candidate -> candidate.name().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageFault(
+                        "service",
+                        "there is no service '%s'".formatted(name),
+                        "use one of "
+                                + context.project().services().keySet().stream()
+                                        .map(ServiceName::value)
+                                        .collect(Collectors.joining(", "))));
+        List<Pinned> views = service.features().stream()
+                .map(FeatureService.Reference::view)
+                .distinct()
+                .map(view -> open(context, view))
+                .toList();
+        return new ServiceLogs(service, views);
+    }
+
+    private static Pinned open(JobContext context, ViewName name) {
+        FeatureView view = context.project().views().get(name);
+        if (view == null) {
+            throw new IllegalStateException("a project whose services name unknown views was not refused: " + name);
+        }
+        FeatureLog log = FeatureLog.of(context.spark(), context.warehouse(), view);
+        DefinitionRow row = context.definitions()
+                .find(DefinitionRow.Kind.VIEW, name.value(), view.version())
+                .filter(found -> log.exists())
+                .orElseThrow(() -> new DataFault(
+                        "view " + name,
+                        "has not been computed as it is defined now (version %s)".formatted(view.version()),
+                        "run 'assay compute %s'".formatted(name)));
+        return new Pinned(view, types(view, row), log, log.version());
+    }
+
+    private static Map<String, FeatureType> types(FeatureView view, DefinitionRow row) {
+        try {
+            JsonNode words = new ObjectMapper().readTree(String.valueOf(row.features()));
+            Map<String, FeatureType> types = new LinkedHashMap<>();
+            for (String feature : view.features()) {
+                types.put(feature, FeatureType.parse(words.path(feature).asText()));
+            }
+            return types;
+        } catch (JsonProcessingException e) {
+            throw new DataFault(
+                    "assay.definitions",
+                    "the features of view %s are no JSON".formatted(view.name()),
+                    "compute the view again",
+                    e);
+        }
+    }
+
+    /** The features the service asks for, in its order. */
+    public List<WantedFeature> wanted(FeatureNames names) {
+        return service.features().stream().map(names::wanted).toList();
+    }
+
+    public List<ViewLog> logs() {
+        return views.stream().map(Pinned::rows).toList();
+    }
+
+    /** The tables as inputs of a run. */
+    public List<LineageDataset> lineage(JobContext context) {
+        List<LineageDataset> inputs = new ArrayList<>();
+        for (Pinned pinned : views) {
+            inputs.add(ViewLineage.table(context.warehouse(), pinned.view(), pinned.types())
+                    .withVersion(Long.toString(pinned.version())));
+        }
+        return inputs;
+    }
+
+    /** Which versions were read: view, definition, commit of its log. */
+    public void writeTo(ArrayNode array) {
+        for (Pinned pinned : views) {
+            array.addObject()
+                    .put("view", pinned.view().name().toString())
+                    .put("version", pinned.view().version())
+                    .put("table", pinned.log().path())
+                    .put("table_version", pinned.version())
+                    .put("dataset", pinned.view().source().dataset().toString())
+                    .put("sequence", pinned.log().cursor().newest().orElse(0));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.assay.jobs.trainingset;
+
+import io.assay.jobs.fault.DataFault;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Labels as a user gives them: a CSV or Parquet file or folder, or a Delta folder. CSV columns stay text. */
+final class LabelFile {
+    private final SparkSession spark;
+    private final Path path;
+
+    LabelFile(SparkSession spark, String path) {
+        this.spark = spark;
+        this.path = new Path(path);
+    }
+
+    /** Its rows, in order. No action but for what Spark needs to know the columns. */
+    Dataset<Row> rows() {
+        String format = format();
+        Dataset<Row> rows = format.equals("csv")
+                ? spark.read()
+                        .option("header", true)
+                        .option("multiLine", true)
+                        .option("quote", "\"")
+                        .option("escape", "\"")
+                        .option("mode", "FAILFAST")
+                        .option("enforceSchema", false)
+                        .csv(path.toString())
+                : spark.read().format(format).load(path.toString());
+        String[] columns = rows.columns();
+        if (columns.length == 0) {
+            throw new DataFault(
+                    path.toString(), "is empty: it has not even a header", "give the join keys and event_timestamp");
+        }
+        columns[0] = columns[0].replace("\uFEFF", ""); // Excel begins its UTF-8 with a mark
+        return rows.toDF(columns);
+    }
+
+    private String format() {
+        try {
+            FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+            if (!files.exists(path)) {
+                throw new DataFault(path.toString(), "there is no such file or folder", "check --labels");
+            }
+            if (!files.getFileStatus(path).isDirectory()) {
+                return formatOf(path.getName());
+            }
+            if (files.exists(new Path(path, "_delta_log"))) {
+                return "delta";
+            }
+            for (FileStatus file : files.listStatus(path)) {
+                String name = file.getPath().getName();
+                if (!name.startsWith("_") && !name.startsWith(".")) {
+                    return formatOf(name);
+                }
+            }
+            throw new DataFault(path.toString(), "is an empty folder", "give a file or folder with labels in it");
+        } catch (IOException e) {
+            throw new DataFault(
+                    path.toString(), "cannot be read: " + e.getMessage(), "check the path and its permissions", e);
+        }
+    }
+
+    private String formatOf(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".parquet")) {
+            return "parquet";
+        }
+        if (lower.matches(".*\\.csv(\\.gz|\\.bz2|\\.zst)?")) {
+            return "csv";
+        }
+        throw new DataFault(
+                path.toString(),
+                "'%s' ends in neither .csv nor .parquet".formatted(name),
+                "give labels as CSV or Parquet");
+    }
+}

@@ -1,0 +1,41 @@
+package io.assay.jobs.trainingset;
+
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.features.FeatureNames;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "training-set",
+        description = "Labels with the features of a service beside them, as they were known at each label's time.")
+final class TrainingSetCommand implements Job {
+    @Parameters(paramLabel = "SERVICE", description = "The feature service.")
+    private String service = "";
+
+    @Option(
+            names = "--labels",
+            required = true,
+            paramLabel = "PATH",
+            description = "CSV or Parquet with the join keys, event_timestamp and any other columns.")
+    private String labels = "";
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "PATH",
+            description =
+                    "One CSV file if it ends in .csv; a Delta folder if it ends in .delta; else a Parquet folder.")
+    private String output = "";
+
+    @Option(names = "--full-feature-names", description = "Features are named view__feature.")
+    private boolean full;
+
+    @Override
+    public Outcome run(JobContext context) {
+        FeatureNames names = full ? FeatureNames.FULL : FeatureNames.SHORT;
+        return new TrainingSetJob(context).run(service, names, labels, output);
+    }
+}

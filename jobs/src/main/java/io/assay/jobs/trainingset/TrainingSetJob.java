@@ -1,0 +1,150 @@
+package io.assay.jobs.trainingset;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.features.FeatureEngine;
+import io.assay.features.join.TrainingSet;
+import io.assay.features.join.WantedFeature;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.features.FeatureNames;
+import io.assay.jobs.features.FeatureRun;
+import io.assay.jobs.features.LabelTimes;
+import io.assay.jobs.features.ObservedCounts;
+import io.assay.jobs.features.ServiceLogs;
+import io.assay.jobs.features.TrainingSetLineage;
+import io.assay.lineage.event.LineageDataset;
+import io.assay.lineage.event.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One call of {@code training-set}. */
+final class TrainingSetJob {
+    private static final String ROWS = "__rows";
+
+    private final JobContext context;
+
+    TrainingSetJob(JobContext context) {
+        this.context = context;
+    }
+
+    Outcome run(String service, FeatureNames names, String labelPath, String outputPath) {
+        ServiceLogs logs = ServiceLogs.open(context, service);
+        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
+        inputs.add(LineageDataset.at(labelPath));
+        FeatureRun run = FeatureRun.start(context, "training-set", List.of(service), inputs);
+        try {
+            return made(run, logs, names, labelPath, outputPath, inputs);
+        } catch (RuntimeException e) {
+            RuntimeException told = malformed(e, labelPath);
+            run.failed(RunResult.of(inputs, List.of()), told);
+            throw told;
+        }
+    }
+
+    private Outcome made(
+            FeatureRun run,
+            ServiceLogs logs,
+            FeatureNames names,
+            String labelPath,
+            String outputPath,
+            List<LineageDataset> inputs) {
+        TrainingSetFile output = new TrainingSetFile(context.spark(), outputPath);
+        Dataset<Row> labels = new LabelFile(context.spark(), labelPath).rows();
+        LabelTimes times = LabelTimes.of(labels, labelPath);
+        List<WantedFeature> wanted = logs.wanted(names);
+        TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
+        ObservedCounts filled = new ObservedCounts(context.spark());
+        Dataset<Row> rows = filled.on(trainingSet.apply(labels), counts(wanted));
+        output.write(rows, times.rows());
+        Map<String, Long> counts = filled.counts();
+        ObjectNode document = document(run, logs, times, wanted, counts, outputPath);
+        LineageDataset made = TrainingSetLineage.output(
+                context,
+                LineageDataset.at(outputPath),
+                rows.drop(TrainingSet.INDEX).schema(),
+                wanted,
+                logs,
+                times.rows());
+        run.completed("done", document, RunResult.of(inputs, List.of(made)));
+        return Outcome.done(document, summary(run, times, wanted, counts, outputPath));
+    }
+
+    private static Column[] counts(List<WantedFeature> wanted) {
+        List<Column> counts = new ArrayList<>();
+        counts.add(count(lit(1)).as(ROWS));
+        wanted.forEach(feature -> counts.add(count(col(feature.column())).as(feature.column())));
+        return counts.toArray(Column[]::new);
+    }
+
+    private static ObjectNode document(
+            FeatureRun run,
+            ServiceLogs logs,
+            LabelTimes times,
+            List<WantedFeature> wanted,
+            Map<String, Long> counts,
+            String output) {
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        document.put("run", run.id())
+                .put("service", logs.service().name().toString())
+                .put("status", "done")
+                .put("rows", times.rows())
+                .put("rows_without_event_timestamp", times.withoutTime())
+                .put("output", output);
+        logs.writeTo(document.putArray("views"));
+        ObjectNode nulls = document.putObject("nulls");
+        wanted.forEach(feature -> {
+            if (counts.containsKey(feature.column())) {
+                nulls.put(feature.column(), times.rows() - counts.getOrDefault(feature.column(), 0L));
+            }
+        });
+        run.times(document);
+        return document;
+    }
+
+    private static String summary(
+            FeatureRun run, LabelTimes times, List<WantedFeature> wanted, Map<String, Long> counts, String output) {
+        StringBuilder text = new StringBuilder();
+        text.append("%,d rows with %d features: %s".formatted(times.rows(), wanted.size(), output));
+        if (times.withoutTime() > 0) {
+            text.append("\n%,d rows have no event_timestamp: their features are null".formatted(times.withoutTime()));
+        }
+        for (WantedFeature feature : wanted) {
+            long missing = times.rows() - counts.getOrDefault(feature.column(), times.rows());
+            if (missing > 0) {
+                text.append("\n  %s is null in %.1f %%".formatted(feature.column(), 100.0 * missing / times.rows()));
+            }
+        }
+        return text.append(String.format(Locale.ROOT, "%n%s in %.1f s", run.id(), run.seconds()))
+                .toString();
+    }
+
+    /** What Spark says of a broken line, in one sentence. */
+    private static RuntimeException malformed(RuntimeException thrown, String labelPath) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (t instanceof SparkException && message.contains("MALFORMED_RECORD_IN_PARSING")) {
+                return new DataFault(
+                        labelPath,
+                        message.lines().findFirst().orElse("").replaceFirst("^\\[[^]]*\\] ", ""),
+                        "give every row as many columns as the header has",
+                        thrown);
+            }
+            if (message.contains("is not a Parquet file") || message.contains("CSV header does not conform")) {
+                return new DataFault(labelPath, message.lines().findFirst().orElse(""), "give readable labels", thrown);
+            }
+        }
+        return thrown;
+    }
+}
