@@ -9,8 +9,9 @@ package io.assay.definition;
  */
 public record Fault(String path, int line, String at, String what, String fix) {
 
-    /** The line a user reads: {@code PATH:LINE: at: what; fix}. */
+    /** The line a user reads: {@code PATH:LINE: at: what; fix}; without a file {@code at: what; fix}. */
     public String text() {
-        return "%s%s: %s: %s; %s".formatted(path, line > 0 ? ":" + line : "", at, what, fix);
+        String place = line > 0 ? path + ":" + line : path;
+        return "%s%s: %s; %s".formatted(place.isEmpty() ? "" : place + ": ", at, what, fix);
     }
 }

@@ -4,6 +4,7 @@ import io.assay.definition.Fault;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.DataContract.Note;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Gathers what is wrong in one file, so that all of it is told at once. Not threadsafe. */
@@ -40,12 +41,14 @@ public final class Faults {
         return path;
     }
 
+    /** In the order of lines. */
     public List<Fault> all() {
-        return List.copyOf(faults);
+        return faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
     }
 
+    /** In the order of lines. */
     public List<Note> notes() {
-        return List.copyOf(notes);
+        return notes.stream().sorted(Comparator.comparingInt(Note::line)).toList();
     }
 
     public boolean none() {
@@ -55,7 +58,7 @@ public final class Faults {
     /** Throws all of them, if there are any. */
     public void raise() {
         if (!faults.isEmpty()) {
-            throw new InvalidDefinitionException(faults);
+            throw new InvalidDefinitionException(all());
         }
     }
 }

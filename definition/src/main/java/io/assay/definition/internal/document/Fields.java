@@ -154,7 +154,7 @@ public final class Fields {
 
     /** Tells every key that nobody asked for. */
     public void done() {
-        unasked().forEach(this::unknown);
+        unasked().forEach(key -> unknown(key, "remove it; known here: " + String.join(", ", new TreeSet<>(known))));
     }
 
     /** Keys that nobody asked for, in the document's order. */
@@ -164,11 +164,11 @@ public final class Fields {
                 .toList();
     }
 
-    /** Tells that {@code key} may not stand here. */
-    public void unknown(String key) {
+    /** Tells that {@code key} may not stand here; {@code remedy} is told where no known key is near. */
+    public void unknown(String key, String remedy) {
         String fix = Spelling.nearest(key, known)
                 .map("did you mean '%s'?"::formatted)
-                .orElseGet(() -> "remove it; known here: " + String.join(", ", new TreeSet<>(known)));
+                .orElse(remedy);
         faults.add(line(key), Node.below(mapping.at(), key), "unknown key '%s'".formatted(key), fix);
     }
 

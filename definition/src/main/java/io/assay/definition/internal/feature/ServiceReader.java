@@ -93,16 +93,17 @@ public final class ServiceReader {
     private List<Reference> expand(Node.Scalar scalar) {
         int colon = scalar.text().indexOf(':');
         String name = colon < 0 ? scalar.text() : scalar.text().substring(0, colon);
+        if (views.faulty(name)) {
+            return List.of(); // told with the view itself
+        }
         Optional<FeatureView> view = views.view(name);
         if (view.isEmpty()) {
-            if (!views.faulty(name)) {
-                faults.add(
-                        scalar,
-                        "there is no view '%s'".formatted(name),
-                        Spelling.nearest(name, views.names())
-                                .map("did you mean '%s'?"::formatted)
-                                .orElse("add it under views/"));
-            }
+            faults.add(
+                    scalar,
+                    "there is no view '%s'".formatted(name),
+                    Spelling.nearest(name, views.names())
+                            .map("did you mean '%s'?"::formatted)
+                            .orElse("add it under views/"));
             return List.of();
         }
         ViewName viewName = view.get().name();
@@ -113,15 +114,13 @@ public final class ServiceReader {
         }
         String feature = scalar.text().substring(colon + 1);
         if (!view.get().features().contains(feature)) {
-            if (!views.faulty(name)) {
-                faults.add(
-                        scalar,
-                        "the view '%s' has no feature '%s'".formatted(name, feature),
-                        Spelling.nearest(feature, view.get().features())
-                                .map("did you mean '%s'?"::formatted)
-                                .orElseGet(() -> "use one of "
-                                        + String.join(", ", view.get().features())));
-            }
+            faults.add(
+                    scalar,
+                    "the view '%s' has no feature '%s'".formatted(name, feature),
+                    Spelling.nearest(feature, view.get().features())
+                            .map("did you mean '%s'?"::formatted)
+                            .orElseGet(() ->
+                                    "use one of " + String.join(", ", view.get().features())));
             return List.of();
         }
         return List.of(new Reference(viewName, feature));

@@ -13,12 +13,15 @@ import io.assay.definition.internal.document.Faults;
 import io.assay.definition.internal.document.Fields;
 import io.assay.definition.internal.document.Node;
 import io.assay.definition.internal.document.Spans;
+import io.assay.definition.internal.document.Spelling;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a feature view, of a YAML file or of its own canonical JSON (where its entities stand in it). */
 public final class ViewReader {
@@ -58,6 +61,7 @@ public final class ViewReader {
                     fields.node(),
                     window ? "both 'window' and 'latest'" : "neither 'window' nor 'latest'",
                     "give one of them: a list of features");
+            fields.allow(List.of("latest"));
         }
         Optional<FeatureView> view = name.flatMap(text -> {
             try {
@@ -102,7 +106,7 @@ public final class ViewReader {
                 faults.add(
                         fields.place(one ? "entity" : "entities"),
                         "there is no entity '%s'".formatted(name),
-                        io.assay.definition.internal.document.Spelling.nearest(name, entities.keySet())
+                        Spelling.nearest(name, entities.keySet())
                                 .map("did you mean '%s'?"::formatted)
                                 .orElse("add it to entities.yaml"));
                 continue;
@@ -139,7 +143,6 @@ public final class ViewReader {
                     .flatMap(inner -> new WindowReader(faults).read(inner))
                     .ifPresent(features::add);
         }
-        unique(features.stream().map(WindowFeature::name).toList(), fields.items("window"), keyed);
         WindowView view = new WindowView(name, description, keyed, source, grain, features, tags, "", "");
         long tile = view.tile().toSeconds();
         if (tile > 0 && tile % grain.toSeconds() != 0) {
@@ -174,10 +177,13 @@ public final class ViewReader {
         }
         Optional<Duration> ttl = span(fields, "ttl");
         List<LatestFeature> features = new ArrayList<>();
+        Set<String> taken = keys(keyed);
         for (Node node : fields.items("latest")) {
-            latestFeature(node).ifPresent(features::add);
+            latestFeature(node).ifPresent(feature -> {
+                unique(feature.name(), taken, node);
+                features.add(feature);
+            });
         }
-        unique(features.stream().map(LatestFeature::name).toList(), fields.items("latest"), keyed);
         LatestView view = new LatestView(name, description, keyed, source, ttl, features, tags, "", "");
         return new LatestView(
                 name,
@@ -211,21 +217,18 @@ public final class ViewReader {
         return Durations.read(fields, key, faults);
     }
 
-    private void unique(List<String> names, List<Node> nodes, List<Entity> keyed) {
-        if (nodes.isEmpty()) {
-            return;
+    private static Set<String> keys(List<Entity> keyed) {
+        Set<String> keys = new HashSet<>();
+        keyed.forEach(entity -> entity.joinKeys().keySet().forEach(key -> keys.add("key " + key)));
+        return keys;
+    }
+
+    private void unique(String feature, Set<String> taken, Node node) {
+        if (taken.contains("key " + feature)) {
+            faults.add(node, "the feature '%s' is named like a join key".formatted(feature), "rename it");
         }
-        List<String> keys = keyed.stream()
-                .flatMap(entity -> entity.joinKeys().keySet().stream())
-                .toList();
-        for (int i = 0; i < names.size(); i++) {
-            Node node = nodes.get(Math.min(i, nodes.size() - 1));
-            if (names.indexOf(names.get(i)) < i) {
-                faults.add(node, "the feature '%s' stands twice".formatted(names.get(i)), "rename one of them");
-            }
-            if (keys.contains(names.get(i))) {
-                faults.add(node, "the feature '%s' is named like a join key".formatted(names.get(i)), "rename it");
-            }
+        if (!taken.add(feature)) {
+            faults.add(node, "the feature '%s' stands twice".formatted(feature), "rename one of them");
         }
     }
 }

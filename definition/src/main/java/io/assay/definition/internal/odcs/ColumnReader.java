@@ -130,6 +130,7 @@ final class ColumnReader {
         }
         options.ifPresent(
                 o -> new OptionReader(reading, rules, full, type, action).read(o, fields.text("logicalType")));
+        enumeration(fields, full, action);
         int position = position(fields, "primaryKeyPosition", key);
         boolean partitioned = fields.flag("partitioned");
         int partition = position(fields, "partitionKeyPosition", partitioned);
@@ -139,6 +140,23 @@ final class ColumnReader {
             reading.close(fields.allow(Standard.DESCRIPTIVE).allow(DESCRIPTIVE));
         });
         return new Found(column, fields, action, key, position, partitioned, partition);
+    }
+
+    /** The {@code enum} of ODCS 3.2: texts, or mappings with a value. */
+    private void enumeration(Fields fields, String column, Optional<Action> action) {
+        List<String> values = new ArrayList<>();
+        for (Node item : fields.items("enum")) {
+            Node value =
+                    item instanceof Node.Mapping mapping ? mapping.entries().getOrDefault("value", item) : item;
+            if (value instanceof Node.Scalar scalar && !scalar.isNull()) {
+                values.add(scalar.text());
+            } else {
+                reading.faults().add(item, "a value of enum is %s".formatted(value.noun()), "write value: ...");
+            }
+        }
+        if (!values.isEmpty()) {
+            rules.add(column, "enum", new Check.OneOf(column, values), action);
+        }
     }
 
     private List<Column> nested(Fields fields, String path) {

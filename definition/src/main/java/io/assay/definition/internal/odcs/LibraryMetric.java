@@ -58,6 +58,8 @@ final class LibraryMetric {
                             fields.place("metric"),
                             "'%s' is no metric".formatted(metric.get()),
                             "use one of " + String.join(", ", METRICS));
+            Operators.allow(fields);
+            fields.allow(List.of("arguments", "validValues"));
             return Map.of();
         }
         Optional<Comparison> none = Optional.of(new Comparison(Comparison.Operator.BE, List.of(BigDecimal.ZERO)));

@@ -198,7 +198,13 @@ final class OptionReader {
         List<String> fields = type instanceof ColumnType.Struct struct
                 ? struct.fields().stream().map(field -> field.name()).toList()
                 : List.of();
-        for (String field : options.texts("required")) {
+        List<String> required = options.texts("required");
+        if (!required.isEmpty() && fields.isEmpty()) {
+            reading.faults()
+                    .note(options.place("required"), "required is not executed: the object lists no properties");
+            return;
+        }
+        for (String field : required) {
             Check check = new Check.Required(column + "." + field);
             if (!fields.contains(field)) {
                 reading.faults()

@@ -47,7 +47,7 @@ enum Standard {
             } else if (this == V3_0) {
                 faults.note(place, "'%s' is not of ODCS 3.0 and is not executed".formatted(key));
             } else {
-                fields.unknown(key);
+                fields.unknown(key, "remove it, or make it one of the customProperties");
             }
         }
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The type of a property: {@code physicalType} decides how values are stored, {@code logicalType} and its options the
@@ -21,6 +23,7 @@ import java.util.Optional;
 final class TypeReader {
     private static final List<String> LOGICAL =
             List.of("string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean", "map");
+    private static final Pattern ARRAY = Pattern.compile("(?i)(?:array|list)<(.+)>");
     private static final Map<String, ColumnType> WHOLE = Map.of(
             "i8",
             new ColumnType.Whole(8),
@@ -65,9 +68,11 @@ final class TypeReader {
                     property.place("logicalType"),
                     "'%s' is no logicalType".formatted(logical.get()),
                     "use " + String.join(", ", LOGICAL.subList(0, 9)));
-            logical = Optional.empty();
+            return new ColumnType.Text();
         }
-        String word = logical.orElse(!nested.isEmpty() ? "object" : element.isPresent() ? "array" : "");
+        boolean list = element.isPresent()
+                || physical.filter(text -> ARRAY.matcher(text).matches()).isPresent();
+        String word = logical.orElse(!nested.isEmpty() ? "object" : list ? "array" : "");
         if (word.equals("object") || word.equals("array")) {
             return word.equals("object") ? object(property, nested) : array(property, element);
         }
@@ -97,10 +102,17 @@ final class TypeReader {
     }
 
     private ColumnType array(Fields property, Optional<ColumnType> element) {
-        if (element.isEmpty()) {
-            faults.add(property.node(), "an array without 'items'", "add items: {logicalType: ...}");
+        if (element.isPresent()) {
+            return new ColumnType.Array(element.get());
         }
-        return new ColumnType.Array(element.orElse(new ColumnType.Text()));
+        Optional<ColumnType> stored = property.text("physicalType")
+                .map(ARRAY::matcher)
+                .filter(Matcher::matches)
+                .flatMap(form -> PhysicalType.parse(form.group(1), property.place("physicalType"), faults));
+        if (stored.isEmpty()) {
+            faults.note(property.node(), "an array without items: they are kept as texts");
+        }
+        return new ColumnType.Array(stored.orElse(new ColumnType.Text()));
     }
 
     private Optional<ColumnType> physical(Fields property, String text, Optional<Fields> options) {

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.Token;
+import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.Select;
 
@@ -71,8 +74,8 @@ public final class SqlCheck {
                 return Optional.empty();
             }
             return Optional.of(select);
-        } catch (JSQLParserException e) {
-            faults.add(place, "%s is not SQL: %s".formatted(noun, reason(e)), "mend the SQL");
+        } catch (JSQLParserException | TokenMgrException e) {
+            faults.add(place, "%s is not SQL: %s".formatted(noun, reason("", sql)), "mend the SQL");
             return Optional.empty();
         }
     }
@@ -116,25 +119,45 @@ public final class SqlCheck {
     }
 
     private static Optional<Expression> parsed(String sql, String noun, Node place, Faults faults) {
+        if (sql.isBlank()) {
+            faults.add(place, "%s is empty".formatted(noun), "write an expression");
+            return Optional.empty();
+        }
         try {
             return Optional.of(CCJSqlParserUtil.parseExpression(sql, false));
-        } catch (JSQLParserException first) {
+        } catch (JSQLParserException | TokenMgrException first) {
             try {
                 return Optional.of(CCJSqlParserUtil.parseCondExpression(sql, false));
-            } catch (JSQLParserException e) {
-                faults.add(place, "%s is not SQL: %s".formatted(noun, reason(e)), "mend the SQL");
+            } catch (JSQLParserException | TokenMgrException e) {
+                faults.add(place, "%s is not SQL: %s".formatted(noun, reason("SELECT ", sql)), "mend the SQL");
                 return Optional.empty();
             }
         }
     }
 
-    private static String reason(JSQLParserException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String message = String.valueOf(cause.getMessage());
-        return message.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("it does not parse");
+    /** Where the grammar gives up, in {@code sql} after {@code head}. */
+    private static String reason(String head, String sql) {
+        try {
+            CCJSqlParserUtil.parseStatements(head + sql);
+            return "it is more than one expression";
+        } catch (TokenMgrException e) {
+            return "a text is not closed, or a sign is not SQL's";
+        } catch (JSQLParserException e) {
+            Throwable cause = e;
+            while (cause != null && !(cause instanceof ParseException)) {
+                cause = cause.getCause();
+            }
+            return cause instanceof ParseException parse && parse.currentToken != null
+                    ? place(parse.currentToken.next, head.length())
+                    : "it does not parse";
+        }
+    }
+
+    private static String place(Token token, int headLength) {
+        if (token.kind == 0) {
+            return "it ends too early";
+        }
+        int column = token.beginColumn - (token.beginLine == 1 ? headLength : 0);
+        return "unexpected '%s' at line %d, column %d of it".formatted(token.image, token.beginLine, column);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
+import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.LambdaExpression;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
@@ -15,6 +16,8 @@ import net.sf.jsqlparser.statement.select.Select;
 final class SqlNames extends ExpressionVisitorAdapter<Void> {
     private static final Set<String> CONSTANTS =
             Set.of("true", "false", "null", "current_date", "current_timestamp", "unknown");
+    private static final Set<String> WITH_UNIT =
+            Set.of("timestampdiff", "timestampadd", "datediff", "dateadd", "date_add", "date_diff");
     private final Set<String> columns = new LinkedHashSet<>();
     private final Set<String> parameters = new LinkedHashSet<>();
     private boolean query;
@@ -57,8 +60,24 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
             int end = name.indexOf('`', 1);
             return end < 0 ? name : name.substring(1, end);
         }
-        int dot = name.indexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
+        int end = 0;
+        while (end < name.length() && name.charAt(end) != '.' && name.charAt(end) != '[') {
+            end++;
+        }
+        return name.substring(0, end);
+    }
+
+    /** The unit of {@code timestampdiff(MINUTE, a, b)} is no column. */
+    @Override
+    public <S> Void visit(Function function, S context) {
+        if (WITH_UNIT.contains(String.valueOf(function.getName()).toLowerCase(Locale.ROOT))
+                && function.getParameters() != null
+                && function.getParameters().size() == 3) {
+            function.getParameters().get(1).accept(this, context);
+            function.getParameters().get(2).accept(this, context);
+            return null;
+        }
+        return super.visit(function, context);
     }
 
     @Override

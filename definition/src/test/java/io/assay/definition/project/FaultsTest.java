@@ -1,0 +1,62 @@
+package io.assay.definition.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.definition.Fault;
+import io.assay.definition.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every malformed file and project of the corpus, with what is told about it. */
+final class FaultsTest {
+    private static final Path RESOURCES = Path.of("src", "test", "resources");
+
+    static Stream<Path> contracts() throws IOException {
+        return children("contracts");
+    }
+
+    static Stream<Path> projects() throws IOException {
+        return children("projects");
+    }
+
+    private static Stream<Path> children(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(RESOURCES.resolve(folder))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void ofAContractAreToldAtOnce(Path contract) throws IOException {
+        String name = contract.getFileName().toString().replace(".odcs.yaml", "");
+        Findings findings = Project.check(contract, Optional.empty());
+        Golden.assertEquals("faults/%s.txt".formatted(name), text(findings));
+        assertThat(findings.ok()).isEqualTo(name.equals("notes-only"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("projects")
+    void ofAProjectAreToldAtOnce(Path project) throws IOException {
+        Findings findings = Project.check(project, Optional.empty());
+        Golden.assertEquals("faults/project-%s.txt".formatted(project.getFileName()), text(findings));
+        assertThat(findings.faults()).isNotEmpty();
+    }
+
+    private static String text(Findings findings) {
+        List<String> lines = new ArrayList<>();
+        for (Fault fault : findings.faults()) {
+            lines.add(fault.text());
+        }
+        for (Findings.Note note : findings.notes()) {
+            lines.add("%s:%d: %s: note: %s".formatted(note.path(), note.line(), note.at(), note.what()));
+        }
+        return String.join("\n", lines).replace(RESOURCES + "/", "") + "\n";
+    }
+}
