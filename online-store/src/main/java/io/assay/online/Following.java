@@ -9,7 +9,6 @@ import io.assay.online.table.TableFollower;
 import io.assay.online.table.TableSink;
 import io.assay.online.view.Freshness;
 import io.assay.online.view.OnlineView;
-import io.assay.online.view.ViewTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +48,7 @@ final class Following implements Runnable {
     private long seen = -1;
     private long swept = System.nanoTime();
     private volatile Catalog catalog = Catalog.empty();
+    private volatile List<OnlineView> followed = List.of();
 
     Following(OnlineStoreSettings settings, KeyStore store, Clock clock, Configuration hadoop) {
         this.settings = settings;
@@ -77,7 +77,7 @@ final class Following implements Runnable {
     }
 
     List<Freshness> freshness() {
-        return catalog.views().values().stream().map(OnlineView::freshness).toList();
+        return followed.stream().map(OnlineView::freshness).toList();
     }
 
     void stop() {
@@ -147,6 +147,15 @@ final class Following implements Runnable {
             }
         });
         gone.forEach(view -> live.remove(view.table().definition().name()));
+        tell();
+    }
+
+    /** Lets others see what is followed, live or not yet. */
+    private void tell() {
+        List<OnlineView> all = new ArrayList<>();
+        live.values().forEach(view -> all.add(view.table()));
+        coming.values().forEach(view -> all.add(view.table()));
+        followed = List.copyOf(all);
     }
 
     /** Puts a whole view in its predecessor's place; not before its table exists, if there is one to replace. */
@@ -173,13 +182,14 @@ final class Following implements Runnable {
         Map<ViewName, OnlineView> views = new TreeMap<>();
         live.forEach((name, view) -> views.put(name, view.table()));
         catalog = new Catalog(views, definitions.services(), definitions.entities(), definitions.contracts());
+        tell();
         retired.dropUnknown(tables());
     }
 
     /** The store's tables that are followed. */
     private Set<String> tables() {
         return Stream.concat(live.values().stream(), coming.values().stream())
-                .map(view -> ViewTable.tableOf(view.table().definition()))
+                .map(view -> view.table().storedAs())
                 .collect(Collectors.toSet());
     }
 }

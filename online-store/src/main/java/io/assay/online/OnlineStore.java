@@ -65,7 +65,9 @@ public final class OnlineStore implements AutoCloseable {
         return following.awaitCaughtUp(atMost);
     }
 
-    /** How far each live view has been followed. */
+    /**
+     * How far each view has been followed: the live ones, then those that are to take a place but are not yet whole.
+     */
     public List<Freshness> freshness() {
         return following.freshness();
     }

@@ -1,7 +1,6 @@
 package io.assay.online;
 
 import io.assay.online.store.KeyStore;
-import io.assay.online.view.ViewTable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +22,7 @@ final class Retired {
     }
 
     void add(FollowedView view) {
-        entries.add(new Entry(ViewTable.tableOf(view.table().definition()), System.nanoTime()));
+        entries.add(new Entry(view.table().storedAs(), System.nanoTime()));
     }
 
     /** Drops those whose grace is over, but for what has come back into use. */

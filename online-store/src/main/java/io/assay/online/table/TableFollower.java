@@ -78,10 +78,11 @@ public final class TableFollower {
                 && held.get().number() <= newest.number()) {
             version = held.get();
             schema = dataColumns(snapshot.get());
-            advance(version);
-            return true;
+            advance(held.get());
         }
-        restart(snapshot.get());
+        if (version == null || version.number() < newest.number()) {
+            restart(snapshot.get());
+        }
         return true;
     }
 

@@ -69,16 +69,27 @@ public final class ViewTable implements OnlineView, TableSink {
         });
         this.keys = new KeyCodec(view.joinKeys());
         this.store = store;
-        this.name = tableOf(view);
+        this.name = tableOf(view, types);
         this.cache = new RowCache(cacheBytes);
         this.nulls = ViewRow.nulls(features.size());
         this.unseen = format.evaluate(NOTHING, Long.MIN_VALUE / 2);
         this.clock = clock;
     }
 
-    /** The store's table for a version of a view. */
-    public static String tableOf(FeatureView view) {
-        return "view/%s/%s".formatted(view.name(), view.version());
+    /** The store's table for a version of a view; values are kept in their types, so another type is another table. */
+    static String tableOf(FeatureView view, Map<String, FeatureType> types) {
+        StringBuilder words = new StringBuilder();
+        view.features().forEach(feature -> {
+            FeatureType type = types.get(feature);
+            words.append(type == null ? "" : type.word()).append(' ');
+        });
+        return "view/%s/%s/%08x"
+                .formatted(view.name(), view.version(), words.toString().hashCode());
+    }
+
+    /** The store's table that holds this view's rows. */
+    public String storedAs() {
+        return name;
     }
 
     /** Only what can be seen from here on needs to be kept; never goes back. */

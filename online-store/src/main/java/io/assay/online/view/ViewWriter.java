@@ -71,6 +71,7 @@ final class ViewWriter implements AutoCloseable {
         return cleared;
     }
 
+    /** The keys that changed; of no meaning when all did. */
     Set<KeyBytes> changed() {
         return changed;
     }
@@ -106,7 +107,9 @@ final class ViewWriter implements AutoCloseable {
 
     private void flush() {
         waiting.forEach((key, more) -> fold(key, more, careful ? Long.MIN_VALUE : settled));
-        changed.addAll(waiting.keySet());
+        if (careful || !cleared) {
+            changed.addAll(waiting.keySet());
+        }
         waiting.clear();
         size = 0;
     }

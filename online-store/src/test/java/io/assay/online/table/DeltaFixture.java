@@ -96,8 +96,7 @@ public final class DeltaFixture {
             lines.add(
                     "{\"add\":{\"path\":\"%s\",\"partitionValues\":{%s},\"size\":%d,\"modificationTime\":%d,\"dataChange\":%s}}"
                             .formatted(
-                                    Path.of(java.net.URI.create(file.getPath()).getPath())
-                                            .getFileName(),
+                                    file.getPath().substring(file.getPath().lastIndexOf('/') + 1),
                                     String.join(",", values),
                                     file.getSize(),
                                     file.getModificationTime(),
@@ -143,7 +142,7 @@ public final class DeltaFixture {
         ColumnarBatch batch = new DefaultColumnarBatch(rows.size(), data, vectors.toArray(ColumnVector[]::new));
         try (CloseableIterator<DataFileStatus> files = ENGINE.getParquetHandler()
                 .writeParquetFiles(
-                        path.toUri().toString(),
+                        path.toString(),
                         Utils.singletonCloseableIterator(new FilteredColumnarBatch(batch, Optional.empty())),
                         List.of())) {
             return files.next();

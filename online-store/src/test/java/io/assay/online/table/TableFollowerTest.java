@@ -228,6 +228,17 @@ final class TableFollowerTest {
     }
 
     @Test
+    void pathsMayHoldAnyCharacter() {
+        DeltaFixture table = new DeltaFixture(folder.resolve("a b%20ü #1"), SCHEMA, "day");
+        table.append(row("a"));
+        TableFollower odd = TableFollower.of(table.path().toString(), new Configuration(), sink);
+        odd.poll();
+        table.append(row("b"));
+        odd.poll();
+        assertThat(sink.names).containsExactly("a", "b");
+    }
+
+    @Test
     void aSinkThatCannotTakeACommitInGetsTheSnapshot() {
         DeltaFixture table = table();
         table.append(row("a"));

@@ -190,7 +190,7 @@ final class ViewTableTest {
     @Test
     void rowsThatNoInstantCanSeeAreLeftOut() {
         commit(delays, Sample.delay("UA", 1_000, 0, 1, 30L));
-        assertThat(store.read(ViewTable.tableOf(Sample.DELAYS), key("UA"))).isNull();
+        assertThat(store.read(delays.storedAs(), key("UA"))).isNull();
         commit(delays, Sample.delay("UA", 9_000, 0, 1, 30L));
         int one = length("UA");
         for (int i = 0; i < 20; i++) {
@@ -220,7 +220,7 @@ final class ViewTableTest {
     }
 
     private int length(String carrier) {
-        byte[] rows = store.read(ViewTable.tableOf(Sample.DELAYS), key(carrier));
+        byte[] rows = store.read(delays.storedAs(), key(carrier));
         return rows == null ? 0 : rows.length;
     }
 
