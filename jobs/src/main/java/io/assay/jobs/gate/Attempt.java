@@ -105,7 +105,11 @@ final class Attempt {
             if (!reasons.isEmpty() && !order.asks(Term.LET_THROUGH)) {
                 GateReport held = report.reasons(reasons)
                         .build(GateReport.Status.HELD, context.clock().instant());
-                records.write(held);
+                if (order.asks(Term.LOG_LATER)) {
+                    records.keep(held);
+                } else {
+                    records.write(held);
+                }
                 return held;
             }
             GateReport published =

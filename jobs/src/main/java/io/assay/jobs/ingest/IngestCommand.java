@@ -9,6 +9,8 @@ import io.assay.jobs.fault.UsageFault;
 import io.assay.jobs.gate.Progress;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.gate.Term;
+import io.assay.jobs.stream.IngestStream;
+import io.assay.jobs.stream.StreamRequest;
 import io.assay.validation.source.Input;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -58,8 +60,27 @@ final class IngestCommand implements Job {
             description = "'quarantine': one quarantined row holds the batch.")
     private @Nullable String failOn;
 
+    @Option(names = "--stream", description = "Takes files as they come into the folder, exactly once, until stopped.")
+    private boolean stream;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "PATH",
+            description = "Where a stream keeps how far it is; default: in the warehouse, one for each folder.")
+    private @Nullable String checkpoint;
+
+    @Option(names = "--available-now", description = "A stream ends with what is there now.")
+    private boolean availableNow;
+
     @Override
     public Outcome run(JobContext context) {
+        Kafka.refuse(inputs);
+        if (stream) {
+            return new IngestStream(context, Progress.none()).run(streamRequest());
+        }
+        if (checkpoint != null || availableNow) {
+            throw new UsageFault("--checkpoint, --available-now", "are for streams", "add --stream");
+        }
         IngestRequest request = new IngestRequest(
                 name(dataset),
                 new Input(inputs, Optional.ofNullable(format), Map.of()),
@@ -67,6 +88,23 @@ final class IngestCommand implements Job {
                 again ? IngestRequest.Repetition.AGAIN : IngestRequest.Repetition.ONCE,
                 terms());
         return new Ingest(context, Progress.none()).run(request);
+    }
+
+    private StreamRequest streamRequest() {
+        if (inputs.size() != 1) {
+            throw new UsageFault("--input", "a stream has one, not %d".formatted(inputs.size()), "start one stream a folder");
+        }
+        if (runId != null || again || dryRun) {
+            throw new UsageFault(
+                    "--run-id, --again, --dry-run", "are for batches", "leave them out, or leave out --stream");
+        }
+        return new StreamRequest(
+                name(dataset),
+                inputs.get(0),
+                Optional.ofNullable(format),
+                Optional.ofNullable(checkpoint),
+                availableNow ? StreamRequest.End.AVAILABLE_NOW : StreamRequest.End.STOPPED,
+                terms());
     }
 
     private static DatasetName name(String text) {

@@ -35,7 +35,24 @@ public final class RunLog {
      * same run). Whether a run is there already is asked with {@link #status}.
      */
     public void write(RunRecord run) {
+        write(run.run(), version(run.run()) + 1, List.of(run));
+    }
+
+    /** Appends several runs in one commit; Delta drops it if {@code writer} wrote that version or a later one before. */
+    public void write(String writer, long version, List<RunRecord> runs) {
         List<Row> rows = new ArrayList<>();
+        runs.forEach(run -> rows(run, rows));
+        spark.createDataFrame(rows, SCHEMA)
+                .coalesce(1)
+                .write()
+                .format("delta")
+                .mode("append")
+                .option("txnAppId", writer)
+                .option("txnVersion", version)
+                .save(path);
+    }
+
+    private static void rows(RunRecord run, List<Row> rows) {
         rows.add(row(run, "run", run.status(), null, null, null, null, null, run.body()));
         for (RunLine line : run.lines()) {
             String kind = line.kind().name().toLowerCase(Locale.ROOT);
@@ -50,16 +67,11 @@ public final class RunLog {
                     line.state(),
                     line.body()));
         }
-        spark.createDataFrame(rows, SCHEMA)
-                .coalesce(1)
-                .write()
-                .format("delta")
-                .mode("append")
-                .option("txnAppId", run.run())
-                .option(
-                        "txnVersion",
-                        DeltaTransactions.last(spark, path, run.run()).orElse(0) + 1)
-                .save(path);
+    }
+
+    /** The version that {@code writer} wrote last; 0 before the first. */
+    public long version(String writer) {
+        return DeltaTransactions.last(spark, path, writer).orElse(0);
     }
 
     /** All rows, in the schema of the table; empty before the first run. */

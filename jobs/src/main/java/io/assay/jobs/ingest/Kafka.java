@@ -1,0 +1,17 @@
+package io.assay.jobs.ingest;
+
+import io.assay.jobs.fault.UsageFault;
+import java.util.List;
+
+/** Topics as inputs: the surface names them, this version does not read them. */
+final class Kafka {
+    private Kafka() {}
+
+    static void refuse(List<String> inputs) {
+        for (String input : inputs) {
+            if (input.startsWith("kafka:")) {
+                throw new UsageFault("--input " + input, "not in this version", "land the topic's records as files");
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.assay.jobs.quarantine;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.gate.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code quarantine list}: how many rows of each run, by the rules they break. */
+@Command(name = "list", description = "Counts quarantined rows by run and rule.")
+final class ListCommand implements Job {
+    private static final List<String> HEAD = List.of("run", "since", "rows", "open", "rules");
+
+    @Mixin
+    private final Selection selection = new Selection();
+
+    @Override
+    public Outcome run(JobContext context) {
+        DatasetName dataset = selection.dataset(context);
+        QuarantineRows quarantine = new QuarantineRows(context.spark(), dataset);
+        Dataset<Row> rows = selection.run()
+                .map(run -> quarantine.of(run).withColumn("event", lit(null).cast("string")))
+                .orElseGet(quarantine::all);
+        Dataset<Row> rules = rows.select(col("run"), explode(col("reasons.rule")).as("rule"))
+                .groupBy("run", "rule")
+                .agg(count(lit(1)).as("violations"))
+                .orderBy(col("violations").desc(), col("rule"));
+        Dataset<Row> runs = rows.groupBy("run")
+                .agg(
+                        min("quarantined_at").cast("string").as("since"),
+                        count(lit(1)).as("rows"),
+                        sum(when(col("event").isNull(), 1L).otherwise(0L)).as("open"))
+                .orderBy("since", "run");
+        List<Row> counted = rules.collectAsList();
+        ObjectNode document = new ObjectMapper().createObjectNode().put("dataset", dataset.value());
+        ArrayNode list = document.putArray("runs");
+        List<List<String>> cells = new ArrayList<>();
+        for (Row run : runs.collectAsList()) {
+            ObjectNode node = list.addObject()
+                    .put("run", run.getString(0))
+                    .put("since", run.getString(1))
+                    .put("rows", run.getLong(2))
+                    .put("open", run.getLong(3));
+            ObjectNode broken = node.putObject("rules");
+            counted.stream()
+                    .filter(rule -> rule.getString(0).equals(run.getString(0)))
+                    .forEach(rule -> broken.put(rule.getString(1), rule.getLong(2)));
+            cells.add(List.of(
+                    run.getString(0),
+                    run.getString(1),
+                    Long.toString(run.getLong(2)),
+                    Long.toString(run.getLong(3)),
+                    broken.toString()));
+        }
+        String text = cells.isEmpty()
+                ? "%s: nothing in quarantine".formatted(dataset)
+                : "%s\n%s".formatted(dataset, String.join("\n", TextTable.of(HEAD, cells)));
+        return Outcome.done(document, text);
+    }
+}

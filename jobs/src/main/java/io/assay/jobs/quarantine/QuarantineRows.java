@@ -1,0 +1,85 @@
+package io.assay.jobs.quarantine;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.publication.Base;
+import io.assay.jobs.publication.Publication;
+import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.Tables;
+import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.validation.Quarantine;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The quarantined rows of one dataset. Rows and events count only if their run is on the dataset's main: a process may
+ * have died just before it.
+ */
+final class QuarantineRows {
+    private final SparkSession spark;
+    private final Optional<PublishedTable> rows;
+    private final Optional<PublishedTable> events;
+    private final Object[] published;
+
+    QuarantineRows(SparkSession spark, DatasetName dataset) {
+        this.spark = spark;
+        Tables tables = new Tables(spark);
+        this.rows = tables.find(IcebergTables.quarantine(dataset));
+        this.events = tables.find(IcebergTables.quarantineEvents());
+        this.published = tables.find(IcebergTables.dataset(dataset))
+                .map(PublishedTable::publications)
+                .orElse(List.of())
+                .stream()
+                .map(Publication::run)
+                .distinct()
+                .toArray();
+    }
+
+    /** The rows of published runs, with {@code event}: what became of each since; null if nothing. */
+    Dataset<Row> all() {
+        return head(rows)
+                .map(there -> there.where(col("run").isin(published)))
+                .orElseGet(() -> spark.createDataFrame(List.of(), Quarantine.SCHEMA))
+                .join(events(), new String[] {"id"}, "left");
+    }
+
+    /** Those that nothing became of since. */
+    Dataset<Row> open() {
+        return all().where(col("event").isNull()).drop("event");
+    }
+
+    /** The rows of one run: of a published one those on main, of a held one those on its branch. */
+    Dataset<Row> of(String run) {
+        Optional<PublishedTable> held = rows.filter(table -> table.staged(run).isPresent());
+        if (held.isPresent()) {
+            return spark.read()
+                    .option("branch", "run_" + run)
+                    .table(held.get().name())
+                    .where(col("run").equalTo(run));
+        }
+        return all().where(col("run").equalTo(run)).drop("event");
+    }
+
+    private Dataset<Row> events() {
+        return head(events)
+                .map(there -> there.where(col("run").isin(published)).select("id", "event"))
+                .orElseGet(() -> spark.sql("SELECT '' AS id, '' AS event WHERE false"))
+                .dropDuplicates("id");
+    }
+
+    /** What is on main now, whatever is published while it is read. */
+    private Optional<Dataset<Row>> head(Optional<PublishedTable> table) {
+        return table.flatMap(there -> {
+            Base base = there.base();
+            return base.snapshot() == null
+                    ? Optional.empty()
+                    : Optional.of(spark.read()
+                            .option("snapshot-id", base.snapshot())
+                            .table(there.name()));
+        });
+    }
+}

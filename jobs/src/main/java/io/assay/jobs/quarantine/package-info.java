@@ -1,0 +1,5 @@
+/** The commands {@code quarantine list|show|replay}. Entry: {@link io.assay.jobs.quarantine.QuarantineRows}. */
+@NullMarked
+package io.assay.jobs.quarantine;
+
+import org.jspecify.annotations.NullMarked;

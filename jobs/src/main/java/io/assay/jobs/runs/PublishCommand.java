@@ -1,0 +1,78 @@
+package io.assay.jobs.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.ExitCode;
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.gate.HeldBatch;
+import io.assay.jobs.gate.Progress;
+import io.assay.jobs.gate.ReportJson;
+import io.assay.jobs.gate.ReportText;
+import io.assay.jobs.gate.Term;
+import io.assay.jobs.ingest.Ingest;
+import io.assay.jobs.ingest.IngestRequest;
+import io.assay.validation.source.Input;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code runs publish}: lets a held batch through. On the main it was judged against it is fast-forwarded as it stands;
+ * if other batches were published since, it is read and judged again on what is there now, and let through then.
+ */
+@Command(name = "publish", description = "Publishes a held batch as it is, and keeps the reason.")
+final class PublishCommand implements Job {
+    @Parameters(index = "0", paramLabel = "ID", description = "The run's id; see 'runs list --status held'.")
+    private String run = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept in the log.")
+    private String reason = "";
+
+    @Override
+    public Outcome run(JobContext context) throws JsonProcessingException {
+        if (reason.isBlank()) {
+            throw new UsageFault("--reason", "is empty", "say why the batch may be published");
+        }
+        ObjectNode body = (ObjectNode) new ObjectMapper().readTree(LoggedRun.body(context.log(), run));
+        HeldBatch held = new HeldBatch(context, Progress.none(), run, body);
+        Optional<ObjectNode> document = held.letThrough(reason);
+        if (document.isPresent()) {
+            return Outcome.done(document.get(), "%s: published, run %s".formatted(body.path("dataset").asText(), run));
+        }
+        context.console().progress("other batches were published since: reading and judging it again");
+        IngestRequest again = new IngestRequest(
+                new DatasetName(body.path("dataset").asText()),
+                input(body),
+                Optional.of(run),
+                IngestRequest.Repetition.ONCE,
+                Set.of(Term.LET_THROUGH));
+        GateReport report = new Ingest(context, Progress.none()).report(again);
+        if (report.done()) {
+            held.decided(reason);
+        }
+        return new Outcome(
+                report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
+    }
+
+    private static Input input(JsonNode body) {
+        List<String> paths = new ArrayList<>();
+        body.path("inputs").forEach(path -> paths.add(path.asText()));
+        Map<String, String> options = new LinkedHashMap<>();
+        body.path("options").fields().forEachRemaining(option -> options.put(
+                option.getKey(), option.getValue().asText()));
+        return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
+    }
+}

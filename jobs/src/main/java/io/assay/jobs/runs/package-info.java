@@ -1,0 +1,5 @@
+/** The commands {@code runs list|show|publish}. */
+@NullMarked
+package io.assay.jobs.runs;
+
+import org.jspecify.annotations.NullMarked;

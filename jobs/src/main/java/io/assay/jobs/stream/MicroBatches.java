@@ -1,0 +1,119 @@
+package io.assay.jobs.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.gate.BatchOrder;
+import io.assay.jobs.gate.BatchRun;
+import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.gate.Origin;
+import io.assay.jobs.gate.Progress;
+import io.assay.jobs.gate.ReportJson;
+import io.assay.jobs.gate.ReportText;
+import io.assay.jobs.gate.Subject;
+import io.assay.jobs.gate.Term;
+import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.validation.Batch;
+import io.assay.validation.Gate;
+import io.assay.validation.source.Input;
+import io.assay.validation.source.UnreadableSourceException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** The micro-batches of one stream, one after the other. */
+final class MicroBatches {
+    private final JobContext context;
+    private final Progress progress;
+    private final StreamRequest request;
+    private final Subject subject;
+    private final StreamLog log;
+    private final StreamTotals totals;
+    private @Nullable String stream;
+
+    MicroBatches(
+            JobContext context, Progress progress, StreamRequest request, Subject subject, Instant started) {
+        this.context = context;
+        this.progress = progress;
+        this.request = request;
+        this.subject = subject;
+        this.log = new StreamLog(context, IcebergTables.dataset(request.dataset()));
+        this.totals = new StreamTotals(subject, started);
+    }
+
+    /** Takes the files of one micro-batch; Spark calls it again for the same number if this process dies in it. */
+    void take(Dataset<Row> files, long number) {
+        SparkSession.setActiveSession(context.spark());
+        List<String> paths = files.collectAsList().stream()
+                .map(row -> row.getString(0))
+                .sorted()
+                .toList();
+        if (paths.isEmpty()) {
+            return;
+        }
+        String run = named(files) + "-" + number;
+        Input input = new Input(paths, request.format(), Map.of());
+        Set<Term> terms = EnumSet.of(Term.LOG_LATER);
+        terms.addAll(request.terms());
+        Origin origin = new Origin("ingest", input);
+        BatchRun gate = new BatchRun(context, progress);
+        Batch batch;
+        try {
+            batch = Gate.of(subject.dataset()).read(context.spark(), input);
+        } catch (UnreadableSourceException e) { // stops the stream: started again, it meets these files again
+            DataFault fault = new DataFault(e.where(), e.what(), e.fix(), e);
+            gate.refuse(BatchOrder.of(run, origin, subject, Optional.empty(), request.terms()), fault);
+            throw fault;
+        }
+        GateReport report = gate.run(BatchOrder.of(run, origin, subject, Optional.of(batch), terms), batch);
+        totals.add(report);
+        context.console().progress(ReportText.of(report).lines().findFirst().orElse(""));
+        log.writeIfDue(named(files));
+    }
+
+    private synchronized String named(Dataset<Row> files) {
+        if (stream == null) {
+            String query = files.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
+            stream = name(UUID.fromString(query));
+        }
+        return stream;
+    }
+
+    private static String name(UUID query) {
+        return "stream-" + query.toString().replace("-", "").substring(0, 16);
+    }
+
+    /** Logs what an earlier process of this stream published and did not live to log. */
+    synchronized void logLeftOvers(UUID query) {
+        stream = name(query);
+        log.write(stream);
+    }
+
+    /** Logs the rest. */
+    synchronized void end() {
+        if (stream != null) {
+            log.write(stream);
+        }
+    }
+
+    GateReport totals() {
+        return totals.report(stream == null ? "" : stream, context.clock().instant());
+    }
+
+    ObjectNode document() {
+        return ReportJson.of(totals()).put("batches", totals.batches());
+    }
+
+    String summary() {
+        return ReportText.of(totals()) + "\n%d micro-batches".formatted(totals.batches());
+    }
+}

@@ -1,0 +1,90 @@
+package io.assay.jobs.stream;
+
+import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.gate.Subject;
+import io.assay.validation.RowCounts;
+import io.assay.validation.RuleOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a stream's micro-batches did together, in this process. */
+final class StreamTotals {
+    private final Subject subject;
+    private final Instant started;
+    private final Map<String, RuleOutcome> rules = new LinkedHashMap<>();
+    private final List<String> reasons = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private RowCounts rows = new RowCounts(0, 0, 0, 0, 0);
+    private Optional<Long> snapshot = Optional.empty();
+    private long batches;
+    private long published;
+
+    StreamTotals(Subject subject, Instant started) {
+        this.subject = subject;
+        this.started = started;
+    }
+
+    synchronized void add(GateReport report) {
+        batches++;
+        RowCounts more = report.rows();
+        rows = new RowCounts(
+                rows.read() + more.read(),
+                rows.published() + more.published(),
+                rows.quarantined() + more.quarantined(),
+                rows.dropped() + more.dropped(),
+                rows.warned() + more.warned());
+        report.rules().forEach(rule -> rules.merge(rule.rule(), rule, StreamTotals::both));
+        report.reasons().forEach(reason -> reasons.add(report.run() + ": " + reason));
+        warnings.addAll(report.warnings());
+        if (report.status() == GateReport.Status.PUBLISHED) {
+            published++;
+            snapshot = report.snapshot();
+        }
+    }
+
+    synchronized long batches() {
+        return batches;
+    }
+
+    synchronized GateReport report(String stream, Instant now) {
+        GateReport.Status status = !reasons.isEmpty()
+                ? GateReport.Status.HELD
+                : published > 0 ? GateReport.Status.PUBLISHED : GateReport.Status.NOTHING_NEW;
+        return new GateReport(
+                stream,
+                subject.dataset().name().value(),
+                new GateReport.ContractId(
+                        subject.contract().id(), subject.contract().version()),
+                status,
+                rows,
+                List.copyOf(rules.values()),
+                List.of(),
+                snapshot,
+                started,
+                Duration.between(started, now),
+                warnings,
+                reasons,
+                List.of());
+    }
+
+    /** The worse status, all violations; what was measured last of a rule about the whole. */
+    private static RuleOutcome both(RuleOutcome a, RuleOutcome b) {
+        RuleOutcome worse = a.status().compareTo(b.status()) > 0 ? a : b;
+        return new RuleOutcome(
+                b.rule(),
+                b.column(),
+                b.dimension(),
+                b.action(),
+                b.level(),
+                worse.status(),
+                a.violations() + b.violations(),
+                b.measured(),
+                b.expected(),
+                worse.error());
+    }
+}
