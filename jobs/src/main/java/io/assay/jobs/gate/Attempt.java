@@ -78,8 +78,10 @@ final class Attempt {
             if (tally.rows().read() == 0
                     || (order.replayed().isPresent() && tally.rows().published() == 0)) {
                 files.discard();
+                String why = tally.rows().read() == 0 ? "there are no rows in it" : "no row passes";
                 return GateReport.of(order, started)
                         .rules(tally.rows(), List.of(), List.of())
+                        .warning(why)
                         .build(GateReport.Status.NOTHING_NEW, context.clock().instant());
             }
             return audited(table, base, files, judged, tally, started);

@@ -6,6 +6,7 @@ import io.assay.validation.RuleOutcome;
 import io.assay.validation.metric.Metric;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,10 +77,17 @@ public record GateReport(
         private Optional<Long> snapshot = Optional.empty();
         private List<String> reasons = List.of();
         private List<Fault> faults = List.of();
+        private final List<String> warnings;
 
         private Builder(BatchOrder order, Instant started) {
             this.order = order;
             this.started = started;
+            this.warnings = new ArrayList<>(order.warnings());
+        }
+
+        Builder warning(String line) {
+            warnings.add(line);
+            return this;
         }
 
         Builder rules(RowCounts counted, List<RuleOutcome> outcomes, List<Metric> measured) {
@@ -116,7 +124,7 @@ public record GateReport(
                     snapshot,
                     started,
                     Duration.between(started, now),
-                    order.warnings(),
+                    warnings,
                     reasons,
                     faults);
         }

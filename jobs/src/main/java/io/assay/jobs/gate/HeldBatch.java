@@ -82,9 +82,9 @@ public final class HeldBatch {
         return Optional.of(record.body());
     }
 
-    /** Logs the decision about a batch that was judged again and published. */
-    public void decided(String reason) {
-        context.log().write(record(reason));
+    /** Logs the decision about a batch that was judged again and published; {@code document} is its document of now. */
+    public void decided(String reason, ObjectNode document) {
+        context.log().write(record(reason, document));
     }
 
     private ObjectNode alreadyPublished(String reason) {
@@ -108,7 +108,11 @@ public final class HeldBatch {
     }
 
     private RunRecord record(String reason) {
-        ObjectNode now = body.deepCopy().put("status", GateReport.Status.PUBLISHED.word());
+        return record(reason, body);
+    }
+
+    private RunRecord record(String reason, ObjectNode document) {
+        ObjectNode now = document.deepCopy().put("status", GateReport.Status.PUBLISHED.word());
         now.put("reason", reason);
         return new RunRecord(
                 run,

@@ -61,7 +61,7 @@ final class PublishCommand implements Job {
                 Set.of(Term.LET_THROUGH));
         GateReport report = new Ingest(context, Progress.none()).report(again);
         if (report.done()) {
-            held.decided(reason);
+            held.decided(reason, ReportJson.of(report));
         }
         return new Outcome(
                 report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));

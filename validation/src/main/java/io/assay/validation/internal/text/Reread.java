@@ -2,11 +2,13 @@ package io.assay.validation.internal.text;
 
 import io.assay.definition.contract.Dataset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -31,11 +33,13 @@ public final class Reread {
     private static final class Rows implements Iterator<Row> {
         private final Iterator<Row> kept;
         private final RowBuffer buffer;
+        private final StructType schema;
         private final JsonObjectReader objects;
         private final scala.Function1<Object, Object> toRow;
 
         Rows(Iterator<Row> kept, RowPlan plan) {
             this.kept = kept;
+            this.schema = plan.schema;
             this.buffer = new RowBuffer(plan, plan.schema);
             this.objects = new JsonObjectReader(plan, buffer);
             this.toRow = CatalystTypeConverters.createToScalaConverter(plan.schema);
@@ -52,7 +56,9 @@ public final class Reread {
             buffer.clear(UTF8String.fromString(row.getString(2)), row.getLong(3));
             byte[] record = row.isNullAt(0) ? row.getAs(1) : row.getString(0).getBytes(StandardCharsets.UTF_8);
             objects.read(record, 0, record.length);
-            return (Row) toRow.apply(buffer.row());
+            // beyond the schema's end the buffer keeps columns that were parsed for their faults only
+            return (Row) toRow.apply(new GenericInternalRow(
+                    Arrays.copyOf(((GenericInternalRow) buffer.row()).values(), schema.length())));
         }
     }
 }

@@ -1,0 +1,79 @@
+package io.assay.jobs.ingest;
+
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.Console;
+import io.assay.jobs.cli.GlobalOptions;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.gate.Progress;
+import io.assay.jobs.gate.Step;
+import io.assay.jobs.stream.IngestStream;
+import io.assay.jobs.stream.StreamRequest;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An ingest in a process of its own, which may die at a named step without a chance to tidy up. */
+public final class IngestProcess {
+    /** Exit code of a process that died as it was told to. */
+    public static final int KILLED = 77;
+
+    private IngestProcess() {}
+
+    /** Arguments: {@code batch|stream}, the step to die at or {@code none}, project, dataset, input. */
+    public static void main(String[] arguments) {
+        Progress progress = step -> {
+            if (step.name().equals(arguments[1])) {
+                Runtime.getRuntime().halt(KILLED);
+            }
+        };
+        Console console = new Console(System.out, System.err);
+        JobContext context =
+                new JobContext(GlobalOptions.of(Path.of(arguments[2])), console, Clock.systemUTC());
+        DatasetName dataset = new DatasetName(arguments[3]);
+        if (arguments[0].equals("stream")) {
+            new IngestStream(context, progress)
+                    .run(new StreamRequest(
+                            dataset,
+                            arguments[4],
+                            Optional.empty(),
+                            Optional.empty(),
+                            StreamRequest.End.AVAILABLE_NOW,
+                            Set.of()));
+        } else {
+            String status = new Ingest(context, progress)
+                    .report(IngestRequest.of(dataset, arguments[4]))
+                    .status()
+                    .word();
+            console.progress("STATUS " + status);
+        }
+        Runtime.getRuntime().halt(0); // Spark's own end takes seconds and changes nothing
+    }
+
+    /** Starts it with this JVM's class path and options; what it prints goes to {@code log}. */
+    public static Process start(Path log, String kind, String step, Path project, String dataset, String input)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .forEach(command::add);
+        command.addAll(List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(List.of(IngestProcess.class.getName(), kind, step, project.toString(), dataset, input));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
+                .start();
+    }
+
+    /** The steps a batch can die after, in order. */
+    public static List<Step> steps() {
+        return List.of(Step.values());
+    }
+}

@@ -1,0 +1,55 @@
+package io.assay.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.jobs.Orders;
+import io.assay.jobs.TestProject;
+import io.assay.jobs.gate.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A batch whose process dies at each step in turn; the next process takes it up and dies one step later. */
+class KilledIngestIT {
+    private static final String[] ROWS = {"id,amount,note", "1,10,a", "2,-5,b", "3,,c", "4,7,d", "1,11,e"};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theResultIsAsIfTheBatchHadRunOnce() throws Exception {
+        TestProject killed = Orders.in(folder.resolve("killed"));
+        String input = killed.file("in/a.csv", ROWS);
+        for (Step step : Step.values()) {
+            Process process = IngestProcess.start(
+                    folder.resolve("log.txt"), "batch", step.name(), killed.folder(), "orders", input);
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue())
+                    .as("%s: %s", step, Files.readString(folder.resolve("log.txt")))
+                    .isEqualTo(IngestProcess.KILLED);
+            boolean published = step.compareTo(Step.PUBLISHED) >= 0;
+            assertThat(killed.rows("SELECT id, note FROM datasets.orders ORDER BY id"))
+                    .as("readers after %s", step)
+                    .isEqualTo(published ? List.of("[1,e]", "[4,d]") : List.of());
+        }
+        assertThat(killed.run("ingest", "orders", "--input", input).status()).isEqualTo("nothing_new");
+
+        TestProject once = Orders.in(folder.resolve("once"));
+        assertThat(once.run("ingest", "orders", "--input", input).status()).isEqualTo("published");
+
+        for (String query : List.of(
+                "SELECT * FROM datasets.orders ORDER BY id",
+                "SELECT id, concat_ws(',', reasons.rule), row, run, source, position FROM quarantine.orders ORDER BY id",
+                "SELECT run, status FROM assay.runs",
+                "SELECT run, rule, status, violations FROM assay.rules ORDER BY rule",
+                "SELECT run, metric, column, value FROM assay.metrics ORDER BY metric, column",
+                "SELECT name, version FROM assay.definitions")) {
+            assertThat(killed.rows(query)).as(query).isEqualTo(once.rows(query)).isNotEmpty();
+        }
+        assertThat(killed.rows("SELECT name FROM assay.datasets.orders.refs")).containsExactly("[main]");
+        assertThat(killed.rows("SELECT name FROM assay.quarantine.orders.refs")).containsExactly("[main]");
+    }
+}
