@@ -71,7 +71,9 @@ public final class TestProject {
 
     /** Rows of a query over the project, a text each. */
     public List<String> rows(String query) {
-        return context().spark().sql(query).collectAsList().stream().map(Row::toString).toList();
+        return context().spark().sql(query).collectAsList().stream()
+                .map(Row::toString)
+                .toList();
     }
 
     /** How a command ended and what it printed. */

@@ -66,9 +66,11 @@ public final class HeldBatch {
         pending.keep(record);
         try {
             for (TableIdentifier name : List.of(IcebergTables.quarantine(dataset), IcebergTables.quarantineEvents())) {
-                tables.find(name).ifPresent(companion -> companion
-                        .staged(run)
-                        .ifPresent(waiting -> Companion.waiting(companion, waiting).publish()));
+                tables.find(name)
+                        .ifPresent(companion -> companion
+                                .staged(run)
+                                .ifPresent(waiting ->
+                                        Companion.waiting(companion, waiting).publish()));
             }
             progress.reached(Step.QUARANTINE_PUBLISHED);
             table.publish(staged.get(), contract());

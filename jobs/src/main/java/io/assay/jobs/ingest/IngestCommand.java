@@ -92,7 +92,8 @@ final class IngestCommand implements Job {
 
     private StreamRequest streamRequest() {
         if (inputs.size() != 1) {
-            throw new UsageFault("--input", "a stream has one, not %d".formatted(inputs.size()), "start one stream a folder");
+            throw new UsageFault(
+                    "--input", "a stream has one, not %d".formatted(inputs.size()), "start one stream a folder");
         }
         if (runId != null || again || dryRun) {
             throw new UsageFault(

@@ -35,10 +35,12 @@ final class ListCommand implements Job {
     public Outcome run(JobContext context) {
         DatasetName dataset = selection.dataset(context);
         QuarantineRows quarantine = new QuarantineRows(context.spark(), dataset);
-        Dataset<Row> rows = selection.run()
+        Dataset<Row> rows = selection
+                .run()
                 .map(run -> quarantine.of(run).withColumn("event", lit(null).cast("string")))
                 .orElseGet(quarantine::all);
-        Dataset<Row> rules = rows.select(col("run"), explode(col("reasons.rule")).as("rule"))
+        Dataset<Row> rules = rows.select(
+                        col("run"), explode(col("reasons.rule")).as("rule"))
                 .groupBy("run", "rule")
                 .agg(count(lit(1)).as("violations"))
                 .orderBy(col("violations").desc(), col("rule"));

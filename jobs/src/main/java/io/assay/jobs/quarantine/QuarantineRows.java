@@ -30,13 +30,11 @@ final class QuarantineRows {
         Tables tables = new Tables(spark);
         this.rows = tables.find(IcebergTables.quarantine(dataset));
         this.events = tables.find(IcebergTables.quarantineEvents());
-        this.published = tables.find(IcebergTables.dataset(dataset))
-                .map(PublishedTable::publications)
-                .orElse(List.of())
-                .stream()
-                .map(Publication::run)
-                .distinct()
-                .toArray();
+        this.published =
+                tables.find(IcebergTables.dataset(dataset)).map(PublishedTable::publications).orElse(List.of()).stream()
+                        .map(Publication::run)
+                        .distinct()
+                        .toArray();
     }
 
     /** The rows of published runs, with {@code event}: what became of each since; null if nothing. */
@@ -77,9 +75,8 @@ final class QuarantineRows {
             Base base = there.base();
             return base.snapshot() == null
                     ? Optional.empty()
-                    : Optional.of(spark.read()
-                            .option("snapshot-id", base.snapshot())
-                            .table(there.name()));
+                    : Optional.of(
+                            spark.read().option("snapshot-id", base.snapshot()).table(there.name()));
         });
     }
 }

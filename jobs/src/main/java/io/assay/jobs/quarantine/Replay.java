@@ -44,8 +44,8 @@ final class Replay {
         Dataset<Row> open = new QuarantineRows(context.spark(), dataset).open();
         Dataset<Row> rows = run.map(id -> open.where(col("run").equalTo(id))).orElse(open);
         Batch batch = Gate.of(subject.dataset()).reread(rows);
-        Input input = new Input(
-                List.of(Warehouse.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
+        Input input =
+                new Input(List.of(Warehouse.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
         BatchOrder order = BatchOrder.of(
                         "replay:" + RunId.hash(dataset, List.of(fingerprint(rows))),
                         new Origin("replay", input),

@@ -39,23 +39,25 @@ final class ShowCommand implements Job {
         QuarantineRows quarantine = new QuarantineRows(context.spark(), dataset);
         Dataset<Row> rows = selection.run().map(quarantine::of).orElseGet(quarantine::open);
         long total = rows.count();
-        List<String> shown = rows.orderBy("quarantined_at", "source", "position", "id")
+        List<String> shown = rows
+                .orderBy("quarantined_at", "source", "position", "id")
                 .limit(limit)
                 .select(to_json(struct(
-                                col("id"),
-                                col("run"),
-                                col("source"),
-                                col("position"),
-                                col("reasons"),
-                                col("row"),
-                                base64(col("raw")).as("raw"),
-                                col("contract_version"),
-                                col("quarantined_at"))))
+                        col("id"),
+                        col("run"),
+                        col("source"),
+                        col("position"),
+                        col("reasons"),
+                        col("row"),
+                        base64(col("raw")).as("raw"),
+                        col("contract_version"),
+                        col("quarantined_at"))))
                 .collectAsList()
                 .stream()
                 .map(row -> row.getString(0))
                 .toList();
-        ObjectNode document = JSON.createObjectNode().put("dataset", dataset.value()).put("total", total);
+        ObjectNode document =
+                JSON.createObjectNode().put("dataset", dataset.value()).put("total", total);
         ArrayNode list = document.putArray("rows");
         List<String> lines = new ArrayList<>();
         lines.add("%s: %,d rows in quarantine, %d shown".formatted(dataset, total, shown.size()));
@@ -73,9 +75,13 @@ final class ShowCommand implements Job {
     private static String text(JsonNode row) {
         List<String> reasons = new ArrayList<>();
         for (JsonNode reason : row.path("reasons")) {
-            reasons.add(reason.hasNonNull("value")
-                    ? "%s (%s)".formatted(reason.path("rule").asText(), reason.path("value").asText())
-                    : reason.path("rule").asText());
+            reasons.add(
+                    reason.hasNonNull("value")
+                            ? "%s (%s)"
+                                    .formatted(
+                                            reason.path("rule").asText(),
+                                            reason.path("value").asText())
+                            : reason.path("rule").asText());
         }
         return "%s %s:%s  %s\n    %s"
                 .formatted(
@@ -83,6 +89,8 @@ final class ShowCommand implements Job {
                         row.path("source").asText(),
                         row.path("position").asText(),
                         String.join(", ", reasons),
-                        row.hasNonNull("row") ? row.path("row").toString() : "raw " + row.path("raw").asText());
+                        row.hasNonNull("row")
+                                ? row.path("row").toString()
+                                : "raw " + row.path("raw").asText());
     }
 }

@@ -38,7 +38,9 @@ public final class RunLog {
         write(run.run(), version(run.run()) + 1, List.of(run));
     }
 
-    /** Appends several runs in one commit; Delta drops it if {@code writer} wrote that version or a later one before. */
+    /**
+     * Appends several runs in one commit; Delta drops it if {@code writer} wrote that version or a later one before.
+     */
     public void write(String writer, long version, List<RunRecord> runs) {
         List<Row> rows = new ArrayList<>();
         runs.forEach(run -> rows(run, rows));

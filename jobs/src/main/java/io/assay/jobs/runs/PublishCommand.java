@@ -50,7 +50,9 @@ final class PublishCommand implements Job {
         HeldBatch held = new HeldBatch(context, Progress.none(), run, body);
         Optional<ObjectNode> document = held.letThrough(reason);
         if (document.isPresent()) {
-            return Outcome.done(document.get(), "%s: published, run %s".formatted(body.path("dataset").asText(), run));
+            return Outcome.done(
+                    document.get(),
+                    "%s: published, run %s".formatted(body.path("dataset").asText(), run));
         }
         context.console().progress("other batches were published since: reading and judging it again");
         IngestRequest again = new IngestRequest(
@@ -71,8 +73,10 @@ final class PublishCommand implements Job {
         List<String> paths = new ArrayList<>();
         body.path("inputs").forEach(path -> paths.add(path.asText()));
         Map<String, String> options = new LinkedHashMap<>();
-        body.path("options").fields().forEachRemaining(option -> options.put(
-                option.getKey(), option.getValue().asText()));
+        body.path("options")
+                .fields()
+                .forEachRemaining(
+                        option -> options.put(option.getKey(), option.getValue().asText()));
         return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
     }
 }

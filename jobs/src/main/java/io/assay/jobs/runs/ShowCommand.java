@@ -40,7 +40,6 @@ final class ShowCommand implements Job {
                     .put("reason", row.getString(2))
                     .put("at", row.getTimestamp(3).toInstant().toString());
         }
-        return Outcome.done(
-                document, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+        return Outcome.done(document, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
     }
 }

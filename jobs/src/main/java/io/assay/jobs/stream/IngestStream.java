@@ -93,8 +93,8 @@ public final class IngestStream {
 
     private String checkpoint(StreamRequest request) {
         return request.checkpoint()
-                .orElseGet(() -> context.warehouse().checkpoint(request.dataset())
-                        + "/" + RunId.hash(request.dataset(), List.of(request.folder())));
+                .orElseGet(() -> context.warehouse().checkpoint(request.dataset()) + "/"
+                        + RunId.hash(request.dataset(), List.of(request.folder())));
     }
 
     private static void checkFolder(SparkSession spark, String folder) {

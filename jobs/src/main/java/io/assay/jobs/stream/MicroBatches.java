@@ -18,7 +18,6 @@ import io.assay.validation.Gate;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,7 @@ final class MicroBatches {
     private final StreamTotals totals;
     private @Nullable String stream;
 
-    MicroBatches(
-            JobContext context, Progress progress, StreamRequest request, Subject subject, Instant started) {
+    MicroBatches(JobContext context, Progress progress, StreamRequest request, Subject subject, Instant started) {
         this.context = context;
         this.progress = progress;
         this.request = request;

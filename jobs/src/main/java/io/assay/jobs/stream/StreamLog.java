@@ -15,8 +15,8 @@ import java.util.List;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /**
- * A stream's part of the log: what its micro-batches left ready, in one commit a minute at most. The commit's version is
- * the newest micro-batch in it, so that a process that died between the commit and its end repeats nothing.
+ * A stream's part of the log: what its micro-batches left ready, in one commit a minute at most. The commit's version
+ * is the newest micro-batch in it, so that a process that died between the commit and its end repeats nothing.
  */
 final class StreamLog {
     private static final Duration PAUSE = Duration.ofMinutes(1);

@@ -33,8 +33,7 @@ public final class IngestProcess {
             }
         };
         Console console = new Console(System.out, System.err);
-        JobContext context =
-                new JobContext(GlobalOptions.of(Path.of(arguments[2])), console, Clock.systemUTC());
+        JobContext context = new JobContext(GlobalOptions.of(Path.of(arguments[2])), console, Clock.systemUTC());
         DatasetName dataset = new DatasetName(arguments[3]);
         if (arguments[0].equals("stream")) {
             new IngestStream(context, progress)

@@ -38,15 +38,15 @@ class IngestTest {
                 .containsExactly(6L, 2L, 4L, 0L);
         assertThat(project.rows("SELECT id, amount, note, _sequence FROM datasets.orders ORDER BY id"))
                 .containsExactly("[1,11.0,e,1]", "[5,7.0,f,1]");
-        assertThat(project.rows("SELECT concat_ws(',', reasons.rule), get_json_object(row, '$.note') FROM quarantine.orders ORDER BY 2"))
-                .containsExactly(
-                        "[id.unique,a]",
-                        "[amount.minimum,b]",
-                        "[amount.required,c]",
-                        "[amount.type,d]");
+        assertThat(
+                        project.rows(
+                                "SELECT concat_ws(',', reasons.rule), get_json_object(row, '$.note') FROM quarantine.orders ORDER BY 2"))
+                .containsExactly("[id.unique,a]", "[amount.minimum,b]", "[amount.required,c]", "[amount.type,d]");
         assertThat(project.rows("SELECT run, status FROM assay.runs"))
-                .containsExactly("[%s,published]".formatted(call.json().path("run").asText()));
-        assertThat(project.rows("SELECT count(*) FROM assay.metrics WHERE run IS NOT NULL")).doesNotContain("[0]");
+                .containsExactly(
+                        "[%s,published]".formatted(call.json().path("run").asText()));
+        assertThat(project.rows("SELECT count(*) FROM assay.metrics WHERE run IS NOT NULL"))
+                .doesNotContain("[0]");
         assertThat(project.rows("SELECT name, version FROM assay.definitions")).contains("[shop-orders,1.0.0]");
     }
 
@@ -88,7 +88,10 @@ class IngestTest {
         assertThat(held.exit()).isEqualTo(1);
         assertThat(held.status()).isEqualTo("held");
         assertThat(count("datasets.orders")).isZero();
-        assertThat(project.run("quarantine", "show", "orders").json().path("total").asLong())
+        assertThat(project.run("quarantine", "show", "orders")
+                        .json()
+                        .path("total")
+                        .asLong())
                 .isZero();
 
         Call shown = project.run("quarantine", "show", "orders", "--run", run);
@@ -134,13 +137,14 @@ class IngestTest {
     @Test
     void aForeignKeyIsHeldAgainstWhatIsPublishedOfTheOtherDataset() {
         Orders.contract(
-                project,
-                "1.0.0",
-                "      - {name: buyer, logicalType: string, relationships: [{to: customers.name}]}");
+                project, "1.0.0", "      - {name: buyer, logicalType: string, relationships: [{to: customers.name}]}");
         project.run("ingest", "customers", "--input", project.file("in/c.csv", "name,city", "ann,Bonn"));
 
         Call call = project.run(
-                "ingest", "orders", "--input", project.file("in/a.csv", "id,amount,buyer", "1,1,ann", "2,1,zoe", "3,1,"));
+                "ingest",
+                "orders",
+                "--input",
+                project.file("in/a.csv", "id,amount,buyer", "1,1,ann", "2,1,zoe", "3,1,"));
 
         assertThat(call.rows("published")).as(call.err()).isEqualTo(2);
         assertThat(call.violations("buyer.foreignKey")).isEqualTo(1);
@@ -154,7 +158,8 @@ class IngestTest {
                 "1.1.0",
                 "      - {name: note, logicalType: string}\n      - {name: coupon, logicalType: string}");
         String input = project.file("in/b.csv", "id,amount,note,coupon", "2,5,b,X1");
-        assertThat(project.run("ingest", "orders", "--input", input, "--dry-run").exit())
+        assertThat(project.run("ingest", "orders", "--input", input, "--dry-run")
+                        .exit())
                 .isZero();
         assertThat(project.rows("SELECT * FROM datasets.orders").get(0)).doesNotContain("null");
 
@@ -192,7 +197,8 @@ class IngestTest {
 
     @Test
     void whatCannotBeReadOrWasAskedWronglyIsToldInOneMessage() {
-        Call gone = project.run("ingest", "orders", "--input", folder.resolve("in/gone.csv").toString());
+        Call gone = project.run(
+                "ingest", "orders", "--input", folder.resolve("in/gone.csv").toString());
         assertThat(gone.exit()).isEqualTo(1);
         assertThat(gone.json().path("faults").toString()).contains("gone.csv");
         Call unknown = project.run("ingest", "nobody", "--input", "x.csv");

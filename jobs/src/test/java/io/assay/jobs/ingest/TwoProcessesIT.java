@@ -44,9 +44,11 @@ class TwoProcessesIT {
         assertThat(List.of(ends.get(0), ends.get(2))).contains("STATUS published");
         assertThat(project.rows("SELECT id FROM datasets.orders ORDER BY id")).containsExactly("[1]", "[2]", "[3]");
         // whoever came second found the key of 2 taken
-        assertThat(project.rows("SELECT concat_ws(',', reasons.rule), count(*) FROM quarantine.orders GROUP BY 1 ORDER BY 1"))
+        assertThat(project.rows(
+                        "SELECT concat_ws(',', reasons.rule), count(*) FROM quarantine.orders GROUP BY 1 ORDER BY 1"))
                 .containsExactly("[amount.minimum,2]", "[id.unique,1]");
-        assertThat(project.rows("SELECT status, count(*) FROM assay.runs GROUP BY 1")).contains("[published,2]");
+        assertThat(project.rows("SELECT status, count(*) FROM assay.runs GROUP BY 1"))
+                .contains("[published,2]");
         assertThat(project.rows("SELECT DISTINCT _sequence FROM datasets.orders ORDER BY 1"))
                 .containsExactly("[1]", "[2]");
     }

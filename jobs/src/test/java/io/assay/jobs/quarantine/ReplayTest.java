@@ -17,18 +17,14 @@ class ReplayTest {
     void rowsPassOnceTheContractIsMendedAndAreReplayedOnce() {
         TestProject project = Orders.in(folder);
         Orders.contract(
-                project,
-                "1.0.0",
-                "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");
+                project, "1.0.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");
         String input = project.file("in/a.csv", "id,amount,note", "1,10,a", "2,5,bb", "3,7,ccc", "4,-1,d");
         assertThat(project.run("ingest", "orders", "--input", input).rows("quarantined"))
                 .isEqualTo(3);
         Call before = project.run("quarantine", "replay", "orders");
         assertThat(before.status()).as(before.err()).isEqualTo("nothing_new");
         Orders.contract(
-                project,
-                "1.1.0",
-                "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 3}}");
+                project, "1.1.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 3}}");
 
         Call replay = project.run("quarantine", "replay", "orders");
 

@@ -38,8 +38,8 @@ class KilledStreamIT {
             write(project, written++);
         }
 
-        TestProject.Call last = project.run(
-                "ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
+        TestProject.Call last =
+                project.run("ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
 
         assertThat(last.exit()).as(last.err()).isZero();
         assertThat(project.rows("SELECT count(*), count(DISTINCT id) FROM datasets.orders"))
@@ -47,7 +47,8 @@ class KilledStreamIT {
         assertThat(project.rows("SELECT count(*), count(DISTINCT row) FROM quarantine.orders"))
                 .containsExactly("[%d,%d]".formatted(FILES, FILES));
         // every micro-batch that was published is in the log once
-        assertThat(project.rows("SELECT run, count(*) FROM assay.runs WHERE status = 'published' GROUP BY run ORDER BY run"))
+        assertThat(project.rows(
+                        "SELECT run, count(*) FROM assay.runs WHERE status = 'published' GROUP BY run ORDER BY run"))
                 .isEqualTo(project.rows("SELECT DISTINCT _run, 1 FROM datasets.orders ORDER BY 1"));
         assertThat(folder.resolve("warehouse/assay/pending").toFile().list()).isEmpty();
     }
@@ -62,20 +63,20 @@ class KilledStreamIT {
 
     /** Waits until the stream is at work: a kill while Spark starts would prove nothing. */
     private void awaitFirstCheckpoint(Process stream) throws Exception {
-        long before = snapshots();
-        for (int i = 0; i < 600 && stream.isAlive() && snapshots() == before; i++) {
+        long before = microBatches();
+        for (int i = 0; i < 600 && stream.isAlive() && microBatches() == before; i++) {
             stream.waitFor(100, TimeUnit.MILLISECONDS);
         }
     }
 
-    private long snapshots() throws Exception {
-        Path offsets = folder.resolve("warehouse/checkpoints");
-        if (!Files.exists(offsets)) {
+    private long microBatches() throws Exception {
+        Path checkpoints = folder.resolve("warehouse/checkpoints");
+        if (!Files.exists(checkpoints)) {
             return 0;
         }
-        try (var files = Files.walk(offsets)) {
-            return files.filter(file -> file.getParent().endsWith("offsets")
-                            && !file.getFileName().toString().startsWith("."))
+        try (var files = Files.walk(checkpoints)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.matches(".*/offsets/[0-9]+"))
                     .count();
         }
     }
