@@ -88,10 +88,18 @@ final class Following implements Runnable {
     public void run() {
         try {
             do {
-                round();
+                guardedRound();
             } while (!stop.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void guardedRound() {
+        try {
+            round();
+        } catch (RuntimeException e) {
+            LOG.error("following goes on at the next round, but this is a fault of ours", e);
         }
     }
 
@@ -137,7 +145,7 @@ final class Following implements Runnable {
             if (current != null && current.isOf(view)) {
                 coming.remove(name);
             } else if (next == null || !next.isOf(view)) {
-                coming.put(name, FollowedView.of(view, settings.warehouse(), store, clock, hadoop));
+                begin(view);
             }
         });
         List<FollowedView> gone = new ArrayList<>();
@@ -148,6 +156,15 @@ final class Following implements Runnable {
         });
         gone.forEach(view -> live.remove(view.table().definition().name()));
         tell();
+    }
+
+    private void begin(LiveView view) {
+        ViewName name = view.view().name();
+        try {
+            coming.put(name, FollowedView.of(view, settings.warehouse(), store, clock, hadoop));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("view {} is left out: {}", name, e.getMessage());
+        }
     }
 
     /** Lets others see what is followed, live or not yet. */

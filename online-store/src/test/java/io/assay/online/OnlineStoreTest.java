@@ -165,6 +165,26 @@ final class OnlineStoreTest {
     }
 
     @Test
+    void definitionsThatCannotBeReadAreLeftOut() throws InterruptedException {
+        Map<String, Object> untyped = definition("view", "untyped", Sample.delays("10m"), 1);
+        untyped.put("features", "{\"flights\":\"long\"}");
+        definitions()
+                .append(
+                        definition("view", "broken", "{}", 1),
+                        definition("view", "worse", "not even JSON", 1),
+                        untyped,
+                        definition("service", "broken", "{\"service\":\"broken\",\"features\":[\"x\"]}", 1),
+                        definition("entity", "carrier", "{\"carrier\":{\"join_keys\":{\"carrier\":\"string\"}}}", 1));
+        try (OnlineStore store = store()) {
+            store.start();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.catalog().views()).isEmpty();
+            assertThat(store.catalog().services()).isEmpty();
+            assertThat(store.catalog().entities()).hasSize(1);
+        }
+    }
+
+    @Test
     void otherTablesAreFollowedToo() throws InterruptedException {
         List<String> seen = new CopyOnWriteArrayList<>();
         DeltaFixture definitions = definitions();

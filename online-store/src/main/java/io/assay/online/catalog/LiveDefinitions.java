@@ -106,7 +106,7 @@ public final class LiveDefinitions implements TableSink {
             try {
                 T parsed = parse.apply(row);
                 all.put(name.apply(parsed), parsed);
-            } catch (InvalidDefinitionException e) {
+            } catch (RuntimeException e) { // written by another version: the others must go on
                 LOG.warn("{} {} of assay/definitions is left out: {}", kind, named, e.getMessage());
             }
         });
