@@ -7,6 +7,7 @@ import io.assay.service.start.ServiceOptions;
 import io.assay.service.start.ServiceSettings;
 import io.assay.service.start.StartFailure;
 import io.assay.service.start.StartFailure.Blame;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -19,6 +20,10 @@ public final class AssayService {
 
     /** Serves until stopped; a start that fails is one line on stderr, and the exit code says who has to act. */
     public static void main(String... arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(ServiceOptions.HELP);
+            return;
+        }
         try {
             RunningService service = start(ServiceOptions.parse(arguments));
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
@@ -52,16 +57,17 @@ public final class AssayService {
         try {
             return OnlineStore.open(OnlineStoreSettings.of(settings.warehouse(), settings.store()), settings.clock());
         } catch (RuntimeException unopened) {
-            throw StartFailure.of(
-                    Blame.OUTSIDE,
-                    "online store %s: %s; give this user the right to write there, or set online.path in assay.yaml"
-                            .formatted(settings.store(), reason(unopened)),
-                    unopened);
+            throw StartFailure.of(Blame.OUTSIDE, storeFailure(settings, unopened), unopened);
         }
     }
 
-    private static String reason(Throwable failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    /** The store's own words where they say the place; else with the place and a remedy. */
+    private static String storeFailure(ServiceSettings settings, RuntimeException failure) {
+        String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return reason.startsWith(settings.store().toString())
+                ? reason
+                : "%s: the online store cannot be opened: %s; give this user the right to write there, or set online.path in assay.yaml"
+                        .formatted(settings.store(), reason);
     }
 
     private static ConfigurableApplicationContext spring(

@@ -18,9 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/datasets")
 final class DatasetController {
-    private static final List<String> GATE =
-            List.of("ingest", "quarantine replay", "quarantine", "runs publish", "runs");
-
     private final Datasets datasets;
     private final RunHistory history;
 
@@ -52,16 +49,13 @@ final class DatasetController {
         }
         return new Runs(
                 name,
-                history.about(name, GATE).stream()
-                        .limit(limit)
-                        .map(RunAnswer::of)
-                        .toList());
+                history.gate(name).stream().limit(limit).map(RunAnswer::of).toList());
     }
 
     @GetMapping("/{name}/quality")
     QualityAnswer quality(@PathVariable String name) {
         known(name);
-        Optional<LoggedRun> judged = history.about(name, GATE).stream()
+        Optional<LoggedRun> judged = history.gate(name).stream()
                 .filter(run -> !run.rules().isEmpty())
                 .findFirst();
         return new QualityAnswer(
@@ -73,7 +67,7 @@ final class DatasetController {
 
     private DatasetAnswer answer(Datasets.Contracted contracted) {
         String name = contracted.dataset().name().value();
-        return DatasetAnswer.of(contracted, history.about(name, GATE).stream().findFirst());
+        return DatasetAnswer.of(contracted, history.gate(name).stream().findFirst());
     }
 
     private Datasets.Contracted known(String name) {

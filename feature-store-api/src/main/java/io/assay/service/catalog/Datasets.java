@@ -1,5 +1,6 @@
 package io.assay.service.catalog;
 
+import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.DataContract;
 import io.assay.definition.contract.Dataset;
 import io.assay.definition.project.Definitions;
@@ -8,9 +9,13 @@ import io.assay.online.catalog.Catalog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The datasets under contract, by name; the contracts are read once for each catalog. */
 final class Datasets {
+    private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+
     private final OnlineStore store;
     private volatile @Nullable Read read;
 
@@ -37,9 +42,12 @@ final class Datasets {
     private static Map<String, Contracted> read(Catalog catalog) {
         Map<String, Contracted> datasets = new LinkedHashMap<>();
         for (String json : catalog.contracts().values()) {
-            DataContract contract = Definitions.contract(json);
-            for (Dataset dataset : contract.datasets()) {
-                datasets.put(dataset.name().value(), new Contracted(dataset, contract));
+            try {
+                DataContract contract = Definitions.contract(json);
+                contract.datasets()
+                        .forEach(dataset -> datasets.put(dataset.name().value(), new Contracted(dataset, contract)));
+            } catch (InvalidDefinitionException unreadable) {
+                LOG.warn("a contract of assay/definitions is left out: {}", unreadable.getMessage());
             }
         }
         return datasets;

@@ -2,6 +2,8 @@ package io.assay.service.catalog;
 
 import io.assay.lineage.received.InvalidEventException;
 import io.assay.service.online.FeastError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -11,6 +13,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Errors as RFC 9457 problems. */
 @RestControllerAdvice
 final class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
     @ExceptionHandler
     ProblemDetail onNotFound(NotFound unknown) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
@@ -26,6 +30,14 @@ final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail onRefusal(Refusal refusal) {
         return ProblemDetail.forStatusAndDetail(refusal.status(), refusal.getMessage());
+    }
+
+    /** What nobody foresaw is ours, and never a stack trace to the client. */
+    @ExceptionHandler
+    ProblemDetail onBug(RuntimeException bug) {
+        LOG.error("a request failed; please report it", bug);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "our fault: %s; the service's log has more".formatted(bug));
     }
 
     /** The words of the hot endpoint, for our own endpoints that take the same bodies. */

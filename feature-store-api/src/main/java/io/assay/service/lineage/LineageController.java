@@ -1,9 +1,11 @@
 package io.assay.service.lineage;
 
 import io.assay.lineage.graph.LineageNode;
+import io.assay.service.catalog.BoundedBody;
 import io.assay.service.catalog.NotFound;
 import io.assay.service.catalog.Refusal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -35,15 +36,10 @@ final class LineageController {
     /** Takes one event. */
     @PostMapping("/lineage")
     @ResponseStatus(HttpStatus.CREATED)
-    void receive(@RequestBody(required = false) byte @Nullable [] body) {
-        byte[] given = body == null ? new byte[0] : body;
-        if (given.length > LARGEST) {
-            throw new Refusal(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "the event has %d bytes, more than %d; send fewer facets".formatted(given.length, LARGEST));
-        }
+    void receive(InputStream body) {
+        byte[] event = BoundedBody.read(body, LARGEST);
         try {
-            store.receive(new String(given, StandardCharsets.UTF_8));
+            store.receive(new String(event, StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
             throw new Refusal(
                     HttpStatus.SERVICE_UNAVAILABLE,

@@ -60,7 +60,7 @@ public final class RunHistory implements TableSink {
         Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
         if (kind.equals("run")) {
             LoggedRun logged = run(run, at, row);
-            runs.merge(run, logged, (had, came) -> had.at().isAfter(came.at()) ? had : came);
+            runs.merge(run, logged, RunHistory::newer);
         } else if (kind.equals("metric")) {
             metric(run, at, row);
         }
@@ -83,6 +83,11 @@ public final class RunHistory implements TableSink {
                 body.broken(),
                 body.inputs(),
                 body.text("lineage_run"));
+    }
+
+    /** Of two entries of one run the newer; that a batch was there already takes nothing back. */
+    private static LoggedRun newer(LoggedRun had, LoggedRun came) {
+        return had.at().isAfter(came.at()) || "nothing_new".equals(came.status()) ? had : came;
     }
 
     private void metric(String run, Instant at, TableRow row) {
@@ -122,10 +127,10 @@ public final class RunHistory implements TableSink {
         return Optional.ofNullable(state.runs().get(id));
     }
 
-    /** Runs of these commands about a subject, newest first. */
-    public List<LoggedRun> about(String subject, List<String> commands) {
+    /** Runs of the gate on a dataset, newest first. */
+    public List<LoggedRun> gate(String dataset) {
         return state.runs().values().stream()
-                .filter(run -> subject.equals(run.subject()) && commands.contains(run.command()))
+                .filter(run -> dataset.equals(run.subject()) && run.contract().isPresent())
                 .sorted(newestFirst())
                 .toList();
     }

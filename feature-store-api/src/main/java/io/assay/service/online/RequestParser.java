@@ -97,7 +97,6 @@ final class RequestParser {
         return columns;
     }
 
-    /** Also reads Feast's older form, {@code {"val": [...]}}. */
     private List<@Nullable Object> values(String column) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             throw wrong("list_type", List.of("entities", column), "Input should be a valid list");

@@ -1,6 +1,7 @@
 package io.assay.service.provenance;
 
 import io.assay.online.view.Provenance;
+import io.assay.service.catalog.BoundedBody;
 import io.assay.service.catalog.Refusal;
 import io.assay.service.log.LoggedRun;
 import io.assay.service.log.RunHistory;
@@ -13,6 +14,7 @@ import io.assay.service.provenance.ProvenanceAnswer.Table;
 import io.assay.service.provenance.ProvenanceAnswer.Tiles;
 import io.assay.service.provenance.ProvenanceAnswer.Verdict;
 import io.assay.service.start.ServiceSettings;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,13 +24,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Explains served values: the body is that of {@code /get-online-features}. */
 @RestController
 final class ProvenanceController {
     private static final int MOST_VALUES = 2_000;
+    private static final int LONGEST = 4 << 20;
 
     private final OnlineFeatures features;
     private final RunHistory history;
@@ -41,8 +43,8 @@ final class ProvenanceController {
     }
 
     @PostMapping("/v1/provenance")
-    ProvenanceAnswer explain(@RequestBody(required = false) byte @Nullable [] body) {
-        byte[] given = body == null ? new byte[0] : body;
+    ProvenanceAnswer explain(InputStream body) {
+        byte[] given = BoundedBody.read(body, LONGEST);
         Resolved request = features.resolve(given, given.length);
         int values = request.rows() * request.plan().columns().size();
         if (values > MOST_VALUES) {

@@ -20,6 +20,17 @@ import java.util.Optional;
 public record ServiceOptions(Path project, Optional<String> env, int port, Optional<Instant> now, List<String> spring) {
     public static final int DEFAULT_PORT = 6566;
 
+    public static final String HELP = """
+            java -jar assay-service.jar [--assay.project=DIR] [--assay.env=NAME] [--server.port=N] [--assay.clock=INSTANT]
+
+            Serves a project's features online, by Feast's protocol, with its catalog, quality, provenance and lineage.
+              --assay.project  folder with assay.yaml; default: the current folder
+              --assay.env      lays assay.NAME.yaml over it
+              --server.port    default 6566; 0 takes any free one
+              --assay.clock    the service's now starts there and ticks, such as 2013-12-31T00:00:00Z
+            Exit codes: 0 stopped, 1 the project is at fault, 2 wrong options, 3 something outside failed.
+            """;
+
     public ServiceOptions {
         spring = List.copyOf(spring);
     }
