@@ -24,6 +24,8 @@ def environment() -> Iterator[pytest.MonkeyPatch]:
     patch = pytest.MonkeyPatch()
     patch.setenv("PATH", f"{os.environ['SPARK_HOME']}/bin{os.pathsep}{os.environ['PATH']}")
     patch.setenv("AIRFLOW_CONN_SPARK_DEFAULT", '{"conn_type": "spark", "host": "local[2]"}')
+    # short jobs: the first compiler is enough
+    patch.setenv("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     yield patch
     patch.undo()
 
