@@ -40,7 +40,9 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
         if (before.writeMode() != after.writeMode()) {
             changes.add(breaking(
                     name,
-                    "writeMode %s becomes %s".formatted(before.writeMode(), after.writeMode()),
+                    "writeMode %s becomes %s"
+                            .formatted(
+                                    before.writeMode().word(), after.writeMode().word()),
                     "keep the mode, or publish under a new dataset name"));
         }
         if (!before.partitioning().equals(after.partitioning())) {

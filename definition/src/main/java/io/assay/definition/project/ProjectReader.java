@@ -113,7 +113,20 @@ final class ProjectReader implements ServiceReader.Views {
         Node laid = over.documents().isEmpty()
                 ? root
                 : SettingsReader.laid(root, over.documents().get(0));
-        return new SettingsReader(folder, variables, over.faults()).read(laid);
+        return laid(root, laid, base.faults(), over.faults());
+    }
+
+    /** Reads what an environment was laid over; a fault that the file beneath has alone is told of that one. */
+    private Optional<Settings> laid(Node root, Node laid, Faults base, Faults over) {
+        Faults alone = new Faults("");
+        new SettingsReader(folder, variables, alone).read(root);
+        Faults together = new Faults("");
+        Optional<Settings> settings = new SettingsReader(folder, variables, together).read(laid);
+        for (Fault fault : together.all()) {
+            Faults owner = alone.all().contains(fault) ? base : over;
+            owner.add(fault.line(), fault.at(), fault.what(), fault.fix());
+        }
+        return settings;
     }
 
     private SourceFile opened(SourceFile file) {
@@ -123,6 +136,7 @@ final class ProjectReader implements ServiceReader.Views {
 
     private void readContracts() {
         List<SourceFile> sources = SourceFile.in(folder.resolve("contracts"), List.of(".odcs.yaml", ".odcs.yml"));
+        misnamed(folder.resolve("contracts"));
         Registry registry = new Registry(Registry.Scope.PROJECT);
         sources.forEach(file -> file.documents().forEach(registry::add));
         for (SourceFile file : sources) {
@@ -130,6 +144,18 @@ final class ProjectReader implements ServiceReader.Views {
             for (Node document : file.documents()) {
                 ContractReader.read(document, registry, file.faults())
                         .ifPresent(contract -> contract(contract, document, file));
+            }
+        }
+    }
+
+    /** A contract under another name would be missed without a word. */
+    private void misnamed(Path contracts) {
+        for (SourceFile file : SourceFile.in(contracts, YAML)) {
+            if (!file.path().toString().matches(".*\\.odcs\\.ya?ml")) {
+                Faults faults = new Faults(file.path().toString());
+                faults.note(
+                        new Node.Scalar(0, "file", "", Node.Kind.NULL), "not read: contracts are named *.odcs.yaml");
+                files.add(new SourceFile(file.path(), List.of(), faults));
             }
         }
     }

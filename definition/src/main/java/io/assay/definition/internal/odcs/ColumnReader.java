@@ -119,9 +119,7 @@ final class ColumnReader {
                 fields.text("description"),
                 fields.text("classification"),
                 fields.texts("tags"));
-        if (path.isEmpty()) {
-            rules.add(full, "type", new Check.Parses(full), action);
-        }
+        rules.add(full, "type", new Check.Parses(full), action);
         if (required) {
             rules.add(full, "required", new Check.Required(full), action);
         }

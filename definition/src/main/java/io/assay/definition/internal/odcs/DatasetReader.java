@@ -40,6 +40,13 @@ final class DatasetReader {
                                 "a schema object is '%s'".formatted(type),
                                 "write object, or leave it out"));
         DatasetName name = new DatasetName(Registry.fold(original.get()));
+        if (name.value().equals("quarantine_events")) {
+            reading.faults()
+                    .add(
+                            fields.place("name"),
+                            "a dataset cannot be called '%s': Assay has a table of this name".formatted(name),
+                            "choose another name");
+        }
         Rules rules = new Rules();
         ColumnReader reader = new ColumnReader(reading, rules, name.value(), aliases(fields, original.get()));
         List<Found> found = reader.read(fields);
@@ -114,7 +121,7 @@ final class DatasetReader {
                             .findFirst()
                             .orElse(Action.QUARANTINE),
                     Optional.empty(),
-                    Optional.empty(),
+                    Rules.dimension("primaryKey"),
                     Optional.empty()));
         }
         return key;

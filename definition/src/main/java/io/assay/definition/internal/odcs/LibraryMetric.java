@@ -65,14 +65,14 @@ final class LibraryMetric {
         Optional<Comparison> none = Optional.of(new Comparison(Comparison.Operator.BE, List.of(BigDecimal.ZERO)));
         boolean valid = fields.has("validValues");
         Optional<Comparison> expected = Operators.read(fields, valid ? none : Optional.empty(), reading.faults());
-        Optional<Check.Unit> unit = unit(fields);
+        Check.Unit unit = unit(fields);
         Map<String, Check> checks = new LinkedHashMap<>();
         if (metric.get().equals("rowCount")) {
             rowCount(place, expected, checks);
         } else {
             Map<String, Check> judged = rows(metric.get(), place);
-            judged.forEach((kind, check) -> expected.ifPresent(
-                    comparison -> checks.put(kind, whole(place, check, comparison, unit.orElse(Check.Unit.ROWS)))));
+            judged.forEach((kind, check) ->
+                    expected.ifPresent(comparison -> checks.put(kind, whole(place, check, comparison, unit))));
         }
         return checks;
     }
@@ -101,20 +101,15 @@ final class LibraryMetric {
         return metric;
     }
 
-    private Optional<Check.Unit> unit(Fields fields) {
-        Optional<String> unit = fields.text("unit");
-        if (unit.isEmpty() || unit.get().equals("rows")) {
-            return Optional.of(Check.Unit.ROWS);
+    private Check.Unit unit(Fields fields) {
+        String unit = fields.text("unit").orElse("rows");
+        if (unit.equals("percent") || unit.equals("%")) {
+            return Check.Unit.PERCENT;
         }
-        if (unit.get().equals("percent") || unit.get().equals("%")) {
-            return Optional.of(Check.Unit.PERCENT);
+        if (!unit.equals("rows")) {
+            reading.faults().note(fields.place("unit"), "the unit '%s' is not known: rows are counted".formatted(unit));
         }
-        reading.faults()
-                .add(
-                        fields.place("unit"),
-                        "the unit '%s' is not known here".formatted(unit.get()),
-                        "use rows or percent");
-        return Optional.empty();
+        return Check.Unit.ROWS;
     }
 
     private void rowCount(Place place, Optional<Comparison> expected, Map<String, Check> checks) {

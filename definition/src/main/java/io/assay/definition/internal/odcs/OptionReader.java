@@ -48,7 +48,13 @@ final class OptionReader {
             }
             case "array" -> array(options);
             case "object" -> object(options);
-            default -> {}
+            default -> {
+                if (!options.node().entries().isEmpty()) {
+                    reading.faults()
+                            .note(options.node(), "logicalTypeOptions of a %s are not executed".formatted(logical));
+                }
+                options.allow(options.node().entries().keySet());
+            }
         }
         reading.close(options);
     }

@@ -109,7 +109,7 @@ final class RelationshipReader {
                         targets.stream().map(Target::column).toList()),
                 action.orElse(Action.QUARANTINE),
                 Optional.empty(),
-                Optional.empty(),
+                Rules.dimension("foreignKey"),
                 fields.text("description")));
     }
 

@@ -6,11 +6,21 @@ import io.assay.definition.contract.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The rules of one dataset as they are found; gives each a name of its own. */
 final class Rules {
+    private static final Map<String, String> DIMENSIONS = Map.of(
+            "required",
+            "completeness",
+            "unique",
+            "uniqueness",
+            "primaryKey",
+            "uniqueness",
+            "foreignKey",
+            "consistency");
     private final List<Rule> rules = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
@@ -22,8 +32,13 @@ final class Rules {
                 check,
                 action.orElse(Action.QUARANTINE),
                 Optional.empty(),
-                Optional.empty(),
+                dimension(kind),
                 Optional.empty()));
+    }
+
+    /** What of data quality a rule of this kind is about, where the contract does not say. */
+    static Optional<String> dimension(String kind) {
+        return Optional.of(DIMENSIONS.getOrDefault(kind, "conformity"));
     }
 
     /** Adds it under its name, or under its name and a number if that is taken. */
