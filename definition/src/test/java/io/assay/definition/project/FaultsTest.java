@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,6 +49,15 @@ final class FaultsTest {
         Findings findings = Project.check(project, Optional.empty());
         Golden.assertEquals("faults/project-%s.txt".formatted(project.getFileName()), text(findings));
         assertThat(findings.faults()).isNotEmpty();
+    }
+
+    @Test
+    void ofNestingWithoutEndAreTold(@TempDir Path folder) throws IOException {
+        Path contract = Files.writeString(
+                folder.resolve("deep.odcs.yaml"), "schema: " + "[".repeat(50_000) + "]".repeat(50_000));
+        assertThat(Project.check(contract, Optional.empty()).faults())
+                .extracting(Fault::what)
+                .containsExactly("lists and mappings are nested too deeply");
     }
 
     private static String text(Findings findings) {

@@ -66,4 +66,13 @@ final class SettingsTest {
                         folder.resolve("assay.yaml")
                                 + ": --env: there is no assay.prod.yaml; add it beside assay.yaml, or name another environment");
     }
+
+    @Test
+    void aFaultIsToldOfTheFileItStandsIn() throws IOException {
+        Files.writeString(folder.resolve("assay.yaml"), "assay: 1\nproject: trips\nonline: {store: redis}\n");
+        Files.writeString(folder.resolve("assay.prod.yaml"), "catalog: {type: glue}\n");
+        assertThat(Project.check(folder, Optional.of("prod")).faults())
+                .extracting(fault -> Path.of(fault.path()).getFileName() + ":" + fault.line() + " " + fault.at())
+                .containsExactly("assay.yaml:3 online.store", "assay.prod.yaml:1 catalog.type");
+    }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * kind is a fault and reads as absent; so does an empty one, without a fault. Not threadsafe.
  */
 public final class Fields {
+    /** Enough for every double; beyond it a short text would print as gigabytes of digits. */
+    private static final int MAX_DIGITS = 400;
+
     private final Node.Mapping mapping;
     private final Faults faults;
     private final Set<String> known = new LinkedHashSet<>();
@@ -88,7 +91,11 @@ public final class Fields {
         if (node instanceof Node.Scalar scalar
                 && (scalar.kind() == Node.Kind.WHOLE || scalar.kind() == Node.Kind.FRACTION)) {
             try {
-                return Optional.of(new BigDecimal(scalar.text()));
+                BigDecimal number = new BigDecimal(scalar.text());
+                if (Math.abs((long) number.scale()) + number.precision() > MAX_DIGITS) {
+                    throw new NumberFormatException(scalar.text());
+                }
+                return Optional.of(number);
             } catch (NumberFormatException e) {
                 faults.add(
                         node, "'%s' is no decimal number".formatted(scalar.text()), "write digits, such as 12 or 0.5");

@@ -48,6 +48,8 @@ public final class Yaml {
             int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
             String context = e.getContext() == null ? "" : e.getContext() + ": ";
             faults.add(line, "document", "malformed YAML: " + context + e.getProblem(), fixOf(e.getProblem()));
+        } catch (StackOverflowError e) {
+            faults.add(0, "document", "lists and mappings are nested too deeply", "flatten them");
         } catch (YamlEngineException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             faults.add(0, "document", "malformed YAML: " + first, "mend the YAML");

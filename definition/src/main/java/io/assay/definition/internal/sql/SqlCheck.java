@@ -55,6 +55,10 @@ public final class SqlCheck {
         if (parsed.isEmpty()) {
             return;
         }
+        if (!SqlToken.withoutComments(sql).equals(sql.strip())) {
+            faults.add(
+                    place, "%s has a comment inside".formatted(noun), "write the comment outside the SQL, after a #");
+        }
         SqlNames names = SqlNames.of(parsed.get());
         if (names.hasQuery()) {
             faults.add(place, "%s has a subquery".formatted(noun), "write an expression over the columns alone");

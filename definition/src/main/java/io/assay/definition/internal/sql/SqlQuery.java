@@ -45,7 +45,7 @@ public final class SqlQuery {
      */
     public static Optional<SqlQuery> of(
             String sql, String object, List<String> aliases, Optional<String> column, Node place, Faults faults) {
-        Optional<String> filled = filled(sql, column, place, faults);
+        Optional<String> filled = filled(SqlToken.withoutComments(sql), column, place, faults);
         if (filled.isEmpty()) {
             return Optional.empty();
         }

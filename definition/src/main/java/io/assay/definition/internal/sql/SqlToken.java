@@ -40,6 +40,17 @@ public record SqlToken(Kind kind, String text, int start, int end) {
         return tokens;
     }
 
+    /** The same text without comments. */
+    static String withoutComments(String sql) {
+        Matcher matcher = FORM.matcher(sql);
+        StringBuilder out = new StringBuilder();
+        while (matcher.find()) {
+            String blank = matcher.group("blank");
+            out.append(blank != null && !blank.isBlank() ? " " : matcher.group());
+        }
+        return out.toString().strip();
+    }
+
     /** Whether it is this keyword or sign, in any case. */
     public boolean is(String word) {
         return kind != Kind.TEXT && kind != Kind.NAME && text.equalsIgnoreCase(word);

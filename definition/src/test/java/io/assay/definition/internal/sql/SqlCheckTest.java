@@ -96,7 +96,18 @@ final class SqlCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a >", "a > 1 AND", "SELECT 1", "(a > 1", "a > 1; DROP TABLE x", "'open", ""})
+    @ValueSource(
+            strings = {
+                "a >",
+                "a > 1 AND",
+                "SELECT 1",
+                "(a > 1",
+                "a > 1; DROP TABLE x",
+                "'open",
+                "",
+                "a > 1 -- b",
+                "a /* x */ > 1"
+            })
     void whatIsNoExpressionIsAFault(String sql) {
         assertThat(faults(sql)).isNotEmpty();
     }
