@@ -1,4 +1,5 @@
-# To be sourced by bash: find_jdk prints the home of a JDK 17, from JAVA_HOME, PATH, or where they are usually installed.
+# To be sourced by bash: find_jdk prints the home of a JDK 17, from JAVA_HOME, PATH, or where they are usually installed
+# (ASSAY_JDKS names other places: a pattern, or several with spaces between).
 is_17() {
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 1
   case $("$1/bin/java" -version 2>&1) in *'version "17'[.\"]*) ;; *) return 1 ;; esac
@@ -14,6 +15,12 @@ find_jdk() {
   if [ -x /usr/libexec/java_home ]; then
     place=$(/usr/libexec/java_home -v 17 2>/dev/null || true)
     if [ -n "$place" ] && is_17 "$place"; then echo "$place"; return; fi
+  fi
+  if [ -n "${ASSAY_JDKS:-}" ]; then
+    for place in $ASSAY_JDKS; do
+      if is_17 "$place"; then echo "$place"; return; fi
+    done
+    return 1
   fi
   for place in /usr/lib/jvm/*17* /usr/lib/jvm/* /usr/java/*17* /opt/java/*17* /opt/jdk*17* /opt/homebrew/opt/openjdk@17 \
     /usr/local/opt/openjdk@17 /Library/Java/JavaVirtualMachines/*17*/Contents/Home "$HOME"/.sdkman/candidates/java/17* \

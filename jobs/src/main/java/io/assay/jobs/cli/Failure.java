@@ -47,7 +47,11 @@ record Failure(ExitCode exit, List<Fault> faults) {
     }
 
     private static Failure bug(Throwable thrown) {
-        String what = "%s: %s".formatted(thrown.getClass().getName(), ForeignFailure.firstLine(thrown));
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String what = "%s: %s".formatted(root.getClass().getName(), ForeignFailure.firstLine(root));
         String fix = "this is a bug of Assay: please report it with the output of --stacktrace at " + REPORT;
         return new Failure(ExitCode.BUG, List.of(fault("assay", what, fix)));
     }

@@ -51,7 +51,19 @@ public final class GlobalOptions {
         return options;
     }
 
-    Optional<Path> project() {
+    /** The same options for another project. */
+    public GlobalOptions withProject(Path folder) {
+        GlobalOptions options = of(folder);
+        options.env = env;
+        options.json = json;
+        options.result = result;
+        options.spark = spark;
+        options.stacktrace = stacktrace;
+        return options;
+    }
+
+    /** DIR of {@code --project}. */
+    public Optional<Path> project() {
         return Optional.ofNullable(project);
     }
 

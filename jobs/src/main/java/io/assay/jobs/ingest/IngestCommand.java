@@ -15,6 +15,7 @@ import io.assay.validation.source.Input;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Parameters;
 /** {@code ingest}. */
 @Command(name = "ingest", description = "Judges data under its contract and publishes what passes.")
 final class IngestCommand implements Job {
+    private static final List<String> FORMATS = List.of("csv", "json", "parquet", "avro", "orc", "delta", "iceberg");
+
     @Parameters(index = "0", paramLabel = "DATASET", description = "Name of a dataset of the project's contracts.")
     private String dataset = "";
 
@@ -83,7 +86,7 @@ final class IngestCommand implements Job {
         }
         IngestRequest request = new IngestRequest(
                 name(dataset),
-                new Input(inputs, Optional.ofNullable(format), Map.of()),
+                new Input(inputs, format(), Map.of()),
                 Optional.ofNullable(runId).map(RunId::chosen),
                 again ? IngestRequest.Repetition.AGAIN : IngestRequest.Repetition.ONCE,
                 terms());
@@ -102,7 +105,7 @@ final class IngestCommand implements Job {
         return new StreamRequest(
                 name(dataset),
                 inputs.get(0),
-                Optional.ofNullable(format),
+                format(),
                 Optional.ofNullable(checkpoint),
                 availableNow ? StreamRequest.End.AVAILABLE_NOW : StreamRequest.End.STOPPED,
                 terms());
@@ -113,6 +116,14 @@ final class IngestCommand implements Job {
             throw new UsageFault("DATASET", "'%s' is no name of a dataset".formatted(text), "see 'assay check'");
         }
         return new DatasetName(text);
+    }
+
+    private Optional<String> format() {
+        if (format != null && !FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
+            throw new UsageFault(
+                    "--format", "'%s' is not known".formatted(format), "use one of " + String.join(", ", FORMATS));
+        }
+        return Optional.ofNullable(format);
     }
 
     private Set<Term> terms() {

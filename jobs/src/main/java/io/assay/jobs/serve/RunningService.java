@@ -64,8 +64,8 @@ public final class RunningService implements AutoCloseable {
         return exit == INTERRUPTED || exit == TERMINATED ? 0 : exit;
     }
 
-    public long pid() {
-        return process.pid();
+    public int port() {
+        return port;
     }
 
     @Override

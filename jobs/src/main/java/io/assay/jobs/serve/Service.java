@@ -21,9 +21,18 @@ import java.util.Optional;
  */
 public record Service(Path project, Optional<String> env, int port, Optional<Instant> clock) {
 
+    /** A fault if it could not be started: its jar is missing, or the port is in use. */
+    public void check() {
+        jar();
+        mustBeFree(port);
+    }
+
     /** Starts it as a child process whose output is ours; it ends with this JVM. */
     public RunningService start() throws IOException {
-        Path jar = jar();
+        return start(jar());
+    }
+
+    RunningService start(Path jar) throws IOException {
         mustBeFree(port);
         Process process = new ProcessBuilder(command(jar)).inheritIO().start();
         return new RunningService(process, port);

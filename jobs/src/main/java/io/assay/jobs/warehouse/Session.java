@@ -1,6 +1,7 @@
 package io.assay.jobs.warehouse;
 
 import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.fault.UsageFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class Session {
      * {@code --spark}.
      */
     public static SparkSession open(Warehouse warehouse, Map<String, String> project, Map<String, String> asked) {
+        checkJava(Runtime.version().feature());
         makeLocalFolder(warehouse);
         SparkConf submitted = new SparkConf();
         Map<String, String> settings = new LinkedHashMap<>(chosen());
@@ -53,6 +55,17 @@ public final class Session {
         });
         SparkSession.setActiveSession(own);
         return own;
+    }
+
+    /** Spark 3.5 fails on later ones, in places that do not say why. */
+    static void checkJava(int feature) {
+        if (feature != 17) {
+            throw new UsageFault(
+                    "java",
+                    "Spark 3.5 runs on Java 17, and this is Java %d (%s)"
+                            .formatted(feature, System.getProperty("java.home")),
+                    "set JAVA_HOME to a JDK 17");
+        }
     }
 
     private static Map<String, String> chosen() {

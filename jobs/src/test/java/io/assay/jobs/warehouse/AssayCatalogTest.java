@@ -1,6 +1,7 @@
 package io.assay.jobs.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.DatasetName;
@@ -95,6 +96,13 @@ class AssayCatalogTest {
                 .hasContent(json.strip());
         Row event = spark.sql("SELECT at, event, run FROM assay.lineage").first();
         assertThat(event.mkString("|")).isEqualTo("2026-01-02 03:04:05.0|START|42");
+    }
+
+    @Test
+    void anotherJavaIsRefusedBeforeSparkFailsOnIt() {
+        assertThatThrownBy(() -> Session.checkJava(25))
+                .hasMessageStartingWith("java: Spark 3.5 runs on Java 17, and this is Java 25 (")
+                .hasMessageEndingWith("); set JAVA_HOME to a JDK 17");
     }
 
     @Test

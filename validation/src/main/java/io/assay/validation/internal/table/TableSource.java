@@ -83,7 +83,12 @@ public record TableSource(Dataset<Row> rows, List<String> columns) {
                 .drop(BLOCK);
     }
 
+    /** Of the innermost cause: Spark's own words are about its tasks. */
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 }

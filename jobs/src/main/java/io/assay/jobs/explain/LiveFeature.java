@@ -1,0 +1,118 @@
+package io.assay.jobs.explain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.aggregation.value.FeatureValue;
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.feature.FeatureService;
+import io.assay.definition.feature.FeatureService.Reference;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.project.Definitions;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.record.DefinitionLog;
+import io.assay.jobs.record.DefinitionRow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One feature of a service as readers see it now: by what runs recorded, not by the project's files.
+ *
+ * @param types of all features of the view
+ */
+record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> types) {
+
+    static LiveFeature find(JobContext context, String service, String feature) {
+        DefinitionLog definitions = context.definitions();
+        DefinitionRow row =
+                definitions.live(DefinitionRow.Kind.SERVICE, service).orElseThrow(() -> missing(context, service));
+        FeatureService live = Definitions.service(row.json());
+        Reference reference = reference(live, feature);
+        DefinitionRow view = definitions
+                .live(DefinitionRow.Kind.VIEW, reference.view().value())
+                .orElseThrow(() -> notComputed("view " + reference.view()));
+        return new LiveFeature(Definitions.view(view.json()), reference.feature(), types(view));
+    }
+
+    private static RuntimeException missing(JobContext context, String service) {
+        List<String> names = context.project().services().keySet().stream()
+                .map(name -> name.value())
+                .toList();
+        return names.contains(service)
+                ? notComputed("service " + service)
+                : new UsageFault(
+                        "explain",
+                        "there is no service '%s'".formatted(service),
+                        "use one of " + String.join(", ", names));
+    }
+
+    private static DataFault notComputed(String what) {
+        return new DataFault(what, "its features have not been computed yet", "run 'assay compute' first");
+    }
+
+    private static Reference reference(FeatureService service, String feature) {
+        List<Reference> fits = service.features().stream()
+                .filter(it -> it.feature().equals(feature)
+                        || it.fullName().equals(feature)
+                        || (it.view() + ":" + it.feature()).equals(feature))
+                .toList();
+        if (fits.size() != 1) {
+            throw new UsageFault(
+                    "explain",
+                    fits.isEmpty()
+                            ? "service %s has no feature '%s'".formatted(service.name(), feature)
+                            : "service %s has %d features named '%s'".formatted(service.name(), fits.size(), feature),
+                    "use one of "
+                            + String.join(
+                                    ", ",
+                                    service.features().stream()
+                                            .map(Reference::fullName)
+                                            .toList()));
+        }
+        return fits.get(0);
+    }
+
+    private static Map<String, FeatureType> types(DefinitionRow view) {
+        Map<String, FeatureType> types = new LinkedHashMap<>();
+        try {
+            JsonNode words = new ObjectMapper()
+                    .readTree(Optional.ofNullable(view.features()).orElse("{}"));
+            words.properties()
+                    .forEach(entry -> types.put(
+                            entry.getKey(), FeatureType.parse(entry.getValue().asText())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("types of view " + view.name(), e);
+        }
+        return types;
+    }
+
+    /** The key's values in the view's order and types; a fault names what is missing or too much. */
+    Map<String, Object> key(Map<String, String> texts) {
+        Map<String, FeatureType> wanted = view.joinKeys();
+        if (!texts.keySet().equals(wanted.keySet())) {
+            throw new UsageFault(
+                    "explain",
+                    "view %s has the join keys %s, not %s"
+                            .formatted(
+                                    view.name(), String.join(", ", wanted.keySet()), String.join(", ", texts.keySet())),
+                    "give each of them once, as KEY=VALUE");
+        }
+        Map<String, Object> key = new LinkedHashMap<>();
+        wanted.forEach((name, type) -> key.put(name, parsed(name, texts.getOrDefault(name, ""), type)));
+        return key;
+    }
+
+    private static Object parsed(String name, String text, FeatureType type) {
+        try {
+            return FeatureValue.parse(text, type);
+        } catch (InvalidDefinitionException e) {
+            throw new UsageFault(
+                    name + "=" + text, "it is no %s".formatted(type.word()), "give a value of the key's type", e);
+        }
+    }
+}

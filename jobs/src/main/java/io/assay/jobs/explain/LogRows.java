@@ -1,0 +1,81 @@
+package io.assay.jobs.explain;
+
+import io.assay.aggregation.latest.LatestRow;
+import io.assay.aggregation.state.State;
+import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.RowKind;
+import io.assay.aggregation.window.StateColumn;
+import io.assay.aggregation.window.WindowRow;
+import io.assay.features.log.LogColumns;
+import java.sql.Timestamp;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of feature logs as the aggregation library reads them. */
+final class LogRows {
+    private LogRows() {}
+
+    /** A row of a window log. */
+    record Window(Row row, List<StateColumn> columns) implements WindowRow {
+        @Override
+        public long tile() {
+            return micros(row, LogColumns.TILE, WHOLE_KEY);
+        }
+
+        @Override
+        public long known() {
+            return micros(row, LogColumns.KNOWN, Long.MIN_VALUE);
+        }
+
+        @Override
+        public RowKind kind() {
+            return RowKind.parse(row.getAs(LogColumns.KIND));
+        }
+
+        @Override
+        public long sequence() {
+            return row.<Long>getAs(LogColumns.SEQUENCE);
+        }
+
+        @Override
+        public @Nullable State state(int column) {
+            byte[] bytes = row.getAs(columns.get(column).name());
+            return bytes == null ? null : State.read(bytes);
+        }
+    }
+
+    /** A row of a latest log. */
+    record Latest(Row row) implements LatestRow {
+        @Override
+        public long eventTime() {
+            return micros(row, LogColumns.EVENT_TIME, WHOLE_KEY);
+        }
+
+        @Override
+        public long known() {
+            return micros(row, LogColumns.KNOWN, Long.MIN_VALUE);
+        }
+
+        @Override
+        public RowKind kind() {
+            return RowKind.parse(row.getAs(LogColumns.KIND));
+        }
+
+        @Override
+        public long sequence() {
+            return row.<Long>getAs(LogColumns.SEQUENCE);
+        }
+
+        @Override
+        public long position() {
+            Long position = row.getAs(LogColumns.POSITION);
+            return position == null ? 0 : position;
+        }
+    }
+
+    private static long micros(Row row, String column, long none) {
+        Timestamp time = row.getAs(column);
+        return time == null ? none : Micros.of(time.toInstant());
+    }
+}

@@ -1,0 +1,182 @@
+package io.assay.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.assay.jobs.features.TestProject;
+import io.assay.jobs.features.TestProject.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user can get wrong: one clear message, the right exit code, no stack trace, and nothing changed. */
+class BadInputIT {
+    private static final String HEADER = "order_id,customer,ordered_at,amount\n";
+
+    @TempDir
+    static Path folder;
+
+    private static TestProject shop;
+    private String before = "";
+
+    @BeforeAll
+    static void publishOneBatch() throws IOException {
+        shop = TestProject.in(folder.resolve("shop"));
+        Files.delete(shop.folder().resolve("assay.yaml"));
+        assertThat(shop.run("init", shop.folder().toString()).exit()).isZero();
+        Ended first = ingest("data/orders.csv");
+        assertThat(first.exit()).as(first.err()).isZero();
+    }
+
+    @BeforeEach
+    void rememberWhatIsPublished() {
+        before = published();
+    }
+
+    @AfterEach
+    void nothingIsLostAndNothingHalfPublished() {
+        assertThat(published()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsTheDatasFault() {
+        told(ingest("nowhere.csv"), 1, "nowhere.csv");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsWorthARetry() throws IOException {
+        Path file = shop.file("locked.csv", HEADER + "o50,c1,2026-01-03T09:15:00Z,1\n")
+                .folder()
+                .resolve("locked.csv");
+        assumeFalse(!file.toFile().setReadable(false) || Files.isReadable(file), "this user reads every file");
+        told(ingest("locked.csv"), 3, "locked.csv");
+    }
+
+    @Test
+    void anEmptyFileAndAHeaderAloneAreNothingNewWithAWarning() {
+        shop.file("empty.csv", "");
+        Ended empty = ingest("empty.csv", "--json");
+        assertThat(empty.exit()).as(empty.err()).isZero();
+        assertThat(empty.json().path("status").asText()).isEqualTo("nothing_new");
+        assertThat(empty.out() + empty.err()).contains("empty.csv");
+
+        shop.file("header.csv", HEADER);
+        Ended header = ingest("header.csv", "--json");
+        assertThat(header.exit()).as(header.err()).isZero();
+        assertThat(header.json().path("status").asText()).isEqualTo("nothing_new");
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsTheDatasFault() {
+        told(ingest("data/orders.csv", "--format", "parquet", "--again"), 1, "orders.csv");
+    }
+
+    @Test
+    void aFormatThatThereIsNotIsWrongUsage() {
+        told(ingest("data/orders.csv", "--format", "xlsx"), 2, "xlsx");
+    }
+
+    @Test
+    void aRequiredColumnThatIsMissingIsTheDatasFault() {
+        shop.file("short.csv", "order_id,ordered_at,amount\no51,2026-01-03T09:15:00Z,1\n");
+        told(ingest("short.csv"), 1, "customer");
+    }
+
+    @Test
+    void aDatasetThatThereIsNotIsWrongUsage() {
+        told(shop.run("ingest", "parcels", "--input", path("data/orders.csv")), 2, "parcels");
+    }
+
+    @Test
+    void malformedYamlIsToldWithItsLine() throws IOException {
+        TestProject broken = copy("broken").file("views/broken.yaml", "view: broken\nsource: {dataset: orders\n");
+        told(broken.run("compute"), 1, "views/broken.yaml:");
+    }
+
+    @Test
+    void anUnknownKeyIsToldWithItsLine() throws IOException {
+        TestProject odd = copy("odd").file("assay.yaml", "assay: 1\nproject: odd\nwarehous: here\n");
+        told(odd.run("compute"), 1, "assay.yaml:3: warehous");
+    }
+
+    @Test
+    void aViewOnADatasetThatThereIsNotIsTold() throws IOException {
+        TestProject project = copy("dangling").file("views/parcels.yaml", """
+                        view: parcels
+                        entity: customer
+                        source: {dataset: parcels, event_time: sent_at}
+                        window:
+                          - {name: sent_7d, aggregate: count, over: 7d}
+                        """);
+        told(project.run("compute"), 1, "parcels");
+    }
+
+    @Test
+    void labelsWithoutAJoinKeyAreTheDatasFault() {
+        assertThat(shop.run("compute").exit()).isZero();
+        shop.file("labels.csv", "event_timestamp,late\n2026-01-30T00:00:00Z,true\n");
+        Ended ended =
+                shop.run("training-set", "customer_model", "--labels", path("labels.csv"), "--output", path("set.csv"));
+        told(ended, 1, "customer");
+        assertThat(shop.folder().resolve("set.csv")).doesNotExist();
+    }
+
+    @Test
+    void aWarehouseThatCannotBeWrittenIsWorthARetry() throws IOException {
+        TestProject project =
+                copy("unwritable").file("assay.yaml", "assay: 1\nproject: unwritable\nwarehouse: data/orders.csv\n");
+        told(
+                project.run("ingest", "orders", "--input", path("data/orders.csv")),
+                3,
+                "data/orders.csv: cannot be written");
+    }
+
+    @Test
+    void sqlTakesOnlyQueriesThatItCanRead() {
+        told(shop.run("sql", "DELETE FROM datasets.orders"), 2, "'DELETE' is no query");
+        told(
+                shop.run("sql", "WITH o AS (SELECT 1) INSERT INTO datasets.orders SELECT * FROM o"),
+                2,
+                "'WITH' is no query");
+        told(shop.run("sql", "CALL assay.system.rollback_to_snapshot('datasets.orders', 1)"), 2, "'CALL' is no query");
+        told(shop.run("sql", "SELEC 1"), 2, "query: ");
+        told(shop.run("sql", "SELECT * FROM datasets.parcels"), 2, "parcels");
+    }
+
+    private static Ended ingest(String file, String... more) {
+        String[] words = new String[4 + more.length];
+        words[0] = "ingest";
+        words[1] = "orders";
+        words[2] = "--input";
+        words[3] = path(file);
+        System.arraycopy(more, 0, words, 4, more.length);
+        return shop.run(words);
+    }
+
+    private static String path(String file) {
+        return shop.folder().resolve(file).toString();
+    }
+
+    private static String published() {
+        Ended orders = shop.run("sql", "SELECT * FROM datasets.orders ORDER BY order_id", "--json");
+        Ended held = shop.run("sql", "SELECT * FROM quarantine.orders ORDER BY id", "--json");
+        return orders.out() + held.out();
+    }
+
+    private static TestProject copy(String name) throws IOException {
+        TestProject project = TestProject.in(folder.resolve(name));
+        Files.delete(project.folder().resolve("assay.yaml"));
+        assertThat(project.run("init", project.folder().toString()).exit()).isZero();
+        return project;
+    }
+
+    private static void told(Ended ended, int exit, String words) {
+        assertThat(ended.err() + ended.out()).contains(words).doesNotContain("\tat ", "Exception");
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
+    }
+}

@@ -1,0 +1,83 @@
+package io.assay.jobs.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.features.TestProject;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service as {@code serve} starts it, on the project that {@code init} makes. */
+class ServeIT {
+    private static final Path JAR = Path.of("..", "feature-store-api", "target", "assay-service.jar");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsServedIsWhatExplainExplains() throws Exception {
+        assumeTrue(Files.isRegularFile(JAR), "the service is not built");
+        TestProject shop = TestProject.in(folder.resolve("shop"));
+        Files.delete(shop.folder().resolve("assay.yaml"));
+        shop.run("init", shop.folder().toString());
+        assertThat(shop.run(
+                                "ingest",
+                                "orders",
+                                "--input",
+                                shop.folder().resolve("data/orders.csv").toString())
+                        .exit())
+                .isZero();
+        assertThat(shop.run("compute").exit()).isZero();
+        Instant now = Instant.parse("2026-01-31T00:00:00Z");
+        int port = freePort();
+
+        JsonNode served;
+        try (RunningService service = new Service(shop.folder(), Optional.empty(), port, Optional.of(now)).start(JAR)) {
+            service.waitUntilReady(Duration.ofMinutes(2));
+            String request = "{\"feature_service\": \"customer_model\", \"entities\": {\"customer\": [\"c1\"]}}";
+            JsonNode answer = new ObjectMapper()
+                    .readTree(service.post("/get-online-features", request).body());
+            assertThat(answer.at("/results/0/values/0").asInt()).isEqualTo(2);
+            served = new ObjectMapper()
+                    .readTree(service.post("/v1/provenance", request).body());
+        }
+
+        for (JsonNode value : served.path("values")) {
+            TestProject.Ended explained = shop.run(
+                    "explain",
+                    "customer_model",
+                    value.path("feature").asText(),
+                    "customer=c1",
+                    "--at",
+                    served.path("now").asText(),
+                    "--json");
+            assertThat(explained.exit()).as(explained.err()).isZero();
+            JsonNode same = explained.json().at("/values/0");
+            assertThat(comparable(same)).isEqualTo(comparable(value));
+        }
+        assertThat(served.path("values")).hasSize(2);
+    }
+
+    /** Without the place of the warehouse, which the service may write as a URI. */
+    private static JsonNode comparable(JsonNode value) {
+        ObjectNode copy = value.deepCopy();
+        ((ObjectNode) copy.path("feature_table")).remove(List.of("path"));
+        return copy;
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
