@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -72,7 +72,9 @@ class DocumentationTest {
     void yamlThatNamesItsFileIsAProjectWithoutFaults(Path page, @TempDir Path folder) throws IOException {
         for (String block : blocks(page, "yaml")) {
             Matcher name = Pattern.compile("\\A# (\\S+\\.yaml)\\n").matcher(block);
-            assertThat(name.find()).as("the first line of each YAML block of %s names its file", page).isTrue();
+            assertThat(name.find())
+                    .as("the first line of each YAML block of %s names its file", page)
+                    .isTrue();
             Path file = folder.resolve(name.group(1));
             Files.createDirectories(file.getParent());
             Files.writeString(file, block);
@@ -92,7 +94,11 @@ class DocumentationTest {
             List<String> words = new ArrayList<>();
             Matcher word = WORD.matcher(line);
             while (word.find()) {
-                words.add(Stream.of(1, 2, 3).map(word::group).filter(found -> found != null).findFirst().orElseThrow());
+                words.add(Stream.of(1, 2, 3)
+                        .map(word::group)
+                        .filter(found -> found != null)
+                        .findFirst()
+                        .orElseThrow());
             }
             CommandLine commands = new CommandLine(CommandSpec.create()
                     .name("assay")
@@ -130,7 +136,8 @@ class DocumentationTest {
         List<String> commands = new ArrayList<>();
         for (String block : blocks(page, "")) {
             for (String line : block.replace("\\\n", " ").lines().toList()) {
-                Matcher call = Pattern.compile("^(?:\\$ )?(?:\\./assay|spark-submit .*?assay-jobs\\.jar) (.*?)(?: +#.*)?$")
+                Matcher call = Pattern.compile(
+                                "^(?:\\$ )?(?:\\./assay|spark-submit .*?assay-jobs\\.jar) (.*?)(?: +#.*)?$")
                         .matcher(line);
                 if (call.find() && !call.group(1).startsWith("COMMAND")) {
                     commands.add(call.group(1));
