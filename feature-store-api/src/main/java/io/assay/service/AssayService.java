@@ -9,6 +9,7 @@ import io.assay.service.start.StartFailure;
 import io.assay.service.start.StartFailure.Blame;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,6 +17,8 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** Starts the service. Entry type of this module. */
 public final class AssayService {
+    private static final int BUG = 70;
+
     private AssayService() {}
 
     /** Serves until stopped; a start that fails is one line on stderr, and the exit code says who has to act. */
@@ -35,6 +38,10 @@ public final class AssayService {
         } catch (StartFailure failure) {
             System.err.println("assay-service: " + failure.getMessage());
             System.exit(failure.exitCode());
+        } catch (RuntimeException | LinkageError bug) {
+            LoggerFactory.getLogger(AssayService.class).error("the service cannot start; please report it", bug);
+            System.err.printf("assay-service: our fault: %s; the log above has more, please report it%n", bug);
+            System.exit(BUG);
         }
     }
 

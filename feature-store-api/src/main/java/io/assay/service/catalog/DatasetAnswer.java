@@ -27,6 +27,7 @@ record DatasetAnswer(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ColumnAnswer(
             String name,
+            String type,
             boolean required,
             @Nullable String description,
             @Nullable String classification,
@@ -34,6 +35,7 @@ record DatasetAnswer(
         static ColumnAnswer of(Column column) {
             return new ColumnAnswer(
                     column.name(),
+                    column.type().stored(),
                     column.required(),
                     column.description().orElse(null),
                     column.classification().orElse(null),
