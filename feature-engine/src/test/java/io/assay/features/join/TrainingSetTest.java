@@ -4,10 +4,13 @@ import static io.assay.features.Tables.lines;
 import static io.assay.features.Tables.row;
 import static io.assay.features.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.LatestView;
+import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
 import io.assay.features.FeatureEngine;
 import io.assay.features.Views;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,10 @@ class TrainingSetTest {
                 .drop(TrainingSet.INDEX));
     }
 
+    private static ViewLog written(FeatureView view, ViewLog like, Dataset<Row> rows) {
+        return new ViewLog(view, like.types(), rows);
+    }
+
     @Test
     void aFactCountsFromWhenItWasKnown() {
         WindowView view = Views.windowView(
@@ -81,5 +89,175 @@ class TrainingSetTest {
                         "c 2020-01-01T10:29:59Z unknown 0 null",
                         "null 2020-01-01T10:29:59Z nobody null null",
                         "a 2020-01-01T10:29:59Z first 1 3.0");
+    }
+
+    @Test
+    void theNewestKnownRowWinsUntilItIsTooOld() {
+        LatestView view = Views.latestView(
+                "newest", THING, Views.source("at", "landed"), Duration.ofHours(1), Views.latest("x", "x"));
+        Dataset<Row> labels = table(
+                "id string, event_timestamp timestamp",
+                row("a", "2020-01-01T10:19:59Z"),
+                row("a", "2020-01-01T10:20:00Z"),
+                row("a", "2020-01-01T11:10:00Z"),
+                row("a", "2020-01-01T11:10:00.000001Z"),
+                row("z", "2020-01-01T11:00:00Z"),
+                row("a", null));
+        assertThat(joined(labels, log(view, EVENT_ROWS)))
+                .containsExactly(
+                        "a 2020-01-01T10:19:59Z null",
+                        "a 2020-01-01T10:20:00Z 3",
+                        "a 2020-01-01T11:10:00Z 3",
+                        "a 2020-01-01T11:10:00.000001Z null",
+                        "z 2020-01-01T11:00:00Z null",
+                        "a null null");
+    }
+
+    @Test
+    void ofEqualEventTimesTheLaterPublicationThenTheLaterPositionWins() {
+        LatestView view =
+                Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
+        Dataset<Row> events = table(
+                EVENTS,
+                row("a", "2020-01-01T10:00:00Z", null, 1, "r2", 2L, 0L),
+                row("a", "2020-01-01T10:00:00Z", null, 2, "r1", 1L, 9L),
+                row("b", "2020-01-01T10:00:00Z", null, 3, "r1", 1L, 9L),
+                row("b", "2020-01-01T10:00:00Z", null, 4, "r1", 1L, 10L));
+        Dataset<Row> labels = table(
+                "id string, event_timestamp timestamp",
+                row("a", "2020-01-01T10:00:00Z"),
+                row("b", "2020-01-01T10:00:00Z"));
+        assertThat(joined(labels, log(view, events)))
+                .containsExactly("a 2020-01-01T10:00:00Z 1", "b 2020-01-01T10:00:00Z 4");
+    }
+
+    @Test
+    void replacedAndErasedRowsNoLongerCount() {
+        WindowView view = Views.windowView(
+                "w", THING, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+        Dataset<Row> events = table(
+                EVENTS,
+                row("a", "2020-01-01T10:00:00Z", null, 1, "r1", 1L, 0L),
+                row("a", "2020-01-01T10:00:10Z", null, 1, "r1", 1L, 1L),
+                row("a", "2020-01-01T10:10:00Z", null, 1, "r1", 1L, 2L),
+                row("b", "2020-01-01T10:00:00Z", null, 1, "r1", 1L, 3L));
+        ViewLog adds = log(view, events);
+        Dataset<Row> oneRow = adds.rows().where("id = 'b'");
+        // from 10:20 on the tile 10:00 of a holds one event; b is erased at any time, and added anew once
+        Dataset<Row> replace = oneRow.selectExpr(
+                "'a' AS id", "tile", "TIMESTAMP '2020-01-01 10:20:00' AS known", "'replace' AS kind", "state_n", "events",
+                "runs", "2L AS sequence", "day");
+        Dataset<Row> erase = oneRow.selectExpr(
+                "id", "CAST(NULL AS TIMESTAMP) AS tile", "known", "'erase' AS kind", "CAST(NULL AS BINARY) AS state_n",
+                "0L AS events", "runs", "2L AS sequence", "CAST(NULL AS DATE) AS day");
+        Dataset<Row> again = oneRow.selectExpr(
+                "id", "tile", "TIMESTAMP '2020-01-01 10:30:00' AS known", "kind", "state_n", "events", "runs",
+                "3L AS sequence", "day");
+        ViewLog log = written(
+                view, adds, adds.rows().unionByName(replace).unionByName(erase).unionByName(again));
+        Dataset<Row> labels = table(
+                "id string, event_timestamp timestamp",
+                row("a", "2020-01-01T10:19:59Z"),
+                row("a", "2020-01-01T10:20:00Z"),
+                row("b", "2020-01-01T10:29:59Z"),
+                row("b", "2020-01-01T10:30:00Z"));
+        assertThat(joined(labels, log))
+                .containsExactly(
+                        "a 2020-01-01T10:19:59Z 3",
+                        "a 2020-01-01T10:20:00Z 2",
+                        "b 2020-01-01T10:29:59Z 0",
+                        "b 2020-01-01T10:30:00Z 1");
+    }
+
+    @Test
+    void anErasedEventTimeGivesWayToTheOneBefore() {
+        LatestView view =
+                Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
+        Dataset<Row> events = table(
+                EVENTS,
+                row("a", "2020-01-01T10:00:00Z", null, 1, "r1", 1L, 0L),
+                row("a", "2020-01-01T10:10:00Z", null, 2, "r1", 1L, 1L));
+        ViewLog adds = log(view, events);
+        Dataset<Row> erase = adds.rows()
+                .where("x = 2")
+                .selectExpr(
+                        "id", "event_time", "TIMESTAMP '2020-01-01 10:20:00' AS known", "'erase' AS kind",
+                        "CAST(NULL AS INT) AS x", "runs", "2L AS sequence", "position", "day");
+        Dataset<Row> labels = table(
+                "id string, event_timestamp timestamp",
+                row("a", "2020-01-01T10:19:00Z"),
+                row("a", "2020-01-01T10:20:00Z"));
+        assertThat(joined(labels, written(view, adds, adds.rows().unionByName(erase))))
+                .containsExactly("a 2020-01-01T10:19:00Z 2", "a 2020-01-01T10:20:00Z 1");
+    }
+
+    @Test
+    void viewsOfSeveralEntitiesStandSideBySideInTheOrderAskedFor() {
+        Entity pair = Views.entity("pair", "id:string", "x:long");
+        WindowView window = Views.windowView(
+                "w", THING, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+        LatestView newest = Views.latestView(
+                "newest", pair, Views.source("at", null), null, Views.latest("run", "_run"), Views.latest("at2", "at"));
+        Dataset<Row> labels = table(
+                "x string, id string, event_timestamp string",
+                row("1", "a", "2020-01-01T10:20:00Z"),
+                row("x", "a", "2020-01-01T10:20:00Z"),
+                row("3", null, "2020-01-01T10:20:00Z"));
+        assertThat(joined(labels, log(newest, EVENT_ROWS), log(window, EVENT_ROWS)))
+                .containsExactly(
+                        "1 a 2020-01-01T10:20:00Z r1 2020-01-01T10:00:00Z 2",
+                        "x a 2020-01-01T10:20:00Z null null 2",
+                        "3 null 2020-01-01T10:20:00Z null null null");
+    }
+
+    @Test
+    void aDefaultTakesThePlaceOfNullEvenWithoutAKey() {
+        WindowFeature mean = new WindowFeature(
+                "mean",
+                Aggregate.MEAN,
+                Optional.of("x"),
+                Optional.empty(),
+                Duration.ofHours(1),
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                Optional.of("-1"));
+        WindowView view = Views.windowView("w", THING, Views.source("at", null), mean);
+        Dataset<Row> labels = table(
+                "id string, event_timestamp string",
+                row("a", "2020-01-01T10:20:00Z"),
+                row("c", "2020-01-01T10:20:00Z"),
+                row(null, "2020-01-01T10:20:00Z"));
+        assertThat(joined(labels, log(view, EVENT_ROWS)))
+                .containsExactly(
+                        "a 2020-01-01T10:20:00Z 2.0",
+                        "c 2020-01-01T10:20:00Z -1.0",
+                        "null 2020-01-01T10:20:00Z -1.0");
+    }
+
+    @Test
+    void labelsThatDoNotFitAreRefusedWithEveryReason() {
+        WindowView view = Views.windowView(
+                "w", THING, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+        ViewLog log = log(view, EVENT_ROWS);
+        Dataset<Row> labels = table("n string", row("1"));
+        assertThatThrownBy(() -> joined(labels, log))
+                .hasMessage(
+                        """
+                        labels: there is no column event_timestamp among [n]; add it: the instant as of which each row's features are wanted
+                        labels: there is no column id among [n], the join key of view w; add it, or rename the column that holds it
+                        labels: column n has the name of a feature of view w; rename the column, or ask for --full-feature-names""");
+    }
+
+    @Test
+    void expressionsThatDoNotFitTheDatasetAreToldAtOnce() {
+        WindowView view = Views.windowView(
+                "w",
+                THING,
+                Views.source("x", "nosuch"),
+                Views.window("total", Aggregate.SUM, "id", Duration.ofHours(1)));
+        assertThatThrownBy(() -> FeatureEngine.resolve(view, EVENT_ROWS))
+                .hasMessageContaining("view w: source.event_time: 'x' is int, not timestamp; give a timestamp")
+                .hasMessageContaining("view w: source.available: 'nosuch' does not resolve")
+                .hasMessageContaining("view w: window.total.of: sum of string has no meaning; aggregate a number");
     }
 }

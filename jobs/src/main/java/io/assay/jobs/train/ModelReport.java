@@ -1,0 +1,122 @@
+package io.assay.jobs.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.contract.DataContract;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.model.ModelDefinition;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.features.FeatureRun;
+import io.assay.jobs.features.LabelTimes;
+import io.assay.jobs.features.ServiceLogs;
+import io.assay.jobs.warehouse.IcebergTables;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.iceberg.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/** What is told and kept of a training: {@code model.json}, and the lines a person reads. */
+record ModelReport(
+        JobContext context,
+        FeatureRun run,
+        ModelDefinition model,
+        ServiceLogs logs,
+        LabelQuery labels,
+        LabelTimes times,
+        Examples examples,
+        TrainedModel trained) {
+
+    /** Name of the trained version: when, and of which definition. */
+    String version() {
+        String[] parts = run.id().split("-", -1);
+        return parts[1] + "-" + model.version();
+    }
+
+    ObjectNode document() {
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        document.put("run", run.id())
+                .put("model", model.name().toString())
+                .put("version", version())
+                .put("status", "trained")
+                .put("definition", model.version())
+                .put("service", model.service().toString())
+                .put("algorithm", model.algorithm())
+                .put("label", model.label());
+        ObjectNode parameters = document.putObject("parameters");
+        model.parameters().forEach(parameters::put);
+        document.set("classes", new ObjectMapper().<JsonNode>valueToTree(examples.classes()));
+        inputs(document.putObject("inputs"));
+        document.putObject("rows")
+                .put("labels", times.rows())
+                .put("dropped_without_label_or_time", times.rows() - examples.count())
+                .put("trained", examples.training())
+                .put("evaluated", examples.evaluated());
+        document.put("train_until", examples.until().toString());
+        numbers(document.putObject("metrics"), trained.metrics());
+        numbers(document.putObject("feature_auc"), trained.features());
+        numbers(document.putObject("importance"), trained.importance());
+        logs.writeTo(document.putArray("views"));
+        datasets(document.putArray("datasets"));
+        contracts(document.putArray("contracts"));
+        run.times(document);
+        return document;
+    }
+
+    private void inputs(ObjectNode inputs) {
+        ObjectMapper json = new ObjectMapper();
+        inputs.set("numbers", json.<JsonNode>valueToTree(trained.inputs().numbers()));
+        inputs.set(
+                "with_missing_indicator",
+                json.<JsonNode>valueToTree(trained.inputs().gaps()));
+        inputs.set("categories", json.<JsonNode>valueToTree(trained.inputs().categories()));
+        inputs.set("unused", json.<JsonNode>valueToTree(trained.inputs().unused()));
+    }
+
+    private static void numbers(ObjectNode node, Map<String, Double> values) {
+        values.forEach((name, value) -> node.put(name, value));
+    }
+
+    /** The datasets that labels were read from, each with its snapshot. */
+    private void datasets(ArrayNode array) {
+        for (DatasetName dataset : labels.datasets()) {
+            @Nullable Snapshot snapshot =
+                    context.iceberg().loadTable(IcebergTables.dataset(dataset)).currentSnapshot();
+            ObjectNode node = array.addObject().put("dataset", dataset.toString());
+            if (snapshot != null) {
+                node.put("snapshot", snapshot.snapshotId());
+            }
+        }
+    }
+
+    /** The contracts of every dataset that labels or features come from. */
+    private void contracts(ArrayNode array) {
+        Set<DatasetName> read = new LinkedHashSet<>(labels.datasets());
+        logs.views().forEach(view -> read.add(view.view().source().dataset()));
+        Set<DataContract> contracts = new LinkedHashSet<>();
+        read.forEach(dataset -> context.project().contractOf(dataset).ifPresent(contracts::add));
+        contracts.forEach(contract -> array.addObject().put("id", contract.id()).put("version", contract.version()));
+    }
+
+    String summary(String place) {
+        StringBuilder text = new StringBuilder("%s %s: %s on %,d labels until %s, judged on %,d later ones"
+                .formatted(
+                        model.name(),
+                        version(),
+                        model.algorithm(),
+                        examples.training(),
+                        examples.until(),
+                        examples.evaluated()));
+        long dropped = times.rows() - examples.count();
+        if (dropped > 0) {
+            text.append("\n  %,d rows without a label or a time were left out".formatted(dropped));
+        }
+        trained.metrics()
+                .forEach((name, value) -> text.append(String.format(Locale.ROOT, "%n  %-12s %.4f", name, value)));
+        return text.append(String.format(Locale.ROOT, "%n  kept in %s%n%s in %.1f s", place, run.id(), run.seconds()))
+                .toString();
+    }
+}

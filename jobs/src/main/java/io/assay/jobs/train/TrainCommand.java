@@ -1,0 +1,18 @@
+package io.assay.jobs.train;
+
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "train", description = "An MLlib model from its own point-in-time training set, judged on later time.")
+final class TrainCommand implements Job {
+    @Parameters(paramLabel = "MODEL", description = "The model, as models/*.yaml names it.")
+    private String model = "";
+
+    @Override
+    public Outcome run(JobContext context) {
+        return new TrainJob(context).run(model);
+    }
+}

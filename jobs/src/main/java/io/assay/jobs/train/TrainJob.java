@@ -1,0 +1,117 @@
+package io.assay.jobs.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.model.ModelDefinition;
+import io.assay.definition.model.ModelName;
+import io.assay.features.FeatureEngine;
+import io.assay.features.join.TrainingSet;
+import io.assay.features.join.WantedFeature;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.features.DatasetLineage;
+import io.assay.jobs.features.FeatureNames;
+import io.assay.jobs.features.FeatureRun;
+import io.assay.jobs.features.LabelTimes;
+import io.assay.jobs.features.ServiceLogs;
+import io.assay.jobs.features.TrainingSetLineage;
+import io.assay.jobs.record.DefinitionRow;
+import io.assay.jobs.record.RunLine;
+import io.assay.lineage.event.LineageDataset;
+import io.assay.lineage.event.RunResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One call of {@code train}. */
+final class TrainJob {
+    private final JobContext context;
+
+    TrainJob(JobContext context) {
+        this.context = context;
+    }
+
+    Outcome run(String name) {
+        ModelDefinition model = context.project().models().values().stream()
+                .filter(candidate -> candidate.name().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageFault(
+                        "train",
+                        "there is no model '%s'".formatted(name),
+                        "use one of "
+                                + context.project().models().keySet().stream()
+                                        .map(ModelName::value)
+                                        .collect(Collectors.joining(", "))));
+        Algorithm algorithm = Algorithm.named(name, model.algorithm());
+        ServiceLogs logs = ServiceLogs.open(context, model.service().value());
+        LabelQuery labels = LabelQuery.of(context.spark(), model);
+        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
+        for (DatasetName dataset : labels.datasets()) {
+            inputs.add(DatasetLineage.of(context, dataset));
+        }
+        FeatureRun run = FeatureRun.start(context, "train", List.of(name), inputs);
+        try {
+            return trained(run, model, algorithm, logs, labels, inputs);
+        } catch (RuntimeException e) {
+            run.failed(RunResult.of(inputs, List.of()), e);
+            throw e;
+        }
+    }
+
+    private Outcome trained(
+            FeatureRun run,
+            ModelDefinition model,
+            Algorithm algorithm,
+            ServiceLogs logs,
+            LabelQuery labels,
+            List<LineageDataset> inputs) {
+        LabelTimes times = LabelTimes.of(labels.rows(), "model %s: labels".formatted(model.name()));
+        List<WantedFeature> wanted = logs.wanted(FeatureNames.SHORT);
+        TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
+        Dataset<Row> joined = trainingSet.apply(labels.usable());
+        Examples examples = Examples.of(model, algorithm, joined, times, candidates(model, logs, labels, wanted));
+        TrainedModel trained;
+        try {
+            trained = TrainedModel.fit(model, algorithm, examples);
+        } finally {
+            examples.close();
+        }
+        ModelReport report = new ModelReport(context, run, model, logs, labels, times, examples, trained);
+        ObjectNode document = report.document();
+        String place = new ModelFolder(context.spark(), context.warehouse().model(model.name()))
+                .keep(report.version(), trained.pipeline(), document);
+        document.put("path", place);
+        List<DefinitionRow> used = new ArrayList<>(List.of(DefinitionRow.of(model), DefinitionRow.of(logs.service())));
+        context.definitions().write(run.id(), context.clock().instant(), used);
+        LineageDataset made = TrainingSetLineage.output(
+                context,
+                LineageDataset.at(place).withVersion(report.version()),
+                joined.drop(TrainingSet.INDEX).schema(),
+                wanted,
+                logs,
+                examples.count());
+        RunLine[] metrics = trained.metrics().entrySet().stream()
+                .map(metric -> RunLine.metric(metric.getKey(), null, metric.getValue(), null, null))
+                .toArray(RunLine[]::new);
+        run.completed("trained", document, RunResult.of(inputs, List.of(made)), metrics);
+        return Outcome.done(document, report.summary(place));
+    }
+
+    /** The service's features, and what else the labels bring but keys, time and label. */
+    private static List<String> candidates(
+            ModelDefinition model, ServiceLogs logs, LabelQuery labels, List<WantedFeature> wanted) {
+        Set<String> candidates = new LinkedHashSet<>();
+        wanted.forEach(feature -> candidates.add(feature.column()));
+        candidates.addAll(Arrays.asList(labels.rows().columns()));
+        candidates.remove(model.label());
+        candidates.remove(TrainingSet.EVENT_TIMESTAMP);
+        logs.views().forEach(view -> candidates.removeAll(view.view().joinKeys().keySet()));
+        return List.copyOf(candidates);
+    }
+}
