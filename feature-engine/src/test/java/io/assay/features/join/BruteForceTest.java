@@ -55,7 +55,12 @@ class BruteForceTest {
             Views.latestView("newest", THING, Views.source("at", "landed"), TTL, Views.latest("x", "x"));
 
     private record Event(
-            String id, long at, @Nullable Long landed, @Nullable Double x, long sequence, long position) {}
+            String id,
+            long at,
+            @Nullable Long landed,
+            @Nullable Double x,
+            long sequence,
+            long position) {}
 
     private record Label(@Nullable String id, long at) {}
 
@@ -129,7 +134,8 @@ class BruteForceTest {
     }
 
     private static @Nullable Object window(WindowFeature feature, Label label, List<Event> events) {
-        long tail = floor(label.at() - feature.over().toSeconds() * SECOND, feature.hop().toSeconds() * SECOND);
+        long tail = floor(
+                label.at() - feature.over().toSeconds() * SECOND, feature.hop().toSeconds() * SECOND);
         List<Event> in = events.stream()
                 .filter(e -> e.id().equals(label.id()) && e.landed() != null)
                 .filter(e -> known(e) <= label.at() && e.at() >= tail)
@@ -154,12 +160,13 @@ class BruteForceTest {
             case MIN -> x.length == 0 ? null : java.util.Arrays.stream(x).min().orElseThrow();
             case FIRST -> x.length == 0 ? null : x[0];
             case LAST -> x.length == 0 ? null : x[x.length - 1];
-            case STDDEV -> x.length < 2
-                    ? null
-                    : Math.sqrt(java.util.Arrays.stream(x)
-                                    .map(v -> (v - mean) * (v - mean))
-                                    .sum()
-                            / (x.length - 1));
+            case STDDEV ->
+                x.length < 2
+                        ? null
+                        : Math.sqrt(java.util.Arrays.stream(x)
+                                        .map(v -> (v - mean) * (v - mean))
+                                        .sum()
+                                / (x.length - 1));
             default -> throw new AssertionError(feature);
         };
     }
@@ -184,7 +191,9 @@ class BruteForceTest {
     private static ViewLog log(FeatureView view, Dataset<Row> events) {
         ResolvedView resolved = FeatureEngine.resolve(view, events);
         return new ViewLog(
-                view, resolved.types(), resolved.logRows().apply(resolved.viewRows().apply(events)));
+                view,
+                resolved.types(),
+                resolved.logRows().apply(resolved.viewRows().apply(events)));
     }
 
     private static Dataset<Row> table(List<Event> events) {
@@ -209,8 +218,7 @@ class BruteForceTest {
         List<Row> rows = labels.stream()
                 .map(l -> RowFactory.create(l.id(), Timestamp.from(instant(l.at()))))
                 .toList();
-        return LocalSpark.session()
-                .createDataFrame(rows, StructType.fromDDL("id string, event_timestamp timestamp"));
+        return LocalSpark.session().createDataFrame(rows, StructType.fromDDL("id string, event_timestamp timestamp"));
     }
 
     private static Instant instant(long micros) {

@@ -115,8 +115,7 @@ class TrainingSetTest {
 
     @Test
     void ofEqualEventTimesTheLaterPublicationThenTheLaterPositionWins() {
-        LatestView view =
-                Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
+        LatestView view = Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
         Dataset<Row> events = table(
                 EVENTS,
                 row("a", "2020-01-01T10:00:00Z", null, 1, "r2", 2L, 0L),
@@ -145,14 +144,35 @@ class TrainingSetTest {
         Dataset<Row> oneRow = adds.rows().where("id = 'b'");
         // from 10:20 on the tile 10:00 of a holds one event; b is erased at any time, and added anew once
         Dataset<Row> replace = oneRow.selectExpr(
-                "'a' AS id", "tile", "TIMESTAMP '2020-01-01 10:20:00' AS known", "'replace' AS kind", "state_n", "events",
-                "runs", "2L AS sequence", "day");
+                "'a' AS id",
+                "tile",
+                "TIMESTAMP '2020-01-01 10:20:00' AS known",
+                "'replace' AS kind",
+                "state_n",
+                "events",
+                "runs",
+                "2L AS sequence",
+                "day");
         Dataset<Row> erase = oneRow.selectExpr(
-                "id", "CAST(NULL AS TIMESTAMP) AS tile", "known", "'erase' AS kind", "CAST(NULL AS BINARY) AS state_n",
-                "0L AS events", "runs", "2L AS sequence", "CAST(NULL AS DATE) AS day");
+                "id",
+                "CAST(NULL AS TIMESTAMP) AS tile",
+                "known",
+                "'erase' AS kind",
+                "CAST(NULL AS BINARY) AS state_n",
+                "0L AS events",
+                "runs",
+                "2L AS sequence",
+                "CAST(NULL AS DATE) AS day");
         Dataset<Row> again = oneRow.selectExpr(
-                "id", "tile", "TIMESTAMP '2020-01-01 10:30:00' AS known", "kind", "state_n", "events", "runs",
-                "3L AS sequence", "day");
+                "id",
+                "tile",
+                "TIMESTAMP '2020-01-01 10:30:00' AS known",
+                "kind",
+                "state_n",
+                "events",
+                "runs",
+                "3L AS sequence",
+                "day");
         ViewLog log = written(
                 view, adds, adds.rows().unionByName(replace).unionByName(erase).unionByName(again));
         Dataset<Row> labels = table(
@@ -171,8 +191,7 @@ class TrainingSetTest {
 
     @Test
     void anErasedEventTimeGivesWayToTheOneBefore() {
-        LatestView view =
-                Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
+        LatestView view = Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
         Dataset<Row> events = table(
                 EVENTS,
                 row("a", "2020-01-01T10:00:00Z", null, 1, "r1", 1L, 0L),
@@ -181,8 +200,15 @@ class TrainingSetTest {
         Dataset<Row> erase = adds.rows()
                 .where("x = 2")
                 .selectExpr(
-                        "id", "event_time", "TIMESTAMP '2020-01-01 10:20:00' AS known", "'erase' AS kind",
-                        "CAST(NULL AS INT) AS x", "runs", "2L AS sequence", "position", "day");
+                        "id",
+                        "event_time",
+                        "TIMESTAMP '2020-01-01 10:20:00' AS known",
+                        "'erase' AS kind",
+                        "CAST(NULL AS INT) AS x",
+                        "runs",
+                        "2L AS sequence",
+                        "position",
+                        "day");
         Dataset<Row> labels = table(
                 "id string, event_timestamp timestamp",
                 row("a", "2020-01-01T10:19:00Z"),
@@ -229,9 +255,7 @@ class TrainingSetTest {
                 row(null, "2020-01-01T10:20:00Z"));
         assertThat(joined(labels, log(view, EVENT_ROWS)))
                 .containsExactly(
-                        "a 2020-01-01T10:20:00Z 2.0",
-                        "c 2020-01-01T10:20:00Z -1.0",
-                        "null 2020-01-01T10:20:00Z -1.0");
+                        "a 2020-01-01T10:20:00Z 2.0", "c 2020-01-01T10:20:00Z -1.0", "null 2020-01-01T10:20:00Z -1.0");
     }
 
     @Test
@@ -240,9 +264,7 @@ class TrainingSetTest {
                 "w", THING, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
         ViewLog log = log(view, EVENT_ROWS);
         Dataset<Row> labels = table("n string", row("1"));
-        assertThatThrownBy(() -> joined(labels, log))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> joined(labels, log)).hasMessage("""
                         labels: there is no column event_timestamp among [n]; add it: the instant as of which each row's features are wanted
                         labels: there is no column id among [n], the join key of view w; add it, or rename the column that holds it
                         labels: column n has the name of a feature of view w; rename the column, or ask for --full-feature-names""");
