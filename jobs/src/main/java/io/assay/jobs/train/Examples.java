@@ -144,7 +144,7 @@ record Examples(
         return rows.where(not(col(TRAINS)));
     }
 
-    long count() {
+    long size() {
         return training + evaluated;
     }
 

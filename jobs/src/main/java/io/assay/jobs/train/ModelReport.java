@@ -52,7 +52,7 @@ record ModelReport(
         inputs(document.putObject("inputs"));
         document.putObject("rows")
                 .put("labels", times.rows())
-                .put("dropped_without_label_or_time", times.rows() - examples.count())
+                .put("dropped_without_label_or_time", times.rows() - examples.size())
                 .put("trained", examples.training())
                 .put("evaluated", examples.evaluated());
         document.put("train_until", examples.until().toString());
@@ -110,7 +110,7 @@ record ModelReport(
                         examples.training(),
                         examples.until(),
                         examples.evaluated()));
-        long dropped = times.rows() - examples.count();
+        long dropped = times.rows() - examples.size();
         if (dropped > 0) {
             text.append("\n  %,d rows without a label or a time were left out".formatted(dropped));
         }

@@ -95,7 +95,7 @@ final class TrainJob {
                 joined.drop(TrainingSet.INDEX).schema(),
                 wanted,
                 logs,
-                examples.count());
+                examples.size());
         RunLine[] metrics = trained.metrics().entrySet().stream()
                 .map(metric -> RunLine.metric(metric.getKey(), null, metric.getValue(), null, null))
                 .toArray(RunLine[]::new);

@@ -53,7 +53,7 @@ record TrainedModel(
                     ? Evaluation.classifier(predicted, binary)
                     : Evaluation.regressor(predicted);
             Map<String, Double> features =
-                    binary ? Evaluation.features(examples.rows(), examples.count(), inputs.numbers()) : Map.of();
+                    binary ? Evaluation.features(examples.rows(), examples.size(), inputs.numbers()) : Map.of();
             return new TrainedModel(pipeline, inputs, metrics, features, importance(pipeline, inputs));
         } finally {
             predicted.unpersist();

@@ -63,9 +63,7 @@ class OnlineEqualsOfflineIT {
     static void compute() throws IOException {
         project = TestProject.in(folder)
                 .file("entities.yaml", "entities:\n  thing: {join_keys: {id: long}}\n")
-                .file(
-                        "contracts/events.odcs.yaml",
-                        """
+                .file("contracts/events.odcs.yaml", """
                         kind: DataContract
                         apiVersion: v3.1.0
                         id: events
@@ -83,9 +81,7 @@ class OnlineEqualsOfflineIT {
                               - {name: word, logicalType: string}
                               - {name: flag, logicalType: boolean}
                         """)
-                .file(
-                        "views/views.yaml",
-                        """
+                .file("views/views.yaml", """
                         view: windows
                         entity: thing
                         source: {dataset: events, event_time: at, available: landed}
@@ -138,8 +134,7 @@ class OnlineEqualsOfflineIT {
                     SELECT id, xxhash64(id, n) AS h, timestamp_seconds(1577836800 + n * 2400
                         + IF(pmod(xxhash64(n, id), 4) = 0, 0, pmod(xxhash64(id, n, 1), 2400))) AS at
                     FROM (SELECT explode(sequence(0L, %dL)) AS id), (SELECT explode(sequence(0L, 700L)) AS n))
-                WHERE pmod(h, 3) = %d AND at < TIMESTAMP '2020-01-20 10:00:00'"""
-                .formatted(KEYS - 1, part);
+                WHERE pmod(h, 3) = %d AND at < TIMESTAMP '2020-01-20 10:00:00'""".formatted(KEYS - 1, part);
     }
 
     private static void remember(Path output) {
@@ -179,8 +174,8 @@ class OnlineEqualsOfflineIT {
                 for (long id = 0; id <= KEYS; id++) {
                     Map<String, String> online = new LinkedHashMap<>();
                     for (String view : List.of("windows", "newest")) {
-                        OnlineView served = Objects.requireNonNull(
-                                store.catalog().views().get(new ViewName(view)), view);
+                        OnlineView served =
+                                Objects.requireNonNull(store.catalog().views().get(new ViewName(view)), view);
                         ViewRow row = served.read(new Object[] {id}, Micros.of(instant));
                         for (String feature : served.definition().features()) {
                             online.put(feature, json(row.value(served.feature(feature))));
@@ -240,7 +235,8 @@ class OnlineEqualsOfflineIT {
                 for (int i = 0; i < names.size(); i++) {
                     String name = names.get(i).asText();
                     if (FEATURES.contains(name)) {
-                        online.put(name, body.at("/results/" + i + "/values/" + id).asText());
+                        online.put(
+                                name, body.at("/results/" + i + "/values/" + id).asText());
                     }
                 }
                 same(online, offline(id, QUIET), id + " over HTTP");
