@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,17 +41,18 @@ public final class Assay {
     /** Runs one command in this JVM; the exit code. */
     public static int run(Console console, Clock clock, String... arguments) {
         Assay root = new Assay();
-        return new CommandLineRun(line(root), root.options, console, clock, () -> line(new Assay())).execute(arguments);
+        CommandLine line = line(root, List.of(arguments));
+        return new CommandLineRun(line, root.options, console, clock, words -> line(new Assay(), words))
+                .execute(arguments);
     }
 
-    private static CommandLine line(Assay root) {
+    private static CommandLine line(Assay root, List<String> arguments) {
         CommandLine line = new CommandLine(root);
         line.getCommandSpec()
                 .usageMessage()
                 .description("Assays data against its contract, computes features from what passed, and says where "
                         + "every value came from.");
-        Commands.all().forEach(line::addSubcommand);
-        Commands.later().forEach(line::addSubcommand);
+        Commands.addTo(line, arguments);
         return line.addSubcommand("completion", new AutoComplete.GenerateCompletion());
     }
 }

@@ -1,10 +1,14 @@
 package io.assay.jobs;
 
-import java.util.ArrayList;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
-/** The commands there are, in the order of the help. */
+/**
+ * The commands there are, in the order of the help. Only those that a call names are loaded: {@code check} starts fast,
+ * and without Spark, whatever the classes of other commands mention.
+ */
 final class Commands {
     private static final List<String> CLASSES = List.of(
             "quickstart.QuickstartCommand",
@@ -22,30 +26,40 @@ final class Commands {
             "explain.ExplainCommand",
             "profile.ProfileCommand");
 
+    private static final Map<String, String> NAMES = Map.of("trainingset", "training-set");
+
     private Commands() {}
 
-    /** One new command object each. */
-    static List<Object> all() {
-        List<Object> commands = new ArrayList<>();
-        for (String name : CLASSES) {
+    /** Adds the commands whose names are among the arguments; all of them if none is. */
+    static void addTo(CommandLine line, List<String> arguments) {
+        List<String> named =
+                CLASSES.stream().filter(type -> arguments.contains(name(type))).toList();
+        for (String type : named.isEmpty() ? CLASSES : named) {
             try {
-                var constructor = Class.forName("io.assay.jobs." + name).getDeclaredConstructor();
-                constructor.setAccessible(true);
-                commands.add(constructor.newInstance());
-            } catch (ClassNotFoundException landing) {
-                // its owner has yet to land it
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(name, e);
+                line.addSubcommand(name(type), command(type));
+            } catch (NoClassDefFoundError withoutSpark) {
+                line.addSubcommand(name(type), new LaterCommand(name(type), "needs Spark, which is not there"));
             }
         }
-        return commands;
+        for (String later : List.of("suggest", "materialize", "maintain")) {
+            line.addSubcommand(later, new LaterCommand(later, "not in this version"));
+        }
     }
 
-    /** Commands that a later version does: name and what refuses them. */
-    static Map<String, Object> later() {
-        return Map.of(
-                "suggest", new LaterCommand("suggest"),
-                "materialize", new LaterCommand("materialize"),
-                "maintain", new LaterCommand("maintain"));
+    private static String name(String type) {
+        String folder = type.substring(0, type.indexOf('.'));
+        return NAMES.getOrDefault(folder, folder);
+    }
+
+    private static Object command(String type) {
+        try {
+            Constructor<?> constructor = Class.forName("io.assay.jobs." + type).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ClassNotFoundException e) {
+            return new LaterCommand(name(type), "not in this version");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type, e);
+        }
     }
 }

@@ -9,21 +9,23 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** A command of the manual that this version does not do: refuses, whatever it is asked. */
-@Command(hidden = true, header = "Not in this version.")
+/** A command of the manual that cannot be had here: refuses, whatever it is asked. */
+@Command(hidden = true)
 final class LaterCommand implements Job {
     private final String name;
+    private final String why;
 
     @Unmatched
     private final List<String> words = new ArrayList<>();
 
-    LaterCommand(String name) {
+    LaterCommand(String name, String why) {
         this.name = name;
+        this.why = why;
     }
 
     @Override
     public Outcome run(JobContext context) {
         String asked = String.join(" ", name, String.join(" ", words)).strip();
-        throw new UsageFault(asked, "not in this version", "see assay --help for the commands there are");
+        throw new UsageFault(asked, why, "see assay --help for the commands there are");
     }
 }

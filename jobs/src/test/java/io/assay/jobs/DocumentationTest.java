@@ -104,7 +104,7 @@ class DocumentationTest {
                     .name("assay")
                     .mixinStandardHelpOptions(true)
                     .addMixin("options", CommandSpec.forAnnotatedObject(new GlobalOptions())));
-            Commands.all().forEach(commands::addSubcommand);
+            Commands.addTo(commands, List.of());
             var parsed = commands.parseArgs(words.toArray(String[]::new));
             assertThat(parsed.hasSubcommand()).as(line).isTrue();
         }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -18,17 +18,21 @@ public final class CommandLineRun {
     private final GlobalOptions options;
     private final Console console;
     private final Clock clock;
-    private final Supplier<CommandLine> anew;
+    private final Function<List<String>, CommandLine> anew;
 
     /**
      * For one call.
      *
      * @param commands the root command with all others
      * @param options those of the root command of {@code commands}
-     * @param anew makes the same command line again: for a command that runs others
+     * @param anew makes a command line for these arguments: for a command that runs others
      */
     public CommandLineRun(
-            CommandLine commands, GlobalOptions options, Console console, Clock clock, Supplier<CommandLine> anew) {
+            CommandLine commands,
+            GlobalOptions options,
+            Console console,
+            Clock clock,
+            Function<List<String>, CommandLine> anew) {
         this.commands = commands;
         this.options = options;
         this.console = console;
@@ -55,7 +59,7 @@ public final class CommandLineRun {
     }
 
     private Job job(List<String> words) {
-        ParseResult parsed = anew.get().parseArgs(words.toArray(new String[0]));
+        ParseResult parsed = anew.apply(words).parseArgs(words.toArray(new String[0]));
         return (Job) last(parsed).commandSpec().userObject();
     }
 

@@ -18,6 +18,7 @@ import io.assay.jobs.cli.Outcome;
 import io.assay.jobs.gate.TextTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
@@ -35,10 +36,10 @@ final class ListCommand implements Job {
     public Outcome run(JobContext context) {
         DatasetName dataset = selection.dataset(context);
         QuarantineRows quarantine = new QuarantineRows(context.spark(), dataset);
-        Dataset<Row> rows = selection
-                .run()
-                .map(run -> quarantine.of(run).withColumn("event", lit(null).cast("string")))
-                .orElseGet(quarantine::all);
+        Optional<String> chosen = selection.run();
+        Dataset<Row> rows = chosen.isPresent()
+                ? quarantine.of(chosen.get()).withColumn("event", lit(null).cast("string"))
+                : quarantine.all();
         Dataset<Row> rules = rows.select(
                         col("run"), explode(col("reasons.rule")).as("rule"))
                 .groupBy("run", "rule")
@@ -61,9 +62,11 @@ final class ListCommand implements Job {
                     .put("rows", run.getLong(2))
                     .put("open", run.getLong(3));
             ObjectNode broken = node.putObject("rules");
-            counted.stream()
-                    .filter(rule -> rule.getString(0).equals(run.getString(0)))
-                    .forEach(rule -> broken.put(rule.getString(1), rule.getLong(2)));
+            for (Row rule : counted) { // no lambda over rows: --help reads this class's methods without Spark
+                if (rule.getString(0).equals(run.getString(0))) {
+                    broken.put(rule.getString(1), rule.getLong(2));
+                }
+            }
             cells.add(List.of(
                     run.getString(0),
                     run.getString(1),

@@ -39,7 +39,8 @@ final class ShowCommand implements Job {
         QuarantineRows quarantine = new QuarantineRows(context.spark(), dataset);
         Dataset<Row> rows = selection.run().map(quarantine::of).orElseGet(quarantine::open);
         long total = rows.count();
-        List<String> shown = rows
+        List<String> shown = new ArrayList<>();
+        for (Row row : rows // no lambda over rows: --help reads this class's methods without Spark
                 .orderBy("quarantined_at", "source", "position", "id")
                 .limit(limit)
                 .select(to_json(struct(
@@ -52,10 +53,9 @@ final class ShowCommand implements Job {
                         base64(col("raw")).as("raw"),
                         col("contract_version"),
                         col("quarantined_at"))))
-                .collectAsList()
-                .stream()
-                .map(row -> row.getString(0))
-                .toList();
+                .collectAsList()) {
+            shown.add(row.getString(0));
+        }
         ObjectNode document =
                 JSON.createObjectNode().put("dataset", dataset.value()).put("total", total);
         ArrayNode list = document.putArray("rows");

@@ -31,7 +31,7 @@ class LightJvmIT {
         for (String command : new String[] {"ingest", "compute", "train", "serve", "sql", "quickstart", "explain"}) {
             Ended help = run(command, "--help");
             assertThat(help.exit()).as(help.err()).isZero();
-            assertThat(help.out()).startsWith("Usage: assay " + command);
+            assertThat(help.out()).contains("Usage: assay " + command);
         }
         assertThat(run("--version").out()).startsWith("assay 0.");
         assertThat(run("completion").out()).contains("complete -F _complete_assay");
