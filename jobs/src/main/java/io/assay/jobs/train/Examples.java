@@ -3,7 +3,6 @@ package io.assay.jobs.train;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -72,7 +71,7 @@ record Examples(
         List<String> classes = classifies ? classes(where, model, kept, type) : List.of();
         Column label = classifies ? place(classes) : number(where, model, type);
         Dataset<Row> rows = kept.withColumn(LABEL, label).drop("__told");
-        Row counts = rows.agg(count(when(col(TRAINS), lit(1))), count(lit(1))).head();
+        Row counts = rows.agg(functions.count(when(col(TRAINS), lit(1))), functions.count(lit(1))).head();
         long training = counts.getLong(0);
         long evaluated = counts.getLong(1) - training;
         if (training == 0 || evaluated == 0) {
