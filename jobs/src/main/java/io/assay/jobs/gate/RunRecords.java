@@ -3,6 +3,7 @@ package io.assay.jobs.gate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.DefinitionRow;
 import io.assay.jobs.record.RunLine;
 import io.assay.jobs.record.RunRecord;
@@ -14,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** What one batch leaves in the log of runs and definitions. */
 final class RunRecords {
     private final JobContext context;
     private final BatchOrder order;
     private final PendingRecords pending;
+    private CompletableFuture<Void> definitions = CompletableFuture.completedFuture(null);
 
     RunRecords(JobContext context, BatchOrder order) {
         this.context = context;
@@ -27,16 +31,31 @@ final class RunRecords {
         this.pending = PendingRecords.of(context);
     }
 
+    /** Begins to write the definitions while the batch is judged; whoever logs the run waits for it. */
     void writeDefinitions(Instant at) {
-        context.definitions().write(order.run(), at, List.of(DefinitionRow.of(order.contract())));
+        DefinitionLog log = context.definitions();
+        List<DefinitionRow> rows = List.of(DefinitionRow.of(order.contract()));
+        definitions = CompletableFuture.runAsync(
+                () -> log.write(order.run(), at, rows),
+                work -> new Thread(work, "definitions of " + order.run()).start());
     }
 
     /** Keeps the entry where a rerun finds it, should this process not live to log it. */
     void keep(GateReport report) {
+        awaitDefinitions();
         pending.keep(record(report));
     }
 
+    private void awaitDefinitions() {
+        try {
+            definitions.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
     void write(GateReport report) {
+        awaitDefinitions();
         context.log().write(record(report));
         pending.remove(report.run());
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,12 +54,7 @@ public final class DefinitionLog {
         }
         String commit = GitCommit.of(project).orElse(null);
         List<Row> rows = fresh.stream().map(row -> stored(row, run, commit, at)).toList();
-        spark.createDataFrame(rows, SCHEMA)
-                .coalesce(1)
-                .write()
-                .format("delta")
-                .mode("append")
-                .save(path);
+        DeltaAppend.to(path, spark.createDataFrame(rows, SCHEMA), Map.of());
     }
 
     /** All rows, in the schema of the table; empty before the first run. */

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,14 +45,10 @@ public final class RunLog {
     public void write(String writer, long version, List<RunRecord> runs) {
         List<Row> rows = new ArrayList<>();
         runs.forEach(run -> rows(run, rows));
-        spark.createDataFrame(rows, SCHEMA)
-                .coalesce(1)
-                .write()
-                .format("delta")
-                .mode("append")
-                .option("txnAppId", writer)
-                .option("txnVersion", version)
-                .save(path);
+        DeltaAppend.to(
+                path,
+                spark.createDataFrame(rows, SCHEMA),
+                Map.of("txnAppId", writer, "txnVersion", Long.toString(version)));
     }
 
     private static void rows(RunRecord run, List<Row> rows) {
