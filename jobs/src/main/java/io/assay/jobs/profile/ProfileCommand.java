@@ -1,0 +1,85 @@
+package io.assay.jobs.profile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.Name;
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.GlobalOptions;
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.warehouse.Warehouse;
+import io.assay.validation.Profiler;
+import io.assay.validation.profile.Profile;
+import io.assay.validation.source.Input;
+import io.assay.validation.source.UnreadableSourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Statistics of a file, a folder or a published dataset; needs no contract, and of a file no project. */
+@Command(name = "profile", description = "Statistics of a file's or a dataset's columns, by Deequ's profiler.")
+public final class ProfileCommand implements Job {
+    @Parameters(paramLabel = "PATH", description = "A file, a folder, or the name of a dataset of the project.")
+    private String path = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "csv, json, parquet, avro, orc, delta or iceberg; default: what the ending tells.")
+    private Optional<String> format = Optional.empty();
+
+    @Option(names = "--null", paramLabel = "TEXT", description = "What a CSV writes for a missing value, such as NA.")
+    private Optional<String> nullValue = Optional.empty();
+
+    @Override
+    public Outcome run(JobContext context) throws IOException {
+        Profile profile = Profiler.of(rows(context));
+        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(profile.json());
+        document.put("path", path);
+        return Outcome.done(document, new ProfileText(path, profile).text());
+    }
+
+    private Dataset<Row> rows(JobContext context) throws IOException {
+        if (Name.fits(path) && !Files.exists(Path.of(path))) {
+            DatasetName dataset = new DatasetName(path);
+            if (!context.spark().catalog().tableExists(Warehouse.dataset(dataset))) {
+                throw new UsageFault(
+                        path,
+                        "is neither a file nor a dataset that has been published",
+                        "name a path, or ingest the dataset first");
+            }
+            return context.spark().table(Warehouse.dataset(dataset)).drop("_run", "_source", "_position", "_sequence");
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        nullValue.ifPresent(text -> options.put("nullValue", text));
+        try {
+            return Profiler.open(project(context).spark(), new Input(List.of(path), format, options));
+        } catch (UnreadableSourceException e) {
+            throw new DataFault(e.where(), e.what(), e.fix(), e);
+        }
+    }
+
+    /** The project at hand, else an empty one that is gone with the machine's temporary files. */
+    private static JobContext project(JobContext context) throws IOException {
+        try {
+            context.folder();
+            return context;
+        } catch (UsageFault none) {
+            Path scratch = Files.createTempDirectory("assay-profile");
+            Files.writeString(scratch.resolve("assay.yaml"), "assay: 1\nproject: scratch\nwarehouse: warehouse\n");
+            return context.on(GlobalOptions.of(scratch));
+        }
+    }
+}
