@@ -30,6 +30,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /**
@@ -69,26 +70,35 @@ public final class Judged {
 
     /** What the action on {@link #passing} counted; waits for it, for ever if there was none. */
     public Tally tally() {
-        Map<String, Object> counts = observed(counted);
-        Map<String, Long> violations = new HashMap<>();
+        Map<String, Object> observed = observed(counted);
+        List<Long> counts = numbers(observed.get("verdicts"));
+        long read = Verdicts.readCount(counts);
+        long malformed = Verdicts.malformedCount(counts);
+        Map<String, Long> violations = new HashMap<>(Map.of(Verdicts.MALFORMED, malformed));
         Map<String, Long> judged = new HashMap<>();
         for (int i = 0; i < rules.ready().size(); i++) {
             String name = rules.ready().get(i).rule().name();
-            violations.put(name, number(counts, "r" + i));
-            judged.put(name, counts.containsKey("j" + i) ? number(counts, "j" + i) : number(counts, "readable"));
+            violations.put(name, Verdicts.count(counts, i));
+            judged.put(name, observed.containsKey("j" + i) ? number(observed, "j" + i) : read - malformed);
         }
-        violations.put(Verdicts.MALFORMED, number(counts, "read") - number(counts, "readable"));
         Set<String> failed = new HashSet<>();
-        if (counts.get("failed") instanceof scala.collection.Seq<?> sources) {
+        if (observed.get("failed") instanceof scala.collection.Seq<?> sources) {
             JavaConverters.seqAsJavaList(sources).forEach(source -> failed.add(String.valueOf(source)));
         }
-        RowCounts rows = new RowCounts(
-                number(counts, "read"),
-                number(counts, "published"),
-                number(counts, "quarantined"),
-                number(counts, "dropped"),
-                number(counts, "warned"));
+        long quarantined = number(observed, "quarantined");
+        long dropped = number(observed, "dropped");
+        long published = number(observed, "published");
+        RowCounts rows = new RowCounts(read, published, quarantined, dropped, number(observed, "warned"));
         return new Tally(rows, violations, judged, failed, metrics.read(observed(measured)));
+    }
+
+    private static List<Long> numbers(@Nullable Object array) {
+        if (!(array instanceof scala.collection.Seq<?> numbers)) {
+            throw new IllegalStateException("the write has counted nothing");
+        }
+        return JavaConverters.seqAsJavaList(numbers).stream()
+                .map(number -> ((Number) number).longValue())
+                .toList();
     }
 
     /** Rows for the quarantine table, in its schema ({@link Quarantine#SCHEMA}); scans the sources that have some. */
@@ -145,15 +155,13 @@ public final class Judged {
 
     private List<Column> counters() {
         List<Column> counters = new ArrayList<>(List.of(
-                count(lit(1)).as("read"),
-                count(when(not(verdicts.malformed()), lit(1))).as("readable"),
+                verdicts.counts().as("verdicts"),
                 count(when(published(), lit(1))).as("published"),
                 count(when(held(), lit(1))).as("quarantined"),
                 count(when(dropped(), lit(1))).as("dropped"),
                 count(when(published().and(verdicts.blamed(Action.WARN)), lit(1)))
                         .as("warned"),
                 collect_set(when(held(), source())).as("failed")));
-        counters.addAll(verdicts.counts());
         for (int i = 0; i < rules.ready().size(); i++) {
             RowRule rule = rules.ready().get(i);
             if (rule.rule().check() instanceof Check.Measure

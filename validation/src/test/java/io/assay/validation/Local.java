@@ -10,6 +10,7 @@ public final class Local {
             .config("spark.ui.enabled", "false")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.codegen.hugeMethodLimit", "8000")
             .config("spark.databricks.delta.snapshotPartitions", "2")
             .config(
                     "spark.sql.extensions",

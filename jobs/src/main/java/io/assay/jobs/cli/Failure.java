@@ -8,6 +8,7 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.jobs.fault.DataFault;
 import io.assay.jobs.fault.JobFault;
 import io.assay.jobs.fault.UsageFault;
+import io.assay.validation.source.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,9 @@ record Failure(ExitCode exit, List<Fault> faults) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof JobFault fault) {
                 return new Failure(exit(fault), List.of(fault(fault.where(), fault.what(), fault.fix())));
+            }
+            if (t instanceof UnreadableSourceException source) {
+                return new Failure(ExitCode.AT_FAULT, List.of(fault(source.where(), source.what(), source.fix())));
             }
             if (t instanceof InvalidDefinitionException invalid) {
                 return new Failure(ExitCode.AT_FAULT, invalid.faults());

@@ -73,6 +73,8 @@ public final class Session {
         settings.put("spark.app.name", "assay");
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.databricks.delta.snapshotPartitions", "2");
+        // a longer method is never compiled by the JVM: better many short ones, as Spark makes without whole stages
+        settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
         settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         return settings;
     }

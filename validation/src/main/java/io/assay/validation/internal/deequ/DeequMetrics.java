@@ -1,15 +1,19 @@
 package io.assay.validation.internal.deequ;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import com.amazon.deequ.analyzers.ApproxQuantileState;
 import com.amazon.deequ.analyzers.DoubleValuedState;
+import com.amazon.deequ.analyzers.MeanState;
 import com.amazon.deequ.analyzers.ScanShareableAnalyzer;
 import io.assay.validation.metric.Metric;
 import io.assay.validation.metric.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +26,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -29,10 +34,13 @@ import scala.collection.JavaConverters;
 public final class DeequMetrics {
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
 
-    private record Part(MetricKind kind, String column, ScanShareableAnalyzer<?, ?> analyzer, int offset) {}
+    /** One metric of one column, and where what it is made of stands among the aggregates. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Part(MetricKind kind, String column, ScanShareableAnalyzer<?, ?> analyzer, int[] places) {}
 
     private final List<Part> parts = new ArrayList<>();
-    private final List<Column> aggregates = new ArrayList<>();
+    private final List<Column> aggregates =
+            new ArrayList<>(List.of(count(lit(1)).as(name(0))));
 
     private DeequMetrics() {}
 
@@ -40,29 +48,45 @@ public final class DeequMetrics {
     public static DeequMetrics of(StructType schema) {
         DeequMetrics metrics = new DeequMetrics();
         for (StructField field : schema.fields()) {
-            for (MetricKind kind : MetricKind.of(field.dataType())) {
-                metrics.add(kind, field);
-            }
+            metrics.add(field);
         }
         return metrics;
     }
 
-    private void add(MetricKind kind, StructField field) {
+    /** What several metrics are made of is computed once: counts, and the mean's sum from the deviation's moments. */
+    private void add(StructField field) {
         String quoted = "`" + field.name().replace("`", "``") + "`";
-        ScanShareableAnalyzer<?, ?> analyzer = kind.analyzer(quoted);
-        parts.add(new Part(kind, field.name(), analyzer, aggregates.size()));
-        List<Column> own = field.dataType() == DataTypes.DateType && kind == MetricKind.MIN
-                ? List.of(seconds(min(col(quoted))))
-                : field.dataType() == DataTypes.DateType && kind == MetricKind.MAX
-                        ? List.of(seconds(max(col(quoted))))
-                        : JavaConverters.<Column>seqAsJavaList(analyzer.aggregationFunctions());
-        for (Column column : own) {
-            aggregates.add(column.as(name(aggregates.size())));
+        int present = aggregate(count(col(quoted)));
+        int moments = -1;
+        for (MetricKind kind : MetricKind.of(field.dataType())) {
+            ScanShareableAnalyzer<?, ?> analyzer = kind.analyzer(quoted);
+            if ((kind == MetricKind.MEAN || kind == MetricKind.STDDEV) && moments < 0) {
+                moments = aggregate(only(MetricKind.STDDEV.analyzer(quoted)));
+            }
+            // Deequ's own columns for least and greatest go through text: slow, and null for times
+            int[] places = switch (kind) {
+                case COMPLETENESS -> new int[] {present, 0};
+                case MIN -> new int[] {aggregate(number(min(col(quoted)), field))};
+                case MAX -> new int[] {aggregate(number(max(col(quoted)), field))};
+                case MEAN, STDDEV -> new int[] {moments};
+                case APPROX_DISTINCT, QUANTILES -> new int[] {aggregate(only(analyzer))};
+            };
+            parts.add(new Part(kind, field.name(), analyzer, places));
         }
     }
 
-    private static Column seconds(Column date) {
-        return date.cast("timestamp").cast("double");
+    private static Column only(ScanShareableAnalyzer<?, ?> analyzer) {
+        return analyzer.aggregationFunctions().head();
+    }
+
+    private int aggregate(Column column) {
+        aggregates.add(column.as(name(aggregates.size())));
+        return aggregates.size() - 1;
+    }
+
+    /** Of dates the seconds since the epoch, as of timestamps. */
+    private static Column number(Column value, StructField field) {
+        return (field.dataType() == DataTypes.DateType ? value.cast("timestamp") : value).cast("double");
     }
 
     private static String name(int place) {
@@ -76,20 +100,27 @@ public final class DeequMetrics {
 
     /** The metrics from what was observed, by the aggregates' names. */
     public List<Metric> read(Map<String, Object> observed) {
-        Object[] values = new Object[aggregates.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = observed.get(name(i));
-        }
-        Row row = RowFactory.create(values);
         List<Metric> metrics = new ArrayList<>();
         for (Part part : parts) {
-            Option<? extends com.amazon.deequ.analyzers.State<?>> state =
-                    part.analyzer().fromAggregationResult(row, part.offset());
-            if (state.isDefined()) {
-                metrics.add(metric(part.kind(), part.column(), state.get()));
-            }
+            Object[] values = Arrays.stream(part.places())
+                    .mapToObj(place -> observed.get(name(place)))
+                    .toArray();
+            state(part, values).ifPresent(state -> metrics.add(metric(part.kind(), part.column(), state)));
         }
         return metrics;
+    }
+
+    private static Optional<com.amazon.deequ.analyzers.State<?>> state(Part part, @Nullable Object[] values) {
+        if (part.kind() == MetricKind.MEAN) {
+            if (!(values[0] instanceof Row moments) || moments.getDouble(0) == 0) {
+                return Optional.empty();
+            }
+            double rows = moments.getDouble(0);
+            return Optional.of(new MeanState(rows * moments.getDouble(1), (long) rows));
+        }
+        Option<? extends com.amazon.deequ.analyzers.State<?>> state =
+                part.analyzer().fromAggregationResult(RowFactory.create(values), 0);
+        return state.isDefined() ? Optional.of(state.get()) : Optional.empty();
     }
 
     /** A metric from its kept state. */

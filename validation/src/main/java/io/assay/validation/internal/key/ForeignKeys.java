@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.math.BigInt;
 
 /** Which rows point to a row that is not there: one left join with the target's distinct keys. */
 final class ForeignKeys {
@@ -46,13 +47,12 @@ final class ForeignKeys {
         for (int i = 0; i < own.size(); i++) {
             names.add(flag + "_" + i);
         }
-        Dataset<Row> keys = keys(check, names).withColumn(flag + "_found", lit(true));
-        boolean small = keys.queryExecution()
-                .optimizedPlan()
-                .stats()
-                .sizeInBytes()
-                .$less$eq(scala.math.BigInt.apply(BROADCAST_BYTES));
-        Dataset<Row> right = small ? broadcast(keys) : keys;
+        Dataset<Row> keys = keys(check, names);
+        boolean small =
+                keys.queryExecution().optimizedPlan().stats().sizeInBytes().$less$eq(BigInt.apply(BROADCAST_BYTES));
+        // one task finds the distinct keys of a small target without moving them
+        Dataset<Row> distinct = (small ? keys.coalesce(1) : keys).distinct().withColumn(flag + "_found", lit(true));
+        Dataset<Row> right = small ? broadcast(distinct) : distinct;
         Column same = lit(true);
         Column known = lit(true);
         for (int i = 0; i < own.size(); i++) {
@@ -69,17 +69,14 @@ final class ForeignKeys {
     private Dataset<Row> keys(Check.ForeignKey check, List<String> names) {
         if (check.target().equals(dataset.name())) {
             Dataset<Row> brought = key(batch, check, names);
-            return published
-                    .map(old -> brought.union(key(old, check, names)))
-                    .orElse(brought)
-                    .distinct();
+            return published.map(old -> brought.union(key(old, check, names))).orElse(brought);
         }
         Dataset<Row> target = targets.get(check.target());
         if (target == null) {
             throw new RuleFault("nothing of dataset '%s' is published yet, so no key can be looked up; ingest it first"
                     .formatted(check.target()));
         }
-        return key(target, check, names).distinct();
+        return key(target, check, names);
     }
 
     private static Dataset<Row> key(Dataset<Row> rows, Check.ForeignKey check, List<String> names) {

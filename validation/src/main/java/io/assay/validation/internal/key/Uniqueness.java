@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.UniqueWithin;
@@ -24,13 +25,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import scala.collection.JavaConverters;
 
 /**
  * Which rows share a key with another row that stays: within a batch the last in position stays, published rows always
- * do. One grouping of the key columns a check; the rows themselves are not moved.
+ * do. One grouping of the keys' hashes a check; keys are compared only where hashes meet, rows are not moved.
  */
 final class Uniqueness {
     /** So many taken keys are held in memory and broadcast; more are joined. */
@@ -38,6 +42,7 @@ final class Uniqueness {
 
     private static final String COUNT = "__count";
     private static final String PUBLISHED = "__published";
+    private static final String HASH = "__hash";
     private static final String LAST = "__last";
 
     private final io.assay.definition.contract.Dataset dataset;
@@ -79,23 +84,36 @@ final class Uniqueness {
 
     /** Keys that more than one row has: the names, how often the batch has each, whether it is published. */
     private Dataset<Row> shared(Dataset<Row> judged, List<Column> keys, List<String> names, Check.Unique check) {
-        Column[] key = names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
-        Dataset<Row> own = complete(judged.select(keys.toArray(Column[]::new)), names);
-        if (published.isEmpty()) {
-            return own.groupBy(key)
-                    .agg(count(lit(1)).as(COUNT))
-                    .where(col(COUNT).gt(1))
-                    .withColumn(PUBLISHED, lit(false));
+        Dataset<Row> all =
+                complete(judged.select(keys.toArray(Column[]::new)), names).withColumn(PUBLISHED, lit(false));
+        if (published.isPresent()) {
+            Dataset<Row> old =
+                    PublishedSpan.of(dataset, published.get(), batch, check).select(keys.toArray(Column[]::new));
+            all = all.union(complete(old, names).withColumn(PUBLISHED, lit(true)));
         }
-        Dataset<Row> old = complete(
-                PublishedSpan.of(dataset, published.get(), batch, check).select(keys.toArray(Column[]::new)), names);
-        return own.withColumn(PUBLISHED, lit(false))
-                .union(old.withColumn(PUBLISHED, lit(true)))
-                .groupBy(key)
-                .agg(
+        Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
+        Dataset<Row> hashed = all.withColumn(HASH, xxhash64(key));
+        Dataset<Row> suspects = meeting(hashed.select(col(HASH), col(PUBLISHED)).groupBy(col(HASH)));
+        List<Row> first = suspects.takeAsList(MOST_IN_MEMORY + 1);
+        if (first.isEmpty()) {
+            return suspects.sparkSession().createDataFrame(List.of(), suspects.schema());
+        }
+        Dataset<Row> few = first.size() > MOST_IN_MEMORY
+                ? hashed
+                : hashed.join(held(suspects, first).select(HASH), names(HASH), "left_semi");
+        return meeting(few.groupBy(key));
+    }
+
+    /** Groups in which a row of the batch meets another row. */
+    private static Dataset<Row> meeting(RelationalGroupedDataset groups) {
+        return groups.agg(
                         count(when(not(col(PUBLISHED)), lit(1))).as(COUNT),
                         max(col(PUBLISHED)).as(PUBLISHED))
                 .where(col(COUNT).gt(0).and(col(COUNT).gt(1).or(col(PUBLISHED))));
+    }
+
+    private static scala.collection.Seq<String> names(String... names) {
+        return JavaConverters.asScalaBuffer(List.of(names)).toSeq();
     }
 
     private static Dataset<Row> complete(Dataset<Row> keys, List<String> names) {
@@ -121,9 +139,8 @@ final class Uniqueness {
                         col(RowShape.POSITION).as("position"),
                         col(RowShape.SOURCE).as("source"))
                 .as(LAST));
-        Column[] key = names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
-        scala.collection.Seq<String> using =
-                scala.collection.JavaConverters.asScalaBuffer(names).toSeq();
+        Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
+        scala.collection.Seq<String> using = names(names.toArray(String[]::new));
         return judged.select(columns.toArray(Column[]::new))
                 .join(shared, using, "inner")
                 .groupBy(key)

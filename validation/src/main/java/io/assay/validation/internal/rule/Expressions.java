@@ -1,5 +1,7 @@
 package io.assay.validation.internal.rule;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.functions;
 import scala.collection.JavaConverters;
 
 /** Looks an expression over before any row meets it. */
@@ -31,19 +33,16 @@ final class Expressions {
 
     private Expressions() {}
 
-    /** Throws what is wrong: Spark's own analysis errors, or a {@link RuleFault}. */
-    static void check(Dataset<Row> empty, RowRule rule) {
-        checked(empty, rule.judged());
-        checked(empty, rule.broken());
-        empty.withColumn("__value", rule.value());
-    }
-
-    private static void checked(Dataset<Row> empty, Column condition) {
-        Dataset<Row> analysed = empty.withColumn("__condition", condition);
-        if (!analysed.schema().apply("__condition").dataType().equals(DataTypes.BooleanType)) {
-            throw new RuleFault("it is no condition: it gives %s"
-                    .formatted(analysed.schema().apply("__condition").dataType().simpleString()));
+    /** Throws what is wrong with any of them: Spark's own analysis errors, or a {@link RuleFault}. */
+    static void check(Dataset<Row> empty, List<RowRule> rules) {
+        List<Column> columns = new ArrayList<>(List.of(functions.lit(true)));
+        for (RowRule rule : rules) {
+            columns.add(rule.judged());
+            columns.add(rule.broken());
         }
+        rules.forEach(rule -> columns.add(rule.value()));
+        columns.add(functions.col("*")); // so that an aggregate is a fault
+        Dataset<Row> analysed = empty.select(columns.toArray(Column[]::new));
         changing(analysed.queryExecution().analyzed()).ifPresent(name -> {
             throw new RuleFault("'%s' is refused: its answer changes from run to run".formatted(name));
         });

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -34,28 +35,37 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
      * @param empty no rows, of the schema that the expressions will meet
      */
     public static RowRules of(Dataset dataset, Flags flags, org.apache.spark.sql.Dataset<Row> empty) {
-        List<RowRule> ready = new ArrayList<>();
+        List<RowRule> compiled = new ArrayList<>();
         Map<String, String> faults = new LinkedHashMap<>();
         for (Rule rule : dataset.rules()) {
-            if (rule.check() instanceof Check.RowCount || rule.check() instanceof Check.SqlMeasure) {
-                continue;
-            }
-            try {
-                RowRule row = ready(dataset, flags, rule);
-                Expressions.check(empty, row);
-                ready.add(row);
-            } catch (RuleFault | InvalidDefinitionException e) {
-                faults.put(rule.name(), String.valueOf(e.getMessage()));
-            } catch (Exception e) { // Spark's analysis and parse errors are checked, and undeclared
-                if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkThrowable)) {
-                    throw e;
-                }
-                faults.put(
-                        rule.name(),
-                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            if (!(rule.check() instanceof Check.RowCount) && !(rule.check() instanceof Check.SqlMeasure)) {
+                fault(() -> compiled.add(ready(dataset, flags, rule))).ifPresent(why -> faults.put(rule.name(), why));
             }
         }
+        if (fault(() -> Expressions.check(empty, compiled)).isEmpty()) {
+            return new RowRules(compiled, faults);
+        }
+        List<RowRule> ready = new ArrayList<>();
+        for (RowRule rule : compiled) { // one of them is bad: which?
+            Optional<String> fault = fault(() -> Expressions.check(empty, List.of(rule)));
+            fault.ifPresentOrElse(why -> faults.put(rule.rule().name(), why), () -> ready.add(rule));
+        }
         return new RowRules(ready, faults);
+    }
+
+    private static Optional<String> fault(Runnable work) {
+        try {
+            work.run();
+            return Optional.empty();
+        } catch (RuleFault | InvalidDefinitionException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (Exception e) { // Spark's analysis and parse errors are checked, and undeclared
+            if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkThrowable)) {
+                throw e;
+            }
+            return Optional.of(
+                    String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
+        }
     }
 
     private static RowRule ready(Dataset dataset, Flags flags, Rule rule) {

@@ -2,7 +2,6 @@ package io.assay.validation.internal.rule;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -57,13 +56,28 @@ public final class Verdicts {
         return bit(rule + 1);
     }
 
-    /** How many rows break each rule, in order; named {@code r0} and so on. */
-    public List<Column> counts() {
-        List<Column> counts = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            counts.add(count(when(broken(i), lit(1))).as("r" + i));
+    /** All counts at once, to be read by {@link #malformedCount}, {@link #readCount} and {@link #count}. */
+    public Column counts() {
+        List<Column> words = new ArrayList<>();
+        for (int from = 0; from <= rules.size(); from += BITS) {
+            words.add(col("__broken" + from / BITS));
         }
-        return counts;
+        return VerdictCounts.of(words, BITS);
+    }
+
+    /** Rows there were. */
+    public static long readCount(List<Long> counts) {
+        return counts.get(0);
+    }
+
+    /** Rows that were none. */
+    public static long malformedCount(List<Long> counts) {
+        return counts.get(1);
+    }
+
+    /** Rows that break the rule of that place. */
+    public static long count(List<Long> counts, int rule) {
+        return counts.get(rule + 2);
     }
 
     /** Whether the row is blamed by a rule of that action; rows that are none are to be quarantined. */

@@ -18,8 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A typed table with the source and position of each row: the row's index in its file; for Avro and ORC, which have no
- * index, the block's start times 65536 and the order within it.
+ * A typed table with the source and position of each row: the row's index in its file; where the format tells none
+ * (Avro, ORC, Delta) the block's start times 65536 and the order within it.
  */
 public record TableSource(Dataset<Row> rows, List<String> columns) {
     static final String SOURCE = "__source";
@@ -39,7 +39,7 @@ public record TableSource(Dataset<Row> rows, List<String> columns) {
             Column file = file(col("_metadata.file_path"));
             return switch (format) {
                 case "iceberg" -> new TableSource(placed(table, file(col("_file")), col("_pos")), columns);
-                case "parquet", "delta" -> new TableSource(placed(table, file, col("_metadata.row_index")), columns);
+                case "parquet" -> new TableSource(placed(table, file, col("_metadata.row_index")), columns);
                 default ->
                     new TableSource(
                             counted(placed(table, file, lit(0L)).withColumn(BLOCK, col("_metadata.file_block_start"))),

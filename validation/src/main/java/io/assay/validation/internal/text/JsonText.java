@@ -17,8 +17,11 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** The value at the parser's current token, compact; leaves the parser at its last token. */
+    /** The value at the parser's current token, compact, a scalar's bare text; leaves the parser at its last token. */
     static String of(JsonParser json) throws IOException {
+        if (json.currentToken().isScalarValue()) {
+            return json.getText();
+        }
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             generator.copyCurrentStructure(json);
