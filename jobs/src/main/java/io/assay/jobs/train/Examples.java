@@ -71,7 +71,8 @@ record Examples(
         List<String> classes = classifies ? classes(where, model, kept, type) : List.of();
         Column label = classifies ? place(classes) : number(where, model, type);
         Dataset<Row> rows = kept.withColumn(LABEL, label).drop("__told");
-        Row counts = rows.agg(functions.count(when(col(TRAINS), lit(1))), functions.count(lit(1))).head();
+        Row counts = rows.agg(functions.count(when(col(TRAINS), lit(1))), functions.count(lit(1)))
+                .head();
         long training = counts.getLong(0);
         long evaluated = counts.getLong(1) - training;
         if (training == 0 || evaluated == 0) {
