@@ -43,7 +43,6 @@ public record Service(Path project, Optional<String> env, int port, Optional<Ins
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx256m");
         words.add("-XX:+UseSerialGC");
-        words.add("-XX:TieredStopAtLevel=1"); // starts and warms in half the time
         words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
         words.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
         words.add("-jar");
