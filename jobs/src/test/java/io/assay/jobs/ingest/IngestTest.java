@@ -202,7 +202,7 @@ class IngestTest {
         assertThat(gone.exit()).isEqualTo(1);
         assertThat(gone.json().path("faults").toString()).contains("gone.csv");
         Call unknown = project.run("ingest", "nobody", "--input", "x.csv");
-        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err()).contains("dataset nobody", "orders");
         Call id = project.run("ingest", "orders", "--input", "x.csv", "--run-id", "a b");
         assertThat(id.exit()).isEqualTo(2);
