@@ -64,7 +64,8 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     Map<String, String> environment() {
-        return Map.of("SPARK_HOME", folder.resolve("home").toString(), "SPARK_LOCAL_IP", HOST);
+        return Map.of(
+                "SPARK_HOME", folder.resolve("home").toString(), "SPARK_LOCAL_IP", HOST, "SPARK_SCALA_VERSION", "2.12");
     }
 
     /** Options of spark-submit: both workers before the first task, and a log of what each did. */
