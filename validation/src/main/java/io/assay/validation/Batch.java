@@ -3,10 +3,10 @@ package io.assay.validation;
 import static org.apache.spark.sql.functions.col;
 
 import io.assay.validation.internal.value.RowShape;
+import io.assay.validation.source.RowPlaces;
 import io.assay.validation.source.SourceFile;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.StructType;
  * not parse, the row as it came, its source and position. Reading it again gives the same rows.
  */
 public final class Batch {
-    /** Reads the rows of the sources that are wanted. */
+    /** Reads all rows, or at least those that are wanted. */
     interface Reading {
-        Dataset<Row> rows(Predicate<String> wanted);
+        Dataset<Row> rows(Optional<RowPlaces> wanted);
     }
 
     private final StructType schema;
@@ -34,9 +34,10 @@ public final class Batch {
         this.warnings = List.copyOf(warnings);
     }
 
-    /** Rows that are read already: other sources are left out by their name. */
+    /** Rows that are read already. */
     static Reading of(Dataset<Row> rows) {
-        return wanted -> rows;
+        return wanted -> wanted.map(places -> rows.where(col(RowShape.SOURCE).isInCollection(places.sources())))
+                .orElse(rows);
     }
 
     /** The files it is read from; empty for tables. */
@@ -49,15 +50,9 @@ public final class Batch {
         return warnings;
     }
 
-    /** Only the rows of these sources, as {@code _source} names them. */
-    public Batch only(Set<String> sources) {
-        Set<String> wanted = Set.copyOf(sources);
-        return new Batch(
-                schema,
-                more -> read(source -> wanted.contains(source) && more.test(source))
-                        .where(col(RowShape.SOURCE).isInCollection(wanted)),
-                files.stream().filter(file -> wanted.contains(file.path())).toList(),
-                warnings);
+    /** With what stands beside the contract's columns; those at these places, or more of their sources. */
+    Dataset<Row> read(RowPlaces places) {
+        return reading.rows(Optional.of(places));
     }
 
     /** The contract's columns of every readable row, for who wants to look at them: what does not parse is null. */
@@ -71,10 +66,6 @@ public final class Batch {
 
     /** With what stands beside the contract's columns. */
     Dataset<Row> read() {
-        return read(source -> true);
-    }
-
-    private Dataset<Row> read(Predicate<String> wanted) {
-        return reading.rows(wanted);
+        return reading.rows(Optional.empty());
     }
 }

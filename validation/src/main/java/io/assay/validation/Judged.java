@@ -1,7 +1,6 @@
 package io.assay.validation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -18,20 +17,22 @@ import io.assay.validation.internal.rule.Place;
 import io.assay.validation.internal.rule.RowRule;
 import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.rule.Verdicts;
+import io.assay.validation.internal.scan.ColumnTotals;
+import io.assay.validation.internal.scan.Riding;
+import io.assay.validation.internal.scan.VerdictTotals;
 import io.assay.validation.internal.value.RowShape;
 import io.assay.validation.internal.value.StoredTypes;
+import io.assay.validation.source.RowPlaces;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
-import scala.collection.JavaConverters;
 
 /**
  * A batch with its verdicts, to be written by the caller in this order: {@link #passing} (one action), then
@@ -44,9 +45,8 @@ public final class Judged {
     private final KeyFlags keys;
     private final RowRules rules;
     private final Verdicts verdicts;
-    private final DeequMetrics metrics;
-    private final Observation counted = new Observation();
-    private final Observation measured = new Observation();
+    private final ColumnTotals.Plan measured;
+    private final Observation observation = new Observation();
     private final Dataset<Row> passing;
 
     Judged(io.assay.definition.contract.Dataset dataset, Batch batch, Run run, KeyFlags keys, RowRules rules) {
@@ -56,7 +56,7 @@ public final class Judged {
         this.keys = keys;
         this.rules = rules;
         this.verdicts = new Verdicts(rules.ready());
-        this.metrics = DeequMetrics.of(StoredTypes.of(dataset.columns()));
+        this.measured = ColumnTotals.Plan.of(verdicts.blame(), StoredTypes.of(dataset.columns()));
         this.passing = passed();
     }
 
@@ -70,56 +70,56 @@ public final class Judged {
 
     /** What the action on {@link #passing} counted; waits for it, for ever if there was none. */
     public Tally tally() {
-        Map<String, Object> observed = observed(counted);
-        List<Long> counts = numbers(observed.get("verdicts"));
-        long read = Verdicts.readCount(counts);
-        long malformed = Verdicts.malformedCount(counts);
+        Map<String, Object> observed = observed();
+        VerdictTotals totals = (VerdictTotals) Riding.read(verdicts.totals(), observed.get("verdicts"));
+        long malformed = totals.count(Verdicts.malformedBit());
         Map<String, Long> violations = new HashMap<>(Map.of(Verdicts.MALFORMED, malformed));
         Map<String, Long> judged = new HashMap<>();
         for (int i = 0; i < rules.ready().size(); i++) {
             String name = rules.ready().get(i).rule().name();
-            violations.put(name, Verdicts.count(counts, i));
-            judged.put(name, observed.containsKey("j" + i) ? number(observed, "j" + i) : read - malformed);
+            violations.put(name, totals.count(Verdicts.bitOf(i)));
+            judged.put(
+                    name,
+                    observed.get("j" + i) instanceof Number number ? number.longValue() : totals.rows() - malformed);
         }
-        Set<String> failed = new HashSet<>();
-        if (observed.get("failed") instanceof scala.collection.Seq<?> sources) {
-            JavaConverters.seqAsJavaList(sources).forEach(source -> failed.add(String.valueOf(source)));
-        }
-        long quarantined = number(observed, "quarantined");
-        long dropped = number(observed, "dropped");
-        long published = number(observed, "published");
-        RowCounts rows = new RowCounts(read, published, quarantined, dropped, number(observed, "warned"));
-        return new Tally(rows, violations, judged, failed, metrics.read(observed(measured)));
+        ColumnTotals columns = (ColumnTotals) Riding.read(measured, observed.get("columns"));
+        return new Tally(
+                new RowCounts(
+                        totals.rows(), totals.published(), totals.quarantined(), totals.dropped(), totals.warned()),
+                violations,
+                judged,
+                failed(totals),
+                DeequMetrics.of(StoredTypes.of(dataset.columns()), columns));
     }
 
-    private static List<Long> numbers(@Nullable Object array) {
-        if (!(array instanceof scala.collection.Seq<?> numbers)) {
-            throw new IllegalStateException("the write has counted nothing");
-        }
-        return JavaConverters.seqAsJavaList(numbers).stream()
-                .map(number -> ((Number) number).longValue())
-                .toList();
+    private static RowPlaces failed(VerdictTotals totals) {
+        return totals.positionsKnown()
+                ? RowPlaces.at(totals.sources().stream().collect(Collectors.toMap(s -> s, totals::positions)))
+                : RowPlaces.in(Set.copyOf(totals.sources()));
     }
 
-    /** Rows for the quarantine table, in its schema ({@link Quarantine#SCHEMA}); scans the sources that have some. */
+    /**
+     * Rows for the quarantine table, in its schema ({@link Quarantine#SCHEMA}); scans the sources that have some, and
+     * judges just those rows if they are few.
+     */
     public Dataset<Row> quarantined(Tally tally) {
         List<Column> columns = new ArrayList<>(List.of(col("*")));
         columns.addAll(verdicts.words());
-        return laid(batch.only(tally.failedSources()).read())
+        return laid(batch.read(tally.failed()))
                 .select(columns.toArray(Column[]::new))
                 .where(held())
                 .select(
-                        substring(sha2(concat_ws("\n", lit(run.id()), source(), position()), 256), 1, 32)
+                        substring(sha2(concat_ws("\n", RunValue.of(run.id()), source(), position()), 256), 1, 32)
                                 .as("id"),
                         verdicts.reasons().as("reasons"),
                         col(RowShape.ROW).as("row"),
                         col(RowShape.MALFORMED).getField("raw").as("raw"),
                         lit(dataset.name().value()).as("dataset"),
                         lit(run.contractVersion()).as("contract_version"),
-                        lit(run.id()).as("run"),
+                        RunValue.of(run.id()).as("run"),
                         source().as("source"),
                         position().as("position"),
-                        lit(run.at()).as("quarantined_at"));
+                        RunValue.of(run.at()).as("quarantined_at"));
     }
 
     /**
@@ -138,30 +138,29 @@ public final class Judged {
         columns.add(source());
         columns.add(position());
         columns.addAll(verdicts.words());
-        Dataset<Row> judged = observed(laid(batch.read()).select(columns.toArray(Column[]::new)), counted, counters());
-        Dataset<Row> passed = judged.where(published());
-        Dataset<Row> measuring = observed(passed, measured, metrics.aggregates());
+        List<Column> counters = counters();
+        Dataset<Row> judged = laid(batch.read())
+                .select(columns.toArray(Column[]::new))
+                .observe(
+                        observation,
+                        counters.get(0),
+                        counters.subList(1, counters.size()).toArray(Column[]::new));
         List<Column> stored = new ArrayList<>(own());
-        stored.add(lit(run.id()).as("_run"));
+        stored.add(RunValue.of(run.id()).as("_run"));
         stored.add(source().as("_source"));
         stored.add(position().as("_position"));
-        return measuring.select(stored.toArray(Column[]::new));
-    }
-
-    private static Dataset<Row> observed(Dataset<Row> rows, Observation observation, List<Column> columns) {
-        return rows.observe(
-                observation, columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+        return judged.where(published()).select(stored.toArray(Column[]::new));
     }
 
     private List<Column> counters() {
+        List<Column> verdict = new ArrayList<>(verdicts.laid());
+        verdict.add(source());
+        verdict.add(position());
+        List<Column> columns = new ArrayList<>(verdicts.laid());
+        columns.addAll(own());
         List<Column> counters = new ArrayList<>(List.of(
-                verdicts.counts().as("verdicts"),
-                count(when(published(), lit(1))).as("published"),
-                count(when(held(), lit(1))).as("quarantined"),
-                count(when(dropped(), lit(1))).as("dropped"),
-                count(when(published().and(verdicts.blamed(Action.WARN)), lit(1)))
-                        .as("warned"),
-                collect_set(when(held(), source())).as("failed")));
+                Riding.of(verdict, verdicts.totals()).as("verdicts"),
+                Riding.of(columns, measured).as("columns")));
         for (int i = 0; i < rules.ready().size(); i++) {
             RowRule rule = rules.ready().get(i);
             if (rule.rule().check() instanceof Check.Measure
@@ -183,10 +182,6 @@ public final class Judged {
                 .or(verdicts.blamed(Action.QUARANTINE).and(not(verdicts.blamed(Action.DROP))));
     }
 
-    private Column dropped() {
-        return verdicts.blamed(Action.DROP).and(not(verdicts.blamed(Action.FAIL)));
-    }
-
     private Column published() {
         return not(
                 verdicts.blamed(Action.FAIL).or(verdicts.blamed(Action.DROP)).or(verdicts.blamed(Action.QUARANTINE)));
@@ -204,11 +199,7 @@ public final class Judged {
         return col(RowShape.POSITION);
     }
 
-    private static long number(Map<String, Object> counts, String name) {
-        return counts.get(name) instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static Map<String, Object> observed(Observation observation) {
+    private Map<String, Object> observed() {
         try {
             return observation.getAsJava();
         } catch (InterruptedException e) {

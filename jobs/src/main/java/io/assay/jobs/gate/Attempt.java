@@ -1,7 +1,5 @@
 package io.assay.jobs.gate;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.fault.OutsideFault;
 import io.assay.jobs.publication.Base;
@@ -18,6 +16,7 @@ import io.assay.validation.Gate;
 import io.assay.validation.Judged;
 import io.assay.validation.RowCounts;
 import io.assay.validation.Run;
+import io.assay.validation.RunValue;
 import io.assay.validation.Tally;
 import io.assay.validation.Verdict;
 import java.time.Instant;
@@ -71,7 +70,7 @@ final class Attempt {
                 order.dataset().partitioning());
         Base base = table.base();
         Judged judged = judged(table, base, targets, started);
-        Dataset<Row> rows = judged.passing().withColumn("_sequence", lit(base.sequence() + 1));
+        Dataset<Row> rows = judged.passing().withColumn("_sequence", RunValue.of(base.sequence() + 1));
         try (WrittenFiles files =
                 table.write(rows, order.replaces() ? WrittenFiles.Placing.IN_PLACE : WrittenFiles.Placing.BESIDE)) {
             Tally tally = judged.tally();

@@ -1,126 +1,58 @@
 package io.assay.validation.internal.deequ;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-
+import com.amazon.deequ.analyzers.ApproxCountDistinctState;
 import com.amazon.deequ.analyzers.ApproxQuantileState;
 import com.amazon.deequ.analyzers.DoubleValuedState;
+import com.amazon.deequ.analyzers.MaxState;
 import com.amazon.deequ.analyzers.MeanState;
-import com.amazon.deequ.analyzers.ScanShareableAnalyzer;
+import com.amazon.deequ.analyzers.MinState;
+import com.amazon.deequ.analyzers.NumMatchesAndCount;
+import com.amazon.deequ.analyzers.StandardDeviationState;
+import io.assay.validation.internal.scan.ColumnTotal;
+import io.assay.validation.internal.scan.ColumnTotals;
 import io.assay.validation.metric.Metric;
 import io.assay.validation.metric.State;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.JavaConverters;
 
-/** The metrics of a table's columns as aggregates that ride on any scan of it. */
+/** What was measured of a table's columns as Deequ's states and their metrics, so that they merge over runs. */
 public final class DeequMetrics {
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
 
-    /** One metric of one column, and where what it is made of stands among the aggregates. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Part(MetricKind kind, String column, ScanShareableAnalyzer<?, ?> analyzer, int[] places) {}
-
-    private final List<Part> parts = new ArrayList<>();
-    private final List<Column> aggregates =
-            new ArrayList<>(List.of(count(lit(1)).as(name(0))));
-
     private DeequMetrics() {}
 
-    /** Of every column of {@code schema}, those that its type allows. */
-    public static DeequMetrics of(StructType schema) {
-        DeequMetrics metrics = new DeequMetrics();
-        for (StructField field : schema.fields()) {
-            metrics.add(field);
-        }
-        return metrics;
-    }
-
-    /** What several metrics are made of is computed once: counts, and the mean's sum from the deviation's moments. */
-    private void add(StructField field) {
-        String quoted = "`" + field.name().replace("`", "``") + "`";
-        int present = aggregate(count(col(quoted)));
-        int moments = -1;
-        for (MetricKind kind : MetricKind.of(field.dataType())) {
-            ScanShareableAnalyzer<?, ?> analyzer = kind.analyzer(quoted);
-            if ((kind == MetricKind.MEAN || kind == MetricKind.STDDEV) && moments < 0) {
-                moments = aggregate(only(MetricKind.STDDEV.analyzer(quoted)));
-            }
-            // Deequ's own columns for least and greatest go through text: slow, and null for times
-            int[] places = switch (kind) {
-                case COMPLETENESS -> new int[] {present, 0};
-                case MIN -> new int[] {aggregate(number(min(col(quoted)), field))};
-                case MAX -> new int[] {aggregate(number(max(col(quoted)), field))};
-                case MEAN, STDDEV -> new int[] {moments};
-                case APPROX_DISTINCT, QUANTILES -> new int[] {aggregate(only(analyzer))};
-            };
-            parts.add(new Part(kind, field.name(), analyzer, places));
-        }
-    }
-
-    private static Column only(ScanShareableAnalyzer<?, ?> analyzer) {
-        return analyzer.aggregationFunctions().head();
-    }
-
-    private int aggregate(Column column) {
-        aggregates.add(column.as(name(aggregates.size())));
-        return aggregates.size() - 1;
-    }
-
-    /** Of dates the seconds since the epoch, as of timestamps. */
-    private static Column number(Column value, StructField field) {
-        return (field.dataType() == DataTypes.DateType ? value.cast("timestamp") : value).cast("double");
-    }
-
-    private static String name(int place) {
-        return "m" + place;
-    }
-
-    /** To be observed; named, so that {@link #read} finds them again. */
-    public List<Column> aggregates() {
-        return List.copyOf(aggregates);
-    }
-
-    /** The metrics from what was observed, by the aggregates' names. */
-    public List<Metric> read(Map<String, Object> observed) {
+    /** The metrics of every column that its type allows; those that need a value only where there is one. */
+    public static List<Metric> of(StructType schema, ColumnTotals totals) {
         List<Metric> metrics = new ArrayList<>();
-        for (Part part : parts) {
-            Object[] values = Arrays.stream(part.places())
-                    .mapToObj(place -> observed.get(name(place)))
-                    .toArray();
-            state(part, values).ifPresent(state -> metrics.add(metric(part.kind(), part.column(), state)));
+        for (int i = 0; i < schema.length(); i++) {
+            StructField field = schema.apply(i);
+            for (MetricKind kind : MetricKind.of(field.dataType())) {
+                if (totals.column(i).present() > 0 || !kind.needsValues()) {
+                    metrics.add(metric(kind, field.name(), state(kind, totals.column(i), totals.rows())));
+                }
+            }
         }
         return metrics;
     }
 
-    private static Optional<com.amazon.deequ.analyzers.State<?>> state(Part part, @Nullable Object[] values) {
-        if (part.kind() == MetricKind.MEAN) {
-            if (!(values[0] instanceof Row moments) || moments.getDouble(0) == 0) {
-                return Optional.empty();
-            }
-            double rows = moments.getDouble(0);
-            return Optional.of(new MeanState(rows * moments.getDouble(1), (long) rows));
-        }
-        Option<? extends com.amazon.deequ.analyzers.State<?>> state =
-                part.analyzer().fromAggregationResult(RowFactory.create(values), 0);
-        return state.isDefined() ? Optional.of(state.get()) : Optional.empty();
+    private static com.amazon.deequ.analyzers.State<?> state(MetricKind kind, ColumnTotal column, long rows) {
+        return switch (kind) {
+            case COMPLETENESS -> new NumMatchesAndCount(column.present(), rows, Option.empty());
+            case APPROX_DISTINCT -> new ApproxCountDistinctState(column.distinct());
+            case MIN -> new MinState(column.least(), Option.empty());
+            case MAX -> new MaxState(column.greatest(), Option.empty());
+            case MEAN -> new MeanState(column.sum(), column.present());
+            case STDDEV -> new StandardDeviationState(column.present(), column.average(), column.squares());
+            case QUANTILES -> new ApproxQuantileState(column.digest());
+        };
     }
 
     /** A metric from its kept state. */

@@ -3,6 +3,7 @@ package io.assay.validation.internal.key;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetName;
@@ -10,18 +11,39 @@ import io.assay.definition.contract.WriteMode;
 import io.assay.validation.internal.rule.Place;
 import io.assay.validation.internal.rule.RuleFault;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.InSet;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import scala.collection.JavaConverters;
 import scala.math.BigInt;
 
-/** Which rows point to a row that is not there: one left join with the target's distinct keys. */
+/**
+ * Which rows point to a row that is not there: keys of one column that are few are looked up in memory, others are
+ * joined.
+ */
 final class ForeignKeys {
     /** Key columns up to this size are sent to every task instead of moving the rows. */
     private static final long BROADCAST_BYTES = 64L << 20;
+    /** So many keys of a target are held in memory. */
+    private static final int MOST_IN_MEMORY = 50_000;
+
+    /** Types whose values are equal where Spark's are. */
+    private static final Set<DataType> HASHED = Set.of(
+            DataTypes.StringType,
+            DataTypes.IntegerType,
+            DataTypes.LongType,
+            DataTypes.ShortType,
+            DataTypes.DateType,
+            DataTypes.TimestampType);
 
     private final io.assay.definition.contract.Dataset dataset;
     private final Dataset<Row> batch;
@@ -50,6 +72,14 @@ final class ForeignKeys {
         Dataset<Row> keys = keys(check, names);
         boolean small =
                 keys.queryExecution().optimizedPlan().stats().sizeInBytes().$less$eq(BigInt.apply(BROADCAST_BYTES));
+        if (small && own.size() == 1) {
+            Optional<Column> found = lookedUp(own.get(0), keys);
+            if (found.isPresent()) {
+                Column lost = own.get(0).isNotNull().and(not(found.get()));
+                batch.select(lost); // analysed now, so that a fault is this rule's own
+                return rows -> rows.withColumn(flag, lost);
+            }
+        }
         // one task finds the distinct keys of a small target without moving them
         Dataset<Row> distinct = (small ? keys.coalesce(1) : keys).distinct().withColumn(flag + "_found", lit(true));
         Dataset<Row> right = small ? broadcast(distinct) : distinct;
@@ -63,6 +93,26 @@ final class ForeignKeys {
         Column lost = known.and(col(flag + "_found").isNull());
         batch.join(right, on, "left"); // analysed now, so that a fault is this rule's own
         return rows -> rows.join(right, on, "left").withColumn(flag, lost);
+    }
+
+    /** Whether the key is among those of the target; empty if they are too many, or of another type. One action. */
+    private Optional<Column> lookedUp(Column own, Dataset<Row> keys) {
+        DataType type = batch.select(own).schema().apply(0).dataType();
+        if (!type.equals(keys.schema().apply(0).dataType()) || !HASHED.contains(type)) {
+            return Optional.empty();
+        }
+        Set<Object> found = new HashSet<>();
+        int read = 0;
+        for (InternalRow row :
+                keys.coalesce(1).distinct().queryExecution().executedPlan().executeTake(MOST_IN_MEMORY + 1)) {
+            found.add(row.get(0, type));
+            read++;
+        }
+        return read > MOST_IN_MEMORY
+                ? Optional.empty()
+                : Optional.of(new Column(new InSet(
+                        own.expr(),
+                        JavaConverters.asScalaSetConverter(found).asScala().toSet())));
     }
 
     /** Of the target as it is published; a dataset that points to itself also finds what the batch brings. */

@@ -19,6 +19,7 @@ import io.assay.definition.contract.WriteMode;
 import io.assay.validation.internal.rule.Place;
 import io.assay.validation.internal.value.RowShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,16 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 
 /**
  * Which rows share a key with another row that stays: within a batch the last in position stays, published rows always
- * do. One grouping of the keys' hashes a check; keys are compared only where hashes meet, rows are not moved.
+ * do. Keys are compared only where their hashes meet; rows are not moved.
  */
 final class Uniqueness {
     /** So many taken keys are held in memory and broadcast; more are joined. */
@@ -84,24 +87,28 @@ final class Uniqueness {
 
     /** Keys that more than one row has: the names, how often the batch has each, whether it is published. */
     private Dataset<Row> shared(Dataset<Row> judged, List<Column> keys, List<String> names, Check.Unique check) {
-        Dataset<Row> all =
-                complete(judged.select(keys.toArray(Column[]::new)), names).withColumn(PUBLISHED, lit(false));
-        if (published.isPresent()) {
-            Dataset<Row> old =
-                    PublishedSpan.of(dataset, published.get(), batch, check).select(keys.toArray(Column[]::new));
-            all = all.union(complete(old, names).withColumn(PUBLISHED, lit(true)));
-        }
+        Dataset<Row> own = complete(judged.select(keys.toArray(Column[]::new)), names);
+        Optional<Dataset<Row>> old = published.map(rows ->
+                complete(PublishedSpan.of(dataset, rows, batch, check).select(keys.toArray(Column[]::new)), names));
         Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
-        Dataset<Row> hashed = all.withColumn(HASH, xxhash64(key));
-        Dataset<Row> suspects = meeting(hashed.select(col(HASH), col(PUBLISHED)).groupBy(col(HASH)));
-        List<Row> first = suspects.takeAsList(MOST_IN_MEMORY + 1);
-        if (first.isEmpty()) {
-            return suspects.sparkSession().createDataFrame(List.of(), suspects.schema());
+        Optional<long[]> meeting = KeyHashes.of(own.select(xxhash64(key)), old.map(rows -> rows.select(xxhash64(key))));
+        Dataset<Row> hashed = own.withColumn(PUBLISHED, lit(false));
+        if (old.isPresent()) {
+            hashed = hashed.union(old.get().withColumn(PUBLISHED, lit(true)));
         }
-        Dataset<Row> few = first.size() > MOST_IN_MEMORY
-                ? hashed
-                : hashed.join(held(suspects, first).select(HASH), names(HASH), "left_semi");
-        return meeting(few.groupBy(key));
+        hashed = hashed.withColumn(HASH, xxhash64(key));
+        if (meeting.isEmpty()) { // too many to be held
+            Dataset<Row> suspects =
+                    meeting(hashed.select(col(HASH), col(PUBLISHED)).groupBy(col(HASH)));
+            return meeting(
+                    hashed.join(suspects.select(HASH), names(HASH), "left_semi").groupBy(key));
+        }
+        List<Row> few =
+                Arrays.stream(meeting.get()).mapToObj(RowFactory::create).toList();
+        Dataset<Row> suspects = own.sparkSession().createDataFrame(few, new StructType().add(HASH, DataTypes.LongType));
+        Dataset<Row> shared = meeting(
+                hashed.join(broadcast(suspects), names(HASH), "left_semi").groupBy(key));
+        return few.isEmpty() ? own.sparkSession().createDataFrame(List.of(), shared.schema()) : shared;
     }
 
     /** Groups in which a row of the batch meets another row. */

@@ -8,10 +8,11 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.assay.definition.contract.Action;
+import io.assay.validation.internal.scan.Blame;
+import io.assay.validation.internal.scan.VerdictTotals;
 import io.assay.validation.internal.value.RowShape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 
 /**
@@ -41,7 +42,7 @@ public final class Verdicts {
                 word = word.bitwiseOR(when(broken, lit(1 << (bit - from))).otherwise(lit(0)));
             }
             Column malformed = col(RowShape.MALFORMED).isNotNull();
-            words.add(when(malformed, lit(from == 0 ? 1 : 0)).otherwise(word).as("__broken" + from / BITS));
+            words.add(when(malformed, lit(from == 0 ? 1 : 0)).otherwise(word).as(name(from / BITS)));
         }
         return words;
     }
@@ -56,42 +57,62 @@ public final class Verdicts {
         return bit(rule + 1);
     }
 
-    /** All counts at once, to be read by {@link #malformedCount}, {@link #readCount} and {@link #count}. */
-    public Column counts() {
-        List<Column> words = new ArrayList<>();
-        for (int from = 0; from <= rules.size(); from += BITS) {
-            words.add(col("__broken" + from / BITS));
+    /** The numbers' columns, once {@link #words} are laid beside the rows. */
+    public List<Column> laid() {
+        List<Column> laid = new ArrayList<>();
+        for (int word = 0; word < numbers(); word++) {
+            laid.add(col(name(word)));
         }
-        return VerdictCounts.of(words, BITS);
+        return laid;
     }
 
-    /** Rows there were. */
-    public static long readCount(List<Long> counts) {
-        return counts.get(0);
+    /**
+     * How a scan counts them: rows that are none by {@link #malformedBit}, rows that break a rule by {@link #bitOf}.
+     */
+    public VerdictTotals.Plan totals() {
+        return new VerdictTotals.Plan(blame(), BITS);
     }
 
-    /** Rows that were none. */
-    public static long malformedCount(List<Long> counts) {
-        return counts.get(1);
+    public static int malformedBit() {
+        return 0;
     }
 
-    /** Rows that break the rule of that place. */
-    public static long count(List<Long> counts, int rule) {
-        return counts.get(rule + 2);
+    /** The bit of the rule of that place, over all numbers. */
+    public static int bitOf(int rule) {
+        return rule + 1;
     }
 
-    /** Whether the row is blamed by a rule of that action; rows that are none are to be quarantined. */
-    public Column blamed(Action action) {
-        Predicate<RowRule> wanted = rule -> rule.blames() && rule.rule().action() == action;
-        Column blamed = lit(false);
-        for (int from = 0; from <= rules.size(); from += BITS) {
-            int mask = from == 0 && action == Action.QUARANTINE ? 1 : 0;
-            for (int bit = Math.max(from, 1); bit <= Math.min(from + BITS - 1, rules.size()); bit++) {
-                mask |= wanted.test(rules.get(bit - 1)) ? 1 << (bit - from) : 0;
+    /** What becomes of a row by its verdict; rows that are none are to be quarantined. */
+    public Blame blame() {
+        return new Blame(masks(Action.FAIL), masks(Action.DROP), masks(Action.QUARANTINE), masks(Action.WARN));
+    }
+
+    private int[] masks(Action action) {
+        int[] masks = new int[numbers()];
+        masks[0] = action == Action.QUARANTINE ? 1 : 0;
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).blames() && rules.get(i).rule().action() == action) {
+                masks[(i + 1) / BITS] |= 1 << ((i + 1) % BITS);
             }
-            if (mask != 0) {
-                blamed = blamed.or(
-                        col("__broken" + from / BITS).bitwiseAND(lit(mask)).notEqual(0));
+        }
+        return masks;
+    }
+
+    private int numbers() {
+        return rules.size() / BITS + 1;
+    }
+
+    private static String name(int word) {
+        return "__broken" + word;
+    }
+
+    /** Whether a rule of that action blames the row. */
+    public Column blamed(Action action) {
+        int[] masks = masks(action);
+        Column blamed = lit(false);
+        for (int word = 0; word < masks.length; word++) {
+            if (masks[word] != 0) {
+                blamed = blamed.or(col(name(word)).bitwiseAND(lit(masks[word])).notEqual(0));
             }
         }
         return blamed;
@@ -132,6 +153,6 @@ public final class Verdicts {
     }
 
     private static Column bit(int bit) {
-        return col("__broken" + bit / BITS).bitwiseAND(lit(1 << (bit % BITS))).notEqual(0);
+        return col(name(bit / BITS)).bitwiseAND(lit(1 << (bit % BITS))).notEqual(0);
     }
 }

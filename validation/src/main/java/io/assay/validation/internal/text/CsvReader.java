@@ -16,28 +16,22 @@ final class CsvReader implements RecordReader {
     private final CsvTokenizer tokens;
     private final RowPlan plan;
     private final RowBuffer buffer;
+    private final TextFile file;
     private final UTF8String source;
     private final String[] header;
     private final int[] fieldOf;
     private final @Nullable TextParser[] parsers;
     private final @Nullable String[] texts;
 
-    /** @param fieldOf the field of each column of the plan, -1 where the file has none */
-    CsvReader(
-            CsvTokenizer tokens,
-            boolean skipHeader,
-            RowPlan plan,
-            RowBuffer buffer,
-            String source,
-            String[] header,
-            int[] fieldOf)
+    CsvReader(CsvTokenizer tokens, boolean skipHeader, RowPlan plan, RowBuffer buffer, TextFile file)
             throws IOException {
         this.tokens = tokens;
         this.plan = plan;
         this.buffer = buffer;
-        this.source = UTF8String.fromString(source);
-        this.header = header;
-        this.fieldOf = fieldOf;
+        this.file = file;
+        this.source = UTF8String.fromString(file.name());
+        this.header = file.header();
+        this.fieldOf = file.fieldOf();
         this.parsers = plan.texts.toArray(TextParser[]::new);
         this.texts = new String[header.length];
         if (skipHeader) {
@@ -47,9 +41,11 @@ final class CsvReader implements RecordReader {
 
     @Override
     public boolean next() throws IOException {
-        if (!tokens.next()) {
-            return false;
-        }
+        do {
+            if (!tokens.next()) {
+                return false;
+            }
+        } while (!file.wants(tokens.position()));
         buffer.clear(source, tokens.position());
         String why = why();
         if (why == null) {

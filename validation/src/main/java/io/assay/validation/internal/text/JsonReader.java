@@ -8,21 +8,25 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class JsonReader implements RecordReader {
     private final JsonRecords records;
     private final RowBuffer buffer;
+    private final TextFile file;
     private final UTF8String source;
     private final JsonObjectReader objects;
 
-    JsonReader(JsonRecords records, RowPlan plan, RowBuffer buffer, String source) {
+    JsonReader(JsonRecords records, RowPlan plan, RowBuffer buffer, TextFile file) {
         this.records = records;
         this.buffer = buffer;
-        this.source = UTF8String.fromString(source);
+        this.file = file;
+        this.source = UTF8String.fromString(file.name());
         this.objects = new JsonObjectReader(plan, buffer);
     }
 
     @Override
     public boolean next() throws IOException {
-        if (!records.next()) {
-            return false;
-        }
+        do {
+            if (!records.next()) {
+                return false;
+            }
+        } while (!file.wants(records.position()));
         buffer.clear(source, records.position());
         objects.read(records.bytes(), records.offset(), records.length());
         return true;

@@ -54,16 +54,14 @@ final class TextPartitionReader implements PartitionReader<InternalRow> {
             CsvDialect dialect = file.dialect();
             if (dialect == null) {
                 return new JsonReader(
-                        new JsonRecords(TextFiles.open(file.path(), "UTF-8", hadoop)), plan, buffer, file.name());
+                        new JsonRecords(TextFiles.open(file.path(), "UTF-8", hadoop)), plan, buffer, file);
             }
             return new CsvReader(
                     new CsvTokenizer(TextFiles.open(file.path(), dialect.encoding(), hadoop), dialect),
                     dialect.header(),
                     plan,
                     buffer,
-                    file.name(),
-                    file.header(),
-                    file.fieldOf());
+                    file);
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -1,8 +1,10 @@
 package io.assay.validation.internal.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -64,27 +66,36 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
         return this;
     }
 
-    /** Files in their order, packed into tasks of even size. */
+    /**
+     * As many tasks as can run at once, or more where they would be too large; the largest file goes where there is
+     * most room.
+     */
     @Override
     public InputPartition[] planInputPartitions() {
-        long total = files.stream().mapToLong(f -> f.bytes() + OPENING).sum();
-        long most = Math.min(LARGEST_TASK, Math.max(OPENING, total / parallelism));
-        List<InputPartition> tasks = new ArrayList<>();
-        List<TextFile> task = new ArrayList<>();
-        long size = 0;
-        for (TextFile file : files) {
-            if (!task.isEmpty() && size + file.bytes() + OPENING > most) {
-                tasks.add(new TextPartition(task.toArray(TextFile[]::new)));
-                task.clear();
-                size = 0;
-            }
-            task.add(file);
-            size += file.bytes() + OPENING;
+        long total = files.stream().mapToLong(TextScan::size).sum();
+        int tasks = (int) Math.max(Math.min(parallelism, files.size()), (total + LARGEST_TASK - 1) / LARGEST_TASK);
+        List<List<TextFile>> packed = new ArrayList<>();
+        PriorityQueue<long[]> room =
+                new PriorityQueue<>(Comparator.<long[]>comparingLong(t -> t[0]).thenComparingLong(t -> t[1]));
+        for (int i = 0; i < tasks; i++) {
+            packed.add(new ArrayList<>());
+            room.add(new long[] {0, i});
         }
-        if (!task.isEmpty()) {
-            tasks.add(new TextPartition(task.toArray(TextFile[]::new)));
+        List<TextFile> largestFirst = new ArrayList<>(files);
+        largestFirst.sort(Comparator.comparingLong(TextScan::size).reversed());
+        for (TextFile file : largestFirst) {
+            long[] task = room.remove();
+            packed.get((int) task[1]).add(file);
+            room.add(new long[] {task[0] + size(file), task[1]});
         }
-        return tasks.toArray(InputPartition[]::new);
+        return packed.stream()
+                .filter(task -> !task.isEmpty())
+                .map(task -> new TextPartition(task.toArray(TextFile[]::new)))
+                .toArray(InputPartition[]::new);
+    }
+
+    private static long size(TextFile file) {
+        return file.bytes() + OPENING;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.assay.validation.internal.text;
 
 import io.assay.definition.contract.Column;
+import io.assay.validation.source.RowPlaces;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.EOFException;
@@ -9,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,7 +60,8 @@ public final class TextSource {
             } catch (IOException e) {
                 throw unreadable(file, e);
             }
-            source.files.add(new TextFile(file.path(), file.path(), file.bytes(), null, new String[0], new int[0]));
+            source.files.add(
+                    new TextFile(file.path(), file.path(), file.bytes(), null, new String[0], new int[0], null));
         }
         return source;
     }
@@ -68,10 +70,13 @@ public final class TextSource {
         return List.copyOf(warnings);
     }
 
-    /** The contract's columns and those of {@code RowShape}, of the files that {@code wanted} names. */
-    public Dataset<Row> rows(SparkSession spark, Predicate<String> wanted) {
-        List<TextFile> some =
-                files.stream().filter(file -> wanted.test(file.name())).toList();
+    /** The contract's columns and those of {@code RowShape}; with {@code wanted} of the rows at these places. */
+    public Dataset<Row> rows(SparkSession spark, Optional<RowPlaces> wanted) {
+        List<TextFile> some = wanted.map(places -> files.stream()
+                        .filter(file -> places.sources().contains(file.name()))
+                        .map(file -> file.only(places.positions(file.name()).orElse(null)))
+                        .toList())
+                .orElse(files);
         return TextTable.rows(spark, some, new RowPlan(dataset));
     }
 
@@ -99,7 +104,7 @@ public final class TextSource {
             }
         }
         warnOfExtra(file, extra);
-        files.add(new TextFile(file.path(), file.path(), file.bytes(), dialect, header, fieldOf));
+        files.add(new TextFile(file.path(), file.path(), file.bytes(), dialect, header, fieldOf, null));
     }
 
     private void warnOfExtra(SourceFile file, Set<String> extra) {

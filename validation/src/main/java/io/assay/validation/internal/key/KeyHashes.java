@@ -1,0 +1,106 @@
+package io.assay.validation.internal.key;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Hashes that more than one row has, found in memory: eight bytes a row of the batch and nothing of the published ones
+ * but what meets it. Without a shuffle.
+ */
+final class KeyHashes {
+    /** Hashes that are held, in the driver and in each task: 32 MB. */
+    private static final int MOST = 4_000_000;
+
+    private KeyHashes() {}
+
+    /**
+     * The hashes that two rows of the batch have, or one of it and a published one; empty if there are too many to look
+     * at. One action, two with published rows.
+     *
+     * @param batch one column, bigint
+     * @param published the same
+     */
+    static Optional<long[]> of(Dataset<Row> batch, Optional<Dataset<Row>> published) {
+        Optional<long[]> held = sorted(batch);
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        long[] own = held.get();
+        LongStream met = published.map(rows -> Arrays.stream(met(own, rows))).orElse(LongStream.empty());
+        return Optional.of(LongStream.concat(repeated(own), met).distinct().toArray());
+    }
+
+    private static LongStream repeated(long[] sorted) {
+        LongStream.Builder repeated = LongStream.builder();
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                repeated.add(sorted[i]);
+            }
+        }
+        return repeated.build();
+    }
+
+    private static Optional<long[]> sorted(Dataset<Row> hashes) {
+        JavaRDD<InternalRow> rows = hashes.queryExecution().toRdd().toJavaRDD();
+        int most = MOST / Math.max(1, rows.getNumPartitions());
+        List<long[]> parts = rows.mapPartitions(
+                        part -> List.of(taken(part, most)).iterator())
+                .collect();
+        if (parts.stream().anyMatch(part -> part.length > most)) {
+            return Optional.empty();
+        }
+        long[] all = parts.stream().flatMapToLong(Arrays::stream).toArray();
+        Arrays.parallelSort(all);
+        return Optional.of(all);
+    }
+
+    /** All of them, or one more than {@code most}. */
+    private static long[] taken(Iterator<InternalRow> rows, int most) {
+        long[] taken = new long[1024];
+        int size = 0;
+        while (rows.hasNext() && size <= most) {
+            if (size == taken.length) {
+                taken = Arrays.copyOf(taken, size * 2);
+            }
+            taken[size++] = rows.next().getLong(0);
+        }
+        return Arrays.copyOf(taken, size);
+    }
+
+    private static long[] met(long[] sorted, Dataset<Row> published) {
+        Broadcast<long[]> own = JavaSparkContext.fromSparkContext(
+                        published.sparkSession().sparkContext())
+                .broadcast(sorted);
+        try {
+            List<long[]> parts = published
+                    .queryExecution()
+                    .toRdd()
+                    .toJavaRDD()
+                    .mapPartitions(part -> List.of(met(own.value(), part)).iterator())
+                    .collect();
+            return parts.stream().flatMapToLong(Arrays::stream).toArray();
+        } finally {
+            own.unpersist();
+        }
+    }
+
+    private static long[] met(long[] sorted, Iterator<InternalRow> rows) {
+        LongStream.Builder met = LongStream.builder();
+        while (rows.hasNext()) {
+            long hash = rows.next().getLong(0);
+            if (Arrays.binarySearch(sorted, hash) >= 0) {
+                met.add(hash);
+            }
+        }
+        return met.build().distinct().toArray();
+    }
+}

@@ -1,0 +1,37 @@
+package io.assay.validation.internal.scan;
+
+/**
+ * HyperLogLog++ registers as Deequ's analyzer keeps them: 512 of 6 bits, ten a word, over XXH64 with seed 42 (Heule et
+ * al., HyperLogLog in Practice, 2013).
+ */
+final class DistinctSketch {
+    static final long SEED = 42;
+    private static final int PRECISION = 9;
+    private static final int PER_WORD = 10;
+    private static final int BITS = 6;
+    private static final long REGISTER = 63;
+    private static final long PADDING = 1L << (PRECISION - 1);
+
+    final long[] words = new long[((1 << PRECISION) + PER_WORD - 1) / PER_WORD];
+
+    void add(long hash) {
+        int register = (int) (hash >>> (64 - PRECISION));
+        long zeros = Long.numberOfLeadingZeros((hash << PRECISION) | PADDING) + 1L;
+        int word = register / PER_WORD;
+        int shift = BITS * (register - word * PER_WORD);
+        if (zeros > ((words[word] >>> shift) & REGISTER)) {
+            words[word] = (words[word] & ~(REGISTER << shift)) | (zeros << shift);
+        }
+    }
+
+    void merge(DistinctSketch other) {
+        for (int i = 0; i < words.length; i++) {
+            long merged = 0;
+            for (int shift = 0; shift < PER_WORD * BITS; shift += BITS) {
+                long mask = REGISTER << shift;
+                merged |= Math.max(words[i] & mask, other.words[i] & mask);
+            }
+            words[i] = merged;
+        }
+    }
+}
