@@ -26,12 +26,18 @@ public final class Batch {
     private final Reading reading;
     private final List<SourceFile> files;
     private final List<String> warnings;
+    private final boolean oneTask;
 
     Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings) {
+        this(schema, reading, files, warnings, false);
+    }
+
+    Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings, boolean oneTask) {
         this.schema = schema;
         this.reading = reading;
         this.files = List.copyOf(files);
         this.warnings = List.copyOf(warnings);
+        this.oneTask = oneTask;
     }
 
     /** Rows that are read already. */
@@ -43,6 +49,11 @@ public final class Batch {
     /** The files it is read from; empty for tables. */
     public List<SourceFile> files() {
         return files;
+    }
+
+    /** Whether one task reads it all: a single text file. */
+    public boolean oneTask() {
+        return oneTask;
     }
 
     /** What was left out or is odd, a line each: an extra column, an empty file. */

@@ -62,7 +62,11 @@ final class SourceReading {
 
     private Batch text(TextSource source, List<SourceFile> files) {
         return new Batch(
-                StoredTypes.of(dataset.columns()), wanted -> source.rows(spark, wanted), files, source.warnings());
+                StoredTypes.of(dataset.columns()),
+                wanted -> source.rows(spark, wanted),
+                files,
+                source.warnings(),
+                files.size() == 1);
     }
 
     private Batch tables(Input input, String format, List<SourceFile> files) {

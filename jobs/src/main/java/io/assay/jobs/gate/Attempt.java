@@ -71,8 +71,10 @@ final class Attempt {
         Base base = table.base();
         Judged judged = judged(table, base, targets, started);
         Dataset<Row> rows = judged.passing().withColumn("_sequence", RunValue.of(base.sequence() + 1));
-        try (WrittenFiles files =
-                table.write(rows, order.replaces() ? WrittenFiles.Placing.IN_PLACE : WrittenFiles.Placing.BESIDE)) {
+        try (WrittenFiles files = table.write(
+                rows,
+                order.replaces() ? WrittenFiles.Placing.IN_PLACE : WrittenFiles.Placing.BESIDE,
+                batch.oneTask() ? WrittenFiles.Moving.NONE : WrittenFiles.Moving.TO_PARTITIONS)) {
             Tally tally = judged.tally();
             if (tally.rows().read() == 0
                     || (order.replayed().isPresent() && tally.rows().published() == 0)) {

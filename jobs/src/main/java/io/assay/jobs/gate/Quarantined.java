@@ -62,7 +62,7 @@ final class Quarantined implements AutoCloseable {
     }
 
     private void write(PublishedTable table, Dataset<Row> rows) {
-        files.put(table, table.write(rows, WrittenFiles.Placing.BESIDE));
+        files.put(table, table.write(rows, WrittenFiles.Placing.BESIDE, WrittenFiles.Moving.TO_PARTITIONS));
     }
 
     private Dataset<Row> events(BatchOrder order, Dataset<Row> replayed, WrittenFiles passed, Instant at) {

@@ -83,9 +83,9 @@ public final class PublishedTable {
     }
 
     /** Writes rows, their columns found by name, as files that no reader sees; the one Spark action here. */
-    public WrittenFiles write(Dataset<Row> rows, WrittenFiles.Placing placing) {
+    public WrittenFiles write(Dataset<Row> rows, WrittenFiles.Placing placing, WrittenFiles.Moving moving) {
         table.refresh();
-        return WrittenFiles.write(table, rows, placing);
+        return WrittenFiles.write(table, rows, placing, moving);
     }
 
     /** Stages files beside what {@code base} has, on a fresh branch of the run. */

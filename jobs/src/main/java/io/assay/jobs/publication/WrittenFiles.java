@@ -15,6 +15,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.iceberg.spark.SparkTableCache;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -37,6 +38,14 @@ public final class WrittenFiles implements AutoCloseable {
         IN_PLACE
     }
 
+    /** How rows get to the files of their partitions. */
+    public enum Moving {
+        /** As the table says: by default to one task a partition, so that it gets one file. */
+        TO_PARTITIONS,
+        /** Not at all: one task has all rows and writes the files of all partitions side by side. */
+        NONE
+    }
+
     private final String key;
     private final Table scratch;
     private final @Nullable Snapshot written;
@@ -52,7 +61,7 @@ public final class WrittenFiles implements AutoCloseable {
         this.spark = spark;
     }
 
-    static WrittenFiles write(Table table, Dataset<Row> rows, Placing placing) {
+    static WrittenFiles write(Table table, Dataset<Row> rows, Placing placing, Moving moving) {
         Transaction transaction = table.newTransaction();
         transaction
                 .updateSchema()
@@ -64,7 +73,11 @@ public final class WrittenFiles implements AutoCloseable {
         SparkTableCache.get().add(key, scratch);
         try {
             SaveMode mode = placing == Placing.BESIDE ? SaveMode.Append : SaveMode.Overwrite;
-            rows.write().format("iceberg").mode(mode).save(key);
+            DataFrameWriter<Row> writer = rows.write().format("iceberg").mode(mode);
+            if (moving == Moving.NONE) {
+                writer.option("distribution-mode", "none").option("fanout-enabled", "true");
+            }
+            writer.save(key);
             @Nullable Snapshot written = scratch.currentSnapshot();
             if (Objects.equals(before, written)) {
                 written = null;

@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,23 +31,18 @@ public final class RunLog {
     }
 
     /**
-     * Appends the run in one commit ({@code txnAppId} the run, {@code txnVersion} 1, then 2 for a later attempt of the
-     * same run). Whether a run is there already is asked with {@link #status}.
+     * Appends the run in one commit, its writer the run, its version the time it began. Whether a run is there already
+     * is asked with {@link #status}.
      */
     public void write(RunRecord run) {
-        write(run.run(), version(run.run()) + 1, List.of(run));
+        write(run.run(), run.at().toEpochMilli(), List.of(run));
     }
 
-    /**
-     * Appends several runs in one commit; Delta drops it if {@code writer} wrote that version or a later one before.
-     */
+    /** Appends several runs in one commit; what {@code writer} wrote last is asked with {@link #version}. */
     public void write(String writer, long version, List<RunRecord> runs) {
         List<Row> rows = new ArrayList<>();
         runs.forEach(run -> rows(run, rows));
-        DeltaAppend.to(
-                path,
-                spark.createDataFrame(rows, SCHEMA),
-                Map.of("txnAppId", writer, "txnVersion", Long.toString(version)));
+        DeltaAppend.to(path, spark.createDataFrame(rows, SCHEMA), Optional.of(new DeltaAppend.Writer(writer, version)));
     }
 
     private static void rows(RunRecord run, List<Row> rows) {

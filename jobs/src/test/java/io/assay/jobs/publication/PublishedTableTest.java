@@ -97,7 +97,7 @@ class PublishedTableTest {
                 Map.of());
         Dataset<Row> wider = rows(2, 4).withColumn("later", functions.lit("new"));
 
-        try (WrittenFiles files = table.write(wider, WrittenFiles.Placing.BESIDE)) {
+        try (WrittenFiles files = table.write(wider, WrittenFiles.Placing.BESIDE, WrittenFiles.Moving.TO_PARTITIONS)) {
             assertThat(files.after().where("later = 'new'").count()).isEqualTo(2);
             assertThat(files.after().count()).isEqualTo(4);
             StagedBatch staged = table.stage("b", table.base(), files, Map.of());
@@ -118,7 +118,8 @@ class PublishedTableTest {
         PublishedTable table = table("replaced");
         table.publish(stage(table, "a", rows(0, 5)), Map.of());
 
-        try (WrittenFiles files = table.write(rows(7, 9), WrittenFiles.Placing.IN_PLACE)) {
+        try (WrittenFiles files =
+                table.write(rows(7, 9), WrittenFiles.Placing.IN_PLACE, WrittenFiles.Moving.TO_PARTITIONS)) {
             assertThat(files.after().count()).isEqualTo(2);
             StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), "b", table.base(), files, Map.of());
             assertThat(staged.added()).isEqualTo(2);
@@ -132,7 +133,8 @@ class PublishedTableTest {
     @Test
     void whatIsNeverPublishedLeavesNoFilesOnceDiscarded() throws Exception {
         PublishedTable table = table("dropped");
-        try (WrittenFiles files = table.write(rows(0, 3), WrittenFiles.Placing.BESIDE)) {
+        try (WrittenFiles files =
+                table.write(rows(0, 3), WrittenFiles.Placing.BESIDE, WrittenFiles.Moving.TO_PARTITIONS)) {
             assertThat(files.rows()).isEqualTo(3);
             files.discard();
         }
@@ -153,7 +155,7 @@ class PublishedTableTest {
     }
 
     private static StagedBatch stage(PublishedTable table, String run, Dataset<Row> rows) throws MainMovedException {
-        try (WrittenFiles files = table.write(rows, WrittenFiles.Placing.BESIDE)) {
+        try (WrittenFiles files = table.write(rows, WrittenFiles.Placing.BESIDE, WrittenFiles.Moving.TO_PARTITIONS)) {
             return table.stage(run, table.base(), files, Map.of());
         }
     }

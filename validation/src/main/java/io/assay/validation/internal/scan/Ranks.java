@@ -50,7 +50,8 @@ final class Ranks {
 
     private int slot(double value) {
         long bits = Double.doubleToLongBits(value);
-        int slot = (int) ((bits * 0x9E3779B97F4A7C15L) >>> 40) & (counts.length - 1);
+        long mixed = (bits ^ (bits >>> 32)) * 0x9E3779B97F4A7C15L; // its upper bits depend on all of them
+        int slot = (int) (mixed >>> 48) & (counts.length - 1);
         while (counts[slot] != 0 && Double.doubleToLongBits(values[slot]) != bits) {
             slot = (slot + 1) & (counts.length - 1);
         }
