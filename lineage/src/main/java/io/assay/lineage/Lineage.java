@@ -15,4 +15,12 @@ public final class Lineage {
         run.say(LineageEvent.State.START, start.at(), RunResult.of(inputs, List.of()), null);
         return run;
     }
+
+    /**
+     * Says what an earlier process had ready and may not have lived to say. If it did say it, the same event is sent
+     * again, which changes nothing.
+     */
+    public static void repeat(LineageEmitter emitter, LineageEvent ready) {
+        emitter.emit(ready);
+    }
 }

@@ -3,6 +3,7 @@ package io.assay.lineage;
 import io.assay.lineage.event.RunResult;
 import io.assay.lineage.event.RunStart;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,21 @@ public final class LineageRun {
         end(LineageEvent.State.COMPLETE, at, result, null);
     }
 
+    /**
+     * COMPLETE as {@link #complete(LineageEvent)} is to say it, or another process with {@link Lineage#repeat}; empty,
+     * and counted as a failure, if there are no words for it.
+     */
+    public Optional<LineageEvent> completion(Instant at, RunResult result) {
+        return event(LineageEvent.State.COMPLETE, at, result, null);
+    }
+
+    /** Says COMPLETE in words that were made before. */
+    public void complete(LineageEvent ready) {
+        if (ended.compareAndSet(false, true)) {
+            emitter.emit(ready);
+        }
+    }
+
     /** Says FAIL, with what was read, written and checked until then. */
     public void fail(Instant at, RunResult result, Throwable cause) {
         end(LineageEvent.State.FAIL, at, result, cause);
@@ -40,13 +56,17 @@ public final class LineageRun {
     }
 
     void say(LineageEvent.State state, Instant at, RunResult result, @Nullable Throwable cause) {
-        String json;
+        event(state, at, result, cause).ifPresent(emitter::emit);
+    }
+
+    private Optional<LineageEvent> event(
+            LineageEvent.State state, Instant at, RunResult result, @Nullable Throwable cause) {
         try {
-            json = emitter.writer().write(start, state.name(), at, result, cause);
+            String json = emitter.writer().write(start, state.name(), at, result, cause);
+            return Optional.of(new LineageEvent(start.run(), state, at, json));
         } catch (RuntimeException unwritable) {
             emitter.failed("the event's JSON", unwritable);
-            return;
+            return Optional.empty();
         }
-        emitter.emit(new LineageEvent(start.run(), state, at, json));
     }
 }

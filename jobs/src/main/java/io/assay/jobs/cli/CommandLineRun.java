@@ -70,10 +70,13 @@ public final class CommandLineRun {
         }
         Object command = last.commandSpec().userObject();
         if (command instanceof Job job) {
+            JobContext context = new JobContext(options, console, clock, this::job);
             try {
-                return ended(job.run(new JobContext(options, console, clock, this::job)));
+                return ended(job.run(context));
             } catch (Throwable thrown) { // also a class that is not there: it becomes a message, not a trace
                 return failed(thrown);
+            } finally {
+                context.tellLostEvents();
             }
         }
         if (command instanceof Runnable other) {

@@ -104,6 +104,13 @@ public final class JobContext {
         return lineage;
     }
 
+    /** Says once more, in one line, that lineage did not reach everybody; how often is known at a job's end. */
+    void tellLostEvents() {
+        if (lineage != null && lineage.failures() > 0) {
+            console.progress("lineage: %d events did not arrive where they were sent".formatted(lineage.failures()));
+        }
+    }
+
     public Console console() {
         return console;
     }

@@ -40,9 +40,8 @@ final class Computation {
                 context.console().progress(result.line());
             }
             checkAnyData(results);
-        } catch (RuntimeException e) {
-            takeOver(run, results);
-            run.failed(ComputeLineage.result(context, results), e);
+        } catch (Throwable e) { // Spark throws what it does not declare
+            failed(run, results, e);
             throw e;
         }
         takeOver(run, results);
@@ -52,6 +51,16 @@ final class Computation {
         ObjectNode document = document(run, status, results);
         run.completed(status, document, ComputeLineage.result(context, results));
         return Outcome.done(document, summary(run, results));
+    }
+
+    /** What was computed before it is good, and is told; whatever goes wrong on the way hides not the cause. */
+    private void failed(FeatureRun run, List<ViewResult> results, Throwable cause) {
+        try {
+            takeOver(run, results);
+        } catch (RuntimeException alsoWrong) {
+            cause.addSuppressed(alsoWrong);
+        }
+        run.failed(ComputeLineage.result(context, results), cause);
     }
 
     private Collection<FeatureView> chosen(List<String> names) {

@@ -6,12 +6,32 @@ import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.SchemaField;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.spark.SparkSchemaUtil;
 
-/** A published dataset as lineage tells it: where it is, and its columns. */
+/** A published dataset as lineage tells it: where it is, and its columns but for our own. */
 public final class DatasetLineage {
     private DatasetLineage() {}
+
+    /** The same as it is now. */
+    public static LineageDataset now(JobContext context, DatasetName dataset) {
+        LineageDataset there = of(context, dataset);
+        return snapshot(context, dataset)
+                .map(snapshot -> there.withVersion(Long.toString(snapshot)))
+                .orElse(there);
+    }
+
+    /** What stands on its main now; empty before its first publication. */
+    public static Optional<Long> snapshot(JobContext context, DatasetName dataset) {
+        return Optional.ofNullable(context.iceberg()
+                        .loadTable(IcebergTables.dataset(dataset))
+                        .currentSnapshot())
+                .map(Snapshot::snapshotId);
+    }
 
     public static LineageDataset of(JobContext context, DatasetName dataset) {
         String name = Warehouse.DATASETS + "." + dataset;
@@ -19,9 +39,11 @@ public final class DatasetLineage {
         try {
             Table table = context.iceberg().loadTable(IcebergTables.dataset(dataset));
             return LineageDataset.table(table.location(), root, name)
-                    .withSchema(table.schema().columns().stream()
-                            .map(column ->
-                                    SchemaField.of(column.name(), column.type().toString()))
+                    .withSchema(Arrays.stream(
+                                    SparkSchemaUtil.convert(table.schema()).fields())
+                            .filter(field -> !field.name().startsWith("_"))
+                            .map(field -> SchemaField.of(
+                                    field.name(), field.dataType().simpleString()))
                             .toList());
         } catch (NoSuchTableException e) {
             return LineageDataset.table(root + "/" + Warehouse.DATASETS + "/" + dataset, root, name);

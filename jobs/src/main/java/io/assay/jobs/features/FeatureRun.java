@@ -4,23 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.JobLineage;
 import io.assay.jobs.record.RunLine;
 import io.assay.jobs.record.RunRecord;
-import io.assay.lineage.Lineage;
 import io.assay.lineage.LineageRun;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.LineageJob;
-import io.assay.lineage.event.ParentRun;
 import io.assay.lineage.event.RunResult;
-import io.assay.lineage.event.RunStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import scala.Tuple2;
 
 /** One run of a command that works on features: its id, its lineage from START to its end, its entry in the log. */
 public final class FeatureRun {
@@ -41,13 +36,8 @@ public final class FeatureRun {
                         command,
                         started.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", ""),
                         UUID.randomUUID().toString().substring(0, 8));
-        String project = context.project().settings().project();
-        String job = subject.isEmpty() ? command : command + "." + subject;
-        RunStart start = RunStart.of(
-                        LineageJob.batch(project, job, command.toUpperCase(java.util.Locale.ROOT)), id, started)
-                .withEngine("spark", context.spark().version())
-                .withParent(ParentRun.fromSpark(sparkSettings()));
-        this.lineage = Lineage.start(context.lineage(), start, inputs);
+        this.lineage = new JobLineage(command, subject, id, started)
+                .begin(context, context.lineage(), LineageJob.Processing.BATCH, inputs);
     }
 
     /**
@@ -58,15 +48,6 @@ public final class FeatureRun {
     public static FeatureRun start(
             JobContext context, String command, List<String> subjects, List<LineageDataset> inputs) {
         return new FeatureRun(context, command, String.join("+", subjects), inputs);
-    }
-
-    private Map<String, String> sparkSettings() {
-        Map<String, String> settings = new HashMap<>();
-        for (Tuple2<String, String> entry :
-                context.spark().sparkContext().getConf().getAll()) {
-            settings.put(entry._1(), entry._2());
-        }
-        return settings;
     }
 
     public String id() {
@@ -89,7 +70,7 @@ public final class FeatureRun {
     }
 
     /** Says FAIL and writes the log. */
-    public void failed(RunResult result, Exception cause) {
+    public void failed(RunResult result, Throwable cause) {
         lineage.fail(context.clock().instant(), result, cause);
         ObjectNode document = new ObjectMapper().createObjectNode();
         document.put("run", id).put("status", "failed").put("reason", String.valueOf(cause.getMessage()));

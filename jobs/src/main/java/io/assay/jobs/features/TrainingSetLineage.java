@@ -11,23 +11,35 @@ import io.assay.lineage.event.SchemaField;
 import io.assay.lineage.event.Statistics;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** A training set as lineage tells it: each feature column comes from its view's table, found by key and time. */
-public final class TrainingSetLineage {
-    private TrainingSetLineage() {}
+/**
+ * A training set as lineage tells it: each feature column comes from its view's table, found by key and time.
+ *
+ * @param labels where all other columns come from under their own names, if they do
+ */
+public record TrainingSetLineage(
+        JobContext context, ServiceLogs logs, List<WantedFeature> wanted, Optional<DatasetId> labels) {
+    public TrainingSetLineage {
+        wanted = List.copyOf(wanted);
+    }
 
-    /** {@code place} with schema, statistics and the features' origins. */
-    public static LineageDataset output(
-            JobContext context,
-            LineageDataset place,
-            StructType schema,
-            List<WantedFeature> wanted,
-            ServiceLogs logs,
-            long rows) {
+    /** {@code place} with schema, statistics and the columns' origins. */
+    public LineageDataset output(LineageDataset place, StructType schema, long rows) {
+        List<SchemaField> fields = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            fields.add(SchemaField.of(field.name(), field.dataType().simpleString()));
+        }
+        return place.withSchema(fields).withStatistics(Statistics.ofRows(rows)).withColumns(columns(fields));
+    }
+
+    private ColumnLineage columns(List<SchemaField> fields) {
         Map<String, DatasetId> tables = new HashMap<>();
         ColumnLineage.Builder columns = ColumnLineage.builder();
         for (ServiceLogs.Pinned pinned : logs.views()) {
@@ -36,16 +48,17 @@ public final class TrainingSetLineage {
             tables.put(pinned.view().name().value(), table);
             pinned.view().joinKeys().keySet().forEach(key -> columns.whole(Origin.of(table, key, Transformation.JOIN)));
         }
+        Set<String> others = new LinkedHashSet<>();
+        fields.forEach(field -> others.add(field.name()));
         for (WantedFeature feature : wanted) {
+            others.remove(feature.column());
             DatasetId table = tables.get(feature.view().value());
             if (table != null) {
                 columns.column(feature.column(), Origin.of(table, feature.feature(), Transformation.IDENTITY));
             }
         }
-        List<SchemaField> fields = new ArrayList<>();
-        for (StructField field : schema.fields()) {
-            fields.add(SchemaField.of(field.name(), field.dataType().simpleString()));
-        }
-        return place.withSchema(fields).withStatistics(Statistics.ofRows(rows)).withColumns(columns.build());
+        labels.ifPresent(from ->
+                others.forEach(column -> columns.column(column, Origin.of(from, column, Transformation.IDENTITY))));
+        return columns.build();
     }
 }

@@ -4,7 +4,6 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.fault.OutsideFault;
 import io.assay.jobs.publication.Base;
 import io.assay.jobs.publication.MainMovedException;
-import io.assay.jobs.publication.Publication;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.StagedBatch;
 import io.assay.jobs.publication.Tables;
@@ -109,7 +108,7 @@ final class Attempt {
                 GateReport held = report.reasons(reasons)
                         .build(GateReport.Status.HELD, context.clock().instant());
                 if (order.asks(Term.LOG_LATER)) {
-                    records.keep(held);
+                    records.keep(held, Optional.empty());
                 } else {
                     records.write(held);
                 }
@@ -117,7 +116,7 @@ final class Attempt {
             }
             GateReport published =
                     report.build(GateReport.Status.PUBLISHED, context.clock().instant());
-            records.keep(published);
+            records.keep(published, lineage.completion(table, published));
             progress.reached(Step.AUDITED);
             publish(table, staged, companions);
             if (!order.asks(Term.LOG_LATER)) {
@@ -133,10 +132,10 @@ final class Attempt {
         table.checkUnmoved(staged.base(), order.run());
         companions.forEach(Companion::publish);
         progress.reached(Step.QUARANTINE_PUBLISHED);
-        Publication publication = table.publish(
-                staged, Map.of(ContractGuard.CONTRACT, order.contract().json()));
-        lineage.wrote(table, publication);
+        table.publish(staged, Map.of(ContractGuard.CONTRACT, order.contract().json()));
         progress.reached(Step.PUBLISHED);
+        lineage.published();
+        progress.reached(Step.TOLD);
     }
 
     private StagedBatch stage(PublishedTable table, Base base, WrittenFiles files, RowCounts rows)

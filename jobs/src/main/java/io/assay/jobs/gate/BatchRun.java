@@ -11,6 +11,7 @@ import io.assay.jobs.publication.Publication;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.Tables;
 import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.lineage.Lineage;
 import io.assay.validation.Batch;
 import java.time.Instant;
 import java.util.List;
@@ -53,13 +54,13 @@ public final class BatchRun {
                 records.writeDefinitions(started);
             }
             GateReport report = judged(order, batch, started, tables, records, lineage);
-            lineage.complete(report);
+            lineage.ended(report);
             return report;
         } catch (DataFault fault) {
             return failed(order, started, List.of(told(fault)), records, lineage, fault);
         } catch (InvalidDefinitionException fault) {
             return failed(order, started, fault.faults(), records, lineage, fault);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Spark throws what it does not declare
             lineage.fail(e);
             throw e;
         }
@@ -108,9 +109,15 @@ public final class BatchRun {
 
     private GateReport alreadyPublished(
             BatchOrder order, Instant started, Publication publication, RunRecords records) {
-        if (!order.asks(Term.LOG_LATER) && records.logIfMissing().isPresent()) {
-            progress.reached(Step.LOGGED);
-        }
+        records.untold().ifPresent(pending -> {
+            pending.completion().ifPresent(event -> Lineage.repeat(context.lineage(), event));
+            progress.reached(Step.TOLD);
+            if (!order.asks(Term.LOG_LATER)) {
+                records.logIfMissing(pending.record());
+                progress.reached(Step.LOGGED);
+                records.told();
+            }
+        });
         return GateReport.of(order, started)
                 .snapshot(publication.snapshot())
                 .build(GateReport.Status.NOTHING_NEW, context.clock().instant());

@@ -3,18 +3,23 @@ package io.assay.jobs.gate;
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Column;
 import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.JobLineage;
 import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.publication.Publication;
 import io.assay.jobs.publication.PublishedTable;
-import io.assay.lineage.Lineage;
+import io.assay.jobs.publication.StagedBatch;
+import io.assay.jobs.publication.Tables;
+import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.lineage.LineageEmitter;
+import io.assay.lineage.LineageEvent;
 import io.assay.lineage.LineageRun;
 import io.assay.lineage.event.ColumnLineage;
+import io.assay.lineage.event.ColumnLineage.Origin;
+import io.assay.lineage.event.ColumnLineage.Transformation;
+import io.assay.lineage.event.DatasetId;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.LineageJob;
-import io.assay.lineage.event.ParentRun;
 import io.assay.lineage.event.QualityAssertion;
 import io.assay.lineage.event.RunResult;
-import io.assay.lineage.event.RunStart;
 import io.assay.lineage.event.SchemaField;
 import io.assay.lineage.event.Statistics;
 import io.assay.validation.Gate;
@@ -23,52 +28,42 @@ import io.assay.validation.source.SourceFile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 
 /** What a batch tells the world: what it read, what it published, and how the rules came out. */
 final class GateLineage {
     /** More files than this are told as the folders or patterns that were asked for. */
     private static final int FILES = 50;
 
+    /** The column of a quarantine table that keeps the row as it came. */
+    private static final String QUARANTINED_ROW = "row";
+
     private final JobContext context;
     private final BatchOrder order;
+    private final List<LineageDataset> sources;
     private final LineageRun run;
     private final List<LineageDataset> targets = new ArrayList<>();
-    private final List<LineageDataset> outputs = new ArrayList<>();
-    private List<QualityAssertion> checks = List.of();
+    private Optional<LineageEvent> ready = Optional.empty();
 
     private GateLineage(JobContext context, BatchOrder order, Instant started) {
         this.context = context;
         this.order = order;
-        String project = context.project().settings().project();
-        String namespace = context.project()
-                .settings()
-                .lineage()
-                .flatMap(lineage -> lineage.namespace())
-                .orElse(project);
-        String name = "%s.%s.%s"
-                .formatted(project, order.origin().command(), order.dataset().name());
-        Map<String, String> spark = new LinkedHashMap<>();
-        for (scala.Tuple2<String, String> entry :
-                context.spark().sparkContext().getConf().getAll()) {
-            spark.put(entry._1(), entry._2());
-        }
-        String type = order.origin().command().toUpperCase(Locale.ROOT);
-        LineageJob job = order.asks(Term.LOG_LATER)
-                ? LineageJob.streaming(namespace, name, type)
-                : LineageJob.batch(namespace, name, type);
-        RunStart start = RunStart.of(job, order.run(), started)
-                .withParent(ParentRun.fromSpark(spark))
-                .withEngine("spark", context.spark().version());
-        this.run = Lineage.start(context.lineage(), start, sources());
+        this.sources = sources();
+        this.run = new JobLineage(
+                        order.origin().command(), order.dataset().name().value(), order.run(), started)
+                .begin(
+                        context,
+                        order.asks(Term.DRY_RUN) ? LineageEmitter.none() : context.lineage(),
+                        order.asks(Term.LOG_LATER) ? LineageJob.Processing.STREAMING : LineageJob.Processing.BATCH,
+                        sources);
     }
 
-    /** Says START. */
+    /** Says START; a dry run, which leaves nothing behind, says nothing at all. */
     static GateLineage start(JobContext context, BatchOrder order, Instant started) {
         return new GateLineage(context, order, started);
     }
@@ -79,42 +74,106 @@ final class GateLineage {
         read.snapshots().forEach((table, snapshot) -> targets.add(table(table).withVersion(Long.toString(snapshot))));
     }
 
-    /** The batch is on main. */
-    void wrote(PublishedTable table, Publication publication) {
-        outputs.add(table(table)
-                .withSchema(fields())
-                .withVersion(Long.toString(publication.snapshot()))
-                .withStatistics(Statistics.ofRows(RowSummary.rows(publication).published()))
-                .withColumns(columns()));
+    /** COMPLETE as {@link #published} is to say it of this report, and a rerun if this process does not live to. */
+    Optional<LineageEvent> completion(PublishedTable table, GateReport report) {
+        LineageDataset output = output(table, report.rows().published())
+                .withMetrics(GateMetrics.of(report.rows().published(), report.metrics()));
+        LineageDataset published = report.snapshot()
+                .map(snapshot -> output.withVersion(Long.toString(snapshot)))
+                .orElse(output);
+        ready = run.completion(
+                report.started().plus(report.took()),
+                result(report, with(quarantine(), report.rows().quarantined(), published)));
+        return ready;
     }
 
-    /** Says COMPLETE; FAIL if somebody has something to mend. */
-    void complete(GateReport report) {
-        checks = report.rules().stream().map(GateLineage::assertion).toList();
+    /** The same of a batch that was judged long ago, and waits on its branch. */
+    Optional<LineageEvent> completion(PublishedTable table, StagedBatch staged) {
+        LineageDataset output = output(table, staged.added()).withVersion(Long.toString(staged.snapshot()));
+        Optional<PublishedTable> quarantine = quarantine();
+        long quarantined = quarantine
+                .flatMap(there -> there.staged(order.run()))
+                .map(StagedBatch::added)
+                .orElse(0L);
+        ready = run.completion(context.clock().instant(), RunResult.of(sources, with(quarantine, quarantined, output)));
+        return ready;
+    }
+
+    private Optional<PublishedTable> quarantine() {
+        return new Tables(context.spark())
+                .find(IcebergTables.quarantine(order.dataset().name()));
+    }
+
+    /** What was published, and the rows beside it; they may be staged once more, so they have no version yet. */
+    private List<LineageDataset> with(Optional<PublishedTable> quarantine, long rows, LineageDataset published) {
+        List<LineageDataset> outputs = new ArrayList<>(List.of(published));
+        if (rows > 0) {
+            quarantine.ifPresent(there -> outputs.add(table(there).withStatistics(Statistics.ofRows(rows))));
+        }
+        return outputs;
+    }
+
+    private LineageDataset output(PublishedTable table, long rows) {
+        return table(table)
+                .withSchema(fields())
+                .withStatistics(Statistics.ofRows(rows))
+                .withColumns(columns());
+    }
+
+    /** The batch is on main: says COMPLETE. */
+    void published() {
+        ready.ifPresent(run::complete);
+    }
+
+    /** Says how a batch ended that was not published: COMPLETE, or FAIL if somebody has something to mend. */
+    void ended(GateReport report) {
+        if (report.status() == GateReport.Status.PUBLISHED) {
+            return;
+        }
+        Instant now = context.clock().instant();
+        RunResult result = result(report, List.of());
         if (report.done()) {
-            run.complete(context.clock().instant(), result());
+            run.complete(now, result);
         } else {
             String what = "the batch was not published: " + String.join("; ", report.reasons());
-            fail(new DataFault("datasets." + report.dataset(), what, "see assay runs show " + report.run()));
+            run.fail(
+                    now,
+                    result,
+                    new DataFault("datasets." + report.dataset(), what, "see assay runs show " + report.run()));
         }
     }
 
-    void fail(RuntimeException cause) {
-        run.fail(context.clock().instant(), result(), cause);
+    /** Says FAIL of a batch that could not be judged. */
+    void fail(Throwable cause) {
+        List<LineageDataset> inputs = new ArrayList<>(sources);
+        inputs.addAll(targets);
+        run.fail(context.clock().instant(), RunResult.of(inputs, List.of()), cause);
     }
 
-    private RunResult result() {
-        List<LineageDataset> inputs = Stream.concat(
-                        sources().stream().map(source -> source.withAssertions(checks)), targets.stream())
-                .toList();
+    private RunResult result(GateReport report, List<LineageDataset> outputs) {
+        List<QualityAssertion> checks =
+                report.rules().stream().map(GateLineage::assertion).toList();
+        List<LineageDataset> inputs = new ArrayList<>();
+        for (LineageDataset source : sources) {
+            LineageDataset judged = source.withAssertions(checks);
+            inputs.add(sources.size() > 1 ? judged : judged.withStatistics(read(source, report)));
+        }
+        inputs.addAll(targets);
         return RunResult.of(inputs, outputs).withChecks(checks);
+    }
+
+    /** Of several sources nobody knows how many rows came from which. */
+    private static Statistics read(LineageDataset source, GateReport report) {
+        Statistics size = source.statistics().orElseGet(() -> Statistics.ofRows(0));
+        return new Statistics(OptionalLong.of(report.rows().read()), size.bytes(), size.files());
     }
 
     private List<LineageDataset> sources() {
         List<SourceFile> files = order.files();
         if (files.isEmpty() || files.size() > FILES) {
+            boolean tables = order.origin().input().format().equals(Optional.of("iceberg"));
             return order.origin().input().paths().stream()
-                    .map(LineageDataset::at)
+                    .map(path -> tables ? source(path) : LineageDataset.at(path))
                     .toList();
         }
         return files.stream()
@@ -122,9 +181,20 @@ final class GateLineage {
                 .toList();
     }
 
+    /** A table that rows are read from by its name. */
+    private LineageDataset source(String name) {
+        return new Tables(context.spark())
+                .find(TableIdentifier.parse(name))
+                .map(table -> {
+                    LineageDataset dataset = table(table);
+                    @Nullable Long snapshot = table.base().snapshot();
+                    return snapshot == null ? dataset : dataset.withVersion(snapshot.toString());
+                })
+                .orElseGet(() -> LineageDataset.of(new DatasetId("iceberg", name)));
+    }
+
     private static Statistics size(SourceFile file) {
-        return new Statistics(
-                java.util.OptionalLong.empty(), java.util.OptionalLong.of(file.bytes()), java.util.OptionalLong.of(1));
+        return new Statistics(OptionalLong.empty(), OptionalLong.of(file.bytes()), OptionalLong.of(1));
     }
 
     private LineageDataset table(PublishedTable table) {
@@ -142,10 +212,12 @@ final class GateLineage {
     private ColumnLineage columns() {
         ColumnLineage.Builder lineage = ColumnLineage.builder();
         for (Column column : order.dataset().columns()) {
-            for (LineageDataset source : sources()) {
+            for (LineageDataset source : sources) {
                 lineage.column(
                         column.name(),
-                        ColumnLineage.Origin.of(source.id(), column.source(), ColumnLineage.Transformation.IDENTITY));
+                        order.replayed().isPresent()
+                                ? Origin.of(source.id(), QUARANTINED_ROW, Transformation.TRANSFORMATION)
+                                : Origin.of(source.id(), column.source(), Transformation.IDENTITY));
             }
         }
         return lineage.build();
@@ -160,8 +232,6 @@ final class GateLineage {
                 QualityAssertion.Outcome.valueOf(rule.status().name()),
                 rule.action() == Action.WARN ? QualityAssertion.Severity.WARN : QualityAssertion.Severity.ERROR,
                 rule.expected(),
-                rule.measured()
-                        .map(BigDecimal::toPlainString)
-                        .or(() -> java.util.Optional.of(rule.violations() + " rows")));
+                rule.measured().map(BigDecimal::toPlainString).or(() -> Optional.of(rule.violations() + " rows")));
     }
 }

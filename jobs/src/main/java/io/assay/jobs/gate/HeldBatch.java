@@ -12,11 +12,17 @@ import io.assay.jobs.record.DefinitionRow;
 import io.assay.jobs.record.RunLine;
 import io.assay.jobs.record.RunRecord;
 import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.lineage.Lineage;
+import io.assay.lineage.event.RunStart;
+import io.assay.validation.source.Input;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** A batch that was held: it waits on its branches, and its document in the log says why. */
@@ -61,9 +67,12 @@ public final class HeldBatch {
         if (staged.isEmpty() || !staged.get().base().equals(table.base())) {
             return Optional.empty();
         }
-        RunRecord record = record(reason);
+        RunRecord record = record(
+                reason,
+                body.deepCopy().put("lineage_run", RunStart.id(run, started).toString()));
+        GateLineage lineage = GateLineage.start(context, order(), started);
         PendingRecords pending = PendingRecords.of(context);
-        pending.keep(record);
+        pending.keep(new Pending(record, lineage.completion(table, staged.get())));
         try {
             for (TableIdentifier name : List.of(IcebergTables.quarantine(dataset), IcebergTables.quarantineEvents())) {
                 tables.find(name)
@@ -76,9 +85,15 @@ public final class HeldBatch {
             table.publish(staged.get(), contract());
         } catch (MainMovedException e) {
             pending.remove(run);
+            lineage.fail(e);
             return Optional.empty();
+        } catch (Throwable e) { // Spark throws what it does not declare
+            lineage.fail(e);
+            throw e;
         }
         progress.reached(Step.PUBLISHED);
+        lineage.published();
+        progress.reached(Step.TOLD);
         context.log().write(record);
         pending.remove(run);
         return Optional.of(record.body());
@@ -86,15 +101,20 @@ public final class HeldBatch {
 
     /** Logs the decision about a batch that was judged again and published; {@code document} is its document of now. */
     public void decided(String reason, ObjectNode document) {
-        context.log().write(record(reason, document));
+        Instant judged = Instant.parse(document.path("started").asText());
+        ObjectNode told =
+                document.deepCopy().put("lineage_run", RunStart.id(run, judged).toString());
+        context.log().write(record(reason, told));
     }
 
     private ObjectNode alreadyPublished(String reason) {
         PendingRecords pending = PendingRecords.of(context);
+        Optional<Pending> untold = pending.find(run);
+        untold.flatMap(Pending::completion).ifPresent(event -> Lineage.repeat(context.lineage(), event));
         if (!context.log().status(run).equals(Optional.of(GateReport.Status.PUBLISHED.word()))) {
-            context.log().write(pending.find(run).orElseGet(() -> record(reason)));
-            pending.remove(run);
+            context.log().write(untold.map(Pending::record).orElseGet(() -> record(reason)));
         }
+        pending.remove(run);
         return body.put("status", GateReport.Status.NOTHING_NEW.word());
     }
 
@@ -107,6 +127,27 @@ public final class HeldBatch {
                         body.path("contract").path("version").asText())
                 .map(contract -> Map.of(ContractGuard.CONTRACT, contract.json()))
                 .orElse(Map.of());
+    }
+
+    /** What it was read from. */
+    public Input input() {
+        List<String> paths = new ArrayList<>();
+        body.path("inputs").forEach(path -> paths.add(path.asText()));
+        Map<String, String> options = new LinkedHashMap<>();
+        body.path("options")
+                .fields()
+                .forEachRemaining(
+                        option -> options.put(option.getKey(), option.getValue().asText()));
+        return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
+    }
+
+    private BatchOrder order() {
+        return BatchOrder.of(
+                run,
+                new Origin("publish", input()),
+                Subject.of(context.project(), dataset),
+                Optional.empty(),
+                Set.of());
     }
 
     private RunRecord record(String reason) {

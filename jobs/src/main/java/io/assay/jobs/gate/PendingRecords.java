@@ -2,7 +2,6 @@ package io.assay.jobs.gate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.record.RunRecord;
 import io.assay.jobs.warehouse.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -18,8 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Log entries that are ready and not in the log yet: one file a run under {@code assay/pending}. Written before the
- * commit point, so that a run that dies after it is still logged in full.
+ * Log entries that are ready and not in the log yet, with lineage's last word on the run: one file a run under
+ * {@code assay/pending}. Written before the commit point, so that a run that dies after it is still told in full.
  */
 public final class PendingRecords {
     private static final String ENDING = ".json";
@@ -37,14 +36,14 @@ public final class PendingRecords {
                 context.warehouse(), context.spark().sessionState().newHadoopConf());
     }
 
-    /** Keeps a record in place of what was kept for its run; readers see all of it or nothing. */
-    void keep(RunRecord record) {
-        Path file = file(record.run());
+    /** Keeps this in place of what was kept for its run; readers see all of it or nothing. */
+    void keep(Pending pending) {
+        Path file = file(pending.record().run());
         Path beside = new Path(folder, "." + file.getName());
         try {
             FileSystem files = files();
             try (OutputStream out = files.create(beside, true)) {
-                out.write(new ObjectMapper().writeValueAsBytes(RecordJson.of(record)));
+                out.write(new ObjectMapper().writeValueAsBytes(RecordJson.of(pending)));
             }
             files.delete(file, false);
             if (!files.rename(beside, file)) {
@@ -56,9 +55,9 @@ public final class PendingRecords {
     }
 
     /** What was kept for a run. */
-    public Optional<RunRecord> find(String run) {
+    public Optional<Pending> find(String run) {
         try (InputStream in = files().open(file(run))) {
-            return Optional.of(RecordJson.record(new ObjectMapper().readTree(in)));
+            return Optional.of(RecordJson.pending(new ObjectMapper().readTree(in)));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -6,19 +6,46 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.record.RunLine;
 import io.assay.jobs.record.RunRecord;
+import io.assay.lineage.LineageEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A log entry as a JSON document, and back. */
+/** A log entry that is ready, with the event that goes with it, as a JSON document, and back. */
 final class RecordJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RecordJson() {}
 
-    static ObjectNode of(RunRecord record) {
+    static ObjectNode of(Pending pending) {
+        ObjectNode node = of(pending.record());
+        pending.completion()
+                .ifPresent(event -> node.putObject("completion")
+                        .put("run", event.run().toString())
+                        .put("state", event.state().name())
+                        .put("at", event.at().toString())
+                        .put("json", event.json()));
+        return node;
+    }
+
+    static Pending pending(JsonNode node) {
+        JsonNode event = node.path("completion");
+        return new Pending(
+                record(node),
+                event.isObject()
+                        ? Optional.of(new LineageEvent(
+                                UUID.fromString(event.path("run").asText()),
+                                LineageEvent.State.valueOf(event.path("state").asText()),
+                                Instant.parse(event.path("at").asText()),
+                                event.path("json").asText()))
+                        : Optional.empty());
+    }
+
+    private static ObjectNode of(RunRecord record) {
         ObjectNode node = JSON.createObjectNode();
         node.put("run", record.run())
                 .put("command", record.command())
@@ -47,7 +74,7 @@ final class RecordJson {
         return node;
     }
 
-    static RunRecord record(JsonNode node) {
+    private static RunRecord record(JsonNode node) {
         List<RunLine> lines = new ArrayList<>();
         node.path("lines").forEach(line -> lines.add(line(line)));
         return new RunRecord(

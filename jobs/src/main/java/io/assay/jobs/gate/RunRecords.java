@@ -7,6 +7,7 @@ import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.DefinitionRow;
 import io.assay.jobs.record.RunLine;
 import io.assay.jobs.record.RunRecord;
+import io.assay.lineage.LineageEvent;
 import io.assay.lineage.event.RunStart;
 import io.assay.validation.RuleOutcome;
 import io.assay.validation.metric.Metric;
@@ -40,10 +41,10 @@ final class RunRecords {
                 work -> new Thread(work, "definitions of " + order.run()).start());
     }
 
-    /** Keeps the entry where a rerun finds it, should this process not live to log it. */
-    void keep(GateReport report) {
+    /** Keeps what is to be said where a rerun finds it, should this process not live to say it. */
+    void keep(GateReport report, Optional<LineageEvent> completion) {
         awaitDefinitions();
-        pending.keep(record(report));
+        pending.keep(new Pending(record(report), completion));
     }
 
     private void awaitDefinitions() {
@@ -57,19 +58,24 @@ final class RunRecords {
     void write(GateReport report) {
         awaitDefinitions();
         context.log().write(record(report));
-        pending.remove(report.run());
+        told();
     }
 
-    /** Logs what an earlier process published and did not live to log; what it had ready, if it had not. */
-    Optional<RunRecord> logIfMissing() {
-        Optional<RunRecord> kept = pending.find(order.run());
-        kept.ifPresent(record -> {
-            if (!context.log().status(record.run()).equals(Optional.of(record.status()))) {
-                context.log().write(record);
-            }
-            pending.remove(record.run());
-        });
-        return kept;
+    /** What an earlier process published and may not have lived to tell. */
+    Optional<Pending> untold() {
+        return pending.find(order.run());
+    }
+
+    /** Logs what an earlier process did not live to log. */
+    void logIfMissing(RunRecord record) {
+        if (!context.log().status(record.run()).equals(Optional.of(record.status()))) {
+            context.log().write(record);
+        }
+    }
+
+    /** Everybody was told: nothing is pending any more. */
+    void told() {
+        pending.remove(order.run());
     }
 
     private RunRecord record(GateReport report) {

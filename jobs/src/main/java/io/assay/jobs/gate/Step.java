@@ -16,6 +16,8 @@ public enum Step {
     QUARANTINE_PUBLISHED,
     /** The dataset's main shows it: the commit point. */
     PUBLISHED,
+    /** Lineage says so. */
+    TOLD,
     /** The log says so. */
     LOGGED
 }

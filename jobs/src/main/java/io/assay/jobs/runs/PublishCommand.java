@@ -1,7 +1,6 @@
 package io.assay.jobs.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
@@ -18,11 +17,6 @@ import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.gate.Term;
 import io.assay.jobs.ingest.Ingest;
 import io.assay.jobs.ingest.IngestRequest;
-import io.assay.validation.source.Input;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -57,7 +51,7 @@ final class PublishCommand implements Job {
         context.console().progress("other batches were published since: reading and judging it again");
         IngestRequest again = new IngestRequest(
                 new DatasetName(body.path("dataset").asText()),
-                input(body),
+                held.input(),
                 Optional.of(run),
                 IngestRequest.Repetition.ONCE,
                 Set.of(Term.LET_THROUGH));
@@ -67,16 +61,5 @@ final class PublishCommand implements Job {
         }
         return new Outcome(
                 report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
-    }
-
-    private static Input input(JsonNode body) {
-        List<String> paths = new ArrayList<>();
-        body.path("inputs").forEach(path -> paths.add(path.asText()));
-        Map<String, String> options = new LinkedHashMap<>();
-        body.path("options")
-                .fields()
-                .forEachRemaining(
-                        option -> options.put(option.getKey(), option.getValue().asText()));
-        return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
     }
 }

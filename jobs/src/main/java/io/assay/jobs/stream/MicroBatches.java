@@ -90,10 +90,10 @@ final class MicroBatches {
         return "stream-" + query.toString().replace("-", "").substring(0, 16);
     }
 
-    /** Logs what an earlier process of this stream published and did not live to log. */
+    /** Tells what an earlier process of this stream published and did not live to tell. */
     synchronized void logLeftOvers(UUID query) {
         stream = name(query);
-        log.write(stream);
+        log.writeLeftOvers(stream);
     }
 
     /** Logs the rest. */

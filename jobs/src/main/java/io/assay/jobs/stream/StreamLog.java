@@ -2,16 +2,19 @@ package io.assay.jobs.stream;
 
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.gate.Pending;
 import io.assay.jobs.gate.PendingRecords;
 import io.assay.jobs.publication.Tables;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
+import io.assay.lineage.Lineage;
+import io.assay.lineage.LineageEmitter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /**
@@ -23,6 +26,7 @@ final class StreamLog {
 
     private final RunLog log;
     private final PendingRecords pending;
+    private final LineageEmitter lineage;
     private final Tables tables;
     private final TableIdentifier dataset;
     private final Clock clock;
@@ -31,6 +35,7 @@ final class StreamLog {
     StreamLog(JobContext context, TableIdentifier dataset) {
         this.log = context.log();
         this.pending = PendingRecords.of(context);
+        this.lineage = context.lineage();
         this.tables = new Tables(context.spark());
         this.dataset = dataset;
         this.clock = context.clock();
@@ -43,29 +48,35 @@ final class StreamLog {
         }
     }
 
+    /** The same for what an earlier process left, which may not have lived to tell lineage either. */
+    void writeLeftOvers(String stream) {
+        ended(stream).forEach(left -> left.completion().ifPresent(event -> Lineage.repeat(lineage, event)));
+        write(stream);
+    }
+
     /** Logs what is published or held; what is neither will be taken again. */
     void write(String stream) {
         last = clock.instant();
-        List<String> waiting = new ArrayList<>(pending.runs(stream + "-"));
-        waiting.sort(Comparator.comparingLong(StreamLog::number));
-        if (waiting.isEmpty()) {
+        List<RunRecord> ended = ended(stream).stream().map(Pending::record).toList();
+        if (ended.isEmpty()) {
             return;
         }
         long logged = log.version(stream);
-        List<String> ended = new ArrayList<>();
-        List<RunRecord> records = new ArrayList<>();
-        for (String run : waiting) {
-            pending.find(run).filter(this::ended).ifPresent(record -> {
-                ended.add(run);
-                if (version(run) > logged) {
-                    records.add(record);
-                }
-            });
+        List<RunRecord> fresh =
+                ended.stream().filter(record -> version(record.run()) > logged).toList();
+        if (!fresh.isEmpty()) {
+            log.write(stream, version(ended.get(ended.size() - 1).run()), fresh);
         }
-        if (!records.isEmpty()) {
-            log.write(stream, version(ended.get(ended.size() - 1)), records);
-        }
-        ended.forEach(pending::remove);
+        ended.forEach(record -> pending.remove(record.run()));
+    }
+
+    private List<Pending> ended(String stream) {
+        return pending.runs(stream + "-").stream()
+                .sorted(Comparator.comparingLong(StreamLog::number))
+                .map(pending::find)
+                .flatMap(Optional::stream)
+                .filter(waiting -> ended(waiting.record()))
+                .toList();
     }
 
     private boolean ended(RunRecord record) {

@@ -8,16 +8,14 @@ import io.assay.definition.contract.DataContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.features.DatasetLineage;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
 import io.assay.jobs.features.ServiceLogs;
-import io.assay.jobs.warehouse.IcebergTables;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.iceberg.Snapshot;
-import org.jspecify.annotations.Nullable;
 
 /** What is told and kept of a training: {@code model.json}, and the lines a person reads. */
 record ModelReport(
@@ -83,12 +81,8 @@ record ModelReport(
     /** The datasets that labels were read from, each with its snapshot. */
     private void datasets(ArrayNode array) {
         for (DatasetName dataset : labels.datasets()) {
-            @Nullable Snapshot snapshot =
-                    context.iceberg().loadTable(IcebergTables.dataset(dataset)).currentSnapshot();
             ObjectNode node = array.addObject().put("dataset", dataset.toString());
-            if (snapshot != null) {
-                node.put("snapshot", snapshot.snapshotId());
-            }
+            DatasetLineage.snapshot(context, dataset).ifPresent(snapshot -> node.put("snapshot", snapshot));
         }
     }
 

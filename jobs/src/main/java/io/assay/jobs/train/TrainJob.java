@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -53,12 +54,12 @@ final class TrainJob {
         LabelQuery labels = LabelQuery.of(context.spark(), model);
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
         for (DatasetName dataset : labels.datasets()) {
-            inputs.add(DatasetLineage.of(context, dataset));
+            inputs.add(DatasetLineage.now(context, dataset));
         }
         FeatureRun run = FeatureRun.start(context, "train", List.of(name), inputs);
         try {
             return trained(run, model, algorithm, logs, labels, inputs);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Spark throws what it does not declare
             run.failed(RunResult.of(inputs, List.of()), e);
             throw e;
         }
@@ -89,13 +90,11 @@ final class TrainJob {
         document.put("path", place);
         List<DefinitionRow> used = new ArrayList<>(List.of(DefinitionRow.of(model), DefinitionRow.of(logs.service())));
         context.definitions().write(run.id(), context.clock().instant(), used);
-        LineageDataset made = TrainingSetLineage.output(
-                context,
-                LineageDataset.at(place).withVersion(report.version()),
-                joined.drop(TrainingSet.INDEX).schema(),
-                wanted,
-                logs,
-                examples.size());
+        LineageDataset made = new TrainingSetLineage(context, logs, wanted, Optional.empty())
+                .output(
+                        LineageDataset.at(place).withVersion(report.version()),
+                        joined.drop(TrainingSet.INDEX).schema(),
+                        examples.size());
         RunLine[] metrics = trained.metrics().entrySet().stream()
                 .map(metric -> RunLine.metric(metric.getKey(), null, metric.getValue(), null, null))
                 .toArray(RunLine[]::new);

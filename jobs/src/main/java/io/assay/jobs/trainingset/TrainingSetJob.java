@@ -18,13 +18,16 @@ import io.assay.jobs.features.LabelTimes;
 import io.assay.jobs.features.ObservedCounts;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
+import io.assay.lineage.event.DatasetId;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.SparkException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +35,10 @@ import org.apache.spark.sql.Row;
 /** One call of {@code training-set}. */
 final class TrainingSetJob {
     private static final String ROWS = "__rows";
+
+    /** How Spark tells of a row, somewhere in what it says of the task that read it. */
+    private static final Pattern MALFORMED =
+            Pattern.compile("\\[MALFORMED_RECORD_IN_PARSING[^]]*\\][^:\n]*: (\\[.*\\])");
 
     private final JobContext context;
 
@@ -46,10 +53,13 @@ final class TrainingSetJob {
         FeatureRun run = FeatureRun.start(context, "training-set", List.of(service), inputs);
         try {
             return made(run, logs, names, labelPath, outputPath, inputs);
-        } catch (RuntimeException e) {
-            RuntimeException told = malformed(e, labelPath);
-            run.failed(RunResult.of(inputs, List.of()), told);
-            throw told;
+        } catch (Throwable e) { // Spark throws what it does not declare
+            Optional<DataFault> told = malformed(e, labelPath);
+            run.failed(RunResult.of(inputs, List.of()), told.isPresent() ? told.get() : e);
+            if (told.isPresent()) {
+                throw told.get();
+            }
+            throw e;
         }
     }
 
@@ -70,13 +80,12 @@ final class TrainingSetJob {
         output.write(rows, times.rows());
         Map<String, Long> counts = filled.counts();
         ObjectNode document = document(run, logs, times, wanted, counts, outputPath);
-        LineageDataset made = TrainingSetLineage.output(
-                context,
-                LineageDataset.at(outputPath),
-                rows.drop(TrainingSet.INDEX).schema(),
-                wanted,
-                logs,
-                times.rows());
+        DatasetId from = LineageDataset.at(labelPath).id();
+        LineageDataset made = new TrainingSetLineage(context, logs, wanted, Optional.of(from))
+                .output(
+                        LineageDataset.at(outputPath),
+                        rows.drop(TrainingSet.INDEX).schema(),
+                        times.rows());
         run.completed("done", document, RunResult.of(inputs, List.of(made)));
         return Outcome.done(document, summary(run, times, wanted, counts, outputPath));
     }
@@ -131,20 +140,22 @@ final class TrainingSetJob {
     }
 
     /** What Spark says of a broken line, in one sentence. */
-    private static RuntimeException malformed(RuntimeException thrown, String labelPath) {
+    private static Optional<DataFault> malformed(Throwable thrown, String labelPath) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage());
-            if (t instanceof SparkException && message.contains("MALFORMED_RECORD_IN_PARSING")) {
-                return new DataFault(
+            Matcher malformed = MALFORMED.matcher(message);
+            if (malformed.find()) {
+                return Optional.of(new DataFault(
                         labelPath,
-                        message.lines().findFirst().orElse("").replaceFirst("^\\[[^]]*\\] ", ""),
+                        "a row is not like the header: " + malformed.group(1),
                         "give every row as many columns as the header has",
-                        thrown);
+                        thrown));
             }
             if (message.contains("is not a Parquet file") || message.contains("CSV header does not conform")) {
-                return new DataFault(labelPath, message.lines().findFirst().orElse(""), "give readable labels", thrown);
+                return Optional.of(new DataFault(
+                        labelPath, message.lines().findFirst().orElse(""), "give readable labels", thrown));
             }
         }
-        return thrown;
+        return Optional.empty();
     }
 }

@@ -2,11 +2,16 @@ package io.assay.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.gate.Step;
+import io.assay.jobs.lineage.EmittedEvents;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -49,7 +54,28 @@ class KilledIngestIT {
                 "SELECT name, version FROM assay.definitions")) {
             assertThat(killed.rows(query)).as(query).isEqualTo(once.rows(query)).isNotEmpty();
         }
+        assertThat(completed(killed))
+                .isEqualTo(killed.rows("SELECT snapshot_id FROM assay.datasets.orders.refs WHERE name = 'main'"));
         assertThat(killed.rows("SELECT name FROM assay.datasets.orders.refs")).containsExactly("[main]");
         assertThat(killed.rows("SELECT name FROM assay.quarantine.orders.refs")).containsExactly("[main]");
+    }
+
+    /** The versions of the dataset that runs are said to have written, of runs that are said to have begun. */
+    private static List<String> completed(TestProject project) throws IOException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String event : new EmittedEvents(project.folder()).next()) {
+            events.add(new ObjectMapper().readTree(event));
+        }
+        List<JsonNode> begun = events.stream()
+                .filter(event -> event.path("eventType").asText().equals("START"))
+                .map(event -> event.at("/run/runId"))
+                .toList();
+        return events.stream()
+                .filter(event -> event.path("eventType").asText().equals("COMPLETE"))
+                .filter(event -> begun.contains(event.at("/run/runId")))
+                .map(event -> "[%s]"
+                        .formatted(event.at("/outputs/0/facets/version/datasetVersion")
+                                .asText()))
+                .toList();
     }
 }

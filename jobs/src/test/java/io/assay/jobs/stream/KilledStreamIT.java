@@ -50,6 +50,8 @@ class KilledStreamIT {
         assertThat(project.rows(
                         "SELECT run, count(*) FROM assay.runs WHERE status = 'published' GROUP BY run ORDER BY run"))
                 .isEqualTo(project.rows("SELECT DISTINCT _run, 1 FROM datasets.orders ORDER BY 1"));
+        assertThat(project.rows("SELECT DISTINCT get_json_object(body, '$.lineage_run') FROM assay.runs ORDER BY 1"))
+                .isEqualTo(project.rows("SELECT DISTINCT run FROM assay.lineage WHERE event = 'COMPLETE' ORDER BY 1"));
         assertThat(folder.resolve("warehouse/assay/pending").toFile().list()).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.assay.lineage;
+package io.assay.lineage.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A document kept under {@code src/test/golden}; {@code -Dgolden.update} writes it anew. */
-final class GoldenFile {
+/** A document kept under {@code src/test/golden} of the module; {@code -Dgolden.update} writes it anew. */
+public final class GoldenFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private GoldenFile() {}
 
-    static void assertSame(String name, String json) throws IOException {
+    public static void assertSame(String name, String json) throws IOException {
         Path file = Path.of("src/test/golden", name + ".json");
         if (System.getProperty("golden.update") != null) {
             Files.writeString(file, JSON.writeValueAsString(JSON.readTree(json)) + "\n");

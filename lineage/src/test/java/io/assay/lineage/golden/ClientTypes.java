@@ -1,4 +1,4 @@
-package io.assay.lineage.internal.openlineage;
+package io.assay.lineage.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,51 @@
+package io.assay.jobs.gate;
+
+import io.assay.lineage.event.QualityMetrics;
+import io.assay.lineage.event.QualityMetrics.ColumnMetrics;
+import io.assay.validation.metric.Metric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** What was measured on the rows that passed, in lineage's words; what those have no word for is left out. */
+final class GateMetrics {
+    private GateMetrics() {}
+
+    static QualityMetrics of(long rows, List<Metric> metrics) {
+        Map<String, List<Metric>> byColumn = new LinkedHashMap<>();
+        metrics.forEach(metric -> byColumn.computeIfAbsent(metric.column(), column -> new ArrayList<>())
+                .add(metric));
+        Map<String, ColumnMetrics> columns = new LinkedHashMap<>();
+        byColumn.forEach((column, measured) -> columns.put(column, column(rows, measured)));
+        return new QualityMetrics(OptionalLong.of(rows), columns);
+    }
+
+    private static ColumnMetrics column(long rows, List<Metric> measured) {
+        OptionalDouble complete = number(measured, "completeness");
+        OptionalDouble distinct = number(measured, "approx_distinct");
+        OptionalDouble median = number(measured, "quantiles");
+        return new ColumnMetrics(
+                complete.isPresent() ? whole((1 - complete.getAsDouble()) * rows) : OptionalLong.empty(),
+                distinct.isPresent() ? whole(distinct.getAsDouble()) : OptionalLong.empty(),
+                OptionalDouble.empty(),
+                complete.isPresent() ? whole(complete.getAsDouble() * rows) : OptionalLong.empty(),
+                number(measured, "min"),
+                number(measured, "max"),
+                median.isPresent() ? Map.of("0.5", median.getAsDouble()) : Map.of());
+    }
+
+    private static OptionalLong whole(double number) {
+        return OptionalLong.of(Math.round(number));
+    }
+
+    private static OptionalDouble number(List<Metric> measured, String name) {
+        return measured.stream()
+                .filter(metric -> metric.name().equals(name))
+                .map(Metric::value)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
+    }
+}
