@@ -3,10 +3,6 @@ package io.assay.jobs;
 import io.assay.jobs.cli.CommandLineRun;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.GlobalOptions;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import picocli.AutoComplete;
@@ -30,12 +26,8 @@ public final class Assay {
     private Assay() {}
 
     public static void main(String[] arguments) {
-        // whatever a library prints goes to stderr: stdout is the document's alone
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.setOut(err);
-        System.setErr(err);
-        System.exit(run(new Console(out, err), Clock.systemUTC(), arguments));
+        Console console = Console.ofProcess();
+        System.exit(console.stop().ended(run(console, Clock.systemUTC(), arguments)));
     }
 
     /** Runs one command in this JVM; the exit code. */

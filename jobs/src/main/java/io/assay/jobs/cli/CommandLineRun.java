@@ -115,6 +115,9 @@ public final class CommandLineRun {
         if (thrown instanceof ParameterException wrong) {
             return wrongUsage(wrong);
         }
+        if (console.stop().killed()) { // it failed because Spark was stopped, and that was told
+            return ExitCode.OUTSIDE.number();
+        }
         Failure failure = Failure.of(thrown);
         console.progress(failure.text());
         if (options.stacktrace()) {

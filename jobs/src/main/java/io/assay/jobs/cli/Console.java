@@ -1,21 +1,56 @@
 package io.assay.jobs.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /** Where people read: progress on stderr, the document alone on stdout. */
 public final class Console {
     private final PrintStream out;
     private final PrintStream err;
+    private final Stop stop;
+    private volatile boolean silent;
 
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
+        this.stop = new Stop(this);
+    }
+
+    private Console() {
+        out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        err = new PrintStream(new Audible(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8);
+        stop = new Stop(this);
+    }
+
+    /** Takes over the process: whatever a library prints goes to stderr, and a signal ends the job in one line. */
+    public static Console ofProcess() {
+        Console console = new Console();
+        System.setOut(console.err);
+        System.setErr(console.err);
+        console.stop.watch();
+        return console;
     }
 
     /** One line of progress, on stderr. */
     public void progress(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** What is to happen if the process is told to end. */
+    public Stop stop() {
+        return stop;
+    }
+
+    /** The last line on stderr: what anybody prints there from now on is lost. */
+    void lastWord(String line) {
+        progress(line);
+        silent = true;
     }
 
     /** The document or the summary, on stdout. */
@@ -30,5 +65,26 @@ public final class Console {
 
     PrintStream err() {
         return err;
+    }
+
+    /** Passes on what is written until the last word was said. */
+    private final class Audible extends FilterOutputStream {
+        Audible(OutputStream to) {
+            super(to);
+        }
+
+        @Override
+        public void write(int character) throws IOException {
+            if (!silent) {
+                out.write(character);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (!silent) {
+                out.write(bytes, from, length);
+            }
+        }
     }
 }

@@ -111,6 +111,11 @@ public final class JobContext {
         }
     }
 
+    /** What is to happen if the process is told to end while the job is at work. */
+    public Stop stop() {
+        return console.stop();
+    }
+
     public Console console() {
         return console;
     }

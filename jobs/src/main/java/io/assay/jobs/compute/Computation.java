@@ -33,6 +33,7 @@ final class Computation {
         Collection<FeatureView> views = chosen(names);
         FeatureRun run = FeatureRun.start(context, "compute", names, ComputeLineage.inputs(context, views));
         List<ViewResult> results = new ArrayList<>();
+        context.stop().standing("views that were computed stay; run it again for the others");
         try {
             for (FeatureView view : views) {
                 ViewResult result = computed(view, run.id(), until);

@@ -32,12 +32,13 @@ public final class BatchRun {
 
     public BatchRun(JobContext context, Progress progress) {
         this.context = context;
-        this.progress = progress;
+        this.progress = progress.toldTo(context.stop());
     }
 
     /** Judges the batch and publishes, holds or refuses it; what stands in the report is in the log by then. */
     public GateReport run(BatchOrder order, Batch batch) {
         Instant started = context.clock().instant();
+        context.stop().standing(Step.NOTHING);
         Tables tables = new Tables(context.spark());
         Optional<PublishedTable> table =
                 tables.find(IcebergTables.dataset(order.dataset().name()));

@@ -37,7 +37,7 @@ public final class HeldBatch {
 
     public HeldBatch(JobContext context, Progress progress, String run, ObjectNode body) {
         this.context = context;
-        this.progress = progress;
+        this.progress = progress.toldTo(context.stop());
         this.run = run;
         this.body = body.deepCopy();
         this.dataset = new DatasetName(body.path("dataset").asText());

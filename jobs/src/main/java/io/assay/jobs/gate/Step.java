@@ -5,19 +5,35 @@ package io.assay.jobs.gate;
  */
 public enum Step {
     /** Its files lie in the tables' folders; no snapshot names them. */
-    WRITTEN,
+    WRITTEN(Step.NOTHING),
     /** What is quarantined stands on a branch of the quarantine table. */
-    QUARANTINE_STAGED,
+    QUARANTINE_STAGED(Step.NOTHING),
     /** What passed stands on a branch of the dataset. */
-    STAGED,
+    STAGED(Step.NOTHING),
     /** Counts and rules about the whole were held against the branch, and the log entry is ready. */
-    AUDITED,
+    AUDITED(Step.PUBLISHING),
     /** The quarantine table's main shows it. */
-    QUARANTINE_PUBLISHED,
+    QUARANTINE_PUBLISHED(Step.PUBLISHING),
     /** The dataset's main shows it: the commit point. */
-    PUBLISHED,
+    PUBLISHED("the batch is published; run it again for what comes after that"),
     /** Lineage says so. */
-    TOLD,
+    TOLD("the batch is published; run it again for what comes after that"),
     /** The log says so. */
-    LOGGED
+    LOGGED("the batch is published");
+
+    /** How things stand before the first step. */
+    static final String NOTHING = "the batch was not published; run it again";
+
+    private static final String PUBLISHING = "the batch was about to be published; run it again, it is published once";
+
+    private final String standing;
+
+    Step(String standing) {
+        this.standing = standing;
+    }
+
+    /** How things stand if the process ends between this step and the next. */
+    String standing() {
+        return standing;
+    }
 }

@@ -36,6 +36,7 @@ public final class ServeCommand implements Job {
                 .progress("serving %s on http://localhost:%d (Ctrl-C stops it)"
                         .formatted(context.project().settings().project(), port));
         try (RunningService running = service.start()) {
+            context.stop().endsWhenAsked(running::close);
             int exit = running.waitForEnd();
             ObjectNode document = new ObjectMapper().createObjectNode();
             document.put("status", exit == 0 ? "stopped" : "failed").put("port", port);

@@ -39,6 +39,7 @@ public final class IngestStream {
     /** Runs until the stream ends; returns what it did. */
     public Outcome run(StreamRequest request) {
         Instant started = context.clock().instant();
+        context.stop().standing("start it again: it goes on where it stopped");
         Subject subject = Subject.of(context.project(), request.dataset());
         SparkSession spark = context.spark();
         checkFolder(spark, request.folder());
@@ -54,6 +55,7 @@ public final class IngestStream {
                                     : Trigger.ProcessingTime("1 second"))
                     .foreachBatch((Dataset<Row> files, Long number) -> batches.take(files, number))
                     .start();
+            context.stop().endsWhenAsked(() -> batches.stop(query));
             batches.logLeftOvers(query.id());
             query.awaitTermination();
         } catch (TimeoutException e) {

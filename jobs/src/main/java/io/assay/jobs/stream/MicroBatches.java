@@ -24,9 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The micro-batches of one stream, one after the other. */
@@ -37,6 +40,7 @@ final class MicroBatches {
     private final Subject subject;
     private final StreamLog log;
     private final StreamTotals totals;
+    private final ReentrantLock working = new ReentrantLock();
     private @Nullable String stream;
 
     MicroBatches(JobContext context, Progress progress, StreamRequest request, Subject subject, Instant started) {
@@ -49,7 +53,28 @@ final class MicroBatches {
     }
 
     /** Takes the files of one micro-batch; Spark calls it again for the same number if this process dies in it. */
-    void take(Dataset<Row> files, long number) {
+    void take(Dataset<Row> files, long number) throws InterruptedException {
+        working.lockInterruptibly();
+        try {
+            judge(files, number);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /** Stops the stream between two micro-batches. */
+    void stop(StreamingQuery query) {
+        working.lock();
+        try {
+            query.stop();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("nobody set how long a stream may take to stop", e);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private void judge(Dataset<Row> files, long number) {
         SparkSession.setActiveSession(context.spark());
         List<String> paths = files.collectAsList().stream()
                 .map(row -> row.getString(0))

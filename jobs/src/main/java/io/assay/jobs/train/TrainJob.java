@@ -57,6 +57,7 @@ final class TrainJob {
             inputs.add(DatasetLineage.now(context, dataset));
         }
         FeatureRun run = FeatureRun.start(context, "train", List.of(name), inputs);
+        context.stop().standing("the model was not registered; run it again");
         try {
             return trained(run, model, algorithm, logs, labels, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
@@ -85,6 +86,7 @@ final class TrainJob {
         }
         ModelReport report = new ModelReport(context, run, model, logs, labels, times, examples, trained);
         ObjectNode document = report.document();
+        context.stop().standing("the model may be registered and not in the log; run it again");
         String place = new ModelFolder(context.spark(), context.warehouse().model(model.name()))
                 .keep(report.version(), trained.pipeline(), document);
         document.put("path", place);

@@ -37,8 +37,7 @@ final class TrainingSetJob {
     private static final String ROWS = "__rows";
 
     /** How Spark tells of a row, somewhere in what it says of the task that read it. */
-    private static final Pattern MALFORMED =
-            Pattern.compile("\\[MALFORMED_RECORD_IN_PARSING[^]]*\\][^:\n]*: (\\[.*\\])");
+    private static final Pattern MALFORMED = Pattern.compile("\\[MALFORMED_CSV_RECORD\\] Malformed CSV record: (.*)");
 
     private final JobContext context;
 
@@ -51,6 +50,7 @@ final class TrainingSetJob {
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
         inputs.add(LineageDataset.at(labelPath));
         FeatureRun run = FeatureRun.start(context, "training-set", List.of(service), inputs);
+        context.stop().standing("the training set may not be whole; run it again");
         try {
             return made(run, logs, names, labelPath, outputPath, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare

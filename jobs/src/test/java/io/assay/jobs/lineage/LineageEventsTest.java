@@ -170,6 +170,16 @@ class LineageEventsTest {
     }
 
     @Test
+    void aRowOfLabelsThatIsNotLikeTheHeaderIsTheDatasFault() {
+        Call ragged = CALLS.get("training-set-failed");
+        assertThat(ragged.exit()).isEqualTo(1);
+        assertThat(ragged.err())
+                .isEqualTo("%s/ragged.csv: a row is not like the header: c1,2026-01-30T00:00:00Z,true,1;"
+                                .formatted(shop.folder())
+                        + " give every row as many columns as the header has\n");
+    }
+
+    @Test
     void aDryRunTellsNobody() throws IOException {
         String input = shop.file("in/e.csv", "order_id,customer,ordered_at,amount", "o99,c1,2026-01-26T16:20:00Z,8");
         Call call = shop.run("ingest", "orders", "--input", input, "--dry-run");

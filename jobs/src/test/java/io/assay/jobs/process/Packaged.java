@@ -51,6 +51,16 @@ public final class Packaged {
         return words;
     }
 
+    /** {@code ./assay}, as its last line starts it. */
+    static List<String> assay(String... arguments) {
+        List<String> words = spark("-Xmx1g");
+        words.set(words.size() - 1, JAR + ":" + SPARK + "/*");
+        words.addAll(1, List.of("-Dlog4j2.configurationFile=classpath:io/assay/jobs/log4j2.properties"));
+        words.add("io.assay.jobs.Assay");
+        words.addAll(List.of(arguments));
+        return words;
+    }
+
     static Ended run(List<String> words, Map<String, String> environment) throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", ".txt");
         Path err = Files.createTempFile("err", ".txt");
