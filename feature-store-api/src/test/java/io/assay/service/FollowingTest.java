@@ -2,13 +2,20 @@ package io.assay.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.assay.service.warehouse.TestWarehouse;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A service over a warehouse that fills while it runs. */
 class FollowingTest {
@@ -17,6 +24,19 @@ class FollowingTest {
 
     @TempDir
     Path folder;
+
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        logged.start();
+        ((Logger) LoggerFactory.getLogger("io.assay.online")).addAppender(logged);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        ((Logger) LoggerFactory.getLogger("io.assay.online")).detachAppender(logged);
+    }
 
     @Test
     void anEmptyWarehouseIsServedAndWhatComesIsFollowed() throws Exception {
@@ -45,5 +65,10 @@ class FollowingTest {
             assertThat(next.body()).contains("\"values\":[3]");
             assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
         }
+        // each view once, and no commit
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .matches("view carrier_delays is whole: definition [0-9a-f]{8}, version \\d of its table");
     }
 }

@@ -12,6 +12,7 @@ import io.assay.online.view.OnlineView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class Following implements Runnable {
     private final List<Polled> others = new ArrayList<>();
     private final Map<ViewName, FollowedView> live = new LinkedHashMap<>();
     private final Map<ViewName, FollowedView> coming = new LinkedHashMap<>();
+    private final Set<String> told = new HashSet<>();
     private final Retired retired;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -115,6 +117,7 @@ final class Following implements Runnable {
             next.poll();
             switched |= next.whole() && takeOver(next);
         }
+        live.values().forEach(this::tellOnceWhole);
         others.forEach(Polled::poll);
         if (switched || seen != definitions.changes()) {
             seen = definitions.changes();
@@ -186,13 +189,22 @@ final class Following implements Runnable {
         live.put(name, next);
         next.table().caughtUp();
         if (current != null) {
-            LOG.info(
-                    "view {}: version {} takes over",
-                    name,
-                    next.table().definition().version());
             retired.add(current);
         }
         return true;
+    }
+
+    /** A view is told once, when its table was first taken in whole; its commits since are nobody's news. */
+    private void tellOnceWhole(FollowedView view) {
+        view.polled().follower().version().ifPresent(version -> {
+            if (told.add(view.table().storedAs())) {
+                LOG.info(
+                        "view {} is whole: definition {}, version {} of its table",
+                        view.table().definition().name(),
+                        view.table().definition().version(),
+                        version.number());
+            }
+        });
     }
 
     private void publish() {

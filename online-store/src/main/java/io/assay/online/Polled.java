@@ -37,6 +37,9 @@ final class Polled {
         }
         try {
             follower.poll();
+            if (problem != null) {
+                LOG.info("{}: is followed again", follower.path());
+            }
             problem = null;
             wait = 0;
         } catch (RuntimeException e) {

@@ -41,6 +41,11 @@ public final class TableFollower {
         return new TableFollower(new DeltaReader(hadoop, path), sink);
     }
 
+    /** Where the table is. */
+    public String path() {
+        return table.path();
+    }
+
     /** The version handed over last. */
     public Optional<TableVersion> version() {
         return Optional.ofNullable(version);
@@ -95,7 +100,7 @@ public final class TableFollower {
         sink.commit(newest);
         schema = dataColumns(snapshot);
         version = newest;
-        LOG.info("{}: read as of version {}", table.path(), newest.number());
+        LOG.debug("{}: read as of version {}", table.path(), newest.number());
     }
 
     private boolean advance(TableVersion from) throws IOException {
@@ -107,7 +112,7 @@ public final class TableFollower {
         } catch (CommitRangeNotFoundException e) {
             return false;
         } catch (KernelException e) {
-            LOG.info("{}: starting over after version {}: {}", table.path(), from.number(), e.getMessage());
+            LOG.debug("{}: starting over after version {}: {}", table.path(), from.number(), e.getMessage());
             sink.abandon();
             startOver();
         }
@@ -116,7 +121,7 @@ public final class TableFollower {
 
     private boolean take(Commit commit) throws IOException {
         if (commit.rewrites()) {
-            LOG.info("{}: version {} rewrites rows or schema; starting over", table.path(), commit.number());
+            LOG.debug("{}: version {} rewrites rows or schema; starting over", table.path(), commit.number());
             startOver();
             return false;
         }
@@ -129,6 +134,7 @@ public final class TableFollower {
                 version == null ? "" : version.table(), commit.number(), Instant.ofEpochMilli(commit.millis()));
         sink.commit(next);
         version = next;
+        LOG.debug("{}: version {} taken in", table.path(), next.number());
         return true;
     }
 
