@@ -1,13 +1,18 @@
 package io.assay.jobs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.assay.jobs.features.TestProject;
 import io.assay.jobs.features.TestProject.Ended;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +60,32 @@ class BadInputIT {
                 .resolve("locked.csv");
         assumeFalse(!file.toFile().setReadable(false) || Files.isReadable(file), "this user reads every file");
         told(ingest("locked.csv"), 3, "locked.csv");
+    }
+
+    @Test
+    void aPathThroughAFileIsTheDatasFault() {
+        told(ingest("data/orders.csv/more.csv"), 1, "data/orders.csv/more.csv");
+    }
+
+    @Test
+    void aFileThatIsCutOffIsTheDatasFault() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write((HEADER + "o60,c1,2026-01-03T09:15:00Z,1\n".repeat(500)).getBytes(UTF_8));
+        }
+        Files.write(shop.folder().resolve("cut.csv.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        told(ingest("cut.csv.gz"), 1, "cut.csv.gz");
+    }
+
+    @Test
+    void raggedRowsAreQuarantinedAndTheRestGoesOn() {
+        shop.file(
+                "ragged.csv", HEADER + "o70,c1,2026-01-03T09:15:00Z\no71,c1,2026-01-03T09:15:00Z,1\no72,c1,x,1,2,3\n");
+        Ended ragged = ingest("ragged.csv", "--dry-run", "--json");
+        assertThat(ragged.exit()).as(ragged.err()).isZero();
+        assertThat(ragged.json().at("/rows/published").asLong()).isEqualTo(1);
+        assertThat(ragged.json().at("/rows/quarantined").asLong()).isEqualTo(2);
+        assertThat(ragged.out()).contains("row.malformed");
     }
 
     @Test
@@ -134,6 +165,17 @@ class BadInputIT {
                 project.run("ingest", "orders", "--input", path("data/orders.csv")),
                 3,
                 "data/orders.csv: cannot be written");
+    }
+
+    @Test
+    void aWarehouseBelowAFileIsWorthARetry() throws IOException {
+        TestProject project =
+                copy("below").file("assay.yaml", "assay: 1\nproject: below\nwarehouse: data/orders.csv/warehouse\n");
+        told(
+                project.run("ingest", "orders", "--input", path("data/orders.csv")),
+                3,
+                "data/orders.csv/warehouse: cannot be written");
+        told(project.run("compute"), 3, "make it writable, or name another one under 'warehouse' in assay.yaml");
     }
 
     @Test
