@@ -25,20 +25,7 @@ final class TypeRules {
         }
         List<Rule> rules = new ArrayList<>(d.rules());
         add(d.columns(), "", known, rules);
-        return new Dataset(
-                d.name(),
-                d.original(),
-                d.description(),
-                d.columns(),
-                rules,
-                d.primaryKey(),
-                d.writeMode(),
-                d.uniqueWithin(),
-                d.maxQuarantined(),
-                d.partitioning(),
-                d.novelty(),
-                d.nullValues(),
-                d.source());
+        return d.withRules(rules);
     }
 
     private static void add(List<Column> columns, String prefix, Set<String> known, List<Rule> rules) {

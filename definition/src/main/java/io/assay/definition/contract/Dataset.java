@@ -41,6 +41,24 @@ public record Dataset(
         FAIL
     }
 
+    /** The same under these rules. */
+    public Dataset withRules(List<Rule> others) {
+        return new Dataset(
+                name,
+                original,
+                description,
+                columns,
+                others,
+                primaryKey,
+                writeMode,
+                uniqueWithin,
+                maxQuarantined,
+                partitioning,
+                novelty,
+                nullValues,
+                source);
+    }
+
     public Optional<Column> column(String columnName) {
         return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
     }

@@ -2,6 +2,7 @@ package io.assay.service.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.assay.definition.Spans;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
@@ -11,7 +12,6 @@ import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
 import io.assay.online.view.Freshness;
 import io.assay.online.view.OnlineView;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +88,7 @@ record ViewAnswer(
             public ViewAnswer latest(LatestView latest) {
                 List<FeatureAnswer> features = new ArrayList<>();
                 latest.latest().forEach(feature -> features.add(feature(feature, view.types())));
-                return answer(view, "latest", latest.ttl().map(ViewAnswer::span).orElse(null), features);
+                return answer(view, "latest", latest.ttl().map(Spans::text).orElse(null), features);
             }
         });
     }
@@ -128,8 +128,8 @@ record ViewAnswer(
                 word(types, feature.name()),
                 feature.of().orElse(null),
                 feature.aggregate().word(),
-                span(feature.over()),
-                span(feature.hop()),
+                Spans.text(feature.over()),
+                Spans.text(feature.hop()),
                 feature.where().orElse(null),
                 feature.fallback().orElse(null));
     }
@@ -149,17 +149,5 @@ record ViewAnswer(
     private static @Nullable String word(Map<String, FeatureType> types, String feature) {
         FeatureType type = types.get(feature);
         return type == null ? null : type.word();
-    }
-
-    /** As definitions write it: {@code 90s 5m 1h 7d}. */
-    static String span(Duration span) {
-        long seconds = span.toSeconds();
-        if (seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
-        }
-        if (seconds % 3_600 == 0) {
-            return seconds / 3_600 + "h";
-        }
-        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 }

@@ -9,8 +9,8 @@ import io.assay.jobs.fault.DataFault;
 import io.assay.jobs.fault.JobFault;
 import io.assay.jobs.fault.UsageFault;
 import io.assay.validation.source.UnreadableSourceException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A failure as it is told: whose fault it is, and each fault's place, cause and remedy. */
 record Failure(ExitCode exit, List<Fault> faults) {
@@ -62,13 +62,7 @@ record Failure(ExitCode exit, List<Fault> faults) {
 
     /** The lines a person reads. */
     String text() {
-        List<String> lines = new ArrayList<>();
-        for (Fault fault : faults) {
-            String place =
-                    fault.path().isEmpty() ? fault.at() + ": " + fault.what() + "; " + fault.fix() : fault.text();
-            lines.add(place);
-        }
-        return String.join("\n", lines);
+        return faults.stream().map(Fault::text).collect(Collectors.joining("\n"));
     }
 
     /** What {@code --json} prints in place of the command's own document. */

@@ -3,6 +3,7 @@ package io.assay.jobs.explain;
 import io.assay.aggregation.latest.LatestRow;
 import io.assay.aggregation.state.State;
 import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.LogRow;
 import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowRow;
@@ -16,26 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class LogRows {
     private LogRows() {}
 
+    /** A row of any log. */
+    private interface SparkRow extends LogRow {
+        Row row();
+
+        @Override
+        default long known() {
+            return micros(row(), LogColumns.KNOWN, Long.MIN_VALUE);
+        }
+
+        @Override
+        default RowKind kind() {
+            return RowKind.parse(row().getAs(LogColumns.KIND));
+        }
+
+        @Override
+        default long sequence() {
+            return row().<Long>getAs(LogColumns.SEQUENCE);
+        }
+    }
+
     /** A row of a window log. */
-    record Window(Row row, List<StateColumn> columns) implements WindowRow {
+    record Window(Row row, List<StateColumn> columns) implements WindowRow, SparkRow {
         @Override
         public long tile() {
             return micros(row, LogColumns.TILE, WHOLE_KEY);
-        }
-
-        @Override
-        public long known() {
-            return micros(row, LogColumns.KNOWN, Long.MIN_VALUE);
-        }
-
-        @Override
-        public RowKind kind() {
-            return RowKind.parse(row.getAs(LogColumns.KIND));
-        }
-
-        @Override
-        public long sequence() {
-            return row.<Long>getAs(LogColumns.SEQUENCE);
         }
 
         @Override
@@ -46,25 +52,10 @@ final class LogRows {
     }
 
     /** A row of a latest log. */
-    record Latest(Row row) implements LatestRow {
+    record Latest(Row row) implements LatestRow, SparkRow {
         @Override
         public long eventTime() {
             return micros(row, LogColumns.EVENT_TIME, WHOLE_KEY);
-        }
-
-        @Override
-        public long known() {
-            return micros(row, LogColumns.KNOWN, Long.MIN_VALUE);
-        }
-
-        @Override
-        public RowKind kind() {
-            return RowKind.parse(row.getAs(LogColumns.KIND));
-        }
-
-        @Override
-        public long sequence() {
-            return row.<Long>getAs(LogColumns.SEQUENCE);
         }
 
         @Override

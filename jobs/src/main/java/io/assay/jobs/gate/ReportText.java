@@ -1,6 +1,7 @@
 package io.assay.jobs.gate;
 
 import io.assay.definition.Fault;
+import io.assay.jobs.cli.TextTable;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleOutcome;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ public final class ReportText {
                     rows.dropped(),
                     rows.warned()));
         }
-        report.faults().stream().map(ReportText::fault).forEach(lines::add);
+        report.faults().stream().map(Fault::text).forEach(lines::add);
         report.reasons().forEach(reason -> lines.add("held: " + reason));
         if (report.status() == GateReport.Status.HELD) {
             lines.add(
@@ -46,14 +47,11 @@ public final class ReportText {
         }
         report.warnings().forEach(warning -> lines.add("warning: " + warning));
         if (!report.rules().isEmpty()) {
-            lines.addAll(TextTable.of(
-                    HEAD, report.rules().stream().map(ReportText::cells).toList()));
+            TextTable table = TextTable.of(HEAD);
+            report.rules().forEach(rule -> table.row(cells(rule).toArray()));
+            lines.add(table.text());
         }
         return String.join("\n", lines);
-    }
-
-    private static String fault(Fault fault) {
-        return fault.path().isEmpty() ? fault.at() + ": " + fault.what() + "; " + fault.fix() : fault.text();
     }
 
     private static List<String> cells(RuleOutcome rule) {

@@ -15,8 +15,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.gate.TextTable;
-import java.util.ArrayList;
+import io.assay.jobs.cli.TextTable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -54,7 +53,7 @@ final class ListCommand implements Job {
         List<Row> counted = rules.collectAsList();
         ObjectNode document = new ObjectMapper().createObjectNode().put("dataset", dataset.value());
         ArrayNode list = document.putArray("runs");
-        List<List<String>> cells = new ArrayList<>();
+        TextTable table = TextTable.of(HEAD);
         for (Row run : runs.collectAsList()) {
             ObjectNode node = list.addObject()
                     .put("run", run.getString(0))
@@ -67,16 +66,16 @@ final class ListCommand implements Job {
                     broken.put(rule.getString(1), rule.getLong(2));
                 }
             }
-            cells.add(List.of(
+            table.row(
                     run.getString(0),
                     run.getString(1),
                     Long.toString(run.getLong(2)),
                     Long.toString(run.getLong(3)),
-                    broken.toString()));
+                    broken.toString());
         }
-        String text = cells.isEmpty()
+        String text = list.isEmpty()
                 ? "%s: nothing in quarantine".formatted(dataset)
-                : "%s\n%s".formatted(dataset, String.join("\n", TextTable.of(HEAD, cells)));
+                : "%s\n%s".formatted(dataset, table.text());
         return Outcome.done(document, text);
     }
 }

@@ -64,19 +64,10 @@ public record DefinitionRow(
 
     /** A view that is whole and takes over. */
     public static DefinitionRow liveView(FeatureView view, Map<String, FeatureType> types) {
-        return view(view, types, true);
-    }
-
-    /** A view that is being built beside the live version. */
-    public static DefinitionRow comingView(FeatureView view, Map<String, FeatureType> types) {
-        return view(view, types, false);
-    }
-
-    private static DefinitionRow view(FeatureView view, Map<String, FeatureType> types, boolean live) {
         ObjectNode features = new ObjectMapper().createObjectNode();
         types.forEach((feature, type) -> features.put(feature, type.word()));
         return new DefinitionRow(
-                Kind.VIEW, view.name().toString(), view.version(), view.json(), features.toString(), live);
+                Kind.VIEW, view.name().toString(), view.version(), view.json(), features.toString(), true);
     }
 
     private static DefinitionRow hashed(Kind kind, String name, String json) {

@@ -10,8 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.gate.TextTable;
-import java.util.ArrayList;
+import io.assay.jobs.cli.TextTable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,7 +45,7 @@ final class ListCommand implements Job {
         }
         ObjectNode document = JSON.createObjectNode();
         ArrayNode list = document.putArray("runs");
-        List<List<String>> cells = new ArrayList<>();
+        TextTable table = TextTable.of(HEAD);
         for (Row run : runs.orderBy(col("at").desc(), col("run"))
                 .limit(limit)
                 .select("run", "command", "subject", "status", "at", "seconds", "body")
@@ -64,7 +63,7 @@ final class ListCommand implements Job {
             if (rows.isObject()) {
                 node.set("rows", rows);
             }
-            cells.add(List.of(
+            table.row(
                     run.getString(0),
                     run.getString(1),
                     String.valueOf(run.getString(2)),
@@ -72,9 +71,8 @@ final class ListCommand implements Job {
                     node.path("at").asText(),
                     node.path("seconds").asText(),
                     rows.path("read").asText(),
-                    rows.path("published").asText()));
+                    rows.path("published").asText());
         }
-        String text = cells.isEmpty() ? "no runs" : String.join("\n", TextTable.of(HEAD, cells));
-        return Outcome.done(document, text);
+        return Outcome.done(document, list.isEmpty() ? "no runs" : table.text());
     }
 }

@@ -2,6 +2,7 @@ package io.assay.definition.internal.feature;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.assay.definition.Spans;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureType;
@@ -11,7 +12,6 @@ import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.Source;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
-import io.assay.definition.internal.document.Spans;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

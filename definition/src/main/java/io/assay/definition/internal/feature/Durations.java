@@ -1,8 +1,8 @@
 package io.assay.definition.internal.feature;
 
+import io.assay.definition.Spans;
 import io.assay.definition.internal.document.Faults;
 import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Spans;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,11 +2,11 @@ package io.assay.definition.internal.feature;
 
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.Name;
+import io.assay.definition.Spans;
 import io.assay.definition.feature.ServiceName;
 import io.assay.definition.internal.document.Faults;
 import io.assay.definition.internal.document.Fields;
 import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.document.Spans;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.definition.model.ModelDefinition.TrainUntil;
 import io.assay.definition.model.ModelName;

@@ -1,6 +1,7 @@
 package io.assay.definition.internal.feature;
 
 import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.Spans;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestFeature;
@@ -12,7 +13,6 @@ import io.assay.definition.feature.WindowView;
 import io.assay.definition.internal.document.Faults;
 import io.assay.definition.internal.document.Fields;
 import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.document.Spans;
 import io.assay.definition.internal.document.Spelling;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,8 +70,8 @@ public final class ViewReader {
                         new Source(SourceReader.UNKNOWN, "", Optional.empty(), Optional.empty(), Map.of()));
                 return Optional.of(
                         window
-                                ? window(fields, viewName, description, keyed, from, tags)
-                                : latest(fields, viewName, description, keyed, from, tags));
+                                ? window(fields, new Head(viewName, description, keyed, from, tags))
+                                : latest(fields, new Head(viewName, description, keyed, from, tags)));
             } catch (InvalidDefinitionException e) {
                 faults.add(fields.place("view"), e);
                 return Optional.empty();
@@ -125,13 +125,7 @@ public final class ViewReader {
         return found;
     }
 
-    private FeatureView window(
-            Fields fields,
-            ViewName name,
-            Optional<String> description,
-            List<Entity> keyed,
-            Source source,
-            Map<String, String> tags) {
+    private FeatureView window(Fields fields, Head head) {
         if (fields.has("ttl")) {
             faults.add(fields.place("ttl"), "a ttl on a window view: windows end by themselves", "remove it");
             fields.allow(List.of("ttl"));
@@ -143,7 +137,7 @@ public final class ViewReader {
                     .flatMap(inner -> new WindowReader(faults).read(inner))
                     .ifPresent(features::add);
         }
-        WindowView view = new WindowView(name, description, keyed, source, grain, features, tags, "", "");
+        WindowView view = head.window(grain, features, "", "");
         long tile = view.tile().toSeconds();
         if (tile > 0 && tile % grain.toSeconds() != 0) {
             faults.add(
@@ -152,49 +146,25 @@ public final class ViewReader {
                             .formatted(Spans.text(grain), Spans.text(view.tile())),
                     "use a grain that does, such as 1s");
         }
-        return new WindowView(
-                name,
-                description,
-                keyed,
-                source,
-                grain,
-                features,
-                tags,
-                DefinitionJson.version(view),
-                DefinitionJson.of(view));
+        return head.window(grain, features, DefinitionJson.version(view), DefinitionJson.of(view));
     }
 
-    private FeatureView latest(
-            Fields fields,
-            ViewName name,
-            Optional<String> description,
-            List<Entity> keyed,
-            Source source,
-            Map<String, String> tags) {
+    private FeatureView latest(Fields fields, Head head) {
         if (fields.has("grain")) {
             faults.add(fields.place("grain"), "a grain on a latest view, which has no tiles", "remove it");
             fields.allow(List.of("grain"));
         }
         Optional<Duration> ttl = span(fields, "ttl");
         List<LatestFeature> features = new ArrayList<>();
-        Set<String> taken = keys(keyed);
+        Set<String> taken = keys(head.keyed());
         for (Node node : fields.items("latest")) {
             latestFeature(node).ifPresent(feature -> {
                 unique(feature.name(), taken, node);
                 features.add(feature);
             });
         }
-        LatestView view = new LatestView(name, description, keyed, source, ttl, features, tags, "", "");
-        return new LatestView(
-                name,
-                description,
-                keyed,
-                source,
-                ttl,
-                features,
-                tags,
-                DefinitionJson.version(view),
-                DefinitionJson.of(view));
+        LatestView view = head.latest(ttl, features, "", "");
+        return head.latest(ttl, features, DefinitionJson.version(view), DefinitionJson.of(view));
     }
 
     private Optional<LatestFeature> latestFeature(Node node) {
@@ -229,6 +199,19 @@ public final class ViewReader {
         }
         if (!taken.add(feature)) {
             faults.add(node, "the feature '%s' stands twice".formatted(feature), "rename one of them");
+        }
+    }
+
+    /** What views of all kinds have. */
+    private record Head(
+            ViewName name, Optional<String> description, List<Entity> keyed, Source source, Map<String, String> tags) {
+
+        WindowView window(Duration grain, List<WindowFeature> features, String version, String json) {
+            return new WindowView(name, description, keyed, source, grain, features, tags, version, json);
+        }
+
+        LatestView latest(Optional<Duration> ttl, List<LatestFeature> features, String version, String json) {
+            return new LatestView(name, description, keyed, source, ttl, features, tags, version, json);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.assay.definition.internal.feature;
 
+import io.assay.definition.Spans;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.internal.document.Faults;
 import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Spans;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

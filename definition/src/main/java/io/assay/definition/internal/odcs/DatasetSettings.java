@@ -1,11 +1,11 @@
 package io.assay.definition.internal.odcs;
 
+import io.assay.definition.Spans;
 import io.assay.definition.contract.Dataset;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
 import io.assay.definition.internal.document.Fields;
 import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.document.Spans;
 import io.assay.definition.internal.odcs.ColumnReader.Found;
 import io.assay.definition.internal.sql.SqlCheck;
 import java.math.BigDecimal;

@@ -4,7 +4,6 @@ import io.assay.lineage.event.QualityMetrics;
 import io.assay.lineage.event.QualityMetrics.ColumnMetrics;
 import io.openlineage.client.OpenLineage;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The two dataQualityMetrics facets: the specification has one for inputs and one for outputs, alike in content. */
@@ -32,12 +31,8 @@ record MetricFacts(OpenLineage types) {
     private OpenLineage.DataQualityMetricsInputDatasetFacetColumnMetricsAdditional input(ColumnMetrics column) {
         OpenLineage.DataQualityMetricsInputDatasetFacetColumnMetricsAdditionalBuilder facts =
                 types.newDataQualityMetricsInputDatasetFacetColumnMetricsAdditionalBuilder();
-        set(column.nulls(), facts::nullCount);
-        set(column.distinct(), facts::distinctCount);
-        set(column.sum(), facts::sum);
-        column.count().ifPresent(count -> facts.count((double) count));
-        set(column.minimum(), facts::min);
-        set(column.maximum(), facts::max);
+        new Setters(facts::nullCount, facts::distinctCount, facts::sum, facts::count, facts::min, facts::max)
+                .set(column);
         if (!column.quantiles().isEmpty()) {
             OpenLineage.DataQualityMetricsInputDatasetFacetColumnMetricsAdditionalQuantilesBuilder quantiles =
                     types.newDataQualityMetricsInputDatasetFacetColumnMetricsAdditionalQuantilesBuilder();
@@ -50,12 +45,8 @@ record MetricFacts(OpenLineage types) {
     private OpenLineage.DataQualityMetricsDatasetFacetColumnMetricsAdditional output(ColumnMetrics column) {
         OpenLineage.DataQualityMetricsDatasetFacetColumnMetricsAdditionalBuilder facts =
                 types.newDataQualityMetricsDatasetFacetColumnMetricsAdditionalBuilder();
-        set(column.nulls(), facts::nullCount);
-        set(column.distinct(), facts::distinctCount);
-        set(column.sum(), facts::sum);
-        column.count().ifPresent(count -> facts.count((double) count));
-        set(column.minimum(), facts::min);
-        set(column.maximum(), facts::max);
+        new Setters(facts::nullCount, facts::distinctCount, facts::sum, facts::count, facts::min, facts::max)
+                .set(column);
         if (!column.quantiles().isEmpty()) {
             OpenLineage.DataQualityMetricsDatasetFacetColumnMetricsAdditionalQuantilesBuilder quantiles =
                     types.newDataQualityMetricsDatasetFacetColumnMetricsAdditionalQuantilesBuilder();
@@ -65,16 +56,29 @@ record MetricFacts(OpenLineage types) {
         return facts.build();
     }
 
-    private static void set(OptionalLong number, Consumer<Long> setter) {
-        if (number.isPresent()) {
-            setter.accept(number.getAsLong());
-        }
-    }
+    /** What both builders of a column's facts take. */
+    private record Setters(
+            Consumer<Long> nulls,
+            Consumer<Long> distinct,
+            Consumer<Double> sum,
+            Consumer<Double> count,
+            Consumer<Double> minimum,
+            Consumer<Double> maximum) {
 
-    /** JSON has no NaN and no infinity: such a number is left out. */
-    private static void set(OptionalDouble number, Consumer<Double> setter) {
-        if (number.isPresent() && Double.isFinite(number.getAsDouble())) {
-            setter.accept(number.getAsDouble());
+        void set(ColumnMetrics column) {
+            column.nulls().ifPresent(nulls::accept);
+            column.distinct().ifPresent(distinct::accept);
+            set(column.sum(), sum);
+            column.count().ifPresent(number -> count.accept((double) number));
+            set(column.minimum(), minimum);
+            set(column.maximum(), maximum);
+        }
+
+        /** JSON has no NaN and no infinity: such a number is left out. */
+        private static void set(OptionalDouble number, Consumer<Double> setter) {
+            if (number.isPresent() && Double.isFinite(number.getAsDouble())) {
+                setter.accept(number.getAsDouble());
+            }
         }
     }
 }

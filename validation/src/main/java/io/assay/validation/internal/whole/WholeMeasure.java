@@ -28,7 +28,7 @@ public final class WholeMeasure {
 
     public static Counted of(Dataset dataset, Rule rule, org.apache.spark.sql.Dataset<Row> published) {
         org.apache.spark.sql.Dataset<Row> rows = shaped(published);
-        Dataset alone = only(dataset, rule);
+        Dataset alone = dataset.withRules(List.of(rule));
         KeyFlags keys = KeyFlags.of(alone, rows, List.of(), Optional.empty(), Map.of());
         org.apache.spark.sql.Dataset<Row> laid =
                 keys.lay(rows).as(dataset.name().value());
@@ -55,22 +55,5 @@ public final class WholeMeasure {
             rows = rows.withColumn(field.name(), value);
         }
         return rows;
-    }
-
-    private static Dataset only(Dataset d, Rule rule) {
-        return new Dataset(
-                d.name(),
-                d.original(),
-                d.description(),
-                d.columns(),
-                List.of(rule),
-                d.primaryKey(),
-                d.writeMode(),
-                d.uniqueWithin(),
-                d.maxQuarantined(),
-                d.partitioning(),
-                d.novelty(),
-                d.nullValues(),
-                d.source());
     }
 }

@@ -1,4 +1,4 @@
-package io.assay.definition.internal.document;
+package io.assay.definition;
 
 import java.time.Duration;
 import java.util.Optional;
