@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.assay.jobs.features.TestProject;
-import io.assay.jobs.features.TestProject.Ended;
+import io.assay.jobs.TestProject;
+import io.assay.jobs.TestProject.Ended;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +55,7 @@ class BadInputIT {
 
     @Test
     void aFileThatCannotBeReadIsWorthARetry() throws IOException {
-        Path file = shop.file("locked.csv", HEADER + "o50,c1,2026-01-03T09:15:00Z,1\n")
+        Path file = shop.with("locked.csv", HEADER + "o50,c1,2026-01-03T09:15:00Z,1\n")
                 .folder()
                 .resolve("locked.csv");
         assumeFalse(!file.toFile().setReadable(false) || Files.isReadable(file), "this user reads every file");
@@ -79,7 +79,7 @@ class BadInputIT {
 
     @Test
     void raggedRowsAreQuarantinedAndTheRestGoesOn() {
-        shop.file(
+        shop.with(
                 "ragged.csv", HEADER + "o70,c1,2026-01-03T09:15:00Z\no71,c1,2026-01-03T09:15:00Z,1\no72,c1,x,1,2,3\n");
         Ended ragged = ingest("ragged.csv", "--dry-run", "--json");
         assertThat(ragged.exit()).as(ragged.err()).isZero();
@@ -90,13 +90,13 @@ class BadInputIT {
 
     @Test
     void anEmptyFileAndAHeaderAloneAreNothingNewWithAWarning() {
-        shop.file("empty.csv", "");
+        shop.with("empty.csv", "");
         Ended empty = ingest("empty.csv", "--json");
         assertThat(empty.exit()).as(empty.err()).isZero();
         assertThat(empty.json().path("status").asText()).isEqualTo("nothing_new");
         assertThat(empty.out() + empty.err()).contains("empty.csv");
 
-        shop.file("header.csv", HEADER);
+        shop.with("header.csv", HEADER);
         Ended header = ingest("header.csv", "--json");
         assertThat(header.exit()).as(header.err()).isZero();
         assertThat(header.json().path("status").asText()).isEqualTo("nothing_new");
@@ -114,7 +114,7 @@ class BadInputIT {
 
     @Test
     void aRequiredColumnThatIsMissingIsTheDatasFault() {
-        shop.file("short.csv", "order_id,ordered_at,amount\no51,2026-01-03T09:15:00Z,1\n");
+        shop.with("short.csv", "order_id,ordered_at,amount\no51,2026-01-03T09:15:00Z,1\n");
         told(ingest("short.csv"), 1, "customer");
     }
 
@@ -125,19 +125,19 @@ class BadInputIT {
 
     @Test
     void malformedYamlIsToldWithItsLine() throws IOException {
-        TestProject broken = copy("broken").file("views/broken.yaml", "view: broken\nsource: {dataset: orders\n");
+        TestProject broken = copy("broken").with("views/broken.yaml", "view: broken\nsource: {dataset: orders\n");
         told(broken.run("compute"), 1, "views/broken.yaml:");
     }
 
     @Test
     void anUnknownKeyIsToldWithItsLine() throws IOException {
-        TestProject odd = copy("odd").file("assay.yaml", "assay: 1\nproject: odd\nwarehous: here\n");
+        TestProject odd = copy("odd").with("assay.yaml", "assay: 1\nproject: odd\nwarehous: here\n");
         told(odd.run("compute"), 1, "assay.yaml:3: warehous");
     }
 
     @Test
     void aViewOnADatasetThatThereIsNotIsTold() throws IOException {
-        TestProject project = copy("dangling").file("views/parcels.yaml", """
+        TestProject project = copy("dangling").with("views/parcels.yaml", """
                         view: parcels
                         entity: customer
                         source: {dataset: parcels, event_time: sent_at}
@@ -150,7 +150,7 @@ class BadInputIT {
     @Test
     void labelsWithoutAJoinKeyAreTheDatasFault() {
         assertThat(shop.run("compute").exit()).isZero();
-        shop.file("labels.csv", "event_timestamp,late\n2026-01-30T00:00:00Z,true\n");
+        shop.with("labels.csv", "event_timestamp,late\n2026-01-30T00:00:00Z,true\n");
         Ended ended =
                 shop.run("training-set", "customer_model", "--labels", path("labels.csv"), "--output", path("set.csv"));
         told(ended, 1, "customer");
@@ -160,7 +160,7 @@ class BadInputIT {
     @Test
     void aWarehouseThatCannotBeWrittenIsWorthARetry() throws IOException {
         TestProject project =
-                copy("unwritable").file("assay.yaml", "assay: 1\nproject: unwritable\nwarehouse: data/orders.csv\n");
+                copy("unwritable").with("assay.yaml", "assay: 1\nproject: unwritable\nwarehouse: data/orders.csv\n");
         told(
                 project.run("ingest", "orders", "--input", path("data/orders.csv")),
                 3,

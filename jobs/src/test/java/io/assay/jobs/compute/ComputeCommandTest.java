@@ -3,8 +3,8 @@ package io.assay.jobs.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.assay.jobs.features.TestProject;
-import io.assay.jobs.features.TestProject.Ended;
+import io.assay.jobs.TestProject;
+import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -42,10 +42,10 @@ class ComputeCommandTest {
     @BeforeEach
     void make() {
         project = TestProject.in(folder)
-                .file("entities.yaml", "entities:\n  thing: {join_keys: {id: string}}\n")
-                .file("contracts/events.odcs.yaml", contract("append"))
-                .file("views/windows.yaml", WINDOWS)
-                .file("views/newest.yaml", """
+                .with("entities.yaml", "entities:\n  thing: {join_keys: {id: string}}\n")
+                .with("contracts/events.odcs.yaml", contract("append"))
+                .with("views/windows.yaml", WINDOWS)
+                .with("views/newest.yaml", """
                         view: newest
                         entity: thing
                         source: {dataset: events, event_time: at}
@@ -142,7 +142,7 @@ class ComputeCommandTest {
 
     @Test
     void aReplacedDatasetErasesItsKeysAndIsAddedAnew() {
-        project.file("contracts/events.odcs.yaml", contract("replace"));
+        project.with("contracts/events.odcs.yaml", contract("replace"));
         project.publish("events", FIRST);
         compute("windows");
         project.replace("events", SECOND);
@@ -161,7 +161,7 @@ class ComputeCommandTest {
     void aChangedDefinitionIsBuiltBesideTheOldAndTakesOver() {
         project.publish("events", FIRST);
         String before = view(compute(), "windows").at("/version").asText();
-        project.file("views/windows.yaml", WINDOWS.replace("over: 1d", "over: 2d"));
+        project.with("views/windows.yaml", WINDOWS.replace("over: 1d", "over: 2d"));
         String after = view(compute(), "windows").at("/version").asText();
         assertThat(after).isNotEqualTo(before);
         assertThat(folder.resolve("warehouse/features/windows/" + before + "/log/_delta_log"))

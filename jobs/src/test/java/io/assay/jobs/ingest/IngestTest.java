@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
-import io.assay.jobs.TestProject.Call;
+import io.assay.jobs.TestProject.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class IngestTest {
     void rowsThatPassArePublishedAndTheOthersStandInQuarantineWithTheirReasons() {
         String input = project.file("in/a.csv", HEADER, "1,10,a", "2,-5,b", "3,,c", "4,x,d", "1,11,e", "5,7,f");
 
-        Call call = project.run("ingest", "orders", "--input", input);
+        Ended call = project.report("ingest", "orders", "--input", input);
 
         assertThat(call.exit()).as(call.err()).isZero();
         assertThat(call.status()).isEqualTo("published");
@@ -53,14 +53,15 @@ class IngestTest {
     @Test
     void theSameBatchTwiceChangesNothingUnlessItIsAskedForAgain() {
         String input = project.file("in/a.csv", HEADER, "1,10,a", "2,5,b");
-        assertThat(project.run("ingest", "orders", "--input", input).status()).isEqualTo("published");
+        assertThat(project.report("ingest", "orders", "--input", input).status())
+                .isEqualTo("published");
 
-        Call twice = project.run("ingest", "orders", "--input", input);
+        Ended twice = project.report("ingest", "orders", "--input", input);
 
         assertThat(twice.exit()).isZero();
         assertThat(twice.status()).isEqualTo("nothing_new");
         assertThat(count("datasets.orders")).isEqualTo(2);
-        Call again = project.run("ingest", "orders", "--input", input, "--again");
+        Ended again = project.report("ingest", "orders", "--input", input, "--again");
         assertThat(again.status()).isEqualTo("held"); // both keys are published already
         assertThat(again.exit()).isEqualTo(1);
         assertThat(count("datasets.orders")).isEqualTo(2);
@@ -70,7 +71,7 @@ class IngestTest {
     void aDryRunCountsAndWritesNothing() throws IOException {
         String input = project.file("in/a.csv", HEADER, "1,10,a", "2,-5,b");
 
-        Call call = project.run("ingest", "orders", "--input", input, "--dry-run");
+        Ended call = project.report("ingest", "orders", "--input", input, "--dry-run");
 
         assertThat(call.exit()).as(call.err()).isZero();
         assertThat(call.status()).isEqualTo("dry_run");
@@ -83,26 +84,26 @@ class IngestTest {
     @Test
     void aHeldBatchIsSeenByNobodyCanBeLookedAtAndLetThrough() {
         String input = project.file("in/a.csv", HEADER, "1,10,a", "2,-5,b");
-        Call held = project.run("ingest", "orders", "--input", input, "--fail-on", "quarantine");
+        Ended held = project.report("ingest", "orders", "--input", input, "--fail-on", "quarantine");
         String run = held.json().path("run").asText();
         assertThat(held.exit()).isEqualTo(1);
         assertThat(held.status()).isEqualTo("held");
         assertThat(count("datasets.orders")).isZero();
-        assertThat(project.run("quarantine", "show", "orders")
+        assertThat(project.report("quarantine", "show", "orders")
                         .json()
                         .path("total")
                         .asLong())
                 .isZero();
 
-        Call shown = project.run("quarantine", "show", "orders", "--run", run);
+        Ended shown = project.report("quarantine", "show", "orders", "--run", run);
         assertThat(shown.json().path("rows").get(0).path("row").path("note").asText())
                 .isEqualTo("b");
-        Call published = project.run("runs", "publish", run, "--reason", "the shop said so");
+        Ended published = project.report("runs", "publish", run, "--reason", "the shop said so");
 
         assertThat(published.exit()).as(published.err()).isZero();
         assertThat(count("datasets.orders")).isEqualTo(1);
         assertThat(count("quarantine.orders")).isEqualTo(1);
-        Call record = project.run("runs", "show", run);
+        Ended record = project.report("runs", "show", run);
         assertThat(record.status()).isEqualTo("published");
         assertThat(record.json().path("decisions").get(0).path("reason").asText())
                 .isEqualTo("the shop said so");
@@ -111,13 +112,13 @@ class IngestTest {
     @Test
     void aHeldBatchThatWasOvertakenIsJudgedAgainBeforeItIsLetThrough() {
         String first = project.file("in/a.csv", HEADER, "1,10,a", "2,-5,b", "3,1,c");
-        String run = project.run("ingest", "orders", "--input", first, "--fail-on", "quarantine")
+        String run = project.report("ingest", "orders", "--input", first, "--fail-on", "quarantine")
                 .json()
                 .path("run")
                 .asText();
-        project.run("ingest", "orders", "--input", project.file("in/b.csv", HEADER, "1,20,z"));
+        project.report("ingest", "orders", "--input", project.file("in/b.csv", HEADER, "1,20,z"));
 
-        Call published = project.run("runs", "publish", run, "--reason", "late");
+        Ended published = project.report("runs", "publish", run, "--reason", "late");
 
         assertThat(published.exit()).as(published.err()).isZero();
         assertThat(project.rows("SELECT id, note FROM datasets.orders ORDER BY id"))
@@ -127,8 +128,9 @@ class IngestTest {
 
     @Test
     void aReplaceDatasetIsItsNewestBatch() {
-        project.run("ingest", "customers", "--input", project.file("in/c1.csv", "name,city", "ann,Bonn", "bob,Rome"));
-        project.run("ingest", "customers", "--input", project.file("in/c2.csv", "name,city", "ann,Oslo"));
+        project.report(
+                "ingest", "customers", "--input", project.file("in/c1.csv", "name,city", "ann,Bonn", "bob,Rome"));
+        project.report("ingest", "customers", "--input", project.file("in/c2.csv", "name,city", "ann,Oslo"));
 
         assertThat(project.rows("SELECT name, city, _sequence FROM datasets.customers"))
                 .containsExactly("[ann,Oslo,2]");
@@ -138,9 +140,9 @@ class IngestTest {
     void aForeignKeyIsHeldAgainstWhatIsPublishedOfTheOtherDataset() {
         Orders.contract(
                 project, "1.0.0", "      - {name: buyer, logicalType: string, relationships: [{to: customers.name}]}");
-        project.run("ingest", "customers", "--input", project.file("in/c.csv", "name,city", "ann,Bonn"));
+        project.report("ingest", "customers", "--input", project.file("in/c.csv", "name,city", "ann,Bonn"));
 
-        Call call = project.run(
+        Ended call = project.report(
                 "ingest",
                 "orders",
                 "--input",
@@ -152,24 +154,24 @@ class IngestTest {
 
     @Test
     void aNewOptionalColumnComesWithItsBatchAndABrokenPromiseStopsTheRun() {
-        project.run("ingest", "orders", "--input", project.file("in/a.csv", HEADER, "1,10,a"));
+        project.report("ingest", "orders", "--input", project.file("in/a.csv", HEADER, "1,10,a"));
         Orders.contract(
                 project,
                 "1.1.0",
                 "      - {name: note, logicalType: string}\n      - {name: coupon, logicalType: string}");
         String input = project.file("in/b.csv", "id,amount,note,coupon", "2,5,b,X1");
-        assertThat(project.run("ingest", "orders", "--input", input, "--dry-run")
+        assertThat(project.report("ingest", "orders", "--input", input, "--dry-run")
                         .exit())
                 .isZero();
         assertThat(project.rows("SELECT * FROM datasets.orders").get(0)).doesNotContain("null");
 
-        Call wider = project.run("ingest", "orders", "--input", input);
+        Ended wider = project.report("ingest", "orders", "--input", input);
 
         assertThat(wider.status()).as(wider.err()).isEqualTo("published");
         assertThat(project.rows("SELECT id, coupon FROM datasets.orders ORDER BY id"))
                 .containsExactly("[1,null]", "[2,X1]");
         Orders.contract(project, "2.0.0", "      - {name: note, logicalType: integer}");
-        Call broken = project.run("ingest", "orders", "--input", project.file("in/c.csv", HEADER, "3,5,7"));
+        Ended broken = project.report("ingest", "orders", "--input", project.file("in/c.csv", HEADER, "3,5,7"));
         assertThat(broken.exit()).isEqualTo(1);
         assertThat(broken.status()).isEqualTo("failed");
         assertThat(broken.json().path("faults").toString())
@@ -179,15 +181,15 @@ class IngestTest {
 
     @Test
     void anEmptyFileIsNothingNewAndAMissingColumnFailsBeforeAnyRow() {
-        Call empty = project.run("ingest", "orders", "--input", project.file("in/empty.csv"));
+        Ended empty = project.report("ingest", "orders", "--input", project.file("in/empty.csv"));
         assertThat(empty.exit()).as(empty.err()).isZero();
         assertThat(empty.status()).isEqualTo("nothing_new");
         assertThat(empty.json().path("warnings")).isNotEmpty();
-        Call header = project.run("ingest", "orders", "--input", project.file("in/header.csv", HEADER));
+        Ended header = project.report("ingest", "orders", "--input", project.file("in/header.csv", HEADER));
         assertThat(header.status()).as(header.err()).isEqualTo("nothing_new");
         assertThat(header.json().path("warnings")).isNotEmpty();
 
-        Call missing = project.run("ingest", "orders", "--input", project.file("in/bad.csv", "id,note", "1,a"));
+        Ended missing = project.report("ingest", "orders", "--input", project.file("in/bad.csv", "id,note", "1,a"));
 
         assertThat(missing.exit()).isEqualTo(1);
         assertThat(missing.status()).isEqualTo("failed");
@@ -197,17 +199,17 @@ class IngestTest {
 
     @Test
     void whatCannotBeReadOrWasAskedWronglyIsToldInOneMessage() {
-        Call gone = project.run(
+        Ended gone = project.report(
                 "ingest", "orders", "--input", folder.resolve("in/gone.csv").toString());
         assertThat(gone.exit()).isEqualTo(1);
         assertThat(gone.json().path("faults").toString()).contains("gone.csv");
-        Call unknown = project.run("ingest", "nobody", "--input", "x.csv");
+        Ended unknown = project.report("ingest", "nobody", "--input", "x.csv");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err()).contains("dataset nobody", "orders");
-        Call id = project.run("ingest", "orders", "--input", "x.csv", "--run-id", "a b");
+        Ended id = project.report("ingest", "orders", "--input", "x.csv", "--run-id", "a b");
         assertThat(id.exit()).isEqualTo(2);
         assertThat(id.err()).contains("'a b' cannot be a run's id");
-        Call kafka = project.run("ingest", "orders", "--stream", "--input", "kafka://h:9092/orders");
+        Ended kafka = project.report("ingest", "orders", "--stream", "--input", "kafka://h:9092/orders");
         assertThat(kafka.exit()).isEqualTo(2);
         assertThat(kafka.err()).contains("not in this version");
         assertThat(kafka.err()).doesNotContain("\tat ");

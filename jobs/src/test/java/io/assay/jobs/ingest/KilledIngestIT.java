@@ -40,10 +40,10 @@ class KilledIngestIT {
                     .as("readers after %s", step)
                     .isEqualTo(published ? List.of("[1,e]", "[4,d]") : List.of());
         }
-        assertThat(killed.run("ingest", "orders", "--input", input).status()).isEqualTo("nothing_new");
+        assertThat(killed.report("ingest", "orders", "--input", input).status()).isEqualTo("nothing_new");
 
         TestProject once = Orders.in(folder.resolve("once"));
-        assertThat(once.run("ingest", "orders", "--input", input).status()).isEqualTo("published");
+        assertThat(once.report("ingest", "orders", "--input", input).status()).isEqualTo("published");
 
         for (String query : List.of(
                 "SELECT * FROM datasets.orders ORDER BY id",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.assay.jobs.features.TestProject;
+import io.assay.jobs.TestProject;
 import io.assay.jobs.process.Packaged.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ class ClusterIT {
                 String amount = n == 217 ? "-1" : n + ".25";
                 rows.append("o%03d,c%d,2026-01-%02dT%02d:30:00Z,%s%n".formatted(n, n % 7, 1 + n % 28, n % 24, amount));
             }
-            project.file("orders/part-%d.csv".formatted(file), rows.toString());
+            project.with("orders/part-%d.csv".formatted(file), rows.toString());
         }
         return project;
     }

@@ -2,8 +2,8 @@ package io.assay.jobs.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.features.TestProject;
-import io.assay.jobs.features.TestProject.Ended;
+import io.assay.jobs.TestProject;
+import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +14,7 @@ class ProfileCommandTest {
 
     @Test
     void aFilesProfileIsATableAndADocument() {
-        TestProject project = TestProject.in(folder).file("trips.csv", "id,fare,line\n1,2.5,A\n2,NA,A\n3,4,B\n");
+        TestProject project = TestProject.in(folder).with("trips.csv", "id,fare,line\n1,2.5,A\n2,NA,A\n3,4,B\n");
         String file = folder.resolve("trips.csv").toString();
         Ended text = project.run("profile", file, "--null", "NA");
         assertThat(text.exit()).isZero();

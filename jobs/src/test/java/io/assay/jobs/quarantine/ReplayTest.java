@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
-import io.assay.jobs.TestProject.Call;
+import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +19,14 @@ class ReplayTest {
         Orders.contract(
                 project, "1.0.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");
         String input = project.file("in/a.csv", "id,amount,note", "1,10,a", "2,5,bb", "3,7,ccc", "4,-1,d");
-        assertThat(project.run("ingest", "orders", "--input", input).rows("quarantined"))
+        assertThat(project.report("ingest", "orders", "--input", input).rows("quarantined"))
                 .isEqualTo(3);
-        Call before = project.run("quarantine", "replay", "orders");
+        Ended before = project.report("quarantine", "replay", "orders");
         assertThat(before.status()).as(before.err()).isEqualTo("nothing_new");
         Orders.contract(
                 project, "1.1.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 3}}");
 
-        Call replay = project.run("quarantine", "replay", "orders");
+        Ended replay = project.report("quarantine", "replay", "orders");
 
         assertThat(replay.exit()).as(replay.err()).isZero();
         assertThat(replay.status()).isEqualTo("published");
@@ -34,14 +34,14 @@ class ReplayTest {
         assertThat(replay.rows("published")).isEqualTo(2);
         assertThat(project.rows("SELECT id, note, _sequence FROM datasets.orders ORDER BY id"))
                 .containsExactly("[1,a,1]", "[2,bb,2]", "[3,ccc,2]");
-        Call open = project.run("quarantine", "show", "orders");
+        Ended open = project.report("quarantine", "show", "orders");
         assertThat(open.json().path("total").asLong()).isEqualTo(1);
         assertThat(open.json().path("rows").get(0).path("run").asText()).startsWith("replay:");
         assertThat(project.rows("SELECT event, count(*) FROM quarantine.quarantine_events GROUP BY 1 ORDER BY 1"))
                 .containsExactly("[published,2]", "[quarantined,1]");
-        assertThat(project.run("quarantine", "replay", "orders").status()).isEqualTo("nothing_new");
+        assertThat(project.report("quarantine", "replay", "orders").status()).isEqualTo("nothing_new");
         assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[3]");
-        Call list = project.run("quarantine", "list", "orders");
+        Ended list = project.report("quarantine", "list", "orders");
         assertThat(list.json().path("runs").get(0).path("rows").asLong()).isEqualTo(3);
         assertThat(list.json().path("runs").get(0).path("open").asLong()).isZero();
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.assay.jobs.features.TestProject;
+import io.assay.jobs.TestProject;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;

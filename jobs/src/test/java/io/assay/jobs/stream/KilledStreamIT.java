@@ -38,8 +38,8 @@ class KilledStreamIT {
             write(project, written++);
         }
 
-        TestProject.Call last =
-                project.run("ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
+        TestProject.Ended last =
+                project.report("ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
 
         assertThat(last.exit()).as(last.err()).isZero();
         assertThat(project.rows("SELECT count(*), count(DISTINCT id) FROM datasets.orders"))
