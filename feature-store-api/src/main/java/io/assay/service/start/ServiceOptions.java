@@ -14,20 +14,22 @@ import java.util.Optional;
  * What the command line says.
  *
  * @param port 0 takes any free one
- * @param now where the service's clock starts; empty: the real time
+ * @param clock where the service's now comes from
  * @param spring further options, handed to Spring as they are
  */
-public record ServiceOptions(Path project, Optional<String> env, int port, Optional<Instant> now, List<String> spring) {
+public record ServiceOptions(Path project, Optional<String> env, int port, ServiceClock clock, List<String> spring) {
     public static final int DEFAULT_PORT = 6566;
 
     public static final String HELP = """
-            java -jar assay-service.jar [--assay.project=DIR] [--assay.env=NAME] [--server.port=N] [--assay.clock=INSTANT]
+            java -jar assay-service.jar [--assay.project=DIR] [--assay.env=NAME] [--server.port=N]
+                 [--assay.clock=INSTANT | --assay.at=INSTANT]
 
             Serves a project's features online, by Feast's protocol, with its catalog, quality, provenance and lineage.
               --assay.project  folder with assay.yaml; default: the current folder
               --assay.env      lays assay.NAME.yaml over it
               --server.port    default 6566; 0 takes any free one
               --assay.clock    the service's now starts there and ticks, such as 2013-12-31T00:00:00Z
+              --assay.at       the service's now is this instant and stands still
             Exit codes: 0 stopped, 1 the project is at fault, 2 wrong options, 3 something outside failed.
             """;
 
@@ -35,7 +37,7 @@ public record ServiceOptions(Path project, Optional<String> env, int port, Optio
         spring = List.copyOf(spring);
     }
 
-    /** Reads {@code --assay.project=DIR --assay.env=NAME --assay.clock=INSTANT --server.port=N}. */
+    /** Reads {@code --assay.project=DIR --assay.env=NAME --assay.clock=INSTANT --assay.at=INSTANT --server.port=N}. */
     public static ServiceOptions parse(String... arguments) {
         Map<String, String> own = new LinkedHashMap<>();
         List<String> spring = new ArrayList<>();
@@ -57,13 +59,13 @@ public record ServiceOptions(Path project, Optional<String> env, int port, Optio
                         .normalize(),
                 taken(own, "assay.env"),
                 taken(own, "server.port").map(ServiceOptions::port).orElse(DEFAULT_PORT),
-                taken(own, "assay.clock").map(ServiceOptions::instant),
+                clock(taken(own, "assay.clock"), taken(own, "assay.at")),
                 spring);
         own.keySet().stream().findFirst().ifPresent(unknown -> {
             throw usage(
                     "--" + unknown,
                     "is no option of the service",
-                    "use --assay.project, --assay.env, --assay.clock, --server.port");
+                    "use --assay.project, --assay.env, --assay.clock, --assay.at, --server.port");
         });
         return options;
     }
@@ -84,14 +86,21 @@ public record ServiceOptions(Path project, Optional<String> env, int port, Optio
         throw usage("--server.port", "'%s' is no port".formatted(text), "give a number from 0 to 65535");
     }
 
-    private static Instant instant(String text) {
+    private static ServiceClock clock(Optional<String> start, Optional<String> at) {
+        if (start.isPresent() && at.isPresent()) {
+            throw usage("--assay.at", "is given with --assay.clock", "leave one out: a clock ticks or stands still");
+        }
+        return start.<ServiceClock>map(text -> new ServiceClock.From(instant("--assay.clock", text)))
+                .or(() -> at.map(text -> new ServiceClock.At(instant("--assay.at", text))))
+                .orElseGet(ServiceClock.Real::new);
+    }
+
+    private static Instant instant(String option, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException notAnInstant) {
             throw usage(
-                    "--assay.clock",
-                    "'%s' is no instant".formatted(text),
-                    "write it with a zone, such as 2013-12-31T00:00:00Z");
+                    option, "'%s' is no instant".formatted(text), "write it with a zone, such as 2013-12-31T00:00:00Z");
         }
     }
 

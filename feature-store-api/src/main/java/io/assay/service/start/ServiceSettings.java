@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -38,7 +37,8 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
                 .map(path -> options.project().resolve(path))
                 .orElseGet(() -> local.map(folder -> folder.resolve("online"))
                         .orElseGet(() -> options.project().resolve(".assay").resolve("online")));
-        return new ServiceSettings(settings.project(), settings.warehouse(), store, clock(options), options);
+        return new ServiceSettings(
+                settings.project(), settings.warehouse(), store, options.clock().over(Clock.systemUTC()), options);
     }
 
     private static Settings read(ServiceOptions options) {
@@ -97,12 +97,5 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
                 "port %d: is in use or not allowed; stop what uses it, or choose another with --server.port=N"
                         .formatted(port),
                 cause);
-    }
-
-    private static Clock clock(ServiceOptions options) {
-        Clock real = Clock.systemUTC();
-        return options.now()
-                .map(start -> Clock.offset(real, Duration.between(real.instant(), start)))
-                .orElse(real);
     }
 }

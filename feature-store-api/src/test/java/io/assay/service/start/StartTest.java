@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +27,11 @@ class StartTest {
             delimiter = '|',
             value = {
                 "--assay.clock=noon | --assay.clock: 'noon' is no instant; write it with a zone, such as 2013-12-31T00:00:00Z",
+                "--assay.at=noon | --assay.at: 'noon' is no instant; write it with a zone, such as 2013-12-31T00:00:00Z",
                 "--server.port=many | --server.port: 'many' is no port; give a number from 0 to 65535",
                 "--server.port=70000 | --server.port: '70000' is no port; give a number from 0 to 65535",
                 "--assay.projekt=x | --assay.projekt: is no option of the service;"
-                        + " use --assay.project, --assay.env, --assay.clock, --server.port",
+                        + " use --assay.project, --assay.env, --assay.clock, --assay.at, --server.port",
                 "flights | flights: is no option; write --NAME=VALUE, such as --assay.project=flights",
             })
     void wrongOptionsAreWrongUsage(String argument, String message) {
@@ -41,8 +45,51 @@ class StartTest {
         ServiceOptions options = ServiceOptions.parse(
                 "--assay.project=" + folder, "--assay.clock=2013-12-31T00:00:00Z", "--logging.level.root=INFO");
         assertThat(options.port()).isEqualTo(6566);
-        assertThat(options.now()).hasValue(Instant.parse("2013-12-31T00:00:00Z"));
+        assertThat(options.clock()).isEqualTo(new ServiceClock.From(Instant.parse("2013-12-31T00:00:00Z")));
         assertThat(options.spring()).containsExactly("--logging.level.root=INFO");
+    }
+
+    @Test
+    void aClockIsRealTicksFromAnInstantOrStandsStill() {
+        Instant real = Instant.parse("2026-01-01T00:00:00Z");
+        Instant asked = Instant.parse("2013-12-31T00:00:00Z");
+        SetClock clock = new SetClock(real);
+        Clock from = ServiceOptions.parse("--assay.clock=" + asked).clock().over(clock);
+        Clock at = ServiceOptions.parse("--assay.at=" + asked).clock().over(clock);
+        Clock none = ServiceOptions.parse().clock().over(clock);
+        assertThat(from.instant()).isEqualTo(asked);
+        clock.now = real.plusMillis(1500);
+        assertThat(from.instant()).isEqualTo(asked.plusMillis(1500));
+        assertThat(at.instant()).isEqualTo(asked);
+        assertThat(none.instant()).isEqualTo(clock.now);
+        assertThat(catchThrowableOfType(
+                        StartFailure.class,
+                        () -> ServiceOptions.parse("--assay.clock=" + asked, "--assay.at=" + asked)))
+                .hasMessage("--assay.at: is given with --assay.clock; leave one out: a clock ticks or stands still");
+    }
+
+    /** A clock that shows what it is set to. */
+    private static final class SetClock extends Clock {
+        private Instant now;
+
+        SetClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.Outcome;
 import io.assay.jobs.serve.RunningService;
 import io.assay.jobs.serve.Service;
+import io.assay.jobs.serve.ServiceClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class QuickstartCommand implements Job {
     public Outcome run(JobContext context) throws Exception {
         Path folder = ExampleFolder.find(context.options());
         JobContext flights = context.on(context.options().withProject(folder));
-        new Service(folder, context.options().environment(), port, Optional.empty()).check();
+        new Service(folder, context.options().environment(), port, new ServiceClock.Real()).check();
 
         Steps steps = new Steps(context.console());
         Optional<Outcome> stopped = new FlightsTour(flights, folder, steps).run();
@@ -39,7 +40,7 @@ public final class QuickstartCommand implements Job {
         }
         Instant end = LastFlight.of(flights);
         flights.spark().stop();
-        Service service = new Service(folder, context.options().environment(), port, Optional.of(end));
+        Service service = new Service(folder, context.options().environment(), port, new ServiceClock.From(end));
         steps.begin("serve", "the flights are of 2013, so the service's clock starts at their end, " + end);
         try (RunningService running = service.start()) {
             ServedValue value = ServedValue.ask(running, steps);

@@ -8,8 +8,8 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.Outcome;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,16 +22,38 @@ public final class ServeCommand implements Job {
     @Option(names = "--port", paramLabel = "N", defaultValue = "6566", description = "Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(
-            names = "--clock",
-            paramLabel = "INSTANT",
-            description = "The service's now starts at this instant and ticks: for replays, demos and tests.")
-    private @Nullable Instant clock;
+    @ArgGroup
+    private @Nullable Now now;
+
+    /** Nothing of it: the real time. */
+    private static final class Now {
+        @Option(
+                names = "--clock",
+                paramLabel = "INSTANT",
+                description = "The service's now starts at this instant and ticks: for replays, demos and tests.")
+        private @Nullable Instant start;
+
+        @Option(
+                names = "--at",
+                paramLabel = "INSTANT",
+                description = "The service's now is this instant and stands still: every answer is as of it.")
+        private @Nullable Instant at;
+
+        ServiceClock clock() {
+            if (at != null) {
+                return new ServiceClock.At(at);
+            }
+            return start == null ? new ServiceClock.Real() : new ServiceClock.From(start);
+        }
+    }
 
     @Override
     public Outcome run(JobContext context) throws IOException, InterruptedException {
         Service service = new Service(
-                context.project().folder(), context.options().environment(), port, Optional.ofNullable(clock));
+                context.project().folder(),
+                context.options().environment(),
+                port,
+                now == null ? new ServiceClock.Real() : now.clock());
         context.console()
                 .progress("serving %s on http://localhost:%d (Ctrl-C stops it)"
                         .formatted(context.project().settings().project(), port));

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,9 @@ import java.util.Optional;
  * The service of one project, not started yet.
  *
  * @param env overlay of {@code assay.yaml}, as for the jobs
- * @param clock where its now starts
+ * @param clock what it takes for now
  */
-public record Service(Path project, Optional<String> env, int port, Optional<Instant> clock) {
+public record Service(Path project, Optional<String> env, int port, ServiceClock clock) {
 
     /** A fault if it could not be started: its jar is missing, or the port is in use. */
     public void check() {
@@ -32,25 +31,27 @@ public record Service(Path project, Optional<String> env, int port, Optional<Ins
         return start(jar());
     }
 
-    RunningService start(Path jar) throws IOException {
+    /** The same from another place, with more options for its JVM. */
+    RunningService start(Path jar, String... jvm) throws IOException {
         mustBeFree(port);
-        Process process = new ProcessBuilder(command(jar)).inheritIO().start();
+        Process process = new ProcessBuilder(command(jar, jvm)).inheritIO().start();
         return new RunningService(process, port);
     }
 
-    private List<String> command(Path jar) {
+    private List<String> command(Path jar, String... jvm) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx256m");
         words.add("-XX:+UseSerialGC");
         words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
         words.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+        words.addAll(List.of(jvm));
         words.add("-jar");
         words.add(jar.toString());
         words.add("--assay.project=" + project);
         env.ifPresent(name -> words.add("--assay.env=" + name));
         words.add("--server.port=" + port);
-        clock.ifPresent(instant -> words.add("--assay.clock=" + instant));
+        clock.option().ifPresent(words::add);
         return words;
     }
 
