@@ -1,0 +1,194 @@
+package io.assay.jobs.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.TestProject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Eight days of the flights example, read by a training set and by the service: every key and feature of every example
+ * service, at instants of every kind.
+ */
+class OnlineEqualsOfflineIT {
+    private static final Path JAR = Path.of("..", "feature-store-api", "target", "assay-service.jar");
+    private static final String LAST_HOUR = "2013-01-09T04:00:00Z";
+    private static final String LAST_AT_LGA = "2013-01-08T15:00:00Z";
+
+    /** Here new weather falls due, windows end and flights land; in the minute before nothing happens. */
+    private static final Instant DUE = Instant.parse(LAST_AT_LGA);
+
+    /** Here windows of all lengths end, and after it the weather of LGA is older than its ttl. */
+    private static final Instant EDGE = DUE.plus(Duration.ofHours(6));
+
+    private static final Instant BETWEEN = Instant.parse("2013-01-07T20:37:21.5Z");
+    private static final Instant DAYS_LATER = Instant.parse("2013-01-11T06:30:00Z");
+    private static final Duration BESIDE = Duration.ofMillis(1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyValueIsTheSameAtEveryInstant() throws Exception {
+        assumeTrue(Files.isRegularFile(JAR), "the service is not built");
+        FlightsExample flights = FlightsExample.in(folder.resolve("flights"));
+        TestProject project = flights.project();
+        flights.ingest("airlines", "airlines.csv.gz", "all", row -> true);
+        flights.ingest("airports", "airports.csv.gz", "all", row -> true);
+        flights.ingest(
+                "weather",
+                "weather.csv.gz",
+                "days",
+                row -> row.text("time_hour").compareTo(row.text("origin").equals("LGA") ? LAST_AT_LGA : LAST_HOUR)
+                        <= 0);
+        assertThat(ingestFlights(flights, "most", false)).isGreaterThan(5_000);
+        compute(project);
+        Instant landed = landed(project);
+        BothSides sides = sides(project);
+
+        sides.readOffline(List.of(
+                BETWEEN,
+                landed.minus(BESIDE),
+                landed,
+                EDGE.minus(BESIDE),
+                EDGE,
+                EDGE.plus(BESIDE),
+                DAYS_LATER,
+                DUE.minus(BESIDE),
+                DUE));
+        assertThat(sides.changes(landed.minus(BESIDE), landed)).isPositive();
+        assertThat(sides.changes(EDGE.minus(BESIDE), EDGE)).isPositive();
+        assertThat(sides.changes(EDGE, EDGE.plus(BESIDE))).isPositive();
+        assertThat(sides.changes(DUE.minus(BESIDE), DUE)).isPositive();
+
+        Duration start = Duration.ZERO;
+        for (Instant instant :
+                List.of(BETWEEN, landed.minus(BESIDE), landed, EDGE.minus(BESIDE), EDGE.plus(BESIDE), DAYS_LATER)) {
+            long began = System.nanoTime();
+            try (RunningService service = start(project, new ServiceClock.At(instant))) {
+                start = Duration.ofNanos(System.nanoTime() - began);
+                sides.compare(sides.ask(service), instant);
+            }
+        }
+        whileItTicks(sides, project, start);
+        whatFollows(sides, flights);
+        assertThat(sides.filled()).isGreaterThan(0.9);
+    }
+
+    /** The service's clock runs over an instant: its answers are those of just before, then those of the instant. */
+    private static void whileItTicks(BothSides sides, TestProject project, Duration start) throws Exception {
+        Instant from = DUE.minus(start.multipliedBy(2));
+        assertThat(from).isAfter(DUE.minus(Duration.ofMinutes(1)));
+        try (RunningService service = start(project, new ServiceClock.From(from))) {
+            Map<String, JsonNode> before = Map.of();
+            while (now(service).isBefore(DUE)) {
+                Map<String, JsonNode> answers = sides.ask(service);
+                before = now(service).isBefore(DUE) ? answers : before;
+            }
+            assertThat(before).as("answers before %s", DUE).isNotEmpty();
+            sides.compare(before, DUE.minus(BESIDE));
+            sides.compare(sides.ask(service), DUE);
+        }
+    }
+
+    /** Another batch is published and computed while the service is up. */
+    private static void whatFollows(BothSides sides, FlightsExample flights) throws Exception {
+        TestProject project = flights.project();
+        try (RunningService service = start(project, new ServiceClock.At(EDGE));
+                FollowedVersions followed = new FollowedVersions(service, sides.request())) {
+            sides.compare(sides.ask(service), EDGE);
+            ingestFlights(flights, "rest", true);
+            for (JsonNode view : compute(project).path("views")) {
+                if (!view.path("status").asText().equals("computed")) {
+                    continue; // the weather's: it has no new batch
+                }
+                String name = view.path("view").asText();
+                long version = view.path("table_version").asLong();
+                Path commit = project.folder()
+                        .resolve("warehouse/features/%s/%s/log/_delta_log/%020d.json"
+                                .formatted(name, view.path("version").asText(), version));
+                assertThat(Duration.between(
+                                Files.getLastModifiedTime(commit).toInstant(), followed.whenServed(name, version)))
+                        .as("%s followed to %d", name, version)
+                        .isLessThan(Duration.ofSeconds(2));
+            }
+            sides.readOffline(List.of(EDGE));
+            sides.compare(sides.ask(service), EDGE);
+        }
+    }
+
+    /** Of every ten flights the one, or the nine others. */
+    private static long ingestFlights(FlightsExample flights, String part, boolean tenth) throws IOException {
+        return flights.ingest(
+                "flights",
+                "flights/flights-2013-01.csv.gz",
+                part,
+                row -> Integer.parseInt(row.text("day")) <= 8
+                        && row.text("flight").endsWith("3") == tenth);
+    }
+
+    private static JsonNode compute(TestProject project) {
+        TestProject.Ended computed = project.report("compute");
+        assertThat(computed.exit()).as(computed.err()).isZero();
+        return computed.json();
+    }
+
+    /** When a delay became known, a minute or more from the edge of any tile. */
+    private static Instant landed(TestProject project) {
+        return project.sql("SELECT max(known) FROM features.carrier_delays"
+                        + " WHERE known < '2013-01-08 20:00:00' AND pmod(unix_seconds(known), 300) <> 0")
+                .head()
+                .getTimestamp(0)
+                .toInstant();
+    }
+
+    private static BothSides sides(TestProject project) {
+        List<Row> carriers = project.sql("SELECT DISTINCT carrier FROM datasets.flights ORDER BY 1")
+                .collectAsList();
+        List<Row> routes = project.sql("SELECT DISTINCT origin, dest FROM datasets.flights ORDER BY 1, 2")
+                .collectAsList();
+        AskedKeys keys = AskedKeys.of(
+                carriers.stream().map(row -> row.getString(0)).toList(),
+                List.of("EWR", "JFK", "LGA"),
+                routes.stream()
+                        .map(row -> List.of(row.getString(0), row.getString(1)))
+                        .toList());
+        List<Row> weather =
+                project.sql("SELECT origin, time_hour FROM datasets.weather").collectAsList();
+        return new BothSides(project, keys, new ExpectedStatus(weather));
+    }
+
+    /** A service that is ready. */
+    private static RunningService start(TestProject project, ServiceClock clock)
+            throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        RunningService service =
+                new Service(project.folder(), Optional.empty(), port, clock).start(JAR, "-XX:TieredStopAtLevel=1");
+        service.waitUntilReady(Duration.ofMinutes(2));
+        return service;
+    }
+
+    private static Instant now(RunningService service) throws IOException, InterruptedException {
+        String request = "{\"feature_service\": \"delay_model\", \"entities\": {\"carrier\": [], \"airport\": []}}";
+        return Instant.parse(new ObjectMapper()
+                .readTree(service.post("/v1/provenance", request).body())
+                .path("now")
+                .asText());
+    }
+}
