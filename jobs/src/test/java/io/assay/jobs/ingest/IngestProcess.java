@@ -6,14 +6,12 @@ import io.assay.jobs.cli.GlobalOptions;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.gate.Progress;
 import io.assay.jobs.gate.Step;
+import io.assay.jobs.process.SameJvm;
 import io.assay.jobs.stream.IngestStream;
 import io.assay.jobs.stream.StreamRequest;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,18 +55,8 @@ public final class IngestProcess {
     /** Starts it with this JVM's class path and options; what it prints goes to {@code log}. */
     public static Process start(Path log, String kind, String step, Path project, String dataset, String input)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC", "-cp"));
-        command.add(System.getProperty("java.class.path"));
-        command.addAll(List.of(IngestProcess.class.getName(), kind, step, project.toString(), dataset, input));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
-                .start();
+        return SameJvm.start(
+                log, List.of(), IngestProcess.class, List.of(kind, step, project.toString(), dataset, input));
     }
 
     /** The steps a batch can die after, in order. */
