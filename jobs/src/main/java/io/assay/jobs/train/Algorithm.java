@@ -63,6 +63,11 @@ enum Algorithm {
         return form;
     }
 
+    /** The most classes it tells apart. */
+    int mostClasses() {
+        return this == GBT_CLASSIFIER ? 2 : 100;
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

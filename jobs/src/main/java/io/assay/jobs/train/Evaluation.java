@@ -21,14 +21,20 @@ final class Evaluation {
 
     private Evaluation() {}
 
-    /** Metrics of a classifier's predictions; with two classes the areas under the ROC and the PR curve too. */
+    /**
+     * Metrics of a classifier's predictions; with two classes the areas under the ROC and the PR curve too, unless all
+     * rows are of one class: then there are no such areas.
+     */
     static Map<String, Double> classifier(Dataset<Row> predicted, boolean binary) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         if (binary) {
-            BinaryClassificationEvaluator areas = new BinaryClassificationEvaluator().setNumBins(0);
-            metrics.put("auc", areas.setMetricName("areaUnderROC").evaluate(predicted));
-            metrics.put("pr_auc", areas.setMetricName("areaUnderPR").evaluate(predicted));
-            metrics.put("base_rate", predicted.agg(avg(col("label"))).head().getDouble(0));
+            double rate = predicted.agg(avg(col("label"))).head().getDouble(0);
+            if (rate > 0 && rate < 1) {
+                BinaryClassificationEvaluator areas = new BinaryClassificationEvaluator().setNumBins(0);
+                metrics.put("auc", areas.setMetricName("areaUnderROC").evaluate(predicted));
+                metrics.put("pr_auc", areas.setMetricName("areaUnderPR").evaluate(predicted));
+            }
+            metrics.put("base_rate", rate);
         }
         MulticlassClassificationEvaluator classes = new MulticlassClassificationEvaluator();
         metrics.put("log_loss", classes.setMetricName("logLoss").evaluate(predicted));

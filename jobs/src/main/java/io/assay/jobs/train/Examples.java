@@ -38,7 +38,6 @@ record Examples(
 
     private static final List<String> TAKEN =
             List.of("label", "features", "prediction", "probability", "rawPrediction");
-    private static final int MOST_CLASSES = 100;
 
     /**
      * Splits a training set whose labels are not null; it is kept in memory until {@link #close}. Two actions.
@@ -68,10 +67,14 @@ record Examples(
         Dataset<Row> kept = joined.select(columns.toArray(Column[]::new)).persist();
         DataType type = kept.schema().apply("__told").dataType();
         boolean classifies = algorithm.kind() == Algorithm.Kind.CLASSIFIER;
-        List<String> classes = classifies ? classes(where, model, kept, type) : List.of();
+        List<String> classes = classifies ? classes(where, model, algorithm, kept, type) : List.of();
         Column label = classifies ? place(classes) : number(where, model, type);
         Dataset<Row> rows = kept.withColumn(LABEL, label).drop("__told");
-        Row counts = rows.agg(functions.count(when(col(TRAINS), lit(1))), functions.count(lit(1)))
+        Row counts = rows.agg(
+                        functions.count(when(col(TRAINS), lit(1))),
+                        functions.count(lit(1)),
+                        functions.min(when(col(TRAINS), col(LABEL))),
+                        functions.max(when(col(TRAINS), col(LABEL))))
                 .head();
         long training = counts.getLong(0);
         long evaluated = counts.getLong(1) - training;
@@ -87,6 +90,13 @@ record Examples(
                                     times.span().last()),
                     "choose an instant between");
         }
+        if (classifies && counts.get(2).equals(counts.get(3))) {
+            throw new DataFault(
+                    where + ": label",
+                    "%s is %s in all %d labels before %s, so there is nothing to tell apart"
+                            .formatted(model.label(), classes.get((int) counts.getDouble(2)), training, until),
+                    "choose a later train_until, or labels of two classes");
+        }
         return new Examples(kept, rows, classes, until, training, evaluated);
     }
 
@@ -97,26 +107,31 @@ record Examples(
         return times.span().last().minus(((TrainUntil.Before) model.trainUntil()).span());
     }
 
-    private static List<String> classes(String where, ModelDefinition model, Dataset<Row> rows, DataType type) {
+    private static List<String> classes(
+            String where, ModelDefinition model, Algorithm algorithm, Dataset<Row> rows, DataType type) {
         if (type.typeName().equals("boolean")) {
             return List.of("false", "true");
         }
+        int most = algorithm.mostClasses();
         List<String> classes = rows
                 .select(col("__told"))
                 .distinct()
                 .orderBy("__told")
                 .select(col("__told").cast(StringType))
-                .limit(MOST_CLASSES + 1)
+                .limit(most + 1)
                 .collectAsList()
                 .stream()
                 .map(row -> row.getString(0))
                 .toList();
-        if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
+        if (classes.size() < 2 || classes.size() > most) {
             throw new DataFault(
                     where + ": label",
                     "%s has %s different values"
-                            .formatted(model.label(), classes.size() < 2 ? "no two" : "more than " + MOST_CLASSES),
-                    "a classifier tells 2 to %d classes apart; for numbers use a regressor".formatted(MOST_CLASSES));
+                            .formatted(model.label(), classes.size() < 2 ? "no two" : "more than " + most),
+                    most == 2
+                            ? "%s tells two classes apart; for more use random_forest_classifier, for numbers a regressor"
+                                    .formatted(algorithm.word())
+                            : "a classifier tells 2 to %d classes apart; for numbers use a regressor".formatted(most));
         }
         return classes;
     }
