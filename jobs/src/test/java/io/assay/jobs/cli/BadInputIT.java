@@ -170,7 +170,7 @@ class BadInputIT {
     @Test
     void aWarehouseBelowAFileIsWorthARetry() throws IOException {
         TestProject project =
-                copy("below").file("assay.yaml", "assay: 1\nproject: below\nwarehouse: data/orders.csv/warehouse\n");
+                copy("below").with("assay.yaml", "assay: 1\nproject: below\nwarehouse: data/orders.csv/warehouse\n");
         told(
                 project.run("ingest", "orders", "--input", path("data/orders.csv")),
                 3,

@@ -3,7 +3,7 @@ package io.assay.jobs.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.jobs.TestProject;
-import io.assay.jobs.TestProject.Call;
+import io.assay.jobs.TestProject.Ended;
 import io.assay.lineage.golden.ClientTypes;
 import io.assay.lineage.golden.GoldenFile;
 import io.openlineage.client.OpenLineage;
@@ -24,7 +24,7 @@ class LineageEventsTest {
     @TempDir
     static Path folder;
 
-    private static final Map<String, Call> CALLS = new LinkedHashMap<>();
+    private static final Map<String, Ended> CALLS = new LinkedHashMap<>();
     private static final Map<String, List<String>> EVENTS = new LinkedHashMap<>();
     private static LineageServer server;
     private static TestProject shop;
@@ -171,7 +171,7 @@ class LineageEventsTest {
 
     @Test
     void aRowOfLabelsThatIsNotLikeTheHeaderIsTheDatasFault() {
-        Call ragged = CALLS.get("training-set-failed");
+        Ended ragged = CALLS.get("training-set-failed");
         assertThat(ragged.exit()).isEqualTo(1);
         assertThat(ragged.err())
                 .isEqualTo("%s/ragged.csv: a row is not like the header: c1,2026-01-30T00:00:00Z,true,1;"
@@ -182,7 +182,7 @@ class LineageEventsTest {
     @Test
     void aDryRunTellsNobody() throws IOException {
         String input = shop.file("in/e.csv", "order_id,customer,ordered_at,amount", "o99,c1,2026-01-26T16:20:00Z,8");
-        Call call = shop.run("ingest", "orders", "--input", input, "--dry-run");
+        Ended call = shop.run("ingest", "orders", "--input", input, "--dry-run");
         assertThat(call.status()).as(call.err()).isEqualTo("dry_run");
         assertThat(emitted.next()).isEmpty();
     }
