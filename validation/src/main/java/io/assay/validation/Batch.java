@@ -7,6 +7,7 @@ import io.assay.validation.source.RowPlaces;
 import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,18 +27,18 @@ public final class Batch {
     private final Reading reading;
     private final List<SourceFile> files;
     private final List<String> warnings;
-    private final boolean oneTask;
+    private final OptionalInt tasks;
 
     Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings) {
-        this(schema, reading, files, warnings, false);
+        this(schema, reading, files, warnings, OptionalInt.empty());
     }
 
-    Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings, boolean oneTask) {
+    Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings, OptionalInt tasks) {
         this.schema = schema;
         this.reading = reading;
         this.files = List.copyOf(files);
         this.warnings = List.copyOf(warnings);
-        this.oneTask = oneTask;
+        this.tasks = tasks;
     }
 
     /** Rows that are read already. */
@@ -51,9 +52,9 @@ public final class Batch {
         return files;
     }
 
-    /** Whether one task reads it all: a single text file. */
-    public boolean oneTask() {
-        return oneTask;
+    /** How many tasks read it; empty where that is not known before. */
+    public OptionalInt tasks() {
+        return tasks;
     }
 
     /** What was left out or is odd, a line each: an extra column, an empty file. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -66,7 +67,7 @@ final class SourceReading {
                 wanted -> source.rows(spark, wanted),
                 files,
                 source.warnings(),
-                files.size() == 1);
+                OptionalInt.of(source.tasks(spark)));
     }
 
     private Batch tables(Input input, String format, List<SourceFile> files) {

@@ -30,6 +30,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** One try to publish a batch on top of what main is when it begins. */
 final class Attempt {
+    /** What so few tasks read is not moved to one task a partition: it makes so many files at most. */
+    private static final int FEW_TASKS = 4;
+
     private final JobContext context;
     private final BatchOrder order;
     private final Batch batch;
@@ -73,7 +76,9 @@ final class Attempt {
         try (WrittenFiles files = table.write(
                 rows,
                 order.replaces() ? WrittenFiles.Placing.IN_PLACE : WrittenFiles.Placing.BESIDE,
-                batch.oneTask() ? WrittenFiles.Moving.NONE : WrittenFiles.Moving.TO_PARTITIONS)) {
+                batch.tasks().orElse(Integer.MAX_VALUE) <= FEW_TASKS
+                        ? WrittenFiles.Moving.NONE
+                        : WrittenFiles.Moving.TO_PARTITIONS)) {
             Tally tally = judged.tally();
             if (tally.rows().read() == 0
                     || (order.replayed().isPresent() && tally.rows().published() == 0)) {
@@ -118,6 +123,9 @@ final class Attempt {
                     report.build(GateReport.Status.PUBLISHED, context.clock().instant());
             records.keep(published, lineage.completion(table, published));
             progress.reached(Step.AUDITED);
+            if (!order.asks(Term.LOG_LATER)) {
+                records.prepare(published);
+            }
             publish(table, staged, companions);
             if (!order.asks(Term.LOG_LATER)) {
                 records.write(published);

@@ -6,6 +6,7 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.DefinitionRow;
 import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.LineageEvent;
 import io.assay.lineage.event.RunStart;
@@ -18,13 +19,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** What one batch leaves in the log of runs and definitions. */
 final class RunRecords {
     private final JobContext context;
     private final BatchOrder order;
     private final PendingRecords pending;
-    private CompletableFuture<Void> definitions = CompletableFuture.completedFuture(null);
+    private @Nullable CompletableFuture<RunLog.Entries> entry;
+    private CompletableFuture<@Nullable Void> definitions = CompletableFuture.completedFuture(null);
 
     RunRecords(JobContext context, BatchOrder order) {
         this.context = context;
@@ -43,21 +46,35 @@ final class RunRecords {
 
     /** Keeps what is to be said where a rerun finds it, should this process not live to say it. */
     void keep(GateReport report, Optional<LineageEvent> completion) {
-        awaitDefinitions();
+        await(definitions);
         pending.keep(new Pending(record(report), completion));
     }
 
-    private void awaitDefinitions() {
+    private static <T> T await(CompletableFuture<T> work) {
         try {
-            definitions.join();
+            return work.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
+    /** Begins to write the entry that {@link #write} will show, while the batch is published. */
+    void prepare(GateReport report) {
+        RunLog log = context.log();
+        RunRecord record = record(report);
+        entry = CompletableFuture.supplyAsync(
+                () -> log.prepare(record), work -> new Thread(work, "log of " + order.run()).start());
+    }
+
+    /** Logs the run. */
     void write(GateReport report) {
-        awaitDefinitions();
-        context.log().write(record(report));
+        await(definitions);
+        CompletableFuture<RunLog.Entries> prepared = entry;
+        if (prepared == null) {
+            context.log().write(record(report));
+        } else {
+            await(prepared).commit();
+        }
         told();
     }
 

@@ -42,7 +42,7 @@ public final class WrittenFiles implements AutoCloseable {
     public enum Moving {
         /** As the table says: by default to one task a partition, so that it gets one file. */
         TO_PARTITIONS,
-        /** Not at all: one task has all rows and writes the files of all partitions side by side. */
+        /** Not at all: each task sorts its rows by partition, and writes a file of each. */
         NONE
     }
 
@@ -75,7 +75,7 @@ public final class WrittenFiles implements AutoCloseable {
             SaveMode mode = placing == Placing.BESIDE ? SaveMode.Append : SaveMode.Overwrite;
             DataFrameWriter<Row> writer = rows.write().format("iceberg").mode(mode);
             if (moving == Moving.NONE) {
-                writer.option("distribution-mode", "none").option("fanout-enabled", "true");
+                writer.option("distribution-mode", "none").option("fanout-enabled", "false");
             }
             writer.save(key);
             @Nullable Snapshot written = scratch.currentSnapshot();

@@ -59,7 +59,8 @@ public final class DefinitionLog {
         String commit = GitCommit.of(project).orElse(null);
         List<Row> rows =
                 definitions.stream().map(row -> stored(row, run, commit, at)).toList();
-        DeltaAppend.to(path, spark.createDataFrame(rows, SCHEMA), Optional.empty());
+        DeltaAppend.prepare(path, spark.createDataFrame(rows, SCHEMA), Optional.empty())
+                .commit();
     }
 
     /** All rows, in the schema of the table; empty before the first run. */

@@ -12,7 +12,9 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -23,41 +25,72 @@ final class DeltaAppend {
     /** Who wrote, and which of its commits it is: stands in the commit, for who asks later what was written. */
     record Writer(String name, long version) {}
 
-    private DeltaAppend() {}
+    private final String path;
+    private final Dataset<Row> rows;
+    private final Optional<Writer> writer;
+    private final DeltaLog table;
+    private @Nullable OptimisticTransaction transaction;
+    private List<FileAction> files = List.of();
+
+    private DeltaAppend(String path, Dataset<Row> rows, Optional<Writer> writer) {
+        this.path = path;
+        this.rows = rows.coalesce(1);
+        this.writer = writer;
+        this.table = DeltaLog.forTable(rows.sparkSession(), path);
+    }
+
+    /** Writes the rows to a file that no reader sees before {@link #commit}; if there is a table yet. */
+    static DeltaAppend prepare(String path, Dataset<Row> rows, Optional<Writer> writer) {
+        DeltaAppend append = new DeltaAppend(path, rows, writer);
+        append.writeFiles();
+        return append;
+    }
+
+    /** Delta's own writer looks through the whole log for the writer's last version; nobody needs that here. */
+    private void writeFiles() {
+        OptimisticTransaction begun = table.startTransaction(Option.empty(), Option.empty());
+        if (table.tableExists()) {
+            files = JavaConverters.seqAsJavaList(begun.writeFiles(rows));
+            transaction = begun;
+        }
+    }
 
     /**
-     * Appends the rows. Two appends never conflict in Delta but for the first ones: a table that both are about to make
-     * is told as a changed protocol.
+     * Makes the rows visible. Two appends never conflict in Delta but for the first ones: a table that both are about
+     * to make is told as a changed protocol.
      */
-    static void to(String path, Dataset<Row> rows, Optional<Writer> writer) {
+    void commit() {
         for (int attempt = 1; ; attempt++) {
             try {
-                append(path, rows.coalesce(1), writer);
+                OptimisticTransaction begun = transaction;
+                if (begun == null) {
+                    makeTable();
+                } else {
+                    commit(begun);
+                }
                 return;
             } catch (ConcurrentModificationException e) {
                 if (attempt == TRIES) {
                     throw e;
                 }
                 Backoff.sleep(attempt);
+                writeFiles();
             }
         }
     }
 
-    /** Delta's own writer looks through the whole log for the writer's last version; nobody needs that here. */
-    private static void append(String path, Dataset<Row> rows, Optional<Writer> writer) {
-        DeltaLog table = DeltaLog.forTable(rows.sparkSession(), path);
-        OptimisticTransaction transaction = table.startTransaction(Option.empty(), Option.empty());
-        if (!table.tableExists()) {
-            var first = rows.write().format("delta").mode("append");
-            writer.ifPresent(w -> first.option("txnAppId", w.name()).option("txnVersion", w.version()));
-            first.save(path);
-            return;
-        }
+    private void makeTable() {
+        var first = rows.write().format("delta").mode("append");
+        writer.ifPresent(w -> first.option("txnAppId", w.name()).option("txnVersion", w.version()));
+        first.save(path);
+    }
+
+    private void commit(OptimisticTransaction begun) {
         List<Action> actions = new ArrayList<>();
         writer.ifPresent(
                 w -> actions.add(new SetTransaction(w.name(), w.version(), Option.apply(System.currentTimeMillis()))));
-        actions.addAll(JavaConverters.seqAsJavaList(transaction.writeFiles(rows)));
-        transaction.commit(
+        actions.addAll(files);
+        begun.commit(
                 JavaConverters.asScalaBuffer(actions).toSeq(),
                 new DeltaOperations.Write(SaveMode.Append, Option.empty(), Option.empty(), Option.empty()));
     }

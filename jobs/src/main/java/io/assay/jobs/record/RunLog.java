@@ -30,19 +30,43 @@ public final class RunLog {
         this.path = warehouse.log();
     }
 
+    /** Entries that are written and not yet seen by readers. */
+    public static final class Entries {
+        private final DeltaAppend append;
+
+        private Entries(DeltaAppend append) {
+            this.append = append;
+        }
+
+        /** Shows them to readers, in one commit. */
+        public void commit() {
+            append.commit();
+        }
+    }
+
     /**
-     * Appends the run in one commit, its writer the run, its version the time it began. Whether a run is there already
-     * is asked with {@link #status}.
+     * Writes the run's entry, to be committed; its writer is the run, its version the time it began. Whether a run is
+     * there already is asked with {@link #status}.
      */
+    public Entries prepare(RunRecord run) {
+        return prepare(run.run(), run.at().toEpochMilli(), List.of(run));
+    }
+
+    /** Appends the run in one commit. */
     public void write(RunRecord run) {
-        write(run.run(), run.at().toEpochMilli(), List.of(run));
+        prepare(run).commit();
     }
 
     /** Appends several runs in one commit; what {@code writer} wrote last is asked with {@link #version}. */
     public void write(String writer, long version, List<RunRecord> runs) {
+        prepare(writer, version, runs).commit();
+    }
+
+    private Entries prepare(String writer, long version, List<RunRecord> runs) {
         List<Row> rows = new ArrayList<>();
         runs.forEach(run -> rows(run, rows));
-        DeltaAppend.to(path, spark.createDataFrame(rows, SCHEMA), Optional.of(new DeltaAppend.Writer(writer, version)));
+        return new Entries(DeltaAppend.prepare(
+                path, spark.createDataFrame(rows, SCHEMA), Optional.of(new DeltaAppend.Writer(writer, version))));
     }
 
     private static void rows(RunRecord run, List<Row> rows) {

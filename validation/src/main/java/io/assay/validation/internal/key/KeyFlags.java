@@ -11,8 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Flags for all checks of a dataset that need other rows than the one they judge. */
 public final class KeyFlags {
@@ -41,26 +44,60 @@ public final class KeyFlags {
         KeyFlags keys = new KeyFlags();
         Uniqueness uniqueness = new Uniqueness(dataset, batch, sources, published);
         ForeignKeys foreignKeys = new ForeignKeys(dataset, batch, published, targets);
-        int number = 0;
+        SparkSession session = batch.sparkSession();
+        List<CompletableFuture<Found>> found = new ArrayList<>();
         for (Flags.Judged judged : checks(dataset)) {
-            String name = "__key" + number++;
-            try {
-                keys.layings.add(
-                        judged.check() instanceof Check.Unique unique
-                                ? uniqueness.laying(unique, judged.where(), name)
-                                : foreignKeys.laying((Check.ForeignKey) judged.check(), name));
-                keys.flags.put(judged, org.apache.spark.sql.functions.col(name));
-            } catch (RuleFault e) {
-                keys.flags.fail(judged, String.valueOf(e.getMessage()));
-            } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
-                if (!(e instanceof AnalysisException analysis)) {
-                    throw e;
-                }
-                keys.flags.fail(
-                        judged, analysis.getSimpleMessage().lines().findFirst().orElse(""));
-            }
+            String name = "__key" + found.size();
+            found.add(CompletableFuture.supplyAsync( // small queries: most of their time is planning
+                    () -> session.withActive(() -> found(judged, name, uniqueness, foreignKeys)),
+                    work -> new Thread(work, name).start()));
         }
+        found.forEach(check -> keys.add(joined(check)));
         return keys;
+    }
+
+    /** How a check's flag is laid, or why it cannot be. */
+    private record Found(Flags.Judged judged, String name, Optional<Laying> laying, String fault) {}
+
+    private static Found found(Flags.Judged judged, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
+        try {
+            return new Found(
+                    judged,
+                    name,
+                    Optional.of(
+                            judged.check() instanceof Check.Unique unique
+                                    ? uniqueness.laying(unique, judged.where(), name)
+                                    : foreignKeys.laying((Check.ForeignKey) judged.check(), name)),
+                    "");
+        } catch (RuleFault e) {
+            return new Found(judged, name, Optional.empty(), String.valueOf(e.getMessage()));
+        } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
+            if (!(e instanceof AnalysisException analysis)) {
+                throw e;
+            }
+            return new Found(
+                    judged,
+                    name,
+                    Optional.empty(),
+                    analysis.getSimpleMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    private void add(Found found) {
+        if (found.laying().isPresent()) {
+            layings.add(found.laying().get());
+            flags.put(found.judged(), org.apache.spark.sql.functions.col(found.name()));
+        } else {
+            flags.fail(found.judged(), found.fault());
+        }
+    }
+
+    private static Found joined(CompletableFuture<Found> check) {
+        try {
+            return check.join();
+        } catch (CompletionException e) { // what it was, not that it was in another thread
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     public Flags flags() {

@@ -29,6 +29,18 @@ final class Buffered implements Closeable {
         return dropped + start;
     }
 
+    /** Goes on reading at that place of the stream, which is not before where reading stands. */
+    void skipTo(long position) throws IOException {
+        while (dropped + limit < position) {
+            start = limit;
+            at = limit;
+            if (!more()) {
+                return;
+            }
+        }
+        at = (int) (position - dropped);
+    }
+
     int recordLength() {
         return at - start;
     }

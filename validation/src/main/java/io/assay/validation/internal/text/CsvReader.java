@@ -22,6 +22,7 @@ final class CsvReader implements RecordReader {
     private final int[] fieldOf;
     private final @Nullable TextParser[] parsers;
     private final @Nullable String[] texts;
+    private int wanted;
 
     CsvReader(CsvTokenizer tokens, boolean skipHeader, RowPlan plan, RowBuffer buffer, TextFile file)
             throws IOException {
@@ -41,11 +42,16 @@ final class CsvReader implements RecordReader {
 
     @Override
     public boolean next() throws IOException {
-        do {
-            if (!tokens.next()) {
+        long[] only = file.only();
+        if (only != null) {
+            if (wanted == only.length) {
                 return false;
             }
-        } while (!file.wants(tokens.position()));
+            tokens.skipTo(only[wanted++]);
+        }
+        if (!tokens.next()) {
+            return false;
+        }
         buffer.clear(source, tokens.position());
         String why = why();
         if (why == null) {

@@ -47,6 +47,11 @@ final class CsvTokenizer implements Closeable {
         return false;
     }
 
+    /** Makes the record at that position, further on in the stream, the next one. */
+    void skipTo(long position) throws IOException {
+        in.skipTo(position);
+    }
+
     int fields() {
         return count;
     }

@@ -66,14 +66,16 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
         return this;
     }
 
-    /**
-     * As many tasks as can run at once, or more where they would be too large; the largest file goes where there is
-     * most room.
-     */
+    /** As many as can run at once, or more where they would be too large. */
+    static int tasks(List<TextFile> files, int parallelism) {
+        long total = files.stream().mapToLong(TextScan::size).sum();
+        return (int) Math.max(Math.min(parallelism, files.size()), (total + LARGEST_TASK - 1) / LARGEST_TASK);
+    }
+
+    /** Tasks of even size: the largest file goes where there is most room. */
     @Override
     public InputPartition[] planInputPartitions() {
-        long total = files.stream().mapToLong(TextScan::size).sum();
-        int tasks = (int) Math.max(Math.min(parallelism, files.size()), (total + LARGEST_TASK - 1) / LARGEST_TASK);
+        int tasks = tasks(files, parallelism);
         List<List<TextFile>> packed = new ArrayList<>();
         PriorityQueue<long[]> room =
                 new PriorityQueue<>(Comparator.<long[]>comparingLong(t -> t[0]).thenComparingLong(t -> t[1]));

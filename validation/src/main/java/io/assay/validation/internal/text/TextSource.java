@@ -80,6 +80,11 @@ public final class TextSource {
         return TextTable.rows(spark, some, new RowPlan(dataset));
     }
 
+    /** How many tasks read them all. */
+    public int tasks(SparkSession spark) {
+        return TextScan.tasks(files, spark.sparkContext().defaultParallelism());
+    }
+
     private void match(SourceFile file, CsvDialect dialect) {
         String[] header = header(file, dialect);
         if (header.length == 0) {
