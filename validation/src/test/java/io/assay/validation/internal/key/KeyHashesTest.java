@@ -1,0 +1,32 @@
+package io.assay.validation.internal.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.validation.Local;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class KeyHashesTest {
+    private static Dataset<Row> hashes(String values) {
+        return Local.spark()
+                .sql("SELECT CAST(h AS BIGINT) AS h FROM VALUES " + values + " AS t(h)")
+                .repartition(3);
+    }
+
+    @Test
+    void thoseOfTwoRowsOfTheBatchAndThoseThatMeetAPublishedOneAreFoundOnce() {
+        Dataset<Row> batch = hashes("(1), (2), (-9), (2), (2), (4), (-9), (7)");
+        Dataset<Row> published = hashes("(7), (7), (100), (2), (5)");
+        assertThat(KeyHashes.of(batch, Optional.empty()).orElseThrow()).containsExactlyInAnyOrder(2, -9);
+        assertThat(KeyHashes.of(batch, Optional.of(published)).orElseThrow()).containsExactlyInAnyOrder(2, -9, 7);
+    }
+
+    @Test
+    void nothingMeetsNothing() {
+        Dataset<Row> none = hashes("(1)").where("h > 1");
+        assertThat(KeyHashes.of(none, Optional.of(hashes("(1)"))).orElseThrow()).isEmpty();
+        assertThat(KeyHashes.of(hashes("(1)"), Optional.of(none)).orElseThrow()).isEmpty();
+    }
+}
