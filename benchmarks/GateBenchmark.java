@@ -1,4 +1,6 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.months;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,19 +20,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /**
  * The gate of all flights as one batch against a bare Spark copy from CSV to Iceberg, in turns, in one warm JVM.
  *
  * <p>Gate: {@code ingest flights} from the first read to the last write, the log included, into a new warehouse each
- * time, where the datasets its foreign keys look into are published already. Copy: the same files with the same types
- * into an Iceberg table. Run by {@code benchmarks/run gate}.
+ * time, where the datasets its foreign keys look into are published already. Copies: the same files with the same types
+ * into an Iceberg table without partitions, and into one with those of the published table, by month. Run by
+ * {@code benchmarks/run gate}.
  */
 final class GateBenchmark {
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 4;
     private static final int TURNS = 5;
     private static final List<String> BEFORE = List.of("airlines", "airports", "planes", "weather");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,19 +54,31 @@ final class GateBenchmark {
         GateBenchmark benchmark = new GateBenchmark(Path.of(arguments[0]), Path.of(arguments[1]));
         List<Double> gate = new ArrayList<>();
         List<Double> copy = new ArrayList<>();
+        List<Double> partitioned = new ArrayList<>();
         for (int turn = 0; turn < WARM_UPS + TURNS; turn++) {
             double gated = benchmark.gate(turn);
-            double copied = benchmark.copy(turn);
-            System.err.printf(Locale.ROOT, "turn %d: gate %.2f s, copy %.2f s%n", turn, gated, copied);
+            double copied = benchmark.copy("turn" + turn);
+            double byMonth = benchmark.copy("months" + turn, months(col("time_hour")));
+            System.err.printf(
+                    Locale.ROOT,
+                    "turn %d: gate %.2f s, copy %.2f s, copy by month %.2f s%n",
+                    turn,
+                    gated,
+                    copied,
+                    byMonth);
             if (turn >= WARM_UPS) {
                 gate.add(gated);
                 copy.add(copied);
+                partitioned.add(byMonth);
             }
         }
         out.printf(
                 Locale.ROOT,
-                "gate %.2f s, bare copy %.2f s, ratio %.2f (medians of %d, 336,776 rows)%n",
+                "gate %.2f s; bare copy to a table of the same partitions %.2f s, ratio %.2f;"
+                        + " to one without partitions %.2f s, ratio %.2f (medians of %d, 336,776 rows)%n",
                 median(gate),
+                median(partitioned),
+                median(gate) / median(partitioned),
                 median(copy),
                 median(gate) / median(copy),
                 TURNS);
@@ -85,21 +102,24 @@ final class GateBenchmark {
     }
 
     /** Seconds of one copy: read with types, write to Iceberg. */
-    private double copy(int turn) throws Exception {
+    private double copy(String name, Column... partitions) throws Exception {
         SparkSession spark = SparkSession.active();
         spark.conf().set("spark.sql.catalog.bare", "org.apache.iceberg.spark.SparkCatalog");
         spark.conf().set("spark.sql.catalog.bare.type", "hadoop");
         spark.conf().set("spark.sql.catalog.bare.warehouse", scratch.resolve("bare").toString());
         StructType types = sourceTypes(spark.table("datasets.flights").schema());
         long began = System.nanoTime();
-        spark.read()
+        var copy = spark.read()
                 .option("header", "true")
                 .option("nullValue", "NA")
                 .schema(types)
                 .csv(data("flights").toString())
-                .writeTo("bare.copies.turn" + turn)
-                .using("iceberg")
-                .create();
+                .writeTo("bare.copies." + name)
+                .using("iceberg");
+        if (partitions.length == 1) {
+            copy.partitionedBy(partitions[0], JavaConverters.asScalaBuffer(List.<Column>of()).toSeq());
+        }
+        copy.create();
         return (System.nanoTime() - began) / 1e9;
     }
 

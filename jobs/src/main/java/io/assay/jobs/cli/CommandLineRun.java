@@ -97,7 +97,7 @@ public final class CommandLineRun {
         } else if (!outcome.summary().isEmpty()) {
             console.print(outcome.summary());
         }
-        options.result().ifPresent(path -> ResultFile.write(path, document.toString()));
+        options.result().ifPresent(path -> ResultFile.write("--result", path, document.toString()));
         return outcome.exit().number();
     }
 
@@ -133,7 +133,7 @@ public final class CommandLineRun {
         }
         if (options.result().isPresent()) {
             try {
-                ResultFile.write(options.result().get(), document);
+                ResultFile.write("--result", options.result().get(), document);
             } catch (RuntimeException alsoWrong) {
                 console.progress(String.valueOf(alsoWrong.getMessage()));
             }

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
-/** Where {@code --result} goes: how a scheduler learns the outcome in cluster mode. */
-final class ResultFile {
+/** A text that a command leaves where an option says, on any Hadoop path: {@code --result}, {@code --report}. */
+public final class ResultFile {
     private ResultFile() {}
 
-    /** Writes the document as the job's last act; a local path needs no Hadoop on the class path. */
-    static void write(String path, String document) {
-        byte[] bytes = (document + "\n").getBytes(StandardCharsets.UTF_8);
+    /** Writes it; a local path needs no Hadoop on the class path. */
+    public static void write(String option, String path, String text) {
+        byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             if (path.contains(":/")) {
                 hadoop(path, bytes);
@@ -25,7 +25,7 @@ final class ResultFile {
             }
         } catch (IOException e) {
             throw new OutsideFault(
-                    "--result " + path, "cannot be written: " + e.getMessage(), "name a path that can be written", e);
+                    option + " " + path, "cannot be written: " + e.getMessage(), "name a path that can be written", e);
         }
     }
 

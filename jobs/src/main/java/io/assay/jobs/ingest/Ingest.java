@@ -4,6 +4,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.ResultFile;
 import io.assay.jobs.fault.DataFault;
 import io.assay.jobs.gate.BatchOrder;
 import io.assay.jobs.gate.BatchRun;
@@ -15,6 +16,7 @@ import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.gate.Subject;
+import io.assay.jobs.page.ReportPage;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.Tables;
 import io.assay.jobs.warehouse.IcebergTables;
@@ -35,6 +37,7 @@ public final class Ingest {
 
     public Outcome run(IngestRequest request) {
         GateReport report = report(request);
+        request.page().ifPresent(path -> ResultFile.write("--report", path, ReportPage.of(report)));
         return new Outcome(
                 report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
     }

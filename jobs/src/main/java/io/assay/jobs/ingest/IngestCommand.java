@@ -63,6 +63,12 @@ final class IngestCommand implements Job {
             description = "'quarantine': one quarantined row holds the batch.")
     private @Nullable String failOn;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Leaves the report there as a page for a browser (any Hadoop path).")
+    private @Nullable String page;
+
     @Option(names = "--stream", description = "Takes files as they come into the folder, exactly once, until stopped.")
     private boolean stream;
 
@@ -89,7 +95,8 @@ final class IngestCommand implements Job {
                 new Input(inputs, format(), Map.of()),
                 Optional.ofNullable(runId).map(RunId::chosen),
                 again ? IngestRequest.Repetition.AGAIN : IngestRequest.Repetition.ONCE,
-                terms());
+                terms(),
+                Optional.ofNullable(page));
         return new Ingest(context, Progress.none()).run(request);
     }
 
@@ -98,9 +105,11 @@ final class IngestCommand implements Job {
             throw new UsageFault(
                     "--input", "a stream has one, not %d".formatted(inputs.size()), "start one stream a folder");
         }
-        if (runId != null || again || dryRun) {
+        if (runId != null || again || dryRun || page != null) {
             throw new UsageFault(
-                    "--run-id, --again, --dry-run", "are for batches", "leave them out, or leave out --stream");
+                    "--run-id, --again, --dry-run, --report",
+                    "are for batches",
+                    "leave them out, or leave out --stream");
         }
         return new StreamRequest(
                 name(dataset),

@@ -54,7 +54,8 @@ final class PublishCommand implements Job {
                 held.input(),
                 Optional.of(run),
                 IngestRequest.Repetition.ONCE,
-                Set.of(Term.LET_THROUGH));
+                Set.of(Term.LET_THROUGH),
+                Optional.empty());
         GateReport report = new Ingest(context, Progress.none()).report(again);
         if (report.done()) {
             held.decided(reason, ReportJson.of(report));

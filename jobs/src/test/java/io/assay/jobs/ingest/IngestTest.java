@@ -218,4 +218,22 @@ class IngestTest {
     private long count(String table) {
         return project.context().spark().table(table).count();
     }
+
+    @Test
+    void theReportIsLeftAsOnePageThatNeedsNothingElse() throws IOException {
+        String input = project.file("in/a.csv", HEADER, "1,10,<b>a</b>", "2,-5,b", "3,,c", "4,x,d");
+        Path page = folder.resolve("out/report.html");
+
+        Ended call = project.report("ingest", "orders", "--input", input, "--report", page.toString());
+
+        assertThat(call.exit()).as(call.err()).isZero();
+        assertThat(Files.readString(page))
+                .startsWith("<!doctype html>")
+                .contains("<span class=\"pill published\">published</span><h1>orders</h1>")
+                .contains("<b>4</b> rows read = <b>1</b> published + <b>3</b> quarantined + <b>0</b> dropped")
+                .contains("<tr class=\"fail\"><td>fail<td>amount.minimum<td>amount<td>")
+                .contains("<tr class=\"pass\"><td>pass<td>id.unique<td>id<td>")
+                .doesNotContain("<b>a</b>")
+                .doesNotContain("http:", "https:", "<script");
+    }
 }

@@ -1,0 +1,133 @@
+package io.assay.jobs.page;
+
+import io.assay.definition.Fault;
+import io.assay.jobs.gate.GateReport;
+import io.assay.validation.RowCounts;
+import io.assay.validation.RuleOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** A batch's report as one HTML page: the verdict first, then why, then what was measured. Entry of this package. */
+public final class ReportPage {
+    private ReportPage() {}
+
+    public static String of(GateReport report) {
+        String status = report.status().word().replace('_', ' ');
+        StringBuilder body = new StringBuilder();
+        body.append(
+                "<header><span class=\"pill %s\">%s</span><h1>%s</h1><p>run %s · contract %s %s · %s · %.1f s</p></header>%n"
+                        .formatted(
+                                report.status().word(),
+                                status,
+                                Html.text(report.dataset()),
+                                Html.text(report.run()),
+                                Html.text(report.contract().id()),
+                                Html.text(report.contract().version()),
+                                report.started(),
+                                report.took().toMillis() / 1000.0));
+        lines(body, "Why it is held", report.reasons());
+        lines(
+                body,
+                "Why it could not be judged",
+                report.faults().stream().map(Fault::text).toList());
+        lines(body, "Warnings", report.warnings());
+        if (report.rows().read() > 0) {
+            body.append(rows(report.rows()));
+        }
+        if (!report.rules().isEmpty()) {
+            body.append("<h2>Rules</h2>\n").append(rules(report));
+        }
+        if (!report.metrics().isEmpty()) {
+            body.append("<h2>Columns, of the rows that pass</h2>\n").append(ColumnsTable.of(report.metrics()));
+        }
+        return """
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s: %s</title>
+                <style>
+                %s</style></head><body>
+                %s</body></html>
+                """.formatted(Html.text(report.dataset()), status, style(), body);
+    }
+
+    private static void lines(StringBuilder body, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            body.append("<h2>%s</h2><ul>%s</ul>%n"
+                    .formatted(
+                            title,
+                            lines.stream().map(line -> "<li>" + Html.text(line)).collect(Collectors.joining())));
+        }
+    }
+
+    private static String rows(RowCounts rows) {
+        return """
+                <div class="rows">%s%s%s</div>
+                <p class="counts"><b>%s</b> rows read = <b>%s</b> published + <b>%s</b> quarantined + <b>%s</b> dropped; %s warned</p>
+                """.formatted(
+                        part(rows.published(), rows.read(), "published"),
+                        part(rows.quarantined(), rows.read(), "quarantined"),
+                        part(rows.dropped(), rows.read(), "dropped"),
+                        Html.count(rows.read()),
+                        Html.count(rows.published()),
+                        Html.count(rows.quarantined()),
+                        Html.count(rows.dropped()),
+                        Html.count(rows.warned()));
+    }
+
+    /** What is there is seen, however little it is. */
+    private static String part(long rows, long all, String kind) {
+        return rows == 0
+                ? ""
+                : "<i class=\"%s\" style=\"flex:%.6f 0 3px\" title=\"%s: %s\"></i>"
+                        .formatted(kind, (double) rows / all, kind, Html.count(rows));
+    }
+
+    private static String rules(GateReport report) {
+        String rows = report.rules().stream()
+                .sorted(Comparator.comparing((RuleOutcome rule) -> rule.status() == RuleOutcome.Status.PASS)
+                        .thenComparing(Comparator.comparingLong(RuleOutcome::violations)
+                                .reversed()))
+                .map(rule -> rule(rule, report.rows().read()))
+                .collect(Collectors.joining());
+        return """
+                <table><thead><tr><th>outcome<th>rule<th>column<th>dimension<th>action<th class="n">rows<th class="n">share<th><th>measured, expected</tr></thead>
+                <tbody>%s</tbody></table>
+                """.formatted(rows);
+    }
+
+    private static String rule(RuleOutcome rule, long read) {
+        String outcome = rule.status().name().toLowerCase(Locale.ROOT);
+        double share = read == 0 ? 0 : (double) rule.violations() / read;
+        String found = rule.error()
+                .orElse(rule.measured().map(BigDecimal::toPlainString).orElse("")
+                        + rule.expected().map(asked -> ", expected " + asked).orElse(""));
+        return "<tr class=\"%s\"><td>%s<td>%s<td>%s<td>%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td>%s<td>%s</tr>%n"
+                .formatted(
+                        outcome,
+                        outcome,
+                        Html.text(rule.rule()),
+                        Html.text(rule.column().orElse("")),
+                        Html.text(rule.dimension().orElse("")),
+                        rule.action().word(),
+                        Html.count(rule.violations()),
+                        rule.violations() == 0 ? "" : Html.percent(share),
+                        rule.violations() == 0 ? "" : Html.bar(share, "fault"),
+                        Html.text(found));
+    }
+
+    private static String style() {
+        try (InputStream css = Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it is in the jar
+        }
+    }
+}
