@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -31,7 +33,7 @@ public final class ReportPage {
                                 Html.text(report.run()),
                                 Html.text(report.contract().id()),
                                 Html.text(report.contract().version()),
-                                report.started(),
+                                report.started().truncatedTo(ChronoUnit.SECONDS),
                                 report.took().toMillis() / 1000.0));
         lines(body, "Why it is held", report.reasons());
         lines(
@@ -90,17 +92,26 @@ public final class ReportPage {
                         .formatted(kind, (double) rows / all, kind, Html.count(rows));
     }
 
+    /** Those that were broken; the others behind one line. */
     private static String rules(GateReport report) {
-        String rows = report.rules().stream()
-                .sorted(Comparator.comparing((RuleOutcome rule) -> rule.status() == RuleOutcome.Status.PASS)
-                        .thenComparing(Comparator.comparingLong(RuleOutcome::violations)
-                                .reversed()))
-                .map(rule -> rule(rule, report.rows().read()))
-                .collect(Collectors.joining());
+        Map<Boolean, List<RuleOutcome>> passed = report.rules().stream()
+                .sorted(Comparator.comparingLong(RuleOutcome::violations).reversed())
+                .collect(Collectors.partitioningBy(rule -> rule.status() == RuleOutcome.Status.PASS));
+        List<RuleOutcome> broken = passed.getOrDefault(false, List.of());
+        List<RuleOutcome> kept = passed.getOrDefault(true, List.of());
+        return (broken.isEmpty() ? "" : table(broken, report.rows().read()))
+                + "<details%s><summary>%d rules pass</summary>%s</details>%n"
+                        .formatted(
+                                broken.isEmpty() ? " open" : "",
+                                kept.size(),
+                                table(kept, report.rows().read()));
+    }
+
+    private static String table(List<RuleOutcome> rules, long read) {
         return """
                 <table><thead><tr><th>outcome<th>rule<th>column<th>dimension<th>action<th class="n">rows<th class="n">share<th><th>measured, expected</tr></thead>
                 <tbody>%s</tbody></table>
-                """.formatted(rows);
+                """.formatted(rules.stream().map(rule -> rule(rule, read)).collect(Collectors.joining()));
     }
 
     private static String rule(RuleOutcome rule, long read) {

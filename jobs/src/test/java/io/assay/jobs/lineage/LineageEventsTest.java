@@ -88,7 +88,7 @@ class LineageEventsTest {
     }
 
     private static void step(String name, String... words) throws IOException {
-        CALLS.put(name, shop.run(words));
+        CALLS.put(name, shop.report(words));
         EVENTS.put(name, emitted.next());
     }
 
@@ -182,7 +182,7 @@ class LineageEventsTest {
     @Test
     void aDryRunTellsNobody() throws IOException {
         String input = shop.file("in/e.csv", "order_id,customer,ordered_at,amount", "o99,c1,2026-01-26T16:20:00Z,8");
-        Ended call = shop.run("ingest", "orders", "--input", input, "--dry-run");
+        Ended call = shop.report("ingest", "orders", "--input", input, "--dry-run");
         assertThat(call.status()).as(call.err()).isEqualTo("dry_run");
         assertThat(emitted.next()).isEmpty();
     }

@@ -35,7 +35,7 @@ class StoppedIT {
         assertThat(folder.resolve("out.txt")).isEmptyFile();
         assertThat(ingest.exitValue()).isEqualTo(TERMINATED);
         assertThat(events("FAIL")).hasSize(1);
-        assertThat(shop.run("ingest", "orders", "--input", input).status()).isEqualTo("published");
+        assertThat(shop.report("ingest", "orders", "--input", input).status()).isEqualTo("published");
         assertThat(shop.rows("SELECT id FROM datasets.orders")).containsExactly("[1]");
     }
 

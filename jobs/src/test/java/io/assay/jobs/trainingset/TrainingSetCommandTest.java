@@ -229,7 +229,7 @@ class TrainingSetCommandTest {
                 make("shops", "customer,event_timestamp\nann\nbob,2020-01-01T12:00:00Z\n", "ragged.csv"),
                 1,
                 "ragged.csv",
-                "labels-ragged-csv.csv: Malformed CSV record: ann",
+                "labels-ragged-csv.csv: a row is not like the header: ann",
                 "give every row as many columns as the header has");
         assertThat(
                         project.rows(
