@@ -11,8 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +26,9 @@ public final class KeyFlags {
     interface Laying {
         org.apache.spark.sql.Dataset<Row> lay(org.apache.spark.sql.Dataset<Row> rows);
     }
+
+    /** Small queries, most of whose time is planning: some of them go on side by side. */
+    private static final int AT_ONCE = 4;
 
     private final Flags flags = new Flags();
     private final List<Laying> layings = new ArrayList<>();
@@ -45,15 +51,18 @@ public final class KeyFlags {
         Uniqueness uniqueness = new Uniqueness(dataset, batch, sources, published);
         ForeignKeys foreignKeys = new ForeignKeys(dataset, batch, published, targets);
         SparkSession session = batch.sparkSession();
-        List<CompletableFuture<Found>> found = new ArrayList<>();
-        for (Flags.Judged judged : checks(dataset)) {
-            String name = "__key" + found.size();
-            found.add(CompletableFuture.supplyAsync( // small queries: most of their time is planning
-                    () -> session.withActive(() -> found(judged, name, uniqueness, foreignKeys)),
-                    work -> new Thread(work, name).start()));
+        List<Future<Found>> found = new ArrayList<>();
+        ExecutorService side = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            for (Flags.Judged judged : checks(dataset)) {
+                String name = "__key" + found.size();
+                found.add(side.submit(() -> session.withActive(() -> found(judged, name, uniqueness, foreignKeys))));
+            }
+            found.forEach(check -> keys.add(ended(check)));
+            return keys;
+        } finally {
+            side.shutdownNow();
         }
-        found.forEach(check -> keys.add(joined(check)));
-        return keys;
     }
 
     /** How a check's flag is laid, or why it cannot be. */
@@ -92,11 +101,14 @@ public final class KeyFlags {
         }
     }
 
-    private static Found joined(CompletableFuture<Found> check) {
+    private static Found ended(Future<Found> check) {
         try {
-            return check.join();
-        } catch (CompletionException e) { // what it was, not that it was in another thread
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return check.get();
+        } catch (ExecutionException e) { // what it was, not that it was in another thread
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while keys were looked up", e);
         }
     }
 

@@ -75,40 +75,47 @@ final class Uniqueness {
         }
         Dataset<Row> judged = where.map(w -> batch.as(dataset.name().value()).where(coalesce(expr(w), lit(false))))
                 .orElse(batch);
-        Dataset<Row> shared = shared(judged, keys, names, check);
-        List<Row> first = shared.takeAsList(MOST_IN_MEMORY + 1);
-        if (first.isEmpty()) {
+        Optional<Dataset<Row>> shared = shared(judged, keys, names, check);
+        List<Row> first =
+                shared.map(rows -> rows.takeAsList(MOST_IN_MEMORY + 1)).orElse(List.of());
+        if (shared.isEmpty() || first.isEmpty()) {
             return rows -> rows.withColumn(flag, lit(false));
         }
-        Dataset<Row> taken = withLast(judged, keys, names, held(shared, first));
+        Dataset<Row> taken = withLast(judged, keys, names, held(shared.get(), first));
         Dataset<Row> right = held(taken, taken.takeAsList(MOST_IN_MEMORY + 1));
         return rows -> lay(rows, right, check, names, flag);
     }
 
-    /** Keys that more than one row has: the names, how often the batch has each, whether it is published. */
-    private Dataset<Row> shared(Dataset<Row> judged, List<Column> keys, List<String> names, Check.Unique check) {
-        Dataset<Row> own = complete(judged.select(keys.toArray(Column[]::new)), names);
-        Optional<Dataset<Row>> old = published.map(rows ->
-                complete(PublishedSpan.of(dataset, rows, batch, check).select(keys.toArray(Column[]::new)), names));
+    /**
+     * Keys that more than one row has, with how often the batch has each, and whether it is published; empty if no two
+     * hashes meet.
+     */
+    private Optional<Dataset<Row>> shared(
+            Dataset<Row> judged, List<Column> keys, List<String> names, Check.Unique check) {
         Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
-        Optional<long[]> meeting = KeyHashes.of(own.select(xxhash64(key)), old.map(rows -> rows.select(xxhash64(key))));
-        Dataset<Row> hashed = own.withColumn(PUBLISHED, lit(false));
-        if (old.isPresent()) {
-            hashed = hashed.union(old.get().withColumn(PUBLISHED, lit(true)));
+        Dataset<Row> own = hashed(judged, keys, names, false);
+        Optional<Dataset<Row>> old =
+                published.map(rows -> hashed(PublishedSpan.of(dataset, rows, batch, check), keys, names, true));
+        Optional<long[]> met = KeyHashes.of(own.select(HASH), old.map(rows -> rows.select(HASH)));
+        if (met.isPresent() && met.get().length == 0) {
+            return Optional.empty();
         }
-        hashed = hashed.withColumn(HASH, xxhash64(key));
-        if (meeting.isEmpty()) { // too many to be held
-            Dataset<Row> suspects =
-                    meeting(hashed.select(col(HASH), col(PUBLISHED)).groupBy(col(HASH)));
-            return meeting(
-                    hashed.join(suspects.select(HASH), names(HASH), "left_semi").groupBy(key));
-        }
-        List<Row> few =
-                Arrays.stream(meeting.get()).mapToObj(RowFactory::create).toList();
-        Dataset<Row> suspects = own.sparkSession().createDataFrame(few, new StructType().add(HASH, DataTypes.LongType));
-        Dataset<Row> shared = meeting(
-                hashed.join(broadcast(suspects), names(HASH), "left_semi").groupBy(key));
-        return few.isEmpty() ? own.sparkSession().createDataFrame(List.of(), shared.schema()) : shared;
+        Dataset<Row> all = old.map(own::union).orElse(own);
+        Dataset<Row> suspects = met.map(hashes -> broadcast(suspects(hashes)))
+                .orElseGet(() -> meeting(all.groupBy(col(HASH))).select(HASH)); // too many to be held
+        return Optional.of(meeting(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
+    }
+
+    private Dataset<Row> hashed(Dataset<Row> rows, List<Column> keys, List<String> names, boolean isPublished) {
+        Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
+        return complete(rows.select(keys.toArray(Column[]::new)), names)
+                .withColumn(PUBLISHED, lit(isPublished))
+                .withColumn(HASH, xxhash64(key));
+    }
+
+    private Dataset<Row> suspects(long[] hashes) {
+        List<Row> rows = Arrays.stream(hashes).mapToObj(RowFactory::create).toList();
+        return batch.sparkSession().createDataFrame(rows, new StructType().add(HASH, DataTypes.LongType));
     }
 
     /** Groups in which a row of the batch meets another row. */
