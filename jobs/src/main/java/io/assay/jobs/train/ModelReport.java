@@ -12,10 +12,12 @@ import io.assay.jobs.features.DatasetLineage;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
 import io.assay.jobs.features.ServiceLogs;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is told and kept of a training: {@code model.json}, and the lines a person reads. */
 record ModelReport(
@@ -27,6 +29,8 @@ record ModelReport(
         LabelTimes times,
         Examples examples,
         TrainedModel trained) {
+    /** Features whose own areas the summary names. */
+    private static final int TELLING = 3;
 
     /** Name of the trained version: when, and of which definition. */
     String version() {
@@ -110,7 +114,20 @@ record ModelReport(
         }
         trained.metrics()
                 .forEach((name, value) -> text.append(String.format(Locale.ROOT, "%n  %-12s %.4f", name, value)));
+        String alone = alone();
+        if (!alone.isEmpty()) {
+            text.append("\n  alone        %s (auc of one feature, over all labels)".formatted(alone));
+        }
         return text.append(String.format(Locale.ROOT, "%n  kept in %s%n%s in %.1f s", place, run.id(), run.seconds()))
                 .toString();
+    }
+
+    /** The features that tell most by themselves: where a leak shows first. */
+    private String alone() {
+        return trained.features().entrySet().stream()
+                .sorted(Comparator.comparingDouble(feature -> -Math.abs(feature.getValue() - 0.5)))
+                .limit(TELLING)
+                .map(feature -> String.format(Locale.ROOT, "%s %.4f", feature.getKey(), feature.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -210,4 +210,16 @@ class TrainCommandTest {
         assertThat(metrics.has("auc")).isFalse();
         assertThat(metrics.has("pr_auc")).isFalse();
     }
+
+    @Test
+    void theSummaryNamesTheFeaturesThatTellMostByThemselves() {
+        JsonNode alone = train("settled").path("feature_auc");
+        Ended ended = project.run("train", "settled");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("  alone        sent_1d %.4f, size %.4f (auc of one feature, over all labels)"
+                        .formatted(
+                                alone.path("sent_1d").asDouble(),
+                                alone.path("size").asDouble()));
+    }
 }
