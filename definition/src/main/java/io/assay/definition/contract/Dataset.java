@@ -34,7 +34,7 @@ public record Dataset(
         nullValues = List.copyOf(nullValues);
     }
 
-    /** A batch unlike its history: ignored, told, or held. This version records metrics only. */
+    /** A batch unlike its history: ignored, told, or held. A contract may ask for {@link #OFF} only in this version. */
     public enum Novelty {
         OFF,
         WARN,

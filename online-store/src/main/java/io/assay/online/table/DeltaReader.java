@@ -73,7 +73,7 @@ final class DeltaReader {
     }
 
     /**
-     * Hands over a snapshot's rows, file by file; files whose partition or statistics tell they are too old are left
+     * Hands over a snapshot's rows, file by file; files whose statistics tell they are too old are left
      * out.
      */
     void read(Snapshot snapshot, Optional<LocalDate> sinceDay, Consumer<Iterator<TableRow>> rows) throws IOException {

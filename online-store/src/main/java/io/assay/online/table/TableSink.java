@@ -31,7 +31,7 @@ public interface TableSink {
     }
 
     /**
-     * After a restart only rows of this {@code day} (a partition column) or later are of use, and those without one.
+     * After a restart only rows of this {@code day} or later are of use, and those without one.
      */
     default Optional<LocalDate> sinceDay() {
         return Optional.empty();

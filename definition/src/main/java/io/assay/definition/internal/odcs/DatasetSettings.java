@@ -89,7 +89,18 @@ final class DatasetSettings {
     }
 
     Dataset.Novelty novelty() {
-        return custom.word("novelty", Dataset.Novelty.class).orElse(Dataset.Novelty.WARN);
+        Dataset.Novelty novelty =
+                custom.word("novelty", Dataset.Novelty.class).orElse(Dataset.Novelty.OFF);
+        if (novelty != Dataset.Novelty.OFF) {
+            custom.value("novelty")
+                    .ifPresent(node -> reading.faults()
+                            .add(
+                                    node,
+                                    "novelty %s is not in this version"
+                                            .formatted(novelty.name().toLowerCase(Locale.ROOT)),
+                                    "use off, or leave it out"));
+        }
+        return novelty;
     }
 
     List<String> nullValues() {
