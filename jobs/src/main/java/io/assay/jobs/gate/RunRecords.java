@@ -40,7 +40,7 @@ final class RunRecords {
         DefinitionLog log = context.definitions();
         List<DefinitionRow> rows = List.of(DefinitionRow.of(order.contract()));
         definitions = CompletableFuture.runAsync(
-                () -> log.append(order.run(), at, rows),
+                () -> log.write(order.run(), at, rows),
                 work -> new Thread(work, "definitions of " + order.run()).start());
     }
 

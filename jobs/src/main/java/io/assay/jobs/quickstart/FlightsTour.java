@@ -84,7 +84,8 @@ final class FlightsTour {
             }
             JsonNode all = outcome.document().path("metrics").path("auc");
             JsonNode one = outcome.document().path("feature_auc").path(TELLING);
-            results.add("%s AUC %.3f (%s alone, all year: %.3f)".formatted(model, all.asDouble(), TELLING, one.asDouble()));
+            results.add(
+                    "%s AUC %.3f (%s alone, all year: %.3f)".formatted(model, all.asDouble(), TELLING, one.asDouble()));
         }
         steps.end(String.join(", ", results) + ": what looks better is a leak");
         return Optional.empty();
