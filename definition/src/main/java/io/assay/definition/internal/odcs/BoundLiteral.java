@@ -12,7 +12,9 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
@@ -40,16 +42,16 @@ final class BoundLiteral {
         return type instanceof ColumnType.Struct ? "object" : type instanceof ColumnType.Text ? "string" : "boolean";
     }
 
-    static Optional<Comparable<?>> read(Node.Scalar literal, ColumnType type, Optional<String> format, Faults faults) {
+    static Optional<Comparable<?>> read(Node.Scalar literal, ColumnType type, Faults faults) {
         try {
-            if (type instanceof ColumnType.Date) {
-                return Optional.of(date(literal.text(), format));
+            if (type instanceof ColumnType.Date date) {
+                return Optional.of(date(literal.text(), date.format()));
             }
             if (type instanceof ColumnType.Timestamp timestamp) {
-                return Optional.of(timestamp(literal.text(), format, timestamp.zone()));
+                return Optional.of(timestamp(literal.text(), timestamp.format(), timestamp.zone()));
             }
-            if (type instanceof ColumnType.Time) {
-                return Optional.of(LocalTime.parse(literal.text()));
+            if (type instanceof ColumnType.Time time) {
+                return Optional.of(time(literal.text(), time.format()));
             }
         } catch (DateTimeException e) {
             faults.add(
@@ -67,6 +69,17 @@ final class BoundLiteral {
             return Optional.of(literal.text());
         }
         return Fields.number(literal, faults).map(number -> number);
+    }
+
+    private static LocalTime time(String text, Optional<String> format) {
+        if (format.isPresent()) {
+            try {
+                return LocalTime.parse(text, formatter(format.get()));
+            } catch (DateTimeException e) {
+                return LocalTime.parse(text);
+            }
+        }
+        return LocalTime.parse(text);
     }
 
     private static LocalDate date(String text, Optional<String> format) {
@@ -112,9 +125,13 @@ final class BoundLiteral {
         return local.atZone(zone).toInstant();
     }
 
+    /** As the gate reads values: English names, and {@code yyyy} needs no era. */
     private static DateTimeFormatter formatter(String format) {
-        return DateTimeFormatter.ofPattern(format.replace("yyyy", "uuuu"), Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().appendPattern(format);
+        if (!format.contains("G")) {
+            builder.parseDefaulting(ChronoField.ERA, 1);
+        }
+        return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 
     /** Tells a lower bound above the upper one. */

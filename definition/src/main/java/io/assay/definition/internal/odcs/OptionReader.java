@@ -154,7 +154,7 @@ final class OptionReader {
         if (literal.kind() == Node.Kind.BOOLEAN && !inclusive && reading.standard() == Standard.V3_0) {
             return; // 3.0 wrote exclusiveMinimum: true beside minimum; read there
         }
-        Optional<Comparable<?>> read = BoundLiteral.read(literal, type, options.text("format"), reading.faults());
+        Optional<Comparable<?>> read = BoundLiteral.read(literal, type, reading.faults());
         if (read.isPresent()) {
             bounds.put(key, read.get());
             boolean closed = inclusive && !(reading.standard() == Standard.V3_0 && exclusiveFlag(options, least));

@@ -48,6 +48,11 @@ final class ServerReader {
                 options.put("multiLine", "true");
             }
         });
+        for (String option : OPTIONS) { // no key of the standard's own, but what many write
+            if (!option.equals("delimiter") && server.value(option).orElse(null) instanceof Node.Scalar value) {
+                options.put(option, value.text());
+            }
+        }
         for (Node item : server.items("customProperties")) {
             if (item instanceof Node.Mapping mapping
                     && mapping.entries().get("property") instanceof Node.Scalar name
