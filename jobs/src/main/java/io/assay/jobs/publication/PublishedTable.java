@@ -91,14 +91,14 @@ public final class PublishedTable {
     /** Stages files beside what {@code base} has, on a fresh branch of the run. */
     public StagedBatch stage(String run, Base base, WrittenFiles files, Map<String, String> summary)
             throws MainMovedException {
-        return stage(run, base, update(files.files(), Optional.empty(), run), files.schema(), summary);
+        return stage(run, base, files.files(), Optional.empty(), files.schema(), summary);
     }
 
     /** Stages files in place of the rows that {@code replaced} matches, on a fresh branch of the run. */
     public StagedBatch stageInPlaceOf(
             Expression replaced, String run, Base base, WrittenFiles files, Map<String, String> summary)
             throws MainMovedException {
-        return stage(run, base, update(files.files(), Optional.of(replaced), run), files.schema(), summary);
+        return stage(run, base, files.files(), Optional.of(replaced), files.schema(), summary);
     }
 
     /**
@@ -110,24 +110,28 @@ public final class PublishedTable {
                 .snapshot(table.snapshot(staged.snapshot()))
                 .build()
                 .addedDataFiles();
-        SnapshotUpdate<?> update = update(files, replaced, staged.run());
-        return stage(staged.run(), base(), update, table.schema(), Summary.own(staged.summary()));
+        return stage(staged.run(), base(), files, replaced, table.schema(), Summary.own(staged.summary()));
     }
 
-    private SnapshotUpdate<?> update(Iterable<DataFile> files, Optional<Expression> replaced, String run) {
-        String branch = StagedBatch.branch(run);
+    private static SnapshotUpdate<?> update(
+            Transaction transaction, Iterable<DataFile> files, Optional<Expression> replaced, String branch) {
         if (replaced.isPresent()) {
-            OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(replaced.get());
+            OverwriteFiles overwrite = transaction.newOverwrite().overwriteByRowFilter(replaced.get());
             files.forEach(overwrite::addFile);
             return overwrite.toBranch(branch);
         }
-        AppendFiles append = table.newAppend();
+        AppendFiles append = transaction.newAppend();
         files.forEach(append::appendFile);
         return append.toBranch(branch);
     }
 
     private StagedBatch stage(
-            String run, Base base, SnapshotUpdate<?> update, Schema schema, Map<String, String> summary)
+            String run,
+            Base base,
+            Iterable<DataFile> files,
+            Optional<Expression> replaced,
+            Schema schema,
+            Map<String, String> summary)
             throws MainMovedException {
         drop(run);
         Map<String, String> told = new LinkedHashMap<>(summary);
@@ -136,11 +140,25 @@ public final class PublishedTable {
         if (!schema.sameSchema(table.schema())) {
             told.put(Summary.SCHEMA, SchemaParser.toJson(schema));
         }
+        Transaction transaction = table.newTransaction();
+        @Nullable Snapshot main = transaction.table().currentSnapshot();
+        if (!Base.of(main).equals(base)) {
+            throw new MainMovedException(name, run);
+        }
+        String branch = StagedBatch.branch(run);
+        if (main != null) { // of a branch that is not there yet, Iceberg counts the table's totals from nothing
+            transaction
+                    .manageSnapshots()
+                    .createBranch(branch, main.snapshotId())
+                    .commit();
+        }
+        SnapshotUpdate<?> update = update(transaction, files, replaced, branch);
         told.forEach(update::set);
         update.commit();
+        transaction.commitTransaction();
         table.refresh();
-        Snapshot head = table.snapshot(StagedBatch.branch(run));
-        if (!base.isParentOf(head)) { // a branch that is not there yet starts at main, wherever that is by now
+        Snapshot head = table.snapshot(branch);
+        if (!base.isParentOf(head)) { // the first batch's branch starts at main, wherever that is by now
             drop(run);
             throw new MainMovedException(name, run);
         }

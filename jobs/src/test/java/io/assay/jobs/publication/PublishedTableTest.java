@@ -61,6 +61,20 @@ class PublishedTableTest {
     }
 
     @Test
+    void aSnapshotsTotalsAreOfTheWholeTable() throws Exception {
+        PublishedTable table = table("totals");
+        table.publish(stage(table, "a", rows(0, 3)), Map.of());
+        Publication second = table.publish(stage(table, "b", rows(3, 5)), Map.of());
+
+        assertThat(second.summary()).containsEntry("total-records", "5");
+        try (WrittenFiles files =
+                table.write(rows(5, 9), WrittenFiles.Placing.IN_PLACE, WrittenFiles.Moving.TO_PARTITIONS)) {
+            StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), "c", table.base(), files, Map.of());
+            assertThat(table.publish(staged, Map.of()).summary()).containsEntry("total-records", "4");
+        }
+    }
+
+    @Test
     void whoIsOvertakenIsNotPublishedAndFindsItsFilesOnANewBranch() throws Exception {
         PublishedTable table = table("race");
         StagedBatch slow = stage(table, "slow", rows(0, 3));
