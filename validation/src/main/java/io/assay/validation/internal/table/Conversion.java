@@ -1,5 +1,6 @@
 package io.assay.validation.internal.table;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -69,6 +70,12 @@ record Conversion(Column value, Optional<Column> fault) {
     }
 
     private static Optional<Conversion> number(Column value, DataType from, ColumnType type, DataType to) {
+        if (to.equals(DataTypes.FloatType) && from.equals(DataTypes.DoubleType)) {
+            Column infinite = abs(value).equalTo(lit(Double.POSITIVE_INFINITY));
+            Column tooLarge =
+                    abs(value.cast(to)).equalTo(lit(Float.POSITIVE_INFINITY)).and(not(infinite));
+            return Optional.of(checked(value, when(not(tooLarge), value.cast(to))));
+        }
         if (type instanceof ColumnType.Floating) {
             return Optional.of(exact(value.cast(to)));
         }

@@ -3,7 +3,10 @@ package io.assay.validation.internal.value;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A decimal number with an optional exponent, or NaN or an infinity by the words Spark knows. */
+/**
+ * A decimal number with an optional exponent, or NaN or an infinity by the words Spark knows. A number too large for
+ * its type is none: it would be read as infinite.
+ */
 final class FloatingParser implements TextParser {
     private static final long serialVersionUID = 1;
     private static final double[] POWERS = {
@@ -50,7 +53,11 @@ final class FloatingParser implements TextParser {
         if (!single) {
             return value;
         }
-        return Float.parseFloat(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+        return finite(Float.parseFloat(new String(bytes, offset, length, StandardCharsets.ISO_8859_1)));
+    }
+
+    private static Object finite(float value) {
+        return Float.isFinite(value) ? value : Unparsed.FAULT;
     }
 
     private Object slowly(String text) {
@@ -60,7 +67,11 @@ final class FloatingParser implements TextParser {
             }
         }
         try {
-            return single ? (Object) Float.parseFloat(text) : (Object) Double.parseDouble(text);
+            if (single) {
+                return finite(Float.parseFloat(text));
+            }
+            double value = Double.parseDouble(text);
+            return Double.isFinite(value) ? value : Unparsed.FAULT;
         } catch (NumberFormatException e) {
             return Unparsed.FAULT;
         }

@@ -73,6 +73,7 @@ class TextParserTest {
     @Test
     void nanAndInfinitiesAreValuesAndOtherWordsAreNot() {
         assertThat(DOUBLE.parse("NaN")).isEqualTo(Double.NaN);
+        assertThat(DOUBLE.parse("1e999")).isEqualTo(TextParser.Unparsed.FAULT);
         assertThat(DOUBLE.parse("-Infinity")).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(DOUBLE.parse("inf")).isEqualTo(Double.POSITIVE_INFINITY);
         for (String text : new String[] {"1d", "1f", "0x1p3", "abc", "--1", "1.2.3", " 1", "."}) {
