@@ -5,6 +5,7 @@ import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
 import io.assay.validation.profile.Profile;
 import io.assay.validation.source.Input;
+import io.assay.validation.source.ParquetTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -47,10 +48,10 @@ public final class Profiler {
             }
         }
         try {
-            Dataset<Row> rows = spark.read()
-                    .format(format)
-                    .options(options)
-                    .load(input.paths().toArray(String[]::new));
+            String[] paths = input.paths().toArray(String[]::new);
+            Dataset<Row> rows = format.equals("parquet")
+                    ? ParquetTable.open(spark, paths)
+                    : spark.read().format(format).options(options).load(paths);
             if (rows.columns().length == 0) {
                 throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }

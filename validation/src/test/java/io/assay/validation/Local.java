@@ -1,5 +1,6 @@
 package io.assay.validation;
 
+import io.assay.validation.source.ParquetTable;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of this module's tests. */
@@ -11,6 +12,7 @@ public final class Local {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.codegen.hugeMethodLimit", "8000")
+            .config(ParquetTable.SETTING, "true")
             .config("spark.databricks.delta.snapshotPartitions", "2")
             .config(
                     "spark.sql.extensions",

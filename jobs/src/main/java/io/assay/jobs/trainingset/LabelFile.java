@@ -1,6 +1,7 @@
 package io.assay.jobs.trainingset;
 
 import io.assay.jobs.fault.DataFault;
+import io.assay.validation.source.ParquetTable;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,16 +24,11 @@ final class LabelFile {
     /** Its rows, in order. No action but for what Spark needs to know the columns. */
     Dataset<Row> rows() {
         String format = format();
-        Dataset<Row> rows = format.equals("csv")
-                ? spark.read()
-                        .option("header", true)
-                        .option("multiLine", true)
-                        .option("quote", "\"")
-                        .option("escape", "\"")
-                        .option("mode", "FAILFAST")
-                        .option("enforceSchema", false)
-                        .csv(path.toString())
-                : spark.read().format(format).load(path.toString());
+        Dataset<Row> rows = switch (format) {
+            case "csv" -> csv();
+            case "parquet" -> ParquetTable.open(spark, path.toString());
+            default -> spark.read().format(format).load(path.toString());
+        };
         String[] columns = rows.columns();
         if (columns.length == 0) {
             throw new DataFault(
@@ -40,6 +36,17 @@ final class LabelFile {
         }
         columns[0] = columns[0].replace("\uFEFF", ""); // Excel begins its UTF-8 with a mark
         return rows.toDF(columns);
+    }
+
+    private Dataset<Row> csv() {
+        return spark.read()
+                .option("header", true)
+                .option("multiLine", true)
+                .option("quote", "\"")
+                .option("escape", "\"")
+                .option("mode", "FAILFAST")
+                .option("enforceSchema", false)
+                .csv(path.toString());
     }
 
     private String format() {

@@ -2,6 +2,7 @@ package io.assay.jobs.warehouse;
 
 import io.assay.jobs.fault.OutsideFault;
 import io.assay.jobs.fault.UsageFault;
+import io.assay.validation.source.ParquetTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ public final class Session {
         // Spark keeps the code of 100 queries' parts; one batch through the gate has more, and the next has the same
         settings.put("spark.sql.codegen.cache.maxEntries", "1000");
         settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        settings.put(ParquetTable.SETTING, "true");
         return settings;
     }
 

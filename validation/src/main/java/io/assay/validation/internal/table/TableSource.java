@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.regexp_replace;
 
+import io.assay.validation.source.ParquetTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,9 @@ public record TableSource(Dataset<Row> rows, List<String> columns) {
     @SuppressWarnings("UnusedException") // the cause is kept
     public static TableSource open(SparkSession spark, String format, String path) {
         try {
-            Dataset<Row> table = spark.read().format(format).load(path);
+            Dataset<Row> table = format.equals("parquet")
+                    ? ParquetTable.open(spark, path)
+                    : spark.read().format(format).load(path);
             List<String> columns = Arrays.asList(table.columns());
             Column file = file(col("_metadata.file_path"));
             return switch (format) {
