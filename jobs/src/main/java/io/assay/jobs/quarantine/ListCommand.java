@@ -16,6 +16,7 @@ import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.Outcome;
 import io.assay.jobs.cli.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -46,7 +47,7 @@ final class ListCommand implements Job {
                 .orderBy(col("violations").desc(), col("rule"));
         Dataset<Row> runs = rows.groupBy("run")
                 .agg(
-                        min("quarantined_at").cast("string").as("since"),
+                        min("quarantined_at").as("since"),
                         count(lit(1)).as("rows"),
                         sum(when(col("event").isNull(), 1L).otherwise(0L)).as("open"))
                 .orderBy("since", "run");
@@ -55,23 +56,26 @@ final class ListCommand implements Job {
         ArrayNode list = document.putArray("runs");
         TextTable table = TextTable.of(HEAD);
         for (Row run : runs.collectAsList()) {
+            String since = run.getTimestamp(1).toInstant().toString();
             ObjectNode node = list.addObject()
                     .put("run", run.getString(0))
-                    .put("since", run.getString(1))
+                    .put("since", since)
                     .put("rows", run.getLong(2))
                     .put("open", run.getLong(3));
             ObjectNode broken = node.putObject("rules");
+            List<String> told = new ArrayList<>();
             for (Row rule : counted) { // no lambda over rows: --help reads this class's methods without Spark
                 if (rule.getString(0).equals(run.getString(0))) {
                     broken.put(rule.getString(1), rule.getLong(2));
+                    told.add(rule.getString(1) + " " + rule.getLong(2));
                 }
             }
             table.row(
                     run.getString(0),
-                    run.getString(1),
+                    since,
                     Long.toString(run.getLong(2)),
                     Long.toString(run.getLong(3)),
-                    broken.toString());
+                    String.join(", ", told));
         }
         String text = list.isEmpty()
                 ? "%s: nothing in quarantine".formatted(dataset)

@@ -52,8 +52,9 @@ record ServedValue(JsonNode features, JsonNode provenance) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             JsonNode result = answer.path("results").path(i);
-            lines.add("  %-20s %s"
-                    .formatted(names.get(i), result.path("values").path(0).asText("null")));
+            String value = result.path("values").path(0).asText("null");
+            String status = result.path("statuses").path(0).asText();
+            lines.add("  %-20s %s".formatted(names.get(i), status.equals("PRESENT") ? value : value + ", " + status));
         }
         return String.join("\n", lines);
     }
