@@ -39,15 +39,13 @@ final class Quarantined implements AutoCloseable {
             JobContext context, BatchOrder order, Tables tables, Judged judged, Tally tally, WrittenFiles passed) {
         Quarantined quarantined = new Quarantined();
         TableIdentifier name = IcebergTables.quarantine(order.dataset().name());
+        // also where nothing is wrong yet: whoever asks how many rows are in quarantine is told 0
+        PublishedTable kept = tables.findOrMakeByRun(name, Quarantine.SCHEMA);
         if (tally.rows().quarantined() > 0) {
-            PublishedTable table = tables.findOrMakeByRun(name, Quarantine.SCHEMA);
-            quarantined.write(table, judged.quarantined(tally));
-        } else {
+            quarantined.write(kept, judged.quarantined(tally));
+        } else if (kept.publication(order.run()).isPresent()) {
             // an attempt that died before the commit point may have judged otherwise
-            tables.find(name)
-                    .filter(table -> table.publication(order.run()).isPresent())
-                    .ifPresent(table ->
-                            quarantined.write(table, context.spark().createDataFrame(List.of(), Quarantine.SCHEMA)));
+            quarantined.write(kept, context.spark().createDataFrame(List.of(), Quarantine.SCHEMA));
         }
         quarantined.added = quarantined.files.values().stream()
                 .mapToLong(WrittenFiles::rows)

@@ -56,6 +56,7 @@ class IngestTest {
         assertThat(project.report("ingest", "orders", "--input", input).status())
                 .isEqualTo("published");
 
+        assertThat(count("quarantine.orders")).isZero();
         Ended twice = project.report("ingest", "orders", "--input", input);
 
         assertThat(twice.exit()).isZero();
