@@ -151,7 +151,14 @@ final class TrainingSetJob {
                         "give every row as many columns as the header has",
                         thrown));
             }
-            if (message.contains("is not a Parquet file") || message.contains("CSV header does not conform")) {
+            if (message.contains("CSV header does not conform")) {
+                return Optional.of(new DataFault(
+                        labelPath,
+                        "a column stands twice in its header, or its files have different ones",
+                        "name each column once, in the same order in every file",
+                        thrown));
+            }
+            if (message.contains("is not a Parquet file")) {
                 return Optional.of(new DataFault(
                         labelPath, message.lines().findFirst().orElse(""), "give readable labels", thrown));
             }

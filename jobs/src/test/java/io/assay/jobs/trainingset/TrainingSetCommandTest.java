@@ -235,6 +235,12 @@ class TrainingSetCommandTest {
                         project.rows(
                                 "SELECT subject, status FROM assay.runs WHERE command = 'training-set' ORDER BY at DESC LIMIT 1"))
                 .containsExactly("[shops,failed]");
+        refused(
+                make("shops", "customer,event_timestamp,customer\nann,2020-01-01T12:00:00Z,bob\n", "twice.csv"),
+                1,
+                "twice.csv",
+                "a column stands twice in its header",
+                "name each column once");
         refused(make("shops", "", "empty.csv"), 1, "empty.csv", "is empty: it has not even a header");
     }
 
