@@ -26,4 +26,11 @@ class ProfilerTest {
         assertThat(profile.json())
                 .startsWith("{\"rows\":3,\"columns\":[{\"column\":\"n\",\"type\":\"integral\",\"inferred\":true,");
     }
+
+    @Test
+    void nullsAreNoValueOfAColumn() {
+        Profile profile = Profiler.of(Local.spark().sql("SELECT * FROM VALUES ('a'), (NULL), (NULL) AS t(s)"));
+
+        assertThat(profile.columns().get(0).values()).containsExactly(new ColumnProfile.Value("a", 1));
+    }
 }

@@ -3,6 +3,7 @@ package io.assay.validation.internal.deequ;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.percentile_approx;
 
+import com.amazon.deequ.analyzers.Histogram;
 import com.amazon.deequ.metrics.DistributionValue;
 import com.amazon.deequ.profiles.ColumnProfilerRunner;
 import com.amazon.deequ.profiles.ColumnProfiles;
@@ -144,7 +145,12 @@ public final class DeequProfiler {
         if (column.histogram().isDefined()) {
             Map<String, DistributionValue> counts =
                     JavaConverters.mapAsJavaMap(column.histogram().get().values());
-            counts.forEach((value, count) -> values.add(new ColumnProfile.Value(value, count.absolute())));
+            boolean nulls = column.completeness() < 1; // Deequ counts them under a word; completeness tells them
+            counts.forEach((value, count) -> {
+                if (!(nulls && value.equals(Histogram.NullFieldReplacement()))) {
+                    values.add(new ColumnProfile.Value(value, count.absolute()));
+                }
+            });
         }
         values.sort(Comparator.comparingLong(ColumnProfile.Value::count)
                 .reversed()
