@@ -4,12 +4,16 @@ import io.assay.jobs.cli.CommandLineRun;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.GlobalOptions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of {@code ./assay} and of {@code spark-submit}. */
 @Command(
@@ -45,6 +49,15 @@ public final class Assay {
                 .description("Assays data against its contract, computes features from what passed, and says where "
                         + "every value came from.");
         Commands.addTo(line, arguments);
-        return line.addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        return line.addSubcommand("completion", new AutoComplete.GenerateCompletion())
+                .registerConverter(Instant.class, Assay::instant);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'%s' is no instant; write it as 2013-01-01T10:00:00Z".formatted(text));
+        }
     }
 }

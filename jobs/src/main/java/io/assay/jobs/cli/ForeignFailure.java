@@ -3,6 +3,8 @@ package io.assay.jobs.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Failures of other people's code that we know: by the names of their classes, so that none of them is loaded. */
 final class ForeignFailure {
@@ -19,6 +21,10 @@ final class ForeignFailure {
             "org.apache.spark.sql.delta.DeltaConcurrentModificationException",
             "io.delta.exceptions.DeltaConcurrentModificationException");
 
+    /** Hadoop's words where a scheme's class is not there, or not even known. */
+    private static final Pattern NO_FILE_SYSTEM =
+            Pattern.compile("No FileSystem for scheme \\S+|Class [\\w.$]+FileSystem\\S* not found");
+
     private ForeignFailure() {}
 
     static Optional<Failure> of(Throwable thrown) {
@@ -30,6 +36,16 @@ final class ForeignFailure {
                                 "class path",
                                 "this command needs Spark, and Spark is not there",
                                 "start it with ./assay or spark-submit"))));
+            }
+            Matcher system = NO_FILE_SYSTEM.matcher(String.valueOf(t.getMessage()));
+            if (system.find()) {
+                return Optional.of(new Failure(
+                        ExitCode.USAGE,
+                        List.of(Failure.fault(
+                                "class path",
+                                "nothing there reads this file system: " + system.group(),
+                                "add its jars and their settings, such as --spark "
+                                        + "spark.jars.packages=org.apache.hadoop:hadoop-aws:VERSION for s3a://"))));
             }
             for (Class<?> type = t.getClass(); type != null; type = type.getSuperclass()) {
                 if (OUTSIDE.contains(type.getName())) {

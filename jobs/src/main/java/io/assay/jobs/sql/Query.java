@@ -1,6 +1,9 @@
 package io.assay.jobs.sql;
 
+import io.assay.jobs.fault.JobFault;
 import io.assay.jobs.fault.UsageFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +76,22 @@ final class Query {
                 IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).toArray(String[]::new);
         SparkSession own = rows.sparkSession();
         own.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
-        return QueryResult.of(columns, rows.toDF(positions).toJSON().collectAsList());
+        return QueryResult.of(columns, lines(rows.toDF(positions)));
+    }
+
+    private static List<String> lines(Dataset<Row> rows) {
+        try {
+            return rows.toJSON().collectAsList();
+        } catch (Exception e) { // Spark's own are checked, and Scala does not say so
+            Throwable root = e;
+            for (Throwable t = e; t != null; t = t.getCause()) {
+                if (t instanceof JobFault || t instanceof IOException || t instanceof UncheckedIOException) {
+                    throw e;
+                }
+                root = t;
+            }
+            throw new UsageFault("query", firstLine(root), "Spark could not evaluate it: mend the query", e);
+        }
     }
 
     private static boolean changes(LogicalPlan plan) {
@@ -87,7 +105,7 @@ final class Query {
         return text.strip().split("\\s+", 2)[0];
     }
 
-    private static String firstLine(Exception e) {
+    private static String firstLine(Throwable e) {
         return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("it cannot be read");
     }
 }

@@ -50,16 +50,29 @@ record QueryResult(List<String> columns, List<List<JsonNode>> rows) {
         return new QueryResult(columns, rows);
     }
 
-    /** {@code [{column: value}]}. */
+    /** {@code [{column: value}]}; the second column of a name is {@code name_2}. */
     ArrayNode json() {
+        List<String> keys = keys();
         ArrayNode list = JSON.createArrayNode();
         for (List<JsonNode> row : rows) {
             ObjectNode object = list.addObject();
             for (int i = 0; i < columns.size(); i++) {
-                object.set(columns.get(i), row.get(i).isMissingNode() ? NullNode.instance : row.get(i));
+                object.set(keys.get(i), row.get(i).isMissingNode() ? NullNode.instance : row.get(i));
             }
         }
         return list;
+    }
+
+    private List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        for (String column : columns) {
+            String key = column;
+            for (int number = 2; keys.contains(key) || (!key.equals(column) && columns.contains(key)); number++) {
+                key = column + "_" + number;
+            }
+            keys.add(key);
+        }
+        return keys;
     }
 
     /** RFC 4180 with a header; null is empty, lists and structs are JSON text. */

@@ -63,6 +63,14 @@ class BadInputIT {
     }
 
     @Test
+    void aFileSystemWhoseJarsAreNotThereIsWrongUsage() {
+        told(
+                shop.run("ingest", "orders", "--input", "s3a://raw/orders.csv"),
+                2,
+                "S3AFileSystem not found; add its jars");
+    }
+
+    @Test
     void aPathThroughAFileIsTheDatasFault() {
         told(ingest("data/orders.csv/more.csv"), 1, "data/orders.csv/more.csv");
     }
@@ -188,6 +196,8 @@ class BadInputIT {
         told(shop.run("sql", "CALL assay.system.rollback_to_snapshot('datasets.orders', 1)"), 2, "'CALL' is no query");
         told(shop.run("sql", "SELEC 1"), 2, "query: ");
         told(shop.run("sql", "SELECT * FROM datasets.parcels"), 2, "parcels");
+        told(shop.run("sql", "SELECT raise_error('no such luck')"), 2, "query: no such luck; ");
+        told(shop.run("sql", "SELECT element_at(array(1), 0)"), 2, "The index 0 is invalid");
     }
 
     private static Ended ingest(String file, String... more) {

@@ -50,6 +50,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aTextThatIsNoInstantIsToldInWords() {
+        assertThat(run("compute", "--until", "yesterday")).isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .contains("'--until': 'yesterday' is no instant; write it as 2013-01-01T10:00:00Z")
+                .doesNotContain("java.");
+    }
+
+    @Test
     void aMissingProjectIsToldWithoutATrace() {
         assertThat(run("-p", folder.toString(), "status")).isEqualTo(2);
         assertThat(err.toString(UTF_8))
