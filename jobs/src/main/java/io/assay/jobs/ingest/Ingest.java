@@ -6,6 +6,7 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.Outcome;
 import io.assay.jobs.cli.ResultFile;
 import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.fault.OutsideFault;
 import io.assay.jobs.gate.BatchOrder;
 import io.assay.jobs.gate.BatchRun;
 import io.assay.jobs.gate.GateReport;
@@ -23,6 +24,9 @@ import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
 import io.assay.validation.source.UnreadableSourceException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** Reads files as one batch and takes it through the gate. Entry type of this package. */
@@ -50,6 +54,9 @@ public final class Ingest {
         try {
             batch = Gate.of(subject.dataset()).read(context.spark(), request.input());
         } catch (UnreadableSourceException e) {
+            if (unreachable(e)) {
+                throw new OutsideFault(e.where(), e.what(), "mend the host's name or the network, or try again", e);
+            }
             String run = request.runId()
                     .orElseGet(
                             () -> RunId.hash(request.dataset(), request.input().paths()));
@@ -62,6 +69,18 @@ public final class Ingest {
             run = repeated(request.dataset(), run);
         }
         return gate.run(order(request, subject, run, Optional.of(batch)), batch);
+    }
+
+    /** Whether a host did not answer: the data may be as it should be. */
+    private static boolean unreachable(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SocketException
+                    || t instanceof UnknownHostException
+                    || t instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static BatchOrder order(IngestRequest request, Subject subject, String run, Optional<Batch> batch) {

@@ -71,6 +71,13 @@ class BadInputIT {
     }
 
     @Test
+    void aHostThatDoesNotAnswerIsWorthARetry() {
+        Ended unreachable = shop.run("ingest", "orders", "--input", "hdfs://nowhere.invalid:8020/orders.csv");
+        assertThat(unreachable.err()).contains("hdfs://nowhere.invalid:8020/orders.csv: cannot be looked at: ");
+        assertThat(unreachable.exit()).as(unreachable.err()).isEqualTo(3);
+    }
+
+    @Test
     void aPathThroughAFileIsTheDatasFault() {
         told(ingest("data/orders.csv/more.csv"), 1, "data/orders.csv/more.csv");
     }
