@@ -30,9 +30,7 @@ public interface TableSink {
         return false;
     }
 
-    /**
-     * After a restart only rows of this {@code day} or later are of use, and those without one.
-     */
+    /** After a restart only rows of this {@code day} or later are of use, and those without one. */
     default Optional<LocalDate> sinceDay() {
         return Optional.empty();
     }

@@ -89,8 +89,7 @@ final class DatasetSettings {
     }
 
     Dataset.Novelty novelty() {
-        Dataset.Novelty novelty =
-                custom.word("novelty", Dataset.Novelty.class).orElse(Dataset.Novelty.OFF);
+        Dataset.Novelty novelty = custom.word("novelty", Dataset.Novelty.class).orElse(Dataset.Novelty.OFF);
         if (novelty != Dataset.Novelty.OFF) {
             custom.value("novelty")
                     .ifPresent(node -> reading.faults()
