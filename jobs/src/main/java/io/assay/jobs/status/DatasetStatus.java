@@ -76,7 +76,7 @@ record DatasetStatus(
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("dataset", dataset.value()).put("rows", rows).put("sequence", sequence);
         published.ifPresentOrElse(
-                seen -> json.put("snapshot", seen.snapshot())
+                seen -> json.put("snapshot", Long.toString(seen.snapshot()))
                         .put("published_at", seen.at().toString()),
                 () -> json.putNull("snapshot").putNull("published_at"));
         lastRun.ifPresentOrElse(
