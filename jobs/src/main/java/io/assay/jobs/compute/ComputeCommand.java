@@ -3,6 +3,7 @@ package io.assay.jobs.compute;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.fault.UsageFault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,14 @@ final class ComputeCommand implements Job {
             description = "Leave what became known after INSTANT (2013-07-01T00:00:00Z) for a later run.")
     private @Nullable Instant until;
 
+    @Option(names = "--stream", hidden = true)
+    private boolean stream;
+
     @Override
     public Outcome run(JobContext context) {
+        if (stream) {
+            throw new UsageFault("--stream", "not in this version", "run compute as often as features are to be fresh");
+        }
         return new Computation(context).run(views, until == null ? Instant.MAX : until);
     }
 }

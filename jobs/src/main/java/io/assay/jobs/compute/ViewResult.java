@@ -79,7 +79,8 @@ record ViewResult(
         ObjectNode reasons = node.putObject("unusable");
         unusable().forEach(reasons::put);
         tableVersion.ifPresent(version -> node.put("table_version", version));
-        source.ifPresent(read -> node.put("snapshot", Long.toString(read.snapshot())).put("sequence", read.sequence()));
+        source.ifPresent(
+                read -> node.put("snapshot", Long.toString(read.snapshot())).put("sequence", read.sequence()));
     }
 
     /** One line for people. */

@@ -86,7 +86,8 @@ record ModelReport(
     private void datasets(ArrayNode array) {
         for (DatasetName dataset : labels.datasets()) {
             ObjectNode node = array.addObject().put("dataset", dataset.toString());
-            DatasetLineage.snapshot(context, dataset).ifPresent(snapshot -> node.put("snapshot", Long.toString(snapshot)));
+            DatasetLineage.snapshot(context, dataset)
+                    .ifPresent(snapshot -> node.put("snapshot", Long.toString(snapshot)));
         }
     }
 

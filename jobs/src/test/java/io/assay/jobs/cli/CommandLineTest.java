@@ -50,6 +50,12 @@ class CommandLineTest {
     }
 
     @Test
+    void anOptionOfALaterVersionIsRefusedWithThoseWords() {
+        assertThat(run("compute", "--stream")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("--stream: not in this version; ");
+    }
+
+    @Test
     void aTextThatIsNoInstantIsToldInWords() {
         assertThat(run("compute", "--until", "yesterday")).isEqualTo(2);
         assertThat(err.toString(UTF_8))
