@@ -26,7 +26,10 @@ final class RunRecords {
     private final JobContext context;
     private final BatchOrder order;
     private final PendingRecords pending;
-    private @Nullable CompletableFuture<RunLog.Entries> entry;
+    /** An entry that is being written, of this report only. */
+    private record Prepared(GateReport report, CompletableFuture<RunLog.Entries> entries) {}
+
+    private @Nullable Prepared prepared;
     private CompletableFuture<@Nullable Void> definitions = CompletableFuture.completedFuture(null);
 
     RunRecords(JobContext context, BatchOrder order) {
@@ -62,18 +65,20 @@ final class RunRecords {
     void prepare(GateReport report) {
         RunLog log = context.log();
         RunRecord record = record(report);
-        entry = CompletableFuture.supplyAsync(
-                () -> log.prepare(record), work -> new Thread(work, "log of " + order.run()).start());
+        prepared = new Prepared(
+                report,
+                CompletableFuture.supplyAsync(
+                        () -> log.prepare(record), work -> new Thread(work, "log of " + order.run()).start()));
     }
 
     /** Logs the run. */
     void write(GateReport report) {
         await(definitions);
-        CompletableFuture<RunLog.Entries> prepared = entry;
-        if (prepared == null) {
+        Prepared ready = prepared;
+        if (ready != null && ready.report().equals(report)) {
+            await(ready.entries()).commit();
+        } else { // or main moved after it was prepared, and the batch came out otherwise
             context.log().write(record(report));
-        } else {
-            await(prepared).commit();
         }
         told();
     }
