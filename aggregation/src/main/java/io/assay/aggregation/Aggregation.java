@@ -1,7 +1,7 @@
 package io.assay.aggregation;
 
 import io.assay.aggregation.latest.LatestPlan;
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.window.StateColumn;
@@ -19,8 +19,8 @@ public final class Aggregation {
     private Aggregation() {}
 
     /** A state of nothing: {@code update} it with events, {@code merge} it with others, {@code finish} it. */
-    public static State state(Aggregate aggregate, ValueType type) {
-        return State.empty(aggregate, type);
+    public static AggregateState state(Aggregate aggregate, ValueType type) {
+        return AggregateState.empty(aggregate, type);
     }
 
     /** The binary columns of a window view's log, in order. */

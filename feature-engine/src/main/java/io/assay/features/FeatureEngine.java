@@ -1,10 +1,10 @@
 package io.assay.features;
 
 import io.assay.definition.feature.FeatureView;
-import io.assay.features.join.LabelSpan;
+import io.assay.features.join.LabelTimeRange;
+import io.assay.features.join.RequestedFeature;
 import io.assay.features.join.TrainingSet;
 import io.assay.features.join.ViewLog;
-import io.assay.features.join.WantedFeature;
 import io.assay.features.log.ResolvedView;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +20,7 @@ public final class FeatureEngine {
     }
 
     /** The features of any number of views beside each label row, as of its {@code event_timestamp}. */
-    public static TrainingSet trainingSet(List<WantedFeature> features, List<ViewLog> logs, LabelSpan span) {
+    public static TrainingSet trainingSet(List<RequestedFeature> features, List<ViewLog> logs, LabelTimeRange span) {
         return new TrainingSet(features, logs, span);
     }
 }

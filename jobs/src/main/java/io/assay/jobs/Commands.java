@@ -38,11 +38,11 @@ final class Commands {
             try {
                 line.addSubcommand(name(type), command(type));
             } catch (NoClassDefFoundError withoutSpark) {
-                line.addSubcommand(name(type), new LaterCommand(name(type), "needs Spark, which is not there"));
+                line.addSubcommand(name(type), new UnavailableCommand(name(type), "needs Spark, which is not there"));
             }
         }
         for (String later : List.of("suggest", "materialize", "maintain")) {
-            line.addSubcommand(later, new LaterCommand(later, "not in this version"));
+            line.addSubcommand(later, new UnavailableCommand(later, "not in this version"));
         }
     }
 
@@ -57,7 +57,7 @@ final class Commands {
             constructor.setAccessible(true);
             return constructor.newInstance();
         } catch (ClassNotFoundException e) {
-            return new LaterCommand(name(type), "not in this version");
+            return new UnavailableCommand(name(type), "not in this version");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type, e);
         }

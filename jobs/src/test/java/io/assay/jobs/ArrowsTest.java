@@ -24,7 +24,7 @@ class ArrowsTest {
     static final ArchRule whatCommandsShareKnowsNoCommand = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.assay.jobs.cli", "io.assay.jobs.warehouse", "io.assay.jobs.record", "io.assay.jobs.fault")
+                    "io.assay.jobs.cli", "io.assay.jobs.warehouse", "io.assay.jobs.record", "io.assay.jobs.failure")
             .should()
             .dependOnClassesThat()
             .haveSimpleNameEndingWith("Command");

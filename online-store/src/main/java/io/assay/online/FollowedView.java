@@ -8,12 +8,12 @@ import java.time.Clock;
 import org.apache.hadoop.conf.Configuration;
 
 /** A version of a view and the follower that fills it. */
-record FollowedView(ViewTable table, Polled polled) {
+record FollowedView(ViewTable table, Poller polled) {
     static FollowedView of(LiveView live, String warehouse, KeyStore store, Clock clock, Configuration hadoop) {
         ViewTable table = new ViewTable(live.view(), live.types(), store, clock, OnlineStoreSettings.CACHE_BYTES);
         String path = "%s/features/%s/%s/log"
                 .formatted(warehouse, live.view().name(), live.view().version());
-        return new FollowedView(table, new Polled(TableFollower.of(path, hadoop, table)));
+        return new FollowedView(table, new Poller(TableFollower.of(path, hadoop, table)));
     }
 
     boolean isOf(LiveView live) {

@@ -18,10 +18,10 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class OnlineStore implements AutoCloseable {
     private final KeyStore store;
-    private final Following following;
+    private final FollowerLoop following;
     private final Thread thread;
 
-    private OnlineStore(KeyStore store, Following following) {
+    private OnlineStore(KeyStore store, FollowerLoop following) {
         this.store = store;
         this.following = following;
         this.thread = new Thread(following, "assay-follow");
@@ -37,7 +37,7 @@ public final class OnlineStore implements AutoCloseable {
 
     /** As {@link #open}, over a store that is at hand; it is closed with this. */
     public static OnlineStore over(KeyStore store, OnlineStoreSettings settings, Clock clock) {
-        return new OnlineStore(store, new Following(settings, store, clock, new Configuration()));
+        return new OnlineStore(store, new FollowerLoop(settings, store, clock, new Configuration()));
     }
 
     /** Follows another table of the warehouse, such as {@code assay/log}, from {@link #start} on. */

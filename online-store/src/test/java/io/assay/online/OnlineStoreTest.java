@@ -6,7 +6,7 @@ import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ServiceName;
 import io.assay.definition.feature.ViewName;
 import io.assay.definition.feature.WindowView;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.project.DefinitionReader;
 import io.assay.online.table.DeltaFixture;
 import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSink;
@@ -146,7 +146,7 @@ final class OnlineStoreTest {
 
     @Test
     void anotherVersionOfAViewTakesOverWhenItIsWhole() throws InterruptedException {
-        WindowView longer = (WindowView) Definitions.view(Sample.delays("20m"));
+        WindowView longer = (WindowView) DefinitionReader.view(Sample.delays("20m"));
         DeltaFixture definitions = definitions();
         definitions.append(definition("view", "delays", Sample.delays("10m"), 1));
         log(Sample.DELAYS).append(Sample.delay("UA", 9_995, 0, 1, 30L));
@@ -210,7 +210,8 @@ final class OnlineStoreTest {
 
     @Test
     void aTableThatCannotBeReadIsToldAndTheOthersGoOn() throws Exception {
-        WindowView other = (WindowView) Definitions.view(Sample.delays("10m").replace("\"delays\"", "\"others\""));
+        WindowView other =
+                (WindowView) DefinitionReader.view(Sample.delays("10m").replace("\"delays\"", "\"others\""));
         definitions()
                 .append(
                         definition("view", "delays", Sample.delays("10m"), 1),

@@ -4,13 +4,13 @@ import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.Rule;
-import io.assay.validation.RuleOutcome.Level;
-import io.assay.validation.RuleOutcome.Status;
+import io.assay.validation.RuleResult.Level;
+import io.assay.validation.RuleResult.Status;
+import io.assay.validation.internal.dataset.BatchQuery;
+import io.assay.validation.internal.dataset.DatasetMeasure;
 import io.assay.validation.internal.rule.RowRules;
-import io.assay.validation.internal.rule.RuleFault;
-import io.assay.validation.internal.rule.Verdicts;
-import io.assay.validation.internal.whole.BatchQuery;
-import io.assay.validation.internal.whole.WholeMeasure;
+import io.assay.validation.internal.rule.RowVerdicts;
+import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -24,13 +24,18 @@ import org.apache.spark.sql.Row;
 final class Audit {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private final io.assay.definition.contract.Dataset dataset;
+    private final io.assay.definition.contract.DatasetContract dataset;
     private final Batch batch;
     private final RowRules rules;
-    private final Tally tally;
+    private final ScanCounts tally;
     private final Dataset<Row> after;
 
-    Audit(io.assay.definition.contract.Dataset dataset, Batch batch, RowRules rules, Tally tally, Dataset<Row> after) {
+    Audit(
+            io.assay.definition.contract.DatasetContract dataset,
+            Batch batch,
+            RowRules rules,
+            ScanCounts tally,
+            Dataset<Row> after) {
         this.dataset = dataset;
         this.batch = batch;
         this.rules = rules;
@@ -38,15 +43,15 @@ final class Audit {
         this.after = after;
     }
 
-    Verdict verdict() {
-        List<RuleOutcome> outcomes = new ArrayList<>();
+    ValidationResult verdict() {
+        List<RuleResult> outcomes = new ArrayList<>();
         for (Rule rule : dataset.rules()) {
             outcomes.add(outcome(rule));
         }
-        long malformed = tally.violations().getOrDefault(Verdicts.MALFORMED, 0L);
+        long malformed = tally.violations().getOrDefault(RowVerdicts.MALFORMED, 0L);
         if (malformed > 0) {
-            outcomes.add(new RuleOutcome(
-                    Verdicts.MALFORMED,
+            outcomes.add(new RuleResult(
+                    RowVerdicts.MALFORMED,
                     Optional.empty(),
                     Optional.of("conformity"),
                     Action.QUARANTINE,
@@ -57,18 +62,18 @@ final class Audit {
                     Optional.empty(),
                     Optional.empty()));
         }
-        return new Verdict(
-                tally.rows(), outcomes, tally.metrics(), new Holding(dataset, tally.rows()).reasons(outcomes));
+        return new ValidationResult(
+                tally.rows(), outcomes, tally.metrics(), new HoldDecision(dataset, tally.rows()).reasons(outcomes));
     }
 
-    private RuleOutcome outcome(Rule rule) {
+    private RuleResult outcome(Rule rule) {
         String fault = rules.faults().get(rule.name());
         if (fault != null) {
             return error(rule, fault);
         }
         if (!rule.check().aboutWhole()) {
             long violations = tally.violations().getOrDefault(rule.name(), 0L);
-            return new RuleOutcome(
+            return new RuleResult(
                     rule.name(),
                     rule.column(),
                     rule.dimension(),
@@ -82,7 +87,7 @@ final class Audit {
         }
         try {
             return whole(rule);
-        } catch (RuleFault e) {
+        } catch (RuleNotEvaluableException e) {
             return error(rule, String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
             if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkException)) {
@@ -93,7 +98,7 @@ final class Audit {
         }
     }
 
-    private RuleOutcome whole(Rule rule) {
+    private RuleResult whole(Rule rule) {
         if (rule.check() instanceof Check.RowCount rows) {
             long found = rows.scope() == Check.Scope.BATCH ? readable() : after.count();
             return compared(rule, BigDecimal.valueOf(found), rows.expected(), 0);
@@ -107,7 +112,7 @@ final class Audit {
         long broken = tally.violations().getOrDefault(rule.name(), 0L);
         long of = tally.judged().getOrDefault(rule.name(), 0L);
         if (measure.scope() == Check.Scope.DATASET) {
-            WholeMeasure.Counted counted = WholeMeasure.of(dataset, rule, after);
+            DatasetMeasure.Counted counted = DatasetMeasure.of(dataset, rule, after);
             broken = counted.broken();
             of = counted.judged();
         }
@@ -116,7 +121,7 @@ final class Audit {
     }
 
     private long readable() {
-        return tally.rows().read() - tally.violations().getOrDefault(Verdicts.MALFORMED, 0L);
+        return tally.rows().read() - tally.violations().getOrDefault(RowVerdicts.MALFORMED, 0L);
     }
 
     /** Of nothing 0. */
@@ -126,8 +131,8 @@ final class Audit {
                 : BigDecimal.valueOf(part).multiply(HUNDRED).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64);
     }
 
-    private static RuleOutcome compared(Rule rule, BigDecimal found, Comparison expected, long violations) {
-        return new RuleOutcome(
+    private static RuleResult compared(Rule rule, BigDecimal found, Comparison expected, long violations) {
+        return new RuleResult(
                 rule.name(),
                 rule.column(),
                 rule.dimension(),
@@ -140,8 +145,8 @@ final class Audit {
                 Optional.empty());
     }
 
-    private static RuleOutcome error(Rule rule, String why) {
-        return new RuleOutcome(
+    private static RuleResult error(Rule rule, String why) {
+        return new RuleResult(
                 rule.name(),
                 rule.column(),
                 rule.dimension(),

@@ -2,8 +2,8 @@ package io.assay.validation;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.assay.validation.internal.value.RowShape;
-import io.assay.validation.source.RowPlaces;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.validation.source.RowPositions;
 import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 public final class Batch {
     /** Reads all rows, or at least those that are wanted. */
     interface Reading {
-        Dataset<Row> rows(Optional<RowPlaces> wanted);
+        Dataset<Row> rows(Optional<RowPositions> wanted);
     }
 
     private final StructType schema;
@@ -43,7 +43,8 @@ public final class Batch {
 
     /** Rows that are read already. */
     static Reading of(Dataset<Row> rows) {
-        return wanted -> wanted.map(places -> rows.where(col(RowShape.SOURCE).isInCollection(places.sources())))
+        return wanted -> wanted.map(
+                        places -> rows.where(col(UnvalidatedRow.SOURCE).isInCollection(places.sources())))
                 .orElse(rows);
     }
 
@@ -63,7 +64,7 @@ public final class Batch {
     }
 
     /** With what stands beside the contract's columns; those at these places, or more of their sources. */
-    Dataset<Row> read(RowPlaces places) {
+    Dataset<Row> read(RowPositions places) {
         return reading.rows(Optional.of(places));
     }
 
@@ -73,7 +74,7 @@ public final class Batch {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = col("`" + schema.apply(i).name().replace("`", "``") + "`");
         }
-        return read().where(col(RowShape.MALFORMED).isNull()).select(columns);
+        return read().where(col(UnvalidatedRow.MALFORMED).isNull()).select(columns);
     }
 
     /** With what stands beside the contract's columns. */

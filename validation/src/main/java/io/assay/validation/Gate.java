@@ -1,13 +1,13 @@
 package io.assay.validation;
 
 import io.assay.definition.contract.Check;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.validation.internal.key.KeyFlags;
 import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
-import io.assay.validation.internal.text.Reread;
+import io.assay.validation.internal.text.QuarantineReader;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
@@ -25,21 +25,21 @@ import org.apache.spark.sql.types.StructType;
  * <pre>{@code
  * Gate gate = Gate.of(dataset);
  * Batch batch = gate.read(spark, Input.of("flights-2013-01.csv.gz"));
- * Judged judged = gate.judge(batch, against, run);
+ * ValidatedBatch judged = gate.judge(batch, against, run);
  * judged.passing().writeTo(branch).append();         // the one scan: rows, counters and metrics
- * Tally tally = judged.tally();
+ * ScanCounts tally = judged.tally();
  * if (tally.rows().quarantined() > 0) judged.quarantined(tally).writeTo(quarantineBranch).append();
- * Verdict verdict = judged.verdict(tally, spark.table(branch));
+ * ValidationResult verdict = judged.verdict(tally, spark.table(branch));
  * }</pre>
  */
 public final class Gate {
-    private final Dataset dataset;
+    private final DatasetContract dataset;
 
-    private Gate(Dataset dataset) {
+    private Gate(DatasetContract dataset) {
         this.dataset = dataset;
     }
 
-    public static Gate of(Dataset dataset) {
+    public static Gate of(DatasetContract dataset) {
         return new Gate(TypeRules.completed(dataset));
     }
 
@@ -67,12 +67,12 @@ public final class Gate {
      *     required column that is missing
      */
     public Batch read(SparkSession spark, Input input) {
-        return new SourceReading(spark, dataset).read(input);
+        return new SourceReader(spark, dataset).read(input);
     }
 
     /** Quarantined rows ({@link Quarantine#SCHEMA}) to be judged again: their source and position stay. */
     public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined) {
-        return new Batch(schema(), Batch.of(Reread.rows(quarantined, dataset)), List.of(), List.of());
+        return new Batch(schema(), Batch.of(QuarantineReader.rows(quarantined, dataset)), List.of(), List.of());
     }
 
     /** Any table's rows, such as a micro-batch, under the contract; {@code source} stands for a file's path. */
@@ -85,7 +85,7 @@ public final class Gate {
     /**
      * Judges a batch. Actions: one for each distinct key set that must be unique (its columns only), none for the rest.
      */
-    public Judged judge(Batch batch, Against against, Run run) {
+    public ValidatedBatch judge(Batch batch, ReferenceData against, GateRun run) {
         org.apache.spark.sql.Dataset<Row> read = batch.read();
         List<String> sources = batch.files().stream().map(SourceFile::path).toList();
         KeyFlags keys = KeyFlags.of(dataset, read, sources, against.published(), against.targets());
@@ -93,6 +93,6 @@ public final class Gate {
         org.apache.spark.sql.Dataset<Row> empty = read.sparkSession()
                 .createDataFrame(List.of(), laid.schema())
                 .as(dataset.name().value());
-        return new Judged(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty));
+        return new ValidatedBatch(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty));
     }
 }

@@ -2,9 +2,9 @@ package io.assay.validation;
 
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +16,7 @@ import java.util.Set;
 final class TypeRules {
     private TypeRules() {}
 
-    static Dataset completed(Dataset d) {
+    static DatasetContract completed(DatasetContract d) {
         Set<String> known = new HashSet<>();
         for (Rule rule : d.rules()) {
             if (rule.check() instanceof Check.Parses parses) {
@@ -28,8 +28,8 @@ final class TypeRules {
         return d.withRules(rules);
     }
 
-    private static void add(List<Column> columns, String prefix, Set<String> known, List<Rule> rules) {
-        for (Column column : columns) {
+    private static void add(List<ContractColumn> columns, String prefix, Set<String> known, List<Rule> rules) {
+        for (ContractColumn column : columns) {
             String path = prefix + column.name();
             if (known.add(path)) {
                 rules.add(new Rule(

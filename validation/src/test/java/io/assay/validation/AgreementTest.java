@@ -58,7 +58,7 @@ class AgreementTest {
             rules.add(rule);
             contract.rule(rule);
         }
-        Against against = new Against(
+        ReferenceData against = new ReferenceData(
                 Optional.empty(),
                 Map.of(new DatasetName("u"), Local.spark().sql("SELECT * FROM VALUES ('A'), ('ab'), ('B') AS u(b)")));
         Assayed assayed = Assayed.of(contract.dataset(), Assayed.file(folder, "t.csv", csv.toString()), against);

@@ -1,6 +1,6 @@
 package io.assay.validation;
 
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.source.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,22 +11,22 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** One batch gone through the gate. */
-record Assayed(Verdict verdict, Tally tally, List<Row> passing, List<Row> quarantined, Batch batch) {
-    static final Run RUN = new Run("r1", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"));
+record Assayed(ValidationResult verdict, ScanCounts tally, List<Row> passing, List<Row> quarantined, Batch batch) {
+    static final GateRun RUN = new GateRun("r1", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"));
 
     static Assayed of(Contract contract, Input input) {
-        return of(contract.dataset(), input, Against.nothing());
+        return of(contract.dataset(), input, ReferenceData.nothing());
     }
 
-    static Assayed of(Dataset dataset, Input input, Against against) {
+    static Assayed of(DatasetContract dataset, Input input, ReferenceData against) {
         Gate gate = Gate.of(dataset);
         return of(gate, gate.read(Local.spark(), input), against);
     }
 
-    static Assayed of(Gate gate, Batch batch, Against against) {
-        Judged judged = gate.judge(batch, against, RUN);
+    static Assayed of(Gate gate, Batch batch, ReferenceData against) {
+        ValidatedBatch judged = gate.judge(batch, against, RUN);
         List<Row> passing = judged.passing().collectAsList();
-        Tally tally = judged.tally();
+        ScanCounts tally = judged.tally();
         List<Row> quarantined =
                 judged.quarantined(tally).orderBy("source", "position").collectAsList();
         return new Assayed(judged.verdict(tally, judged.passing()), tally, passing, quarantined, batch);
@@ -66,7 +66,7 @@ record Assayed(Verdict verdict, Tally tally, List<Row> passing, List<Row> quaran
                 .toList();
     }
 
-    RuleOutcome outcome(String rule) {
+    RuleResult outcome(String rule) {
         return verdict.rules().stream()
                 .filter(o -> o.rule().equals(rule))
                 .findFirst()

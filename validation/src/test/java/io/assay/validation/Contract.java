@@ -2,9 +2,9 @@ package io.assay.validation;
 
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
 import io.assay.definition.contract.SourceFormat;
@@ -17,13 +17,13 @@ import java.util.Optional;
 
 /** Builds a dataset of a contract for tests. */
 final class Contract {
-    static final ColumnType TEXT = new ColumnType.Text();
-    static final ColumnType LONG = new ColumnType.Whole(64);
-    static final ColumnType DOUBLE = new ColumnType.Floating(64);
+    static final ColumnType TEXT = new ColumnType.StringType();
+    static final ColumnType LONG = new ColumnType.IntegerType(64);
+    static final ColumnType DOUBLE = new ColumnType.FloatingPointType(64);
     static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);
 
     private final String name;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<ContractColumn> columns = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private List<String> nullValues = List.of();
     private double maxQuarantined = 100;
@@ -39,8 +39,8 @@ final class Contract {
         return new Contract(name);
     }
 
-    static Column column(String name, ColumnType type) {
-        return new Column(name, name, type, false, Optional.empty(), Optional.empty(), List.of());
+    static ContractColumn column(String name, ColumnType type) {
+        return new ContractColumn(name, name, type, false, Optional.empty(), Optional.empty(), List.of());
     }
 
     Contract with(String column, ColumnType type) {
@@ -53,7 +53,8 @@ final class Contract {
     }
 
     Contract from(String column, String physical, ColumnType type, boolean required) {
-        columns.add(new Column(column, physical, type, required, Optional.empty(), Optional.empty(), List.of()));
+        columns.add(
+                new ContractColumn(column, physical, type, required, Optional.empty(), Optional.empty(), List.of()));
         return this;
     }
 
@@ -117,8 +118,8 @@ final class Contract {
         return this;
     }
 
-    Dataset dataset() {
-        return new Dataset(
+    DatasetContract dataset() {
+        return new DatasetContract(
                 new DatasetName(name),
                 name,
                 Optional.empty(),
@@ -129,7 +130,7 @@ final class Contract {
                 uniqueWithin,
                 maxQuarantined,
                 List.of(),
-                Dataset.Novelty.OFF,
+                DatasetContract.Novelty.OFF,
                 nullValues,
                 source);
     }

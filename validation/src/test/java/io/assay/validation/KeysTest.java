@@ -52,7 +52,7 @@ class KeysTest {
     @Test
     void publishedKeysAreTakenUnlessTheContractSaysOtherwise() {
         Input input = Assayed.file(folder, "t.csv", "a,b\n1,x\n2,y\n2,y\n");
-        Against published = new Against(
+        ReferenceData published = new ReferenceData(
                 Optional.of(sql("SELECT * FROM VALUES (1L, 'x', 'old'), (7L, 'y', 'old') AS t(a, b, _run)")), Map.of());
         assertThat(Assayed.of(keyed().dataset(), input, published).reasons())
                 .containsExactly("t.primaryKey=1, x", "t.primaryKey=2, y");
@@ -72,7 +72,7 @@ class KeysTest {
                 .with("at", Contract.TIMESTAMP)
                 .rule("id.unique", "id", new Check.Unique(List.of("id")))
                 .within(new UniqueWithin.Span(Duration.ofDays(7)));
-        Against published = new Against(
+        ReferenceData published = new ReferenceData(
                 Optional.of(sql("SELECT * FROM VALUES (1L, TIMESTAMP'2013-01-01 00:00:00'),"
                         + " (2L, TIMESTAMP'2013-01-09 00:00:00') AS t(id, at)")),
                 Map.of());
@@ -105,7 +105,7 @@ class KeysTest {
                         new Check.ForeignKey(List.of("line"), new DatasetName("gone"), List.of("x")),
                         Action.WARN)
                 .rule("odd", "", new Check.ForeignKey(List.of("line"), lines, List.of("no_such")), Action.WARN);
-        Against against = new Against(
+        ReferenceData against = new ReferenceData(
                 Optional.of(sql("SELECT 9L AS id, 'A' AS line, 9L AS next")),
                 Map.of(
                         lines,
@@ -120,6 +120,6 @@ class KeysTest {
         assertThat(assayed.outcome("both.foreignKey").violations()).isEqualTo(1);
         assertThat(assayed.outcome("lost").error())
                 .contains("nothing of dataset 'gone' is published yet, so no key can be looked up; ingest it first");
-        assertThat(assayed.outcome("odd").status()).isEqualTo(RuleOutcome.Status.ERROR);
+        assertThat(assayed.outcome("odd").status()).isEqualTo(RuleResult.Status.ERROR);
     }
 }

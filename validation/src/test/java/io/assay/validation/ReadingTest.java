@@ -163,17 +163,17 @@ class ReadingTest {
     @Test
     void numbersThatDoNotFitAreFaultsAndMicroBatchesAreJudgedAlike() {
         Contract contract = Contract.of("t")
-                .with("small", new ColumnType.Whole(8))
+                .with("small", new ColumnType.IntegerType(8))
                 .with("whole", LONG)
                 .with("cents", new ColumnType.Decimal(5, 2))
-                .with("who", new ColumnType.Struct(List.of(Contract.column("age", new ColumnType.Whole(32)))));
+                .with("who", new ColumnType.Struct(List.of(Contract.column("age", new ColumnType.IntegerType(32)))));
         var table = Local.spark()
                 .sql("SELECT * FROM VALUES (127L, 1.0D, 1.25D, named_struct('age', 1L)),"
                         + " (128L, 1.5D, 1.255D, named_struct('age', 99999999999L)),"
                         + " (-128L, 9.3e18D, double('NaN'), NULL) AS t(small, whole, cents, who)")
                 .coalesce(1);
         Gate gate = Gate.of(contract.dataset());
-        Assayed assayed = Assayed.of(gate, gate.rows(table, "topic"), Against.nothing());
+        Assayed assayed = Assayed.of(gate, gate.rows(table, "topic"), ReferenceData.nothing());
         assertThat(assayed.published()).containsExactly("127|1|1.25|[1]");
         assertThat(assayed.reasons())
                 .containsExactly(
@@ -189,7 +189,7 @@ class ReadingTest {
                 .containsExactly("fare.type=x", "fare.type=NA", "row.malformed=1 fields where the header has 3");
         Gate mended = Gate.of(trips().nulls("NA").dataset());
         var kept = Local.spark().createDataFrame(first.quarantined(), Quarantine.SCHEMA);
-        Assayed second = Assayed.of(mended, mended.reread(kept), Against.nothing());
+        Assayed second = Assayed.of(mended, mended.reread(kept), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("2|null|n");
         assertThat(second.reasons()).containsExactly("fare.type=x", "row.malformed=not a JSON object");
         assertThat(second.passing().get(0).<Long>getAs("_position"))

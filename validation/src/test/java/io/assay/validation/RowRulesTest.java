@@ -41,7 +41,8 @@ class RowRulesTest {
                 .with("tags", new ColumnType.Array(TEXT))
                 .with(
                         "who",
-                        new ColumnType.Struct(List.of(column("name", TEXT), column("age", new ColumnType.Whole(32)))))
+                        new ColumnType.Struct(
+                                List.of(column("name", TEXT), column("age", new ColumnType.IntegerType(32)))))
                 .rule("code.length", "code", new Check.Length("code", OptionalInt.of(2), OptionalInt.of(3)))
                 .rule("code.pattern", "code", new Check.Matches("code", "^[a-z\\u{1F600}]+$"))
                 .rule("code.valid", "code", new Check.OneOf("code", List.of("ab", "abc", "😀😀", "zz")))
@@ -106,8 +107,8 @@ class RowRulesTest {
         Assayed assayed = Assayed.of(contract, Assayed.file(folder, "a.json", "{\"id\":1}\n{\"id\":2}\n"));
         assertThat(assayed.reasons()).containsExactly("mine=1");
         assertThat(assayed.verdict().rules())
-                .filteredOn(outcome -> outcome.status() == RuleOutcome.Status.ERROR)
-                .extracting(RuleOutcome::rule)
+                .filteredOn(outcome -> outcome.status() == RuleResult.Status.ERROR)
+                .extracting(RuleResult::rule)
                 .containsExactly("unknown", "syntax", "number", "random", "clock", "total", "gone", "bound", "format");
         assertThat(assayed.outcome("number").error().orElse("")).contains("data type mismatch");
         assertThat(assayed.outcome("random").error()).contains("'rand' is refused: its answer changes from run to run");

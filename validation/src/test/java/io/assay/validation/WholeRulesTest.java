@@ -72,13 +72,13 @@ class WholeRulesTest {
                         new Check.Measure(new Check.Required("code"), is(Operator.BE, 1), Unit.ROWS, Scope.DATASET));
         Gate gate = Gate.of(contract.dataset());
         Batch batch = gate.read(Local.spark(), Assayed.file(folder, "t.csv", "id,code\n1,a\n3,b\n3,c\n4,\n4,d\nx\n"));
-        Judged judged = gate.judge(batch, Against.nothing(), Assayed.RUN);
+        ValidatedBatch judged = gate.judge(batch, ReferenceData.nothing(), Assayed.RUN);
         assertThat(judged.passing().collectAsList()).hasSize(5);
         Dataset<Row> after =
                 Local.spark().sql("SELECT 1L AS id, CAST(NULL AS STRING) AS code, 'f' AS _source, 0L AS _position");
-        Verdict verdict = judged.verdict(judged.tally(), after);
+        ValidationResult verdict = judged.verdict(judged.tally(), after);
         assertThat(verdict.rules())
-                .filteredOn(o -> o.level() == RuleOutcome.Level.DATASET)
+                .filteredOn(o -> o.level() == RuleResult.Level.DATASET)
                 .extracting(o -> "%s %s %s %s"
                         .formatted(
                                 o.rule(),

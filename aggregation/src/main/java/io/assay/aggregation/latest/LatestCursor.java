@@ -19,7 +19,7 @@ public final class LatestCursor<R extends LatestRow> {
     /** By event time the row that counts. */
     private final TreeMap<Long, R> newest = new TreeMap<>();
 
-    private @Nullable Latest<R> answer;
+    private @Nullable LatestValue<R> answer;
     private long now;
     private long erased;
 
@@ -51,7 +51,7 @@ public final class LatestCursor<R extends LatestRow> {
     }
 
     /** The newest row at {@code t} (microseconds), not before the instant asked for last. */
-    public Latest<R> at(long t) {
+    public LatestValue<R> at(long t) {
         if (t < now) {
             throw new IllegalArgumentException(
                     "instants must ascend, but %s comes after %s".formatted(Micros.instant(t), Micros.instant(now)));

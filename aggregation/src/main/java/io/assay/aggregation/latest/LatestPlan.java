@@ -57,7 +57,7 @@ public final class LatestPlan implements Serializable {
     }
 
     /** The newest row at {@code t} (microseconds); {@code rows} are all rows of one key, in any order. */
-    public <R extends LatestRow> Latest<R> at(Iterable<R> rows, long t) {
+    public <R extends LatestRow> LatestValue<R> at(Iterable<R> rows, long t) {
         long erased = Long.MIN_VALUE;
         for (R row : rows) {
             if (row.erasesKey()) {
@@ -90,14 +90,14 @@ public final class LatestPlan implements Serializable {
         return new LatestCursor<>(this);
     }
 
-    <R extends LatestRow> Latest<R> answer(@Nullable R row, long t, long nextDue) {
+    <R extends LatestRow> LatestValue<R> answer(@Nullable R row, long t, long nextDue) {
         if (row == null) {
-            return new Latest<>(Status.NOT_FOUND, Optional.empty(), nextDue);
+            return new LatestValue<>(Status.NOT_FOUND, Optional.empty(), nextDue);
         }
         long end = ttl == Micros.FOREVER ? Micros.FOREVER : row.eventTime() + ttl + 1;
         return t < end
-                ? new Latest<>(Status.PRESENT, Optional.of(row), Math.min(nextDue, end))
-                : new Latest<>(Status.OUTSIDE_MAX_AGE, Optional.of(row), nextDue);
+                ? new LatestValue<>(Status.PRESENT, Optional.of(row), Math.min(nextDue, end))
+                : new LatestValue<>(Status.OUTSIDE_MAX_AGE, Optional.of(row), nextDue);
     }
 
     /** Of two due rows of one event time, whether {@code a} counts before {@code b}. */

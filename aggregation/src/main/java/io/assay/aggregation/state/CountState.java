@@ -3,7 +3,7 @@ package io.assay.aggregation.state;
 import io.assay.definition.feature.Aggregate;
 
 /** How many values there were. */
-final class CountState extends State {
+final class CountState extends AggregateState {
     private long count;
 
     CountState(ValueType type) {
@@ -16,7 +16,7 @@ final class CountState extends State {
     }
 
     @Override
-    void mergeSame(State other) {
+    void mergeSame(AggregateState other) {
         count = Math.addExact(count, ((CountState) other).count);
     }
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * decimals by a hash, which miscounts {@value #BOUND} of them with a chance below 1e-13. -0.0 equals 0.0, all NaN are
  * one value, and 1.0 equals 1.00.
  */
-final class DistinctState extends State {
+final class DistinctState extends AggregateState {
     static final int BOUND = 1024;
 
-    private HashSet64 exact = new HashSet64();
-    private @Nullable Sketch sketch;
+    private LongHashSet exact = new LongHashSet();
+    private @Nullable DistinctCountSketch sketch;
 
     DistinctState(ValueType type) {
         super(Aggregate.COUNT_DISTINCT, type);
@@ -23,7 +23,7 @@ final class DistinctState extends State {
 
     @Override
     void take(Object value, long eventTime, long sequence, long position) {
-        add(Identity.of(type(), type().keep(value)));
+        add(ValueHash.of(type(), type().keep(value)));
     }
 
     private void add(long identity) {
@@ -34,15 +34,15 @@ final class DistinctState extends State {
         }
     }
 
-    private Sketch spill() {
-        Sketch spilled = new Sketch();
+    private DistinctCountSketch spill() {
+        DistinctCountSketch spilled = new DistinctCountSketch();
         exact.forEach(spilled::add);
-        exact = new HashSet64();
+        exact = new LongHashSet();
         return spilled;
     }
 
     @Override
-    void mergeSame(State other) {
+    void mergeSame(AggregateState other) {
         DistinctState that = (DistinctState) other;
         if (that.sketch != null) {
             if (sketch == null) {
@@ -72,10 +72,10 @@ final class DistinctState extends State {
     @Override
     void readFrom(StateReader in) {
         if (in.raw() == 0) {
-            exact = HashSet64.read(in);
+            exact = LongHashSet.read(in);
             sketch = null;
         } else {
-            sketch = new Sketch(in.block());
+            sketch = new DistinctCountSketch(in.block());
         }
     }
 }

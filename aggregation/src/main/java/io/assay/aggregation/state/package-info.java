@@ -1,4 +1,4 @@
-/** Mergeable states: what has been seen of an aggregate. Entry: {@link io.assay.aggregation.state.State}. */
+/** Mergeable states: what has been seen of an aggregate. Entry: {@link io.assay.aggregation.state.AggregateState}. */
 @NullMarked
 package io.assay.aggregation.state;
 

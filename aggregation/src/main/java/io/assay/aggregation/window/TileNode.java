@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** The merged states of a run of tiles; of a single tile also its rows, from which it can be built again. */
 final class TileNode {
     final long index;
-    private final Accumulator[] columns;
+    private final MergedState[] columns;
     private final List<WindowRow> adds = new ArrayList<>(2);
     private @Nullable WindowRow base;
 
     TileNode(long index, int columns) {
         this.index = index;
-        this.columns = new Accumulator[columns];
+        this.columns = new MergedState[columns];
         clear();
     }
 
     private void clear() {
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = new Accumulator();
+            columns[i] = new MergedState();
         }
     }
 
-    Accumulator column(int column) {
+    MergedState column(int column) {
         return columns[column];
     }
 
@@ -56,7 +56,7 @@ final class TileNode {
 
     /** Takes a replace or erase into a single tile; whether it changes anything. */
     boolean replace(WindowRow row) {
-        if (base != null && !Visible.newer(row, base)) {
+        if (base != null && !EffectiveRows.newer(row, base)) {
             return false;
         }
         base = row;

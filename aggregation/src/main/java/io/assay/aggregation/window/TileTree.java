@@ -1,6 +1,6 @@
 package io.assay.aggregation.window;
 
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.value.RowKind;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +75,8 @@ final class TileTree {
     }
 
     /** The state of a column over all tiles from {@code index} on. */
-    @Nullable State from(long index, int column) {
-        Accumulator sum = new Accumulator();
+    @Nullable AggregateState from(long index, int column) {
+        MergedState sum = new MergedState();
         long first = index;
         for (int i = 0; i < levels.length; i++) {
             boolean top = i == levels.length - 1;

@@ -1,6 +1,6 @@
 package io.assay.aggregation.window;
 
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.window.WindowPlan.Window;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class WindowEvaluation {
 
     /** Values at {@code t} (microseconds); {@code rows} are all rows of one key, in any order. */
     public WindowValues at(Iterable<? extends WindowRow> rows, long t) {
-        Visible<WindowRow> visible = Visible.at(rows, t);
+        EffectiveRows<WindowRow> visible = EffectiveRows.at(rows, t);
         List<Window> windows = plan.windows();
         @Nullable Object[] values = new Object[windows.size()];
         boolean[] events = new boolean[windows.size()];
@@ -45,7 +45,7 @@ public final class WindowEvaluation {
     /** The rows that make up one feature's value at {@code t}, newest tile first. */
     public <R extends WindowRow> List<R> contributing(Iterable<R> rows, long t, int feature) {
         long tail = plan.windows().get(feature).tail(t);
-        return Visible.<R>at(rows, t).rows().stream()
+        return EffectiveRows.<R>at(rows, t).rows().stream()
                 .filter(row -> row.tile() >= tail)
                 .toList();
     }
@@ -64,7 +64,7 @@ public final class WindowEvaluation {
     private static final class Merge {
         private final List<WindowRow> rows;
         private final int column;
-        private final Accumulator accumulator = new Accumulator();
+        private final MergedState accumulator = new MergedState();
         private int taken;
 
         Merge(List<WindowRow> rows, int column) {
@@ -78,7 +78,7 @@ public final class WindowEvaluation {
             }
         }
 
-        @Nullable State state() {
+        @Nullable AggregateState state() {
             return accumulator.state();
         }
 

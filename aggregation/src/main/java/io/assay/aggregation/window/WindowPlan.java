@@ -1,6 +1,6 @@
 package io.assay.aggregation.window;
 
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.time.Tiles;
 import io.assay.aggregation.value.FeatureValue;
@@ -165,7 +165,7 @@ public final class WindowPlan implements Serializable {
             return Tiles.leaves(tile, over, hop);
         }
 
-        @Nullable Object finish(@Nullable State state) {
+        @Nullable Object finish(@Nullable AggregateState state) {
             Object value = state == null ? empty() : FeatureValue.cast(state.finish(), type);
             return value == null ? fallback : value;
         }

@@ -1,6 +1,6 @@
 package io.assay.aggregation.window;
 
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.value.LogRow;
 import io.assay.aggregation.value.RowKind;
 import java.util.List;
@@ -12,14 +12,15 @@ public interface WindowRow extends LogRow {
     long tile();
 
     /** The state in column {@code column} of {@link WindowPlan#columns()}; null where there is none. Never changed. */
-    @Nullable State state(int column);
+    @Nullable AggregateState state(int column);
 
     default boolean erasesKey() {
         return kind() == RowKind.ERASE && tile() == WHOLE_KEY;
     }
 
     /** A row that holds its states. */
-    static WindowRow of(long tile, long known, RowKind kind, long sequence, List<? extends @Nullable State> states) {
-        return new HeldRow(tile, known, kind, sequence, states.toArray(State[]::new));
+    static WindowRow of(
+            long tile, long known, RowKind kind, long sequence, List<? extends @Nullable AggregateState> states) {
+        return new BufferedRow(tile, known, kind, sequence, states.toArray(AggregateState[]::new));
     }
 }

@@ -92,13 +92,13 @@ final class LatestTruthTest {
         }
         LatestCursor<Row> cursor = plan.cursor();
         all.forEach(cursor::add);
-        Latest<Row> before = null;
+        LatestValue<Row> before = null;
         for (long t = -40; t < 80; t++) {
             Optional<Row> expected = truth(rows, eraseKey ? 2 : 0, t);
             Status status = expected.isEmpty()
                     ? Status.NOT_FOUND
                     : t - TTL <= expected.get().eventTime() ? Status.PRESENT : Status.OUTSIDE_MAX_AGE;
-            for (Latest<Row> answer : List.of(plan.at(all, t), cursor.at(t))) {
+            for (LatestValue<Row> answer : List.of(plan.at(all, t), cursor.at(t))) {
                 assertThat(answer.row()).isEqualTo(expected);
                 assertThat(answer.status()).isEqualTo(status);
                 assertThat(answer.validUntil()).isGreaterThan(t);
@@ -122,7 +122,7 @@ final class LatestTruthTest {
 
     @Test
     void aNullIsTheDefaultElseAStatusOfItsOwn() {
-        Latest<Row> answer = plan.at(List.of(new Row(0, 0, RowKind.ADD, 1, 0)), 1);
+        LatestValue<Row> answer = plan.at(List.of(new Row(0, 0, RowKind.ADD, 1, 0)), 1);
         assertThat(plan.value(0, null)).isEqualTo(7L);
         assertThat(answer.status(7L)).isEqualTo(Status.PRESENT);
         assertThat(answer.status(null)).isEqualTo(Status.NULL_VALUE);

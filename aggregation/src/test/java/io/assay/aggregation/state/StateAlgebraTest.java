@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class StateAlgebraTest {
     /** An aggregate of a kind, and values of it; nulls among them. */
     record Example(Aggregate aggregate, ValueType type, List<@Nullable Object> values, long seed) {
-        State state(List<Integer> places) {
-            State state = State.empty(aggregate, type);
+        AggregateState state(List<Integer> places) {
+            AggregateState state = AggregateState.empty(aggregate, type);
             places.forEach(i -> state.update(values.get(i), i / 3, i % 3, i));
             return state;
         }
@@ -104,14 +104,14 @@ final class StateAlgebraTest {
         Random random = new Random(example.seed());
         int a = n == 0 ? 0 : random.nextInt(n + 1);
         int b = a + (n == a ? 0 : random.nextInt(n - a + 1));
-        State first = example.state(places.subList(0, a));
-        State second = example.state(places.subList(a, b));
-        State third = example.state(places.subList(b, n));
-        State left = first.copy();
+        AggregateState first = example.state(places.subList(0, a));
+        AggregateState second = example.state(places.subList(a, b));
+        AggregateState third = example.state(places.subList(b, n));
+        AggregateState left = first.copy();
         left.merge(second);
         left.merge(third);
-        State right = third.copy();
-        State pair = second.copy();
+        AggregateState right = third.copy();
+        AggregateState pair = second.copy();
         pair.merge(first);
         right.merge(pair);
         Object whole = example.state(places).finish();
@@ -121,8 +121,8 @@ final class StateAlgebraTest {
 
     @Property
     void theBinaryFormKeepsTheState(@ForAll("examples") Example example) {
-        State state = example.state(example.shuffled());
-        State read = State.read(state.bytes());
+        AggregateState state = example.state(example.shuffled());
+        AggregateState read = AggregateState.read(state.bytes());
         assertThat(read.aggregate()).isEqualTo(example.aggregate());
         assertThat(read.type()).isEqualTo(example.type());
         assertSame(read.finish(), state.finish());
@@ -131,8 +131,8 @@ final class StateAlgebraTest {
 
     @Property
     void anEmptyStateIsNeutral(@ForAll("examples") Example example) {
-        State state = example.state(example.shuffled());
-        State empty = State.empty(example.aggregate(), example.type());
+        AggregateState state = example.state(example.shuffled());
+        AggregateState empty = AggregateState.empty(example.aggregate(), example.type());
         Object value = state.finish();
         state.merge(empty);
         assertSame(state.finish(), value);
@@ -142,7 +142,7 @@ final class StateAlgebraTest {
 
     @Property
     void sumsOfDoublesAreTheCorrectlyRoundedExactSum(@ForAll("doubles") List<Double> values) {
-        State sum = State.empty(Aggregate.SUM, ValueType.FLOATING);
+        AggregateState sum = AggregateState.empty(Aggregate.SUM, ValueType.FLOATING);
         BigDecimal exact = BigDecimal.ZERO;
         for (double value : values) {
             sum.update(value, 0, 0, 0);
@@ -153,7 +153,7 @@ final class StateAlgebraTest {
 
     @Property
     void varianceIsThatOfExactArithmetic(@ForAll("doubles") List<Double> values) {
-        State state = State.empty(Aggregate.VARIANCE, ValueType.FLOATING);
+        AggregateState state = AggregateState.empty(Aggregate.VARIANCE, ValueType.FLOATING);
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal squares = BigDecimal.ZERO;
         for (double value : values) {
@@ -164,7 +164,7 @@ final class StateAlgebraTest {
         if (values.size() < 2) {
             assertThat(state.finish()).isNull();
         } else {
-            double expected = Total.variance(sum, squares, values.size());
+            double expected = ExactSum.variance(sum, squares, values.size());
             double actual = (Double) Objects.requireNonNull(state.finish());
             assertThat(actual == expected || Math.abs(actual - expected) <= 1e-14 * expected)
                     .as("%s is near %s", actual, expected)

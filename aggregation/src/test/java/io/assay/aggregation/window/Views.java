@@ -1,6 +1,6 @@
 package io.assay.aggregation.window;
 
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.value.RowKind;
 import io.assay.definition.contract.DatasetName;
@@ -86,16 +86,16 @@ final class Views {
     /** The rows a writer makes of events: one for each (tile, known, sequence). */
     static List<WindowRow> rows(WindowPlan plan, RowKind kind, List<Event> events) {
         record Place(long tile, long known, long sequence) {}
-        Map<Place, List<State>> states = new TreeMap<>(java.util.Comparator.comparingLong(Place::known)
+        Map<Place, List<AggregateState>> states = new TreeMap<>(java.util.Comparator.comparingLong(Place::known)
                 .thenComparingLong(Place::tile)
                 .thenComparingLong(Place::sequence));
         for (Event event : events) {
             Place place =
                     new Place(plan.tileOf(event.time()), plan.known(event.time(), event.available()), event.sequence());
-            List<State> row = states.computeIfAbsent(
+            List<AggregateState> row = states.computeIfAbsent(
                     place,
                     p -> plan.columns().stream()
-                            .map(c -> State.empty(c.aggregate(), ValueType.WHOLE))
+                            .map(c -> AggregateState.empty(c.aggregate(), ValueType.WHOLE))
                             .toList());
             for (int i = 0; i < row.size(); i++) {
                 Object value = plan.columns().get(i).of().isEmpty() ? (Object) true : event.x();

@@ -2,7 +2,7 @@ package io.assay.aggregation.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
@@ -41,7 +41,7 @@ final class WindowTruthTest {
     private @Nullable Object truth(WindowFeature feature, List<Event> events, long t) {
         long hop = feature.hop().toSeconds() * Views.SECOND;
         long tail = Math.floorDiv(t - feature.over().toSeconds() * Views.SECOND, hop) * hop;
-        State state = State.empty(feature.aggregate(), ValueType.WHOLE);
+        AggregateState state = AggregateState.empty(feature.aggregate(), ValueType.WHOLE);
         for (Event event : events) {
             long known = Math.max(
                     Math.floorDiv(event.time(), Views.GRAIN) * Views.GRAIN + Views.GRAIN,
@@ -157,7 +157,7 @@ final class WindowTruthTest {
                 .mapToLong(WindowRow::sequence)
                 .max()
                 .orElse(-1);
-        State sum = State.empty(window.aggregate(), ValueType.WHOLE);
+        AggregateState sum = AggregateState.empty(window.aggregate(), ValueType.WHOLE);
         boolean any = false;
         for (WindowRow row : rows) {
             boolean counts = row.tile() >= window.tail(t)
@@ -169,7 +169,7 @@ final class WindowTruthTest {
                             .filter(base -> base.known() <= t && base.sequence() > erased && base != row)
                             .noneMatch(base -> row.kind() == RowKind.ADD
                                     ? base.sequence() >= row.sequence()
-                                    : Visible.newer(base, row));
+                                    : EffectiveRows.newer(base, row));
             if (counts) {
                 sum.merge(Objects.requireNonNull(row.state(window.column())));
                 any = true;
@@ -182,7 +182,7 @@ final class WindowTruthTest {
     void theRowsOfAValueAreThoseItIsMadeOf(@ForAll("events") List<Event> events) {
         List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
         for (long t = -100 * Views.SECOND; t < 150 * Views.SECOND; t += 33 * Views.SECOND) {
-            State sum = State.empty(Aggregate.COUNT, ValueType.WHOLE);
+            AggregateState sum = AggregateState.empty(Aggregate.COUNT, ValueType.WHOLE);
             for (WindowRow row : plan.evaluation().contributing(rows, t, 1)) {
                 sum.merge(Objects.requireNonNull(row.state(0)));
             }

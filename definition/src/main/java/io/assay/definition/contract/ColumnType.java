@@ -15,10 +15,10 @@ public sealed interface ColumnType {
         return match(new StoredType());
     }
 
-    record Text() implements ColumnType {
+    record StringType() implements ColumnType {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.text(this);
+            return cases.string(this);
         }
     }
 
@@ -30,18 +30,18 @@ public sealed interface ColumnType {
     }
 
     /** A whole number of {@code bits} 8, 16, 32 or 64. */
-    record Whole(int bits) implements ColumnType {
+    record IntegerType(int bits) implements ColumnType {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.whole(this);
+            return cases.integer(this);
         }
     }
 
     /** An IEEE number of {@code bits} 32 or 64. */
-    record Floating(int bits) implements ColumnType {
+    record FloatingPointType(int bits) implements ColumnType {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.floating(this);
+            return cases.floatingPoint(this);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed interface ColumnType {
         }
     }
 
-    record Struct(List<Column> fields) implements ColumnType {
+    record Struct(List<ContractColumn> fields) implements ColumnType {
         public Struct {
             fields = List.copyOf(fields);
         }
@@ -102,13 +102,13 @@ public sealed interface ColumnType {
 
     /** One answer a kind. */
     interface Cases<R> {
-        R text(Text type);
+        R string(StringType type);
 
         R bool(Bool type);
 
-        R whole(Whole type);
+        R integer(IntegerType type);
 
-        R floating(Floating type);
+        R floatingPoint(FloatingPointType type);
 
         R decimal(Decimal type);
 

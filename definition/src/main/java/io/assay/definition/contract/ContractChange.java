@@ -27,7 +27,7 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
     }
 
     /** All differences, columns first and rules last; empty if readers would see none. */
-    public static List<ContractChange> between(Dataset before, Dataset after) {
+    public static List<ContractChange> between(DatasetContract before, DatasetContract after) {
         List<ContractChange> changes = new ArrayList<>();
         columns("", before.columns(), after.columns(), changes);
         String name = after.name().value();
@@ -53,10 +53,11 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
         return List.copyOf(changes);
     }
 
-    private static void columns(String path, List<Column> before, List<Column> after, List<ContractChange> changes) {
-        Map<String, Column> now = byName(after);
-        for (Column old : before) {
-            Column column = now.remove(old.name());
+    private static void columns(
+            String path, List<ContractColumn> before, List<ContractColumn> after, List<ContractChange> changes) {
+        Map<String, ContractColumn> now = byName(after);
+        for (ContractColumn old : before) {
+            ContractColumn column = now.remove(old.name());
             String at = path + old.name();
             if (column == null) {
                 changes.add(breaking(
@@ -67,7 +68,7 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
                 types(at, old.type(), column.type(), changes);
             }
         }
-        for (Column column : now.values()) {
+        for (ContractColumn column : now.values()) {
             String at = path + column.name();
             changes.add(
                     column.required()
@@ -97,10 +98,10 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
     }
 
     private static boolean widens(ColumnType before, ColumnType after) {
-        if (before instanceof ColumnType.Whole old && after instanceof ColumnType.Whole now) {
+        if (before instanceof ColumnType.IntegerType old && after instanceof ColumnType.IntegerType now) {
             return old.bits() <= now.bits();
         }
-        if (before instanceof ColumnType.Floating old && after instanceof ColumnType.Floating now) {
+        if (before instanceof ColumnType.FloatingPointType old && after instanceof ColumnType.FloatingPointType now) {
             return old.bits() <= now.bits();
         }
         return before instanceof ColumnType.Decimal old
@@ -131,8 +132,8 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
                         survived(rule.name(), "the rule is new; rows published before were not judged by it")));
     }
 
-    private static Map<String, Column> byName(List<Column> columns) {
-        Map<String, Column> named = new LinkedHashMap<>();
+    private static Map<String, ContractColumn> byName(List<ContractColumn> columns) {
+        Map<String, ContractColumn> named = new LinkedHashMap<>();
         columns.forEach(column -> named.put(column.name(), column));
         return named;
     }

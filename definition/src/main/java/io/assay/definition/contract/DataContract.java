@@ -14,7 +14,7 @@ public record DataContract(
         String version,
         String apiVersion,
         Optional<String> name,
-        List<Dataset> datasets,
+        List<DatasetContract> datasets,
         List<Note> notes,
         String json) {
     public DataContract {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 /** The words of SQL for how a column's values are stored: {@code bigint}, {@code struct<a:string>}. */
 final class StoredType implements ColumnType.Cases<String> {
     @Override
-    public String text(ColumnType.Text type) {
+    public String string(ColumnType.StringType type) {
         return "string";
     }
 
@@ -16,12 +16,12 @@ final class StoredType implements ColumnType.Cases<String> {
 
     /** Iceberg stores nothing shorter than 32 bits. */
     @Override
-    public String whole(ColumnType.Whole type) {
+    public String integer(ColumnType.IntegerType type) {
         return type.bits() <= 32 ? "int" : "bigint";
     }
 
     @Override
-    public String floating(ColumnType.Floating type) {
+    public String floatingPoint(ColumnType.FloatingPointType type) {
         return type.bits() == 32 ? "float" : "double";
     }
 

@@ -24,7 +24,7 @@ public sealed interface FeatureView permits WindowView, LatestView {
 
     String version();
 
-    /** Canonical JSON; {@link io.assay.definition.project.Definitions} reads it back. */
+    /** Canonical JSON; {@link io.assay.definition.project.DefinitionReader} reads it back. */
     String json();
 
     /** Names of the features, in the order of the definition. */

@@ -1,17 +1,17 @@
 package io.assay.definition.project;
 
-import io.assay.definition.contract.Column;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ServiceName;
 import io.assay.definition.feature.ViewName;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.document.Spelling;
-import io.assay.definition.internal.sql.Labels;
-import io.assay.definition.internal.sql.SqlCheck;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.SpellingSuggestion;
+import io.assay.definition.internal.sql.LabelSelect;
+import io.assay.definition.internal.sql.SqlChecker;
 import io.assay.definition.model.ModelDefinition;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,29 +21,29 @@ import java.util.Set;
 
 /** Holds a model against its service and the datasets its labels come from. */
 final class ModelCheck {
-    private final Map<DatasetName, Dataset> datasets;
+    private final Map<DatasetName, DatasetContract> datasets;
     private final Map<ViewName, FeatureView> views;
     private final Map<ServiceName, FeatureService> services;
-    private final Faults faults;
+    private final FaultCollector faults;
 
     ModelCheck(
-            Map<DatasetName, Dataset> datasets,
+            Map<DatasetName, DatasetContract> datasets,
             Map<ViewName, FeatureView> views,
             Map<ServiceName, FeatureService> services,
-            Faults faults) {
+            FaultCollector faults) {
         this.datasets = datasets;
         this.views = views;
         this.services = services;
         this.faults = faults;
     }
 
-    void check(ModelDefinition model, Node document) {
+    void check(ModelDefinition model, DocumentNode document) {
         Optional<FeatureService> service = Optional.ofNullable(services.get(model.service()));
         if (service.isEmpty()) {
             faults.add(
-                    Place.of(document, "service"),
+                    FaultLocation.of(document, "service"),
                     "there is no service '%s'".formatted(model.service()),
-                    Spelling.nearest(
+                    SpellingSuggestion.nearest(
                                     model.service().value(),
                                     services.keySet().stream()
                                             .map(ServiceName::value)
@@ -51,17 +51,17 @@ final class ModelCheck {
                             .map("did you mean '%s'?"::formatted)
                             .orElse("add it under services/"));
         }
-        Node place = Place.of(document, "labels");
-        Optional<Labels> labels = Labels.read(model.labels(), place, faults);
+        DocumentNode place = FaultLocation.of(document, "labels");
+        Optional<LabelSelect> labels = LabelSelect.read(model.labels(), place, faults);
         labels.ifPresent(query -> {
             tables(query, place);
             query.columns().ifPresent(columns -> columns(columns, model, service, document));
         });
     }
 
-    private void tables(Labels query, Node place) {
+    private void tables(LabelSelect query, DocumentNode place) {
         for (String table : query.tables()) {
-            Optional<Dataset> dataset = datasets.values().stream()
+            Optional<DatasetContract> dataset = datasets.values().stream()
                     .filter(known -> table.equals("datasets." + known.name()))
                     .findFirst();
             if (dataset.isEmpty()) {
@@ -72,14 +72,15 @@ final class ModelCheck {
                 continue;
             }
             List<String> columns =
-                    dataset.get().columns().stream().map(Column::name).toList();
-            query.source(table).ifPresent(used -> SqlCheck.unknown(used, columns, "labels", place, faults));
+                    dataset.get().columns().stream().map(ContractColumn::name).toList();
+            query.source(table).ifPresent(used -> SqlChecker.unknown(used, columns, "labels", place, faults));
         }
     }
 
-    private void columns(List<String> columns, ModelDefinition model, Optional<FeatureService> service, Node document) {
-        Node place = Place.of(document, "labels");
-        require(columns, model.label(), "the label", Place.of(document, "label"));
+    private void columns(
+            List<String> columns, ModelDefinition model, Optional<FeatureService> service, DocumentNode document) {
+        DocumentNode place = FaultLocation.of(document, "labels");
+        require(columns, model.label(), "the label", FaultLocation.of(document, "label"));
         require(columns, "event_timestamp", "the time of each label,", place);
         Set<String> keys = new LinkedHashSet<>();
         Set<String> features = new LinkedHashSet<>();
@@ -97,7 +98,7 @@ final class ModelCheck {
                         "name it otherwise: AS label_%s".formatted(column)));
     }
 
-    private void require(List<String> columns, String name, String noun, Node place) {
+    private void require(List<String> columns, String name, String noun, DocumentNode place) {
         if (columns.stream().noneMatch(name::equalsIgnoreCase)) {
             faults.add(
                     place,

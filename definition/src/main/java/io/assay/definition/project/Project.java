@@ -2,7 +2,7 @@ package io.assay.definition.project;
 
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.DataContract;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.EntityName;
@@ -24,7 +24,7 @@ public record Project(
         Path folder,
         Settings settings,
         Map<String, DataContract> contracts,
-        Map<DatasetName, Dataset> datasets,
+        Map<DatasetName, DatasetContract> datasets,
         Map<EntityName, Entity> entities,
         Map<ViewName, FeatureView> views,
         Map<ServiceName, FeatureService> services,
@@ -59,19 +59,19 @@ public record Project(
     }
 
     /** What is wrong, and what is not executed, in a project folder or in one ODCS file. Never throws for a fault. */
-    public static Findings check(Path path, Optional<String> env) {
+    public static CheckResult check(Path path, Optional<String> env) {
         if (Files.isDirectory(path)) {
             ProjectReader reader = new ProjectReader(path, System.getenv());
             reader.read(env);
-            return new Findings(path.toString(), reader.faults(), reader.notes());
+            return new CheckResult(path.toString(), reader.faults(), reader.notes());
         }
-        SourceFile file = SourceFile.read(path);
-        Definitions.contract(file);
-        return new Findings(
+        ProjectFile file = ProjectFile.read(path);
+        DefinitionReader.contract(file);
+        return new CheckResult(
                 path.toString(),
                 file.faults().all(),
                 file.faults().notes().stream()
-                        .map(note -> new Findings.Note(path.toString(), note.line(), note.at(), note.what()))
+                        .map(note -> new CheckResult.Note(path.toString(), note.line(), note.at(), note.what()))
                         .toList());
     }
 

@@ -1,9 +1,9 @@
 package io.assay.definition.project;
 
 import io.assay.definition.Name;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,19 +20,19 @@ final class SettingsReader {
     private static final List<String> CATALOGS = List.of("jdbc", "rest", "hive", "hadoop");
     private final Path folder;
     private final Map<String, String> variables;
-    private final Faults faults;
+    private final FaultCollector faults;
 
-    SettingsReader(Path folder, Map<String, String> variables, Faults faults) {
+    SettingsReader(Path folder, Map<String, String> variables, FaultCollector faults) {
         this.folder = folder;
         this.variables = variables;
         this.faults = faults;
     }
 
-    Optional<Settings> read(Node root) {
-        return Fields.of(filled(root), faults).map(this::settings);
+    Optional<Settings> read(DocumentNode root) {
+        return FieldReader.of(filled(root), faults).map(this::settings);
     }
 
-    private Settings settings(Fields fields) {
+    private Settings settings(FieldReader fields) {
         Optional<String> format = fields.required("assay", "add assay: 1, the version of this file's format");
         format.filter(text -> !text.equals("1"))
                 .ifPresent(text -> faults.add(
@@ -58,7 +58,7 @@ final class SettingsReader {
         return new Settings(project.orElse("?"), warehouse, catalog, online, lineage, spark);
     }
 
-    private Settings.Catalog catalog(Fields fields) {
+    private Settings.Catalog catalog(FieldReader fields) {
         String type = fields.text("type").orElse("jdbc");
         if (!CATALOGS.contains(type)) {
             faults.add(
@@ -77,7 +77,7 @@ final class SettingsReader {
         return new Settings.Catalog(type, uri, namespace, properties);
     }
 
-    private Settings.Online online(Fields fields) {
+    private Settings.Online online(FieldReader fields) {
         String store = fields.text("store").orElse("embedded");
         if (store.equals("redis")) {
             faults.add(fields.place("store"), "the redis store is not in this version", "use store: embedded");
@@ -90,7 +90,7 @@ final class SettingsReader {
         return new Settings.Online(store, path);
     }
 
-    private Optional<Settings.Lineage> lineage(Fields fields) {
+    private Optional<Settings.Lineage> lineage(FieldReader fields) {
         Optional<String> url = fields.required("url", "give the endpoint, such as http://localhost:5000");
         url.filter(text -> !text.startsWith("http://") && !text.startsWith("https://"))
                 .ifPresent(text -> faults.add(
@@ -108,36 +108,36 @@ final class SettingsReader {
     }
 
     /** The keys of {@code over} laid over those of {@code under}, mapping by mapping. */
-    static Node laid(Node under, Node over) {
-        if (!(under instanceof Node.Mapping below) || !(over instanceof Node.Mapping above)) {
+    static DocumentNode laid(DocumentNode under, DocumentNode over) {
+        if (!(under instanceof DocumentNode.Mapping below) || !(over instanceof DocumentNode.Mapping above)) {
             return over;
         }
-        Map<String, Node> entries = new LinkedHashMap<>(below.entries());
+        Map<String, DocumentNode> entries = new LinkedHashMap<>(below.entries());
         Map<String, Integer> lines = new LinkedHashMap<>(below.lines());
         above.entries().forEach((key, node) -> {
-            Node other = entries.get(key);
+            DocumentNode other = entries.get(key);
             entries.put(key, other == null ? node : laid(other, node));
         });
         lines.putAll(above.lines());
-        return new Node.Mapping(above.line(), above.at(), entries, lines);
+        return new DocumentNode.Mapping(above.line(), above.at(), entries, lines);
     }
 
-    private Node filled(Node node) {
-        if (node instanceof Node.Mapping mapping) {
-            Map<String, Node> entries = new LinkedHashMap<>();
+    private DocumentNode filled(DocumentNode node) {
+        if (node instanceof DocumentNode.Mapping mapping) {
+            Map<String, DocumentNode> entries = new LinkedHashMap<>();
             mapping.entries().forEach((key, value) -> entries.put(key, filled(value)));
-            return new Node.Mapping(mapping.line(), mapping.at(), entries, mapping.lines());
+            return new DocumentNode.Mapping(mapping.line(), mapping.at(), entries, mapping.lines());
         }
-        if (node instanceof Node.Items list) {
-            List<Node> items = new ArrayList<>();
+        if (node instanceof DocumentNode.Items list) {
+            List<DocumentNode> items = new ArrayList<>();
             list.items().forEach(item -> items.add(filled(item)));
-            return new Node.Items(list.line(), list.at(), items);
+            return new DocumentNode.Items(list.line(), list.at(), items);
         }
-        Node.Scalar scalar = (Node.Scalar) node;
-        return new Node.Scalar(scalar.line(), scalar.at(), filled(scalar), scalar.kind());
+        DocumentNode.Scalar scalar = (DocumentNode.Scalar) node;
+        return new DocumentNode.Scalar(scalar.line(), scalar.at(), filled(scalar), scalar.kind());
     }
 
-    private String filled(Node.Scalar scalar) {
+    private String filled(DocumentNode.Scalar scalar) {
         Matcher matcher = VARIABLE.matcher(scalar.text());
         StringBuilder out = new StringBuilder();
         while (matcher.find()) {

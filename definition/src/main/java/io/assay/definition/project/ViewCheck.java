@@ -1,8 +1,8 @@
 package io.assay.definition.project;
 
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureType;
@@ -11,10 +11,10 @@ import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.Source;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.document.Spelling;
-import io.assay.definition.internal.sql.SqlCheck;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.SpellingSuggestion;
+import io.assay.definition.internal.sql.SqlChecker;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +25,25 @@ import java.util.Set;
 final class ViewCheck {
     private static final Set<Aggregate> NUMERIC =
             EnumSet.of(Aggregate.SUM, Aggregate.MEAN, Aggregate.VARIANCE, Aggregate.STDDEV);
-    private final Map<DatasetName, Dataset> datasets;
-    private final Faults faults;
+    private final Map<DatasetName, DatasetContract> datasets;
+    private final FaultCollector faults;
 
-    ViewCheck(Map<DatasetName, Dataset> datasets, Faults faults) {
+    ViewCheck(Map<DatasetName, DatasetContract> datasets, FaultCollector faults) {
         this.datasets = datasets;
         this.faults = faults;
     }
 
-    void check(FeatureView view, Node document) {
+    void check(FeatureView view, DocumentNode document) {
         Source source = view.source();
         if (source.eventTime().isEmpty()) {
             return; // the reader has told already
         }
-        Optional<Dataset> dataset = Optional.ofNullable(datasets.get(source.dataset()));
+        Optional<DatasetContract> dataset = Optional.ofNullable(datasets.get(source.dataset()));
         if (dataset.isEmpty()) {
             faults.add(
-                    Place.of(document, "source", "dataset"),
+                    FaultLocation.of(document, "source", "dataset"),
                     "there is no dataset '%s'".formatted(source.dataset()),
-                    Spelling.nearest(
+                    SpellingSuggestion.nearest(
                                     source.dataset().value(),
                                     datasets.keySet().stream()
                                             .map(DatasetName::value)
@@ -53,19 +53,19 @@ final class ViewCheck {
             return;
         }
         List<String> columns =
-                dataset.get().columns().stream().map(Column::name).toList();
+                dataset.get().columns().stream().map(ContractColumn::name).toList();
         time(source.eventTime(), dataset.get(), columns, "event_time", document);
         source.available().ifPresent(sql -> time(sql, dataset.get(), columns, "available", document));
         source.where()
-                .ifPresent(sql ->
-                        SqlCheck.expression(sql, columns, "where", Place.of(document, "source", "where"), faults));
+                .ifPresent(sql -> SqlChecker.expression(
+                        sql, columns, "where", FaultLocation.of(document, "source", "where"), faults));
         source.keys().forEach((key, sql) -> key(key, sql, view, dataset.get(), columns, document));
         view.match(new Features(columns, dataset.get(), document));
     }
 
-    private void time(String sql, Dataset dataset, List<String> columns, String noun, Node document) {
-        Node place = Place.of(document, "source", noun);
-        SqlCheck.expression(sql, columns, noun, place, faults);
+    private void time(String sql, DatasetContract dataset, List<String> columns, String noun, DocumentNode document) {
+        DocumentNode place = FaultLocation.of(document, "source", noun);
+        SqlChecker.expression(sql, columns, noun, place, faults);
         dataset.column(sql).ifPresent(column -> {
             if (!(column.type() instanceof ColumnType.Timestamp) && !(column.type() instanceof ColumnType.Date)) {
                 faults.add(
@@ -77,9 +77,15 @@ final class ViewCheck {
         });
     }
 
-    private void key(String key, String sql, FeatureView view, Dataset dataset, List<String> columns, Node document) {
-        Node place = Place.of(document, "source", "keys", key);
-        SqlCheck.expression(sql, columns, "join key '%s'".formatted(key), place, faults);
+    private void key(
+            String key,
+            String sql,
+            FeatureView view,
+            DatasetContract dataset,
+            List<String> columns,
+            DocumentNode document) {
+        DocumentNode place = FaultLocation.of(document, "source", "keys", key);
+        SqlChecker.expression(sql, columns, "join key '%s'".formatted(key), place, faults);
         FeatureType type = view.joinKeys().get(key);
         dataset.column(sql).ifPresent(column -> {
             if (type != null && !castable(column.type(), type.scalar())) {
@@ -97,8 +103,8 @@ final class ViewCheck {
         boolean simple = !(column instanceof ColumnType.Struct) && !(column instanceof ColumnType.Array);
         return switch (key) {
             case STRING -> simple && !(column instanceof ColumnType.Bytes);
-            case LONG -> column instanceof ColumnType.Whole;
-            case INT -> column instanceof ColumnType.Whole whole && whole.bits() <= 32;
+            case LONG -> column instanceof ColumnType.IntegerType;
+            case INT -> column instanceof ColumnType.IntegerType whole && whole.bits() <= 32;
             case BOOLEAN -> column instanceof ColumnType.Bool;
             case TIMESTAMP -> column instanceof ColumnType.Timestamp || column instanceof ColumnType.Date;
             case FLOAT, DOUBLE, BYTES -> true;
@@ -108,10 +114,10 @@ final class ViewCheck {
     /** The expressions of the features. */
     private final class Features implements FeatureView.Cases<Boolean> {
         private final List<String> columns;
-        private final Dataset dataset;
-        private final Node document;
+        private final DatasetContract dataset;
+        private final DocumentNode document;
 
-        private Features(List<String> columns, Dataset dataset, Node document) {
+        private Features(List<String> columns, DatasetContract dataset, DocumentNode document) {
             this.columns = columns;
             this.dataset = dataset;
             this.document = document;
@@ -121,19 +127,19 @@ final class ViewCheck {
         public Boolean window(WindowView view) {
             for (int i = 0; i < view.window().size(); i++) {
                 WindowFeature feature = view.window().get(i);
-                Node place = Place.item(document, "window", feature.name());
+                DocumentNode place = FaultLocation.item(document, "window", feature.name());
                 feature.of().ifPresent(sql -> {
-                    SqlCheck.expression(sql, columns, "'of'", Place.of(place, "of"), faults);
-                    numeric(feature, sql, Place.of(place, "of"));
+                    SqlChecker.expression(sql, columns, "'of'", FaultLocation.of(place, "of"), faults);
+                    numeric(feature, sql, FaultLocation.of(place, "of"));
                 });
                 feature.where()
-                        .ifPresent(
-                                sql -> SqlCheck.expression(sql, columns, "'where'", Place.of(place, "where"), faults));
+                        .ifPresent(sql -> SqlChecker.expression(
+                                sql, columns, "'where'", FaultLocation.of(place, "where"), faults));
             }
             return true;
         }
 
-        private void numeric(WindowFeature feature, String sql, Node place) {
+        private void numeric(WindowFeature feature, String sql, DocumentNode place) {
             dataset.column(sql)
                     .filter(column -> NUMERIC.contains(feature.aggregate()) && !number(column.type()))
                     .ifPresent(column -> faults.add(
@@ -147,17 +153,21 @@ final class ViewCheck {
         }
 
         private static boolean number(ColumnType type) {
-            return type instanceof ColumnType.Whole
-                    || type instanceof ColumnType.Floating
+            return type instanceof ColumnType.IntegerType
+                    || type instanceof ColumnType.FloatingPointType
                     || type instanceof ColumnType.Decimal;
         }
 
         @Override
         public Boolean latest(LatestView view) {
             view.latest().forEach(feature -> {
-                Node item = Place.item(document, "latest", feature.name());
-                SqlCheck.expression(
-                        feature.of(), columns, "feature '%s'".formatted(feature.name()), Place.of(item, "of"), faults);
+                DocumentNode item = FaultLocation.item(document, "latest", feature.name());
+                SqlChecker.expression(
+                        feature.of(),
+                        columns,
+                        "feature '%s'".formatted(feature.name()),
+                        FaultLocation.of(item, "of"),
+                        faults);
             });
             return true;
         }

@@ -2,14 +2,14 @@ package io.assay.definition.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.definition.project.Definitions;
+import io.assay.definition.project.DefinitionReader;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ContractChangeTest {
-    private static Dataset dataset(String properties) {
-        return Definitions.contract("""
+    private static DatasetContract dataset(String properties) {
+        return DefinitionReader.contract("""
                         {"kind":"DataContract","apiVersion":"v3.1.0","id":"x","version":"1.0.0","status":"active",
                          "schema":[{"name":"t","properties":[%s]}]}""".formatted(properties.replace('\'', '"')))
                 .datasets()

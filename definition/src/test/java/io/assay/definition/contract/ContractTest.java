@@ -3,7 +3,7 @@ package io.assay.definition.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.Golden;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.project.DefinitionReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What valid contracts compile to. */
 final class ContractTest {
     private static DataContract read(String name) {
-        return Definitions.contractFile(Path.of("src", "test", "resources", "valid", name + ".odcs.yaml"));
+        return DefinitionReader.contractFile(Path.of("src", "test", "resources", "valid", name + ".odcs.yaml"));
     }
 
     @ParameterizedTest
@@ -28,21 +28,21 @@ final class ContractTest {
     @ValueSource(strings = {"rich", "of-3-0"})
     void isTheSameReadBackFromItsJson(String name) {
         DataContract contract = read(name);
-        DataContract again = Definitions.contract(contract.json());
+        DataContract again = DefinitionReader.contract(contract.json());
         assertThat(again.datasets()).isEqualTo(contract.datasets());
         assertThat(again.json()).isEqualTo(contract.json());
     }
 
     @Test
     void aNameOutsideOurFormIsFoldedAndKept() {
-        Dataset dataset = read("rich").datasets().get(0);
+        DatasetContract dataset = read("rich").datasets().get(0);
         assertThat(dataset.name()).isEqualTo(new DatasetName("order_lines"));
         assertThat(dataset.original()).isEqualTo("Order Lines");
     }
 
     private static String text(DataContract contract) {
         List<String> lines = new ArrayList<>();
-        for (Dataset dataset : contract.datasets()) {
+        for (DatasetContract dataset : contract.datasets()) {
             lines.add("%s (%s) key %s %s unique within %s, at most %s %% quarantined, partitioned by %s, novelty %s"
                     .formatted(
                             dataset.name(),

@@ -38,7 +38,7 @@ final class FaultsTest {
     @MethodSource("contracts")
     void ofAContractAreToldAtOnce(Path contract) throws IOException {
         String name = contract.getFileName().toString().replace(".odcs.yaml", "");
-        Findings findings = Project.check(contract, Optional.empty());
+        CheckResult findings = Project.check(contract, Optional.empty());
         Golden.assertEquals("faults/%s.txt".formatted(name), text(findings));
         assertThat(findings.ok()).isEqualTo(name.equals("notes-only"));
     }
@@ -46,7 +46,7 @@ final class FaultsTest {
     @ParameterizedTest
     @MethodSource("projects")
     void ofAProjectAreToldAtOnce(Path project) throws IOException {
-        Findings findings = Project.check(project, Optional.empty());
+        CheckResult findings = Project.check(project, Optional.empty());
         Golden.assertEquals("faults/project-%s.txt".formatted(project.getFileName()), text(findings));
         assertThat(findings.faults()).isNotEmpty();
     }
@@ -60,12 +60,12 @@ final class FaultsTest {
                 .containsExactly("lists and mappings are nested too deeply");
     }
 
-    private static String text(Findings findings) {
+    private static String text(CheckResult findings) {
         List<String> lines = new ArrayList<>();
         for (Fault fault : findings.faults()) {
             lines.add(fault.text());
         }
-        for (Findings.Note note : findings.notes()) {
+        for (CheckResult.Note note : findings.notes()) {
             lines.add("%s:%d: %s: note: %s".formatted(note.path(), note.line(), note.at(), note.what()));
         }
         return String.join("\n", lines).replace(RESOURCES + "/", "") + "\n";

@@ -28,21 +28,23 @@ final class FlightsExampleTest {
         assertThat(project.views()).containsKey(new ViewName("carrier_delays"));
         project.contracts()
                 .values()
-                .forEach(contract ->
-                        assertThat(Definitions.contract(contract.json()).json()).isEqualTo(contract.json()));
+                .forEach(contract -> assertThat(
+                                DefinitionReader.contract(contract.json()).json())
+                        .isEqualTo(contract.json()));
         project.views()
                 .values()
-                .forEach(view -> assertThat(Definitions.view(view.json())).isEqualTo(view));
+                .forEach(view -> assertThat(DefinitionReader.view(view.json())).isEqualTo(view));
         project.services()
                 .values()
                 .forEach(service ->
-                        assertThat(Definitions.service(service.json())).isEqualTo(service));
+                        assertThat(DefinitionReader.service(service.json())).isEqualTo(service));
         project.models()
                 .values()
-                .forEach(model -> assertThat(Definitions.model(model.json())).isEqualTo(model));
+                .forEach(model ->
+                        assertThat(DefinitionReader.model(model.json())).isEqualTo(model));
         project.entities()
                 .values()
-                .forEach(entity ->
-                        assertThat(Definitions.entity(Definitions.json(entity))).isEqualTo(entity));
+                .forEach(entity -> assertThat(DefinitionReader.entity(DefinitionReader.json(entity)))
+                        .isEqualTo(entity));
     }
 }

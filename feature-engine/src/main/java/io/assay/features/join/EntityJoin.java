@@ -25,12 +25,12 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Adds the features of all views on one entity (or the same entities together) to label rows.
  *
- * <p>In and out: {@link Labels#INDEX}, {@link Labels#AT}, {@link Labels#ROW}; out adds a column for each feature column
- * of {@code views} to the row. One shuffle by key, one sort; no action.
+ * <p>In and out: {@link LabelRows#INDEX}, {@link LabelRows#AT}, {@link LabelRows#ROW}; out adds a column for each
+ * feature column of {@code views} to the row. One shuffle by key, one sort; no action.
  *
  * @param keys join keys and their types, in order
  */
-record EntityJoin(Map<String, FeatureType> keys, List<CarriedView> views) implements UnaryOperator<Dataset<Row>> {
+record EntityJoin(Map<String, FeatureType> keys, List<AsOfInput> views) implements UnaryOperator<Dataset<Row>> {
     /** Labels whose key has a null part are spread over this many places, since they meet no log row. */
     private static final int PLACES = 1024;
 
@@ -45,7 +45,7 @@ record EntityJoin(Map<String, FeatureType> keys, List<CarriedView> views) implem
         }
         Column[] key = keys.keySet().stream().map(EntityJoin::key).toArray(Column[]::new);
         List<Column> places = new ArrayList<>(List.of(key));
-        places.add(when(whole(key), lit(0L)).otherwise(pmod(col(Labels.INDEX), lit(PLACES))));
+        places.add(when(whole(key), lit(0L)).otherwise(pmod(col(LabelRows.INDEX), lit(PLACES))));
         List<Column> order = new ArrayList<>(List.of(key));
         order.add(col(ORDER));
         order.add(col(VIEW));
@@ -53,9 +53,9 @@ record EntityJoin(Map<String, FeatureType> keys, List<CarriedView> views) implem
         Dataset<Row> joined = rows.repartition(places.toArray(Column[]::new))
                 .sortWithinPartitions(order.toArray(Column[]::new))
                 .mapPartitions(
-                        new CarryForward(
+                        new AsOfJoin(
                                 keys.size(),
-                                views.stream().map(CarriedView::factory).toList(),
+                                views.stream().map(AsOfInput::factory).toList(),
                                 views.stream().map(v -> v.values().size()).toList()),
                         Encoders.row(out));
         return packed(joined);
@@ -63,13 +63,15 @@ record EntityJoin(Map<String, FeatureType> keys, List<CarriedView> views) implem
 
     private Dataset<Row> labelRows(Dataset<Row> labels) {
         List<Column> columns = new ArrayList<>();
-        keys.forEach((name, type) -> columns.add(
-                col(Labels.ROW).getField(name).cast(SparkTypes.sparkType(type)).as(keyName(name))));
-        columns.add(col(Labels.AT).as(ORDER));
-        columns.add(lit(CarryForward.LABEL).as(VIEW));
-        columns.add(col(Labels.INDEX));
-        columns.add(col(Labels.AT));
-        columns.add(col(Labels.ROW));
+        keys.forEach((name, type) -> columns.add(col(LabelRows.ROW)
+                .getField(name)
+                .cast(SparkTypes.sparkType(type))
+                .as(keyName(name))));
+        columns.add(col(LabelRows.AT).as(ORDER));
+        columns.add(lit(AsOfJoin.LABEL).as(VIEW));
+        columns.add(col(LabelRows.INDEX));
+        columns.add(col(LabelRows.AT));
+        columns.add(col(LabelRows.ROW));
         for (int i = 0; i < views.size(); i++) {
             columns.add(lit(null).cast(views.get(i).logRow()).as("__v" + i));
         }
@@ -77,12 +79,12 @@ record EntityJoin(Map<String, FeatureType> keys, List<CarriedView> views) implem
     }
 
     private Dataset<Row> logRows(int view) {
-        CarriedView carried = views.get(view);
+        AsOfInput carried = views.get(view);
         List<Column> columns = new ArrayList<>();
         keys.keySet().forEach(name -> columns.add(col(name).as(keyName(name))));
-        columns.add(col(CarriedView.VISIBLE).cast(LongType).as(ORDER));
+        columns.add(col(AsOfInput.VISIBLE).cast(LongType).as(ORDER));
         columns.add(lit(view).cast(IntegerType).as(VIEW));
-        columns.add(col(CarriedView.LOG_ROW).as("__v" + view));
+        columns.add(col(AsOfInput.LOG_ROW).as("__v" + view));
         return carried.rows().select(columns.toArray(Column[]::new));
     }
 
@@ -96,9 +98,9 @@ record EntityJoin(Map<String, FeatureType> keys, List<CarriedView> views) implem
 
     private StructType schema(StructType labels) {
         List<StructField> fields = new ArrayList<>();
-        fields.add(labels.apply(Labels.INDEX));
-        fields.add(labels.apply(Labels.AT));
-        fields.add(labels.apply(Labels.ROW));
+        fields.add(labels.apply(LabelRows.INDEX));
+        fields.add(labels.apply(LabelRows.AT));
+        fields.add(labels.apply(LabelRows.ROW));
         views.forEach(view -> view.values()
                 .forEach(value -> fields.add(DataTypes.createStructField(value.column(), value.walked(), true))));
         return DataTypes.createStructType(fields);
@@ -107,12 +109,12 @@ record EntityJoin(Map<String, FeatureType> keys, List<CarriedView> views) implem
     /** Moves the new values into the row. */
     private Dataset<Row> packed(Dataset<Row> joined) {
         List<Column> row = new ArrayList<>();
-        row.add(col(Labels.ROW + ".*"));
+        row.add(col(LabelRows.ROW + ".*"));
         views.forEach(view -> view.values().forEach(value -> row.add(value.finished())));
         return joined.select(
-                col(Labels.INDEX),
-                col(Labels.AT),
-                struct(row.toArray(Column[]::new)).as(Labels.ROW));
+                col(LabelRows.INDEX),
+                col(LabelRows.AT),
+                struct(row.toArray(Column[]::new)).as(LabelRows.ROW));
     }
 
     private static Column key(String name) {

@@ -32,12 +32,12 @@ import org.apache.spark.sql.Row;
  *
  * <p>Costs one shuffle and one sort for each set of join keys, however many views have it. No action.
  */
-public record TrainingSet(List<WantedFeature> features, List<ViewLog> logs, LabelSpan span)
+public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, LabelTimeRange span)
         implements UnaryOperator<Dataset<Row>> {
     /** Place of the label row: sort by it for the order in which they came. */
-    public static final String INDEX = Labels.INDEX;
+    public static final String INDEX = LabelRows.INDEX;
 
-    public static final String EVENT_TIMESTAMP = Labels.EVENT_TIMESTAMP;
+    public static final String EVENT_TIMESTAMP = LabelRows.EVENT_TIMESTAMP;
 
     public TrainingSet {
         features = List.copyOf(features);
@@ -48,21 +48,21 @@ public record TrainingSet(List<WantedFeature> features, List<ViewLog> logs, Labe
     @Override
     public Dataset<Row> apply(Dataset<Row> labels) {
         check(labels);
-        Dataset<Row> rows = new Labels().apply(labels);
-        for (Map.Entry<Map<String, FeatureType>, List<CarriedView>> entity : byKeys().entrySet()) {
+        Dataset<Row> rows = new LabelRows().apply(labels);
+        for (Map.Entry<Map<String, FeatureType>, List<AsOfInput>> entity : byKeys().entrySet()) {
             rows = new EntityJoin(entity.getKey(), entity.getValue()).apply(rows);
         }
         List<Column> columns = new ArrayList<>();
-        columns.add(col(Labels.INDEX));
+        columns.add(col(LabelRows.INDEX));
         for (String name : labels.columns()) {
-            columns.add(col(Labels.ROW).getField(name).as(name));
+            columns.add(col(LabelRows.ROW).getField(name).as(name));
         }
         features.forEach(feature -> columns.add(value(feature)));
         return rows.select(columns.toArray(Column[]::new));
     }
 
-    private Column value(WantedFeature feature) {
-        Column value = col(Labels.ROW).getField(feature.column());
+    private Column value(RequestedFeature feature) {
+        Column value = col(LabelRows.ROW).getField(feature.column());
         return logs.stream()
                 .filter(log -> log.view().name().equals(feature.view()))
                 .findFirst()
@@ -73,15 +73,15 @@ public record TrainingSet(List<WantedFeature> features, List<ViewLog> logs, Labe
     }
 
     /** One list of views for each set of join keys. */
-    private Map<Map<String, FeatureType>, List<CarriedView>> byKeys() {
-        Map<Map<String, FeatureType>, List<CarriedView>> entities = new LinkedHashMap<>();
+    private Map<Map<String, FeatureType>, List<AsOfInput>> byKeys() {
+        Map<Map<String, FeatureType>, List<AsOfInput>> entities = new LinkedHashMap<>();
         for (ViewLog log : logs) {
-            List<WantedFeature> wanted = features.stream()
+            List<RequestedFeature> wanted = features.stream()
                     .filter(feature -> feature.view().equals(log.view().name()))
                     .toList();
             if (!wanted.isEmpty()) {
                 entities.computeIfAbsent(log.view().joinKeys(), keys -> new ArrayList<>())
-                        .add(CarriedView.of(log, wanted, span));
+                        .add(AsOfInput.of(log, wanted, span));
             }
         }
         return entities;
@@ -113,7 +113,7 @@ public record TrainingSet(List<WantedFeature> features, List<ViewLog> logs, Labe
                 }
             }
         }
-        for (WantedFeature feature : features) {
+        for (RequestedFeature feature : features) {
             if (columns.contains(feature.column())) {
                 faults.add(new Fault(
                         "",

@@ -59,7 +59,7 @@ public final class ResolvedView {
      * @throws io.assay.definition.InvalidDefinitionException with every expression that does not fit
      */
     public static ResolvedView of(FeatureView view, Dataset<Row> dataset) {
-        Expressions expressions = new Expressions(view.name(), dataset);
+        ViewExpressions expressions = new ViewExpressions(view.name(), dataset);
         List<Column> columns = sourceColumns(view, expressions);
         return view.match(new FeatureView.Cases<>() {
             @Override
@@ -74,10 +74,10 @@ public final class ResolvedView {
         });
     }
 
-    private static ResolvedView of(WindowView view, Expressions expressions, List<Column> columns) {
+    private static ResolvedView of(WindowView view, ViewExpressions expressions, List<Column> columns) {
         List<ValueType> kinds = new ArrayList<>();
         for (StateColumn state : WindowPlan.columnsOf(view)) {
-            WindowInput.of(state, expressions).ifPresent(input -> {
+            AggregateInput.of(state, expressions).ifPresent(input -> {
                 columns.add(input.value().as(WindowRows.input(state)));
                 kinds.add(input.type());
             });
@@ -93,7 +93,7 @@ public final class ResolvedView {
         return new ResolvedView(view, types, new ViewRows(view, columns), new WindowRows(view, kinds));
     }
 
-    private static ResolvedView of(LatestView view, Expressions expressions, List<Column> columns) {
+    private static ResolvedView of(LatestView view, ViewExpressions expressions, List<Column> columns) {
         Map<String, FeatureType> types = new LinkedHashMap<>();
         for (LatestFeature feature : view.latest()) {
             String at = "latest." + feature.name();
@@ -121,7 +121,7 @@ public final class ResolvedView {
         return new ResolvedView(view, types, new ViewRows(view, columns), new LatestRows(view));
     }
 
-    private static List<Column> sourceColumns(FeatureView view, Expressions expressions) {
+    private static List<Column> sourceColumns(FeatureView view, ViewExpressions expressions) {
         Source source = view.source();
         List<Column> columns = new ArrayList<>();
         view.joinKeys().forEach((key, type) -> {
@@ -147,7 +147,7 @@ public final class ResolvedView {
         return columns;
     }
 
-    private static Column time(Expressions expressions, String at, String sql) {
+    private static Column time(ViewExpressions expressions, String at, String sql) {
         return unix_micros(expressions.typed(
                 at,
                 sql,
@@ -166,7 +166,7 @@ public final class ResolvedView {
 
     /**
      * Dataset rows to the view's: keys, times and inputs, each with the reason why it cannot be used, if any. On these
-     * {@link Unusable#counts} are observed. No shuffle, no action.
+     * {@link UnusableRows#counts} are observed. No shuffle, no action.
      */
     public UnaryOperator<Dataset<Row>> viewRows() {
         return viewRows;

@@ -44,11 +44,11 @@ record ViewRows(FeatureView view, List<Column> columns) implements UnaryOperator
     }
 
     private Column problem() {
-        Column problem = when(col(INSIDE).equalTo(false), Unusable.OUTSIDE)
-                .when(col(EVENT_TIME).isNull(), Unusable.NO_EVENT_TIME)
-                .when(col(AVAILABLE).isNull(), Unusable.NOT_AVAILABLE);
+        Column problem = when(col(INSIDE).equalTo(false), UnusableRows.OUTSIDE)
+                .when(col(EVENT_TIME).isNull(), UnusableRows.NO_EVENT_TIME)
+                .when(col(AVAILABLE).isNull(), UnusableRows.NOT_AVAILABLE);
         for (String key : view.joinKeys().keySet()) {
-            problem = problem.when(col(key).isNull(), Unusable.noKey(key));
+            problem = problem.when(col(key).isNull(), UnusableRows.noKey(key));
         }
         return problem;
     }

@@ -66,7 +66,7 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
                 .select(in.toArray(Column[]::new))
                 .repartition(places.toArray(Column[]::new))
                 .sortWithinPartitions(groups.toArray(Column[]::new))
-                .mapPartitions(new Increments(keys.size(), codes(states)), Encoders.row(schema(states)));
+                .mapPartitions(new TileAggregator(keys.size(), codes(states)), Encoders.row(schema(states)));
         List<Column> out = columns(keys);
         out.add(timestamp_micros(col(LogColumns.TILE)).as(LogColumns.TILE));
         out.add(timestamp_micros(col(LogColumns.KNOWN)).as(LogColumns.KNOWN));
@@ -97,10 +97,10 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
         return micros.minus(pmod(micros, lit(span)));
     }
 
-    private List<Increments.StateCode> codes(List<StateColumn> states) {
-        List<Increments.StateCode> codes = new ArrayList<>();
+    private List<TileAggregator.StateCode> codes(List<StateColumn> states) {
+        List<TileAggregator.StateCode> codes = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
-            codes.add(new Increments.StateCode(states.get(i).aggregate(), types.get(i)));
+            codes.add(new TileAggregator.StateCode(states.get(i).aggregate(), types.get(i)));
         }
         return codes;
     }

@@ -75,15 +75,15 @@ class BruteForceTest {
         for (int i = 0; i < 200; i++) {
             labels.add(label(random, events));
         }
-        List<WantedFeature> wanted = new ArrayList<>();
+        List<RequestedFeature> wanted = new ArrayList<>();
         for (FeatureView view : List.of(WINDOWS, NEWEST)) {
-            view.features().forEach(f -> wanted.add(new WantedFeature(view.name(), f, view.name() + "__" + f)));
+            view.features().forEach(f -> wanted.add(new RequestedFeature(view.name(), f, view.name() + "__" + f)));
         }
         Dataset<Row> table = table(events);
         List<Row> found = FeatureEngine.trainingSet(
                         wanted,
                         List.of(log(WINDOWS, table), log(NEWEST, table)),
-                        new LabelSpan(instant(-SPAN), instant(SPAN)))
+                        new LabelTimeRange(instant(-SPAN), instant(SPAN)))
                 .apply(labelTable(labels))
                 .orderBy(TrainingSet.INDEX)
                 .collectAsList();

@@ -29,8 +29,8 @@ class TrainingSetTest {
     private static final String EVENTS =
             "id string, at timestamp, landed timestamp, x int, _run string, _sequence bigint, _position bigint";
 
-    private static final LabelSpan SPAN =
-            new LabelSpan(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-12-31T00:00:00Z"));
+    private static final LabelTimeRange SPAN =
+            new LabelTimeRange(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-12-31T00:00:00Z"));
 
     private static final Dataset<Row> EVENT_ROWS = table(
             EVENTS,
@@ -46,12 +46,12 @@ class TrainingSetTest {
                 resolved.logRows().apply(resolved.viewRows().apply(events)));
     }
 
-    private static List<WantedFeature> all(ViewLog... logs) {
-        List<WantedFeature> wanted = new ArrayList<>();
+    private static List<RequestedFeature> all(ViewLog... logs) {
+        List<RequestedFeature> wanted = new ArrayList<>();
         for (ViewLog log : logs) {
             log.view()
                     .features()
-                    .forEach(f -> wanted.add(new WantedFeature(log.view().name(), f, f)));
+                    .forEach(f -> wanted.add(new RequestedFeature(log.view().name(), f, f)));
         }
         return wanted;
     }

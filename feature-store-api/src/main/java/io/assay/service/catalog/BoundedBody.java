@@ -14,7 +14,7 @@ public final class BoundedBody {
         try {
             byte[] bytes = body.readNBytes(most + 1);
             if (bytes.length > most) {
-                throw new Refusal(
+                throw new ProblemException(
                         HttpStatus.CONTENT_TOO_LARGE, "the body is over %d bytes; send less at once".formatted(most));
             }
             return bytes;

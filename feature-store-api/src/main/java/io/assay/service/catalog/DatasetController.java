@@ -1,9 +1,9 @@
 package io.assay.service.catalog;
 
 import io.assay.online.OnlineStore;
-import io.assay.service.catalog.DatasetAnswer.QualityAnswer;
-import io.assay.service.catalog.DatasetAnswer.RunAnswer;
-import io.assay.service.log.LoggedRun;
+import io.assay.service.catalog.DatasetResponse.QualityAnswer;
+import io.assay.service.catalog.DatasetResponse.RunAnswer;
+import io.assay.service.log.RunEntry;
 import io.assay.service.log.RunHistory;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class DatasetController {
         this.history = history;
     }
 
-    record Known(List<DatasetAnswer> datasets) {}
+    record Known(List<DatasetResponse> datasets) {}
 
     record Runs(String dataset, List<RunAnswer> runs) {}
 
@@ -36,7 +36,7 @@ final class DatasetController {
     }
 
     @GetMapping("/{name}")
-    DatasetAnswer one(@PathVariable String name) {
+    DatasetResponse one(@PathVariable String name) {
         return answer(known(name));
     }
 
@@ -45,7 +45,8 @@ final class DatasetController {
     Runs runs(@PathVariable String name, @RequestParam(defaultValue = "100") int limit) {
         known(name);
         if (limit < 1) {
-            throw new Refusal(HttpStatus.BAD_REQUEST, "limit: %d is not above zero; give 1 or more".formatted(limit));
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST, "limit: %d is not above zero; give 1 or more".formatted(limit));
         }
         return new Runs(
                 name,
@@ -55,25 +56,25 @@ final class DatasetController {
     @GetMapping("/{name}/quality")
     QualityAnswer quality(@PathVariable String name) {
         known(name);
-        Optional<LoggedRun> judged = history.gate(name).stream()
+        Optional<RunEntry> judged = history.gate(name).stream()
                 .filter(run -> !run.rules().isEmpty())
                 .findFirst();
         return new QualityAnswer(
                 name,
                 judged.map(RunAnswer::of).orElse(null),
-                judged.map(LoggedRun::rules).orElse(List.of()),
+                judged.map(RunEntry::rules).orElse(List.of()),
                 history.metrics(name));
     }
 
-    private DatasetAnswer answer(Datasets.Contracted contracted) {
+    private DatasetResponse answer(Datasets.Contracted contracted) {
         String name = contracted.dataset().name().value();
-        return DatasetAnswer.of(contracted, history.gate(name).stream().findFirst());
+        return DatasetResponse.of(contracted, history.gate(name).stream().findFirst());
     }
 
     private Datasets.Contracted known(String name) {
         Datasets.Contracted contracted = datasets.byName().get(name);
         if (contracted == null) {
-            throw new NotFound("dataset", name, datasets.byName().keySet());
+            throw new NotFoundException("dataset", name, datasets.byName().keySet());
         }
         return contracted;
     }

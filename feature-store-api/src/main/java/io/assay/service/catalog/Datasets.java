@@ -2,8 +2,8 @@ package io.assay.service.catalog;
 
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.DataContract;
-import io.assay.definition.contract.Dataset;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.project.DefinitionReader;
 import io.assay.online.OnlineStore;
 import io.assay.online.catalog.Catalog;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class Datasets {
     }
 
     /** A dataset and the contract it stands in. */
-    record Contracted(Dataset dataset, DataContract contract) {}
+    record Contracted(DatasetContract dataset, DataContract contract) {}
 
     private record Read(Catalog catalog, Map<String, Contracted> datasets) {}
 
@@ -43,7 +43,7 @@ final class Datasets {
         Map<String, Contracted> datasets = new LinkedHashMap<>();
         for (String json : catalog.contracts().values()) {
             try {
-                DataContract contract = Definitions.contract(json);
+                DataContract contract = DefinitionReader.contract(json);
                 contract.datasets()
                         .forEach(dataset -> datasets.put(dataset.name().value(), new Contracted(dataset, contract)));
             } catch (InvalidDefinitionException unreadable) {

@@ -26,7 +26,7 @@ final class ViewController {
         this.store = store;
     }
 
-    record Views(List<ViewAnswer> views) {}
+    record Views(List<ViewResponse> views) {}
 
     record Services(List<ServiceAnswer> services) {}
 
@@ -49,20 +49,20 @@ final class ViewController {
     @GetMapping("/views")
     Views views() {
         return new Views(store.catalog().views().values().stream()
-                .map(ViewAnswer::of)
-                .sorted(Comparator.comparing(ViewAnswer::name))
+                .map(ViewResponse::of)
+                .sorted(Comparator.comparing(ViewResponse::name))
                 .toList());
     }
 
     @GetMapping("/views/{name}")
-    ViewAnswer view(@PathVariable String name) {
+    ViewResponse view(@PathVariable String name) {
         return views().views().stream()
                 .filter(view -> view.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new NotFound(
+                .orElseThrow(() -> new NotFoundException(
                         "view",
                         name,
-                        views().views().stream().map(ViewAnswer::name).toList()));
+                        views().views().stream().map(ViewResponse::name).toList()));
     }
 
     @GetMapping("/services")
@@ -78,7 +78,7 @@ final class ViewController {
         return services().services().stream()
                 .filter(service -> service.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new NotFound(
+                .orElseThrow(() -> new NotFoundException(
                         "service",
                         name,
                         services().services().stream().map(ServiceAnswer::name).toList()));
@@ -92,7 +92,7 @@ final class ViewController {
     }
 
     private static EntityAnswer answer(Entity entity) {
-        return new EntityAnswer(entity.name().value(), ViewAnswer.words(entity.joinKeys()));
+        return new EntityAnswer(entity.name().value(), ViewResponse.words(entity.joinKeys()));
     }
 
     private static ServiceAnswer answer(FeatureService service, Catalog catalog) {

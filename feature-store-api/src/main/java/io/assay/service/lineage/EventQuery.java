@@ -1,6 +1,6 @@
 package io.assay.service.lineage;
 
-import io.assay.service.catalog.Refusal;
+import io.assay.service.catalog.ProblemException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -45,7 +45,7 @@ record EventQuery(Instant after, Instant before, String sortDirection, int limit
         }
     }
 
-    private static Refusal refused(String parameter, String value, String what) {
-        return new Refusal(HttpStatus.BAD_REQUEST, "%s: '%s' %s".formatted(parameter, value, what));
+    private static ProblemException refused(String parameter, String value, String what) {
+        return new ProblemException(HttpStatus.BAD_REQUEST, "%s: '%s' %s".formatted(parameter, value, what));
     }
 }

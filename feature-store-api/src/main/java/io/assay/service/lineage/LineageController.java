@@ -2,8 +2,8 @@ package io.assay.service.lineage;
 
 import io.assay.lineage.graph.LineageNode;
 import io.assay.service.catalog.BoundedBody;
-import io.assay.service.catalog.NotFound;
-import io.assay.service.catalog.Refusal;
+import io.assay.service.catalog.NotFoundException;
+import io.assay.service.catalog.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class LineageController {
         try {
             store.receive(new String(event, StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
-            throw new Refusal(
+            throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "the warehouse cannot keep the event: %s; try again".formatted(unwritable.getMessage()));
         }
@@ -51,16 +51,17 @@ final class LineageController {
     @GetMapping("/lineage")
     Graph around(@RequestParam String nodeId, @RequestParam(defaultValue = "20") int depth) {
         if (depth < 0 || depth > DEEPEST) {
-            throw new Refusal(
+            throw new ProblemException(
                     HttpStatus.BAD_REQUEST,
                     "depth: %d is not from 0 to %d; give such a number".formatted(depth, DEEPEST));
         }
         if (!nodeId.matches("(?s)(dataset|job):[^:].*:.+")) {
-            throw new Refusal(
+            throw new ProblemException(
                     HttpStatus.BAD_REQUEST,
                     "nodeId: '%s' names no node; write dataset:NAMESPACE:NAME or job:NAMESPACE:NAME".formatted(nodeId));
         }
-        return new Graph(store.around(nodeId, depth).orElseThrow(() -> new NotFound("node", nodeId, List.of())));
+        return new Graph(
+                store.around(nodeId, depth).orElseThrow(() -> new NotFoundException("node", nodeId, List.of())));
     }
 
     /** The events as they came, newest first unless said otherwise. */
@@ -76,7 +77,7 @@ final class LineageController {
             return "{\"events\":[%s],\"totalCount\":%d}"
                     .formatted(String.join(",", events.documents()), events.total());
         } catch (IOException unreadable) {
-            throw new Refusal(
+            throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "the warehouse's events cannot be read: %s; try again".formatted(unreadable.getMessage()));
         }

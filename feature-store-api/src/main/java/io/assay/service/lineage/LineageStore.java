@@ -22,7 +22,7 @@ public final class LineageStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LineageStore.class);
     private static final int EVERY_DAY_EACH = 30;
 
-    private final LineageFolder folder;
+    private final LineageEventReader folder;
     private final LineageGraph graph = new LineageGraph();
     private final EventIndex index = new EventIndex();
     private final Map<String, Long> seen = new HashMap<>();
@@ -34,14 +34,14 @@ public final class LineageStore implements AutoCloseable {
     private long looks;
     private boolean troubled;
 
-    private LineageStore(LineageFolder folder) {
+    private LineageStore(LineageEventReader folder) {
         this.folder = folder;
     }
 
     /** Opens the folder and follows it from now on; events that are there already come in the background. */
     public static LineageStore open(String warehouse) {
         try {
-            LineageStore store = new LineageStore(new LineageFolder(warehouse));
+            LineageStore store = new LineageStore(new LineageEventReader(warehouse));
             var unused = store.follower.scheduleWithFixedDelay(store::look, 0, 1, TimeUnit.SECONDS);
             return store;
         } catch (IOException unreachable) {
@@ -52,10 +52,10 @@ public final class LineageStore implements AutoCloseable {
     /** The newest two days are listed at each look; others when their folder changed, and now and then anyway. */
     private void look() {
         try {
-            List<LineageFolder.Day> days = folder.days();
+            List<LineageEventReader.Day> days = folder.days();
             boolean all = looks++ % EVERY_DAY_EACH == 0;
             for (int i = 0; i < days.size(); i++) {
-                LineageFolder.Day day = days.get(i);
+                LineageEventReader.Day day = days.get(i);
                 boolean changed = !Long.valueOf(day.modified()).equals(seen.put(day.name(), day.modified()));
                 if (all || changed || i >= days.size() - 2) {
                     read(day);
@@ -70,7 +70,7 @@ public final class LineageStore implements AutoCloseable {
         }
     }
 
-    private void read(LineageFolder.Day day) throws IOException {
+    private void read(LineageEventReader.Day day) throws IOException {
         for (String name : folder.events(day)) {
             if (!index.holds(name)) {
                 take(name, folder.read(name));

@@ -29,11 +29,11 @@ public final class RunHistory implements TableSink {
             @Nullable Double value,
             @Nullable String text) {}
 
-    private record State(Map<String, LoggedRun> runs, Map<String, Measured> metrics) {}
+    private record State(Map<String, RunEntry> runs, Map<String, Measured> metrics) {}
 
     private record Measured(String run, Instant at, List<Metric> metrics) {}
 
-    private Map<String, LoggedRun> runs = new LinkedHashMap<>();
+    private Map<String, RunEntry> runs = new LinkedHashMap<>();
     private Map<String, Measured> metrics = new HashMap<>();
     private volatile State state = new State(Map.of(), Map.of());
 
@@ -59,17 +59,17 @@ public final class RunHistory implements TableSink {
         }
         Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
         if (kind.equals("run")) {
-            LoggedRun logged = run(run, at, row);
+            RunEntry logged = run(run, at, row);
             runs.merge(run, logged, RunHistory::newer);
         } else if (kind.equals("metric")) {
             metric(run, at, row);
         }
     }
 
-    private static LoggedRun run(String run, Instant at, TableRow row) {
-        RunBody body = RunBody.of(row.text("body"));
+    private static RunEntry run(String run, Instant at, TableRow row) {
+        RunDocument body = RunDocument.of(row.text("body"));
         @Nullable String command = row.text("command");
-        return new LoggedRun(
+        return new RunEntry(
                 run,
                 command == null ? "" : command,
                 row.text("subject"),
@@ -86,7 +86,7 @@ public final class RunHistory implements TableSink {
     }
 
     /** Of two entries of one run the newer; that a batch was there already takes nothing back. */
-    private static LoggedRun newer(LoggedRun had, LoggedRun came) {
+    private static RunEntry newer(RunEntry had, RunEntry came) {
         return had.at().isAfter(came.at()) || "nothing_new".equals(came.status()) ? had : came;
     }
 
@@ -123,12 +123,12 @@ public final class RunHistory implements TableSink {
     }
 
     /** The run of that id. */
-    public Optional<LoggedRun> run(String id) {
+    public Optional<RunEntry> run(String id) {
         return Optional.ofNullable(state.runs().get(id));
     }
 
     /** Runs of the gate on a dataset, newest first. */
-    public List<LoggedRun> gate(String dataset) {
+    public List<RunEntry> gate(String dataset) {
         return state.runs().values().stream()
                 .filter(run -> dataset.equals(run.subject()) && run.contract().isPresent())
                 .sorted(newestFirst())
@@ -141,7 +141,7 @@ public final class RunHistory implements TableSink {
         return measured == null ? List.of() : List.copyOf(measured.metrics());
     }
 
-    private static Comparator<LoggedRun> newestFirst() {
-        return Comparator.comparing(LoggedRun::at).thenComparing(LoggedRun::run).reversed();
+    private static Comparator<RunEntry> newestFirst() {
+        return Comparator.comparing(RunEntry::at).thenComparing(RunEntry::run).reversed();
     }
 }

@@ -3,7 +3,7 @@ package io.assay.service.metrics;
 import io.assay.aggregation.value.Status;
 import io.assay.definition.feature.ViewName;
 import io.assay.online.view.ViewRow;
-import io.assay.service.online.Plan;
+import io.assay.service.online.RequestPlan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,7 +74,7 @@ public final class OnlineMetrics {
     }
 
     /** A request was answered with values; {@code rows} by view of the plan, then by row. */
-    public void answered(Plan plan, ViewRow[][] rows, long nanoseconds) {
+    public void answered(RequestPlan plan, ViewRow[][] rows, long nanoseconds) {
         succeeded.increment();
         requests.increment();
         answered.computeIfAbsent(new Shape(plan.columns().size(), plan.parts().size()), this::timer)
@@ -82,7 +82,7 @@ public final class OnlineMetrics {
         entities.record(rows.length == 0 ? 0 : rows[0].length);
         List<Map<Status, Integer>> counts = new ArrayList<>(rows.length);
         plan.parts().forEach(part -> counts.add(new EnumMap<>(Status.class)));
-        for (Plan.Column column : plan.columns()) {
+        for (RequestPlan.Column column : plan.columns()) {
             for (ViewRow row : rows[column.part()]) {
                 counts.get(column.part()).merge(row.status(column.feature()), 1, Integer::sum);
             }

@@ -16,12 +16,12 @@ record KeyColumns(Map<String, Typed> answered, List<List<@Nullable List<@Nullabl
     /** A key column with the type its entity gives it. */
     record Typed(List<@Nullable Object> values, FeatureType type) {}
 
-    static KeyColumns of(OnlineRequest request, Plan plan) {
+    static KeyColumns of(OnlineRequest request, RequestPlan plan) {
         checkLengths(request);
         Map<String, Typed> found = new HashMap<>();
         List<List<@Nullable List<@Nullable Object>>> byPart =
                 new ArrayList<>(plan.parts().size());
-        for (Plan.Part part : plan.parts()) {
+        for (RequestPlan.Part part : plan.parts()) {
             byPart.add(keys(request, part, found));
         }
         Map<String, Typed> answered = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ record KeyColumns(Map<String, Typed> answered, List<List<@Nullable List<@Nullabl
     }
 
     private static List<@Nullable List<@Nullable Object>> keys(
-            OnlineRequest request, Plan.Part part, Map<String, Typed> found) {
+            OnlineRequest request, RequestPlan.Part part, Map<String, Typed> found) {
         List<@Nullable List<@Nullable Object>> columns =
                 new ArrayList<>(part.keys().size());
         boolean any = false;

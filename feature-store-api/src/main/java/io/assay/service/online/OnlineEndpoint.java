@@ -109,7 +109,7 @@ public final class OnlineEndpoint extends Handler.Wrapper {
             try {
                 OnlineFeatures.Resolved request = features.resolve(body, length);
                 ViewRow[][] rows = features.read(request);
-                JsonBuffer answer = Answer.of(request.plan(), request.keys(), rows);
+                JsonBuffer answer = FeatureResponse.of(request.plan(), request.keys(), rows);
                 metrics.answered(request.plan(), rows, System.nanoTime() - started);
                 send(response, callback, OK, answer.content());
             } catch (FeastError refused) {

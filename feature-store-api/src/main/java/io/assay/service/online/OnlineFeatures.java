@@ -23,17 +23,17 @@ public final class OnlineFeatures {
     private final String project;
     private volatile Plans plans;
 
-    private record Plans(Planner planner, Map<Wanted, Plan> kept) {}
+    private record Plans(RequestPlanner planner, Map<Wanted, RequestPlan> kept) {}
 
     public OnlineFeatures(OnlineStore store, Clock clock, String project) {
         this.store = store;
         this.clock = clock;
         this.project = project;
-        plans = new Plans(new Planner(store.catalog(), project), new ConcurrentHashMap<>());
+        plans = new Plans(new RequestPlanner(store.catalog(), project), new ConcurrentHashMap<>());
     }
 
     /** A request read and resolved: what to read, for which keys, as of when (microseconds since the epoch). */
-    public record Resolved(Plan plan, KeyColumns keys, long now) {
+    public record Resolved(RequestPlan plan, KeyColumns keys, long now) {
         public int rows() {
             return keys.rows();
         }
@@ -47,7 +47,7 @@ public final class OnlineFeatures {
     /** Reads a body and resolves it, or throws {@link FeastError}. */
     public Resolved resolve(byte[] body, int length) {
         OnlineRequest request = RequestParser.parse(body, length);
-        Plan plan = plan(request.wanted());
+        RequestPlan plan = plan(request.wanted());
         KeyColumns keys = KeyColumns.of(request, plan);
         long values = (long) keys.rows() * plan.columns().size();
         if (values > MOST_VALUES) {
@@ -73,14 +73,14 @@ public final class OnlineFeatures {
     }
 
     @SuppressWarnings("ReferenceEquality") // a catalog is the same instance until something changes
-    private Plan plan(Wanted wanted) {
+    private RequestPlan plan(Wanted wanted) {
         Plans current = plans;
         Catalog catalog = store.catalog();
         if (current.planner().catalog() != catalog) {
-            current = new Plans(new Planner(catalog, project), new ConcurrentHashMap<>());
+            current = new Plans(new RequestPlanner(catalog, project), new ConcurrentHashMap<>());
             plans = current;
         }
-        Plan plan = current.kept().get(wanted);
+        RequestPlan plan = current.kept().get(wanted);
         if (plan == null) {
             plan = current.planner().plan(wanted);
             if (current.kept().size() < MOST_PLANS) {

@@ -2,17 +2,17 @@ package io.assay.service.provenance;
 
 import io.assay.online.view.Provenance;
 import io.assay.service.catalog.BoundedBody;
-import io.assay.service.catalog.Refusal;
-import io.assay.service.log.LoggedRun;
+import io.assay.service.catalog.ProblemException;
+import io.assay.service.log.RunEntry;
 import io.assay.service.log.RunHistory;
 import io.assay.service.online.OnlineFeatures;
 import io.assay.service.online.OnlineFeatures.Resolved;
-import io.assay.service.online.Plan;
-import io.assay.service.provenance.ProvenanceAnswer.Origin;
-import io.assay.service.provenance.ProvenanceAnswer.Run;
-import io.assay.service.provenance.ProvenanceAnswer.Table;
-import io.assay.service.provenance.ProvenanceAnswer.Tiles;
-import io.assay.service.provenance.ProvenanceAnswer.Verdict;
+import io.assay.service.online.RequestPlan;
+import io.assay.service.provenance.ProvenanceResponse.Origin;
+import io.assay.service.provenance.ProvenanceResponse.Run;
+import io.assay.service.provenance.ProvenanceResponse.Table;
+import io.assay.service.provenance.ProvenanceResponse.Tiles;
+import io.assay.service.provenance.ProvenanceResponse.Verdict;
 import io.assay.service.start.ServiceSettings;
 import java.io.InputStream;
 import java.time.Instant;
@@ -43,12 +43,12 @@ final class ProvenanceController {
     }
 
     @PostMapping("/v1/provenance")
-    ProvenanceAnswer explain(InputStream body) {
+    ProvenanceResponse explain(InputStream body) {
         byte[] given = BoundedBody.read(body, LONGEST);
         Resolved request = features.resolve(given, given.length);
         int values = request.rows() * request.plan().columns().size();
         if (values > MOST_VALUES) {
-            throw new Refusal(
+            throw new ProblemException(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "%d values are more than %d; ask for fewer rows at once".formatted(values, MOST_VALUES));
         }
@@ -56,7 +56,7 @@ final class ProvenanceController {
         for (int row = 0; row < request.rows(); row++) {
             explain(request, row, origins);
         }
-        return new ProvenanceAnswer(Instant.EPOCH.plus(request.now(), ChronoUnit.MICROS), origins);
+        return new ProvenanceResponse(Instant.EPOCH.plus(request.now(), ChronoUnit.MICROS), origins);
     }
 
     private void explain(Resolved request, int row, List<Origin> origins) {
@@ -64,8 +64,8 @@ final class ProvenanceController {
         for (int part = 0; part < request.plan().parts().size(); part++) {
             byPart.add(request.plan().parts().get(part).view().provenance(request.key(part, row), request.now()));
         }
-        for (Plan.Column column : request.plan().columns()) {
-            Plan.Part part = request.plan().parts().get(column.part());
+        for (RequestPlan.Column column : request.plan().columns()) {
+            RequestPlan.Part part = request.plan().parts().get(column.part());
             Map<String, Object> entity = new LinkedHashMap<>();
             @Nullable Object[] key = request.key(column.part(), row);
             int i = 0;
@@ -117,7 +117,7 @@ final class ProvenanceController {
                 .orElseGet(() -> new Run(id, null, null, null, null, List.of(), null, null));
     }
 
-    private static Verdict verdict(LoggedRun run) {
+    private static Verdict verdict(RunEntry run) {
         return new Verdict(run.status(), run.rows(), run.broken());
     }
 }

@@ -1,13 +1,13 @@
 package io.assay.service.warehouse;
 
 import io.assay.aggregation.Aggregation;
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.ValueType;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ViewName;
 import io.assay.definition.feature.WindowView;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.project.DefinitionReader;
 import io.assay.definition.project.Project;
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BinaryType;
@@ -78,7 +78,7 @@ public final class TestWarehouse {
                         rows.add(definition("contract", contract.id(), contract.version(), contract.json(), null)));
         project.entities()
                 .forEach((name, entity) ->
-                        rows.add(definition("entity", name.value(), "1", Definitions.json(entity), null)));
+                        rows.add(definition("entity", name.value(), "1", DefinitionReader.json(entity), null)));
         project.views()
                 .forEach((name, view) ->
                         rows.add(definition("view", name.value(), view.version(), view.json(), types(name.value()))));
@@ -132,7 +132,7 @@ public final class TestWarehouse {
         row.put("kind", "add");
         for (var column : Aggregation.columns(window)) {
             schema = schema.add(column.name(), BinaryType.BINARY);
-            State state = Aggregation.state(
+            AggregateState state = Aggregation.state(
                     column.aggregate(), column.aggregate() == Aggregate.COUNT ? ValueType.WHOLE : ValueType.FLOATING);
             for (double delay : delays) {
                 state.update(column.aggregate() == Aggregate.COUNT ? (Object) 1L : (Object) delay, micros(hour), 1, 1);

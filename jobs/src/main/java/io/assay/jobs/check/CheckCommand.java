@@ -1,11 +1,11 @@
 package io.assay.jobs.check;
 
-import io.assay.definition.project.Findings;
+import io.assay.definition.project.CheckResult;
 import io.assay.definition.project.Project;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +23,13 @@ public final class CheckCommand implements Job {
     private List<Path> paths = new ArrayList<>();
 
     @Override
-    public Outcome run(JobContext context) {
+    public JobResult run(JobContext context) {
         List<Path> asked = paths.isEmpty() ? List.of(context.folder()) : paths;
-        List<Findings> results = asked.stream()
+        List<CheckResult> results = asked.stream()
                 .map(path -> Project.check(path, context.options().environment()))
                 .toList();
         CheckReport report = new CheckReport(results);
         report.notes().forEach(context.console()::progress);
-        return new Outcome(report.ok() ? ExitCode.DONE : ExitCode.AT_FAULT, report.document(), report.text());
+        return new JobResult(report.ok() ? ExitCode.DONE : ExitCode.AT_FAULT, report.document(), report.text());
     }
 }

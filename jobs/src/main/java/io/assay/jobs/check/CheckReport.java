@@ -4,24 +4,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Fault;
-import io.assay.definition.project.Findings;
+import io.assay.definition.project.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code check} found, as text and as JSON. */
-record CheckReport(List<Findings> results) {
+record CheckReport(List<CheckResult> results) {
     CheckReport {
         results = List.copyOf(results);
     }
 
     boolean ok() {
-        return results.stream().allMatch(Findings::ok);
+        return results.stream().allMatch(CheckResult::ok);
     }
 
     /** {@code PATH: ok}, or one line a fault. */
     String text() {
         List<String> lines = new ArrayList<>();
-        for (Findings result : results) {
+        for (CheckResult result : results) {
             if (result.ok()) {
                 lines.add(result.path() + ": ok");
             }
@@ -41,7 +41,7 @@ record CheckReport(List<Findings> results) {
     ObjectNode document() {
         ObjectNode document = new ObjectMapper().createObjectNode();
         ArrayNode list = document.putArray("results");
-        for (Findings result : results) {
+        for (CheckResult result : results) {
             ObjectNode one = list.addObject().put("path", result.path()).put("ok", result.ok());
             ArrayNode faults = one.putArray("faults");
             for (Fault fault : result.faults()) {
@@ -53,7 +53,7 @@ record CheckReport(List<Findings> results) {
                         .put("fix", fault.fix());
             }
             ArrayNode notes = one.putArray("notes");
-            for (Findings.Note note : result.notes()) {
+            for (CheckResult.Note note : result.notes()) {
                 notes.addObject()
                         .put("path", note.path())
                         .put("line", note.line())

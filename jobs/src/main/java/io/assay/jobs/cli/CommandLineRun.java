@@ -87,7 +87,7 @@ public final class CommandLineRun {
         return ExitCode.USAGE.number();
     }
 
-    private int ended(Outcome outcome) {
+    private int ended(JobResult outcome) {
         JsonNode document = outcome.document();
         if (document instanceof ObjectNode object) {
             object.put("exit", outcome.exit().number());

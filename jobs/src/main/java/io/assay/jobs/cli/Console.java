@@ -12,19 +12,19 @@ import java.nio.charset.StandardCharsets;
 public final class Console {
     private final PrintStream out;
     private final PrintStream err;
-    private final Stop stop;
+    private final ShutdownHandler stop;
     private volatile boolean silent;
 
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
-        this.stop = new Stop(this);
+        this.stop = new ShutdownHandler(this);
     }
 
     private Console() {
         out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         err = new PrintStream(new Audible(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8);
-        stop = new Stop(this);
+        stop = new ShutdownHandler(this);
     }
 
     /** Takes over the process: whatever a library prints goes to stderr, and a signal ends the job in one line. */
@@ -43,7 +43,7 @@ public final class Console {
     }
 
     /** What is to happen if the process is told to end. */
-    public Stop stop() {
+    public ShutdownHandler stop() {
         return stop;
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Fault;
 import io.assay.definition.InvalidDefinitionException;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.JobFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.JobException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ record Failure(ExitCode exit, List<Fault> faults) {
 
     static Failure of(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof JobFault fault) {
+            if (t instanceof JobException fault) {
                 return new Failure(exit(fault), List.of(fault(fault.where(), fault.what(), fault.fix())));
             }
             if (t instanceof UnreadableSourceException source) {
@@ -32,7 +32,7 @@ record Failure(ExitCode exit, List<Fault> faults) {
                 return new Failure(ExitCode.AT_FAULT, invalid.faults());
             }
         }
-        return ForeignFailure.of(thrown).orElseGet(() -> bug(thrown));
+        return KnownFailure.of(thrown).orElseGet(() -> bug(thrown));
     }
 
     static Failure usage(String message) {
@@ -43,11 +43,11 @@ record Failure(ExitCode exit, List<Fault> faults) {
         return new Fault("", 0, where, what, fix);
     }
 
-    private static ExitCode exit(JobFault fault) {
-        if (fault instanceof DataFault) {
+    private static ExitCode exit(JobException fault) {
+        if (fault instanceof DataException) {
             return ExitCode.AT_FAULT;
         }
-        return fault instanceof UsageFault ? ExitCode.USAGE : ExitCode.OUTSIDE;
+        return fault instanceof UsageException ? ExitCode.USAGE : ExitCode.OUTSIDE;
     }
 
     private static Failure bug(Throwable thrown) {
@@ -55,7 +55,7 @@ record Failure(ExitCode exit, List<Fault> faults) {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String what = "%s: %s".formatted(root.getClass().getName(), ForeignFailure.firstLine(root));
+        String what = "%s: %s".formatted(root.getClass().getName(), KnownFailure.firstLine(root));
         String fix = "this is a bug of Assay: please report it with the output of --stacktrace at " + REPORT;
         return new Failure(ExitCode.BUG, List.of(fault("assay", what, fix)));
     }

@@ -6,5 +6,5 @@ package io.assay.jobs.cli;
  */
 public interface Job {
     /** Does the work; whatever is thrown is told by {@link Failure}. */
-    Outcome run(JobContext context) throws Exception;
+    JobResult run(JobContext context) throws Exception;
 }

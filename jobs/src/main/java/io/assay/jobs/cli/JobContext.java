@@ -2,7 +2,7 @@ package io.assay.jobs.cli;
 
 import io.assay.definition.project.Project;
 import io.assay.jobs.record.DefinitionLog;
-import io.assay.jobs.record.LineageFolder;
+import io.assay.jobs.record.LineageEventWriter;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.jobs.warehouse.Session;
@@ -49,7 +49,7 @@ public final class JobContext {
     }
 
     /** Runs another command in this JVM, on the same project and session; global options among the words are void. */
-    public Outcome run(List<String> words) throws Exception {
+    public JobResult run(List<String> words) throws Exception {
         return commands.apply(words).run(this);
     }
 
@@ -97,7 +97,8 @@ public final class JobContext {
     public LineageEmitter lineage() {
         if (lineage == null) {
             List<Transport> transports = new ArrayList<>();
-            transports.add(new LineageFolder(warehouse(), spark().sessionState().newHadoopConf()));
+            transports.add(
+                    new LineageEventWriter(warehouse(), spark().sessionState().newHadoopConf()));
             project().settings().lineage().ifPresent(target -> transports.add(HttpTransport.to(target.url())));
             lineage = LineageEmitter.to(transports, console::progress);
         }
@@ -112,7 +113,7 @@ public final class JobContext {
     }
 
     /** What is to happen if the process is told to end while the job is at work. */
-    public Stop stop() {
+    public ShutdownHandler stop() {
         return console.stop();
     }
 

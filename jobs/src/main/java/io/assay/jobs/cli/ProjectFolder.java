@@ -1,6 +1,6 @@
 package io.assay.jobs.cli;
 
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,7 +13,7 @@ final class ProjectFolder {
         if (options.project().isPresent()) {
             Path asked = options.project().get();
             if (!Files.isRegularFile(asked.resolve("assay.yaml"))) {
-                throw new UsageFault(
+                throw new UsageException(
                         "--project " + asked,
                         "there is no assay.yaml in it",
                         "name a project's folder, or make one: assay init DIR");
@@ -26,7 +26,7 @@ final class ProjectFolder {
                 return folder;
             }
         }
-        throw new UsageFault(
+        throw new UsageException(
                 "project",
                 "there is no assay.yaml in %s nor above it".formatted(here),
                 "go to a project's folder, name one with --project DIR, or make one: assay init DIR");

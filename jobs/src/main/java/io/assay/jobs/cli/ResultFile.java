@@ -1,6 +1,6 @@
 package io.assay.jobs.cli;
 
-import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.failure.ExternalException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -24,7 +24,7 @@ public final class ResultFile {
                 local(Path.of(path).toAbsolutePath(), bytes);
             }
         } catch (IOException e) {
-            throw new OutsideFault(
+            throw new ExternalException(
                     option + " " + path, "cannot be written: " + e.getMessage(), "name a path that can be written", e);
         }
     }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ViewName;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.compute.ViewResult.Status;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.record.DefinitionRow;
 import java.time.Instant;
@@ -29,11 +29,11 @@ final class Computation {
         this.context = context;
     }
 
-    Outcome run(List<String> names, Instant until) {
+    JobResult run(List<String> names, Instant until) {
         Collection<FeatureView> views = chosen(names);
         FeatureRun run = FeatureRun.start(context, "compute", names, ComputeLineage.inputs(context, views));
         List<ViewResult> results = new ArrayList<>();
-        context.stop().standing("views that were computed stay; run it again for the others");
+        context.stop().describe("views that were computed stay; run it again for the others");
         try {
             for (FeatureView view : views) {
                 ViewResult result = computed(view, run.id(), until);
@@ -51,7 +51,7 @@ final class Computation {
                 : Status.NOTHING_NEW.word();
         ObjectNode document = document(run, status, results);
         run.completed(status, document, ComputeLineage.result(context, results));
-        return Outcome.done(document, summary(run, results));
+        return JobResult.done(document, summary(run, results));
     }
 
     /** What was computed before it is good, and is told; whatever goes wrong on the way hides not the cause. */
@@ -68,7 +68,7 @@ final class Computation {
         var known = context.project().views();
         if (names.isEmpty()) {
             if (known.isEmpty()) {
-                throw new DataFault("views/", "the project has no views", "define one in views/NAME.yaml");
+                throw new DataException("views/", "the project has no views", "define one in views/NAME.yaml");
             }
             return known.values();
         }
@@ -77,7 +77,7 @@ final class Computation {
             views.add(known.entrySet().stream()
                     .filter(entry -> entry.getKey().value().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new UsageFault(
+                    .orElseThrow(() -> new UsageException(
                             "compute",
                             "there is no view '%s'".formatted(name),
                             "use one of "
@@ -109,7 +109,7 @@ final class Computation {
                     .map(result -> "datasets." + result.view().source().dataset())
                     .distinct()
                     .collect(Collectors.joining(", "));
-            throw new DataFault(
+            throw new DataException(
                     datasets, "nothing has been published yet", "run 'assay ingest DATASET --input PATH' first");
         }
     }

@@ -2,8 +2,8 @@ package io.assay.jobs.compute;
 
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.UsageException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +27,10 @@ final class ComputeCommand implements Job {
     private boolean stream;
 
     @Override
-    public Outcome run(JobContext context) {
+    public JobResult run(JobContext context) {
         if (stream) {
-            throw new UsageFault("--stream", "not in this version", "run compute as often as features are to be fresh");
+            throw new UsageException(
+                    "--stream", "not in this version", "run compute as often as features are to be fresh");
         }
         return new Computation(context).run(views, until == null ? Instant.MAX : until);
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.WriteMode;
 import io.assay.definition.feature.FeatureView;
 import io.assay.features.FeatureEngine;
-import io.assay.features.log.Cursor;
-import io.assay.features.log.EraseKeys;
+import io.assay.features.log.KeyTombstones;
 import io.assay.features.log.ResolvedView;
-import io.assay.features.log.Unusable;
+import io.assay.features.log.UnusableRows;
+import io.assay.features.log.ViewCursor;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.features.FeatureLog;
@@ -43,7 +43,7 @@ final class ViewComputation {
     }
 
     ViewResult run() {
-        Cursor cursor = log.cursor();
+        ViewCursor cursor = log.cursor();
         Optional<SourceRange> found = range(cursor);
         if (found.isEmpty()) {
             return ViewResult.noData(view);
@@ -56,12 +56,12 @@ final class ViewComputation {
         }
         ObservedCounts read = new ObservedCounts(context.spark());
         ObservedCounts written = new ObservedCounts(context.spark());
-        Dataset<Row> viewRows =
-                read.on(resolved.viewRows().apply(source), Unusable.counts(view).toArray(Column[]::new));
+        Dataset<Row> viewRows = read.on(
+                resolved.viewRows().apply(source), UnusableRows.counts(view).toArray(Column[]::new));
         Dataset<Row> rows = resolved.logRows().apply(viewRows).where(cursor.pending(until));
         if (range.kind() == SourceRange.Kind.REPLACES) {
             long erased = cursor.newest().orElseThrow();
-            rows = rows.unionByName(new EraseKeys(view, erased, range.run()).apply(log.rows()));
+            rows = rows.unionByName(new KeyTombstones(view, erased, range.run()).apply(log.rows()));
         }
         rows = written.on(rows, functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
         log.append(rows, range.sequence(), until, metadata(range));
@@ -70,7 +70,7 @@ final class ViewComputation {
         return result(Status.COMPUTED, resolved, range, counts);
     }
 
-    private Optional<SourceRange> range(Cursor cursor) {
+    private Optional<SourceRange> range(ViewCursor cursor) {
         WriteMode mode = Optional.ofNullable(
                         context.project().datasets().get(view.source().dataset()))
                 .map(dataset -> dataset.writeMode())

@@ -3,7 +3,7 @@ package io.assay.jobs.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
-import io.assay.features.log.Unusable;
+import io.assay.features.log.UnusableRows;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -55,13 +55,13 @@ record ViewResult(
     }
 
     long read() {
-        return counts.getOrDefault(Unusable.READ, 0L);
+        return counts.getOrDefault(UnusableRows.READ, 0L);
     }
 
     /** Reasons why rows do not count, with how many; without those that no row had. */
     Map<String, Long> unusable() {
         Map<String, Long> unusable = new LinkedHashMap<>();
-        for (String reason : Unusable.reasons(view)) {
+        for (String reason : UnusableRows.reasons(view)) {
             long rows = counts.getOrDefault(reason, 0L);
             if (rows > 0) {
                 unusable.put(reason, rows);

@@ -2,7 +2,7 @@ package io.assay.jobs.explain;
 
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,10 +38,10 @@ public final class ExplainCommand implements Job {
     private @Nullable Instant at;
 
     @Override
-    public Outcome run(JobContext context) {
+    public JobResult run(JobContext context) {
         LiveFeature live = LiveFeature.find(context, service, feature);
         Instant instant = at == null ? context.clock().instant() : at;
         Explanation explanation = new Explainer(context).explain(live, live.key(keys), instant);
-        return Outcome.done(explanation.json(), explanation.text());
+        return JobResult.done(explanation.json(), explanation.text());
     }
 }

@@ -9,10 +9,10 @@ import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureService.Reference;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.project.DefinitionReader;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.DefinitionRow;
 import java.util.LinkedHashMap;
@@ -31,12 +31,12 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
         DefinitionLog definitions = context.definitions();
         DefinitionRow row =
                 definitions.live(DefinitionRow.Kind.SERVICE, service).orElseThrow(() -> missing(context, service));
-        FeatureService live = Definitions.service(row.json());
+        FeatureService live = DefinitionReader.service(row.json());
         Reference reference = reference(live, feature);
         DefinitionRow view = definitions
                 .live(DefinitionRow.Kind.VIEW, reference.view().value())
                 .orElseThrow(() -> notComputed("view " + reference.view()));
-        return new LiveFeature(Definitions.view(view.json()), reference.feature(), types(view));
+        return new LiveFeature(DefinitionReader.view(view.json()), reference.feature(), types(view));
     }
 
     private static RuntimeException missing(JobContext context, String service) {
@@ -45,14 +45,14 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
                 .toList();
         return names.contains(service)
                 ? notComputed("service " + service)
-                : new UsageFault(
+                : new UsageException(
                         "explain",
                         "there is no service '%s'".formatted(service),
                         "use one of " + String.join(", ", names));
     }
 
-    private static DataFault notComputed(String what) {
-        return new DataFault(what, "its features have not been computed yet", "run 'assay compute' first");
+    private static DataException notComputed(String what) {
+        return new DataException(what, "its features have not been computed yet", "run 'assay compute' first");
     }
 
     private static Reference reference(FeatureService service, String feature) {
@@ -62,7 +62,7 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
                         || (it.view() + ":" + it.feature()).equals(feature))
                 .toList();
         if (fits.size() != 1) {
-            throw new UsageFault(
+            throw new UsageException(
                     "explain",
                     fits.isEmpty()
                             ? "service %s has no feature '%s'".formatted(service.name(), feature)
@@ -95,7 +95,7 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
     Map<String, Object> key(Map<String, String> texts) {
         Map<String, FeatureType> wanted = view.joinKeys();
         if (!texts.keySet().equals(wanted.keySet())) {
-            throw new UsageFault(
+            throw new UsageException(
                     "explain",
                     "view %s has the join keys %s, not %s"
                             .formatted(
@@ -111,7 +111,7 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
         try {
             return FeatureValue.parse(text, type);
         } catch (InvalidDefinitionException e) {
-            throw new UsageFault(
+            throw new UsageException(
                     name + "=" + text, "it is no %s".formatted(type.word()), "give a value of the key's type", e);
         }
     }

@@ -1,7 +1,7 @@
 package io.assay.jobs.explain;
 
 import io.assay.aggregation.latest.LatestRow;
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.LogRow;
 import io.assay.aggregation.value.RowKind;
@@ -45,9 +45,9 @@ final class LogRows {
         }
 
         @Override
-        public @Nullable State state(int column) {
+        public @Nullable AggregateState state(int column) {
             byte[] bytes = row.getAs(columns.get(column).name());
-            return bytes == null ? null : State.read(bytes);
+            return bytes == null ? null : AggregateState.read(bytes);
         }
     }
 

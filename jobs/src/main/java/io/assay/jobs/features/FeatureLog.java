@@ -1,7 +1,7 @@
 package io.assay.jobs.features;
 
 import io.assay.definition.feature.FeatureView;
-import io.assay.features.log.Cursor;
+import io.assay.features.log.ViewCursor;
 import io.assay.jobs.warehouse.Warehouse;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
@@ -46,13 +46,13 @@ public final class FeatureLog {
     }
 
     /** How far it has come; nowhere if it does not exist. */
-    public Cursor cursor() {
+    public ViewCursor cursor() {
         Map<String, Long> transactions = new HashMap<>();
         if (exists()) {
             JavaConverters.mapAsJavaMap(snapshot().transactions())
                     .forEach((id, version) -> transactions.put(id, (Long) version));
         }
-        return Cursor.of(application, transactions);
+        return ViewCursor.of(application, transactions);
     }
 
     /** Number of its newest commit. */
@@ -82,7 +82,7 @@ public final class FeatureLog {
         rows.write()
                 .format("delta")
                 .mode("append")
-                .option("txnAppId", Cursor.application(application, until))
+                .option("txnAppId", ViewCursor.application(application, until))
                 .option("txnVersion", sequence)
                 .option("userMetadata", metadata)
                 .option("delta.enableDeletionVectors", "false")

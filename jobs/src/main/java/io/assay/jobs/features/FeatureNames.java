@@ -1,24 +1,24 @@
 package io.assay.jobs.features;
 
 import io.assay.definition.feature.FeatureService.Reference;
-import io.assay.features.join.WantedFeature;
+import io.assay.features.join.RequestedFeature;
 
 /** How features are named in a training set. */
 public enum FeatureNames {
     /** By their own name. */
     SHORT {
         @Override
-        WantedFeature wanted(Reference reference) {
-            return WantedFeature.named(reference);
+        RequestedFeature wanted(Reference reference) {
+            return RequestedFeature.named(reference);
         }
     },
     /** {@code view__feature}. */
     FULL {
         @Override
-        WantedFeature wanted(Reference reference) {
-            return WantedFeature.fullyNamed(reference);
+        RequestedFeature wanted(Reference reference) {
+            return RequestedFeature.fullyNamed(reference);
         }
     };
 
-    abstract WantedFeature wanted(Reference reference);
+    abstract RequestedFeature wanted(Reference reference);
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobLineage;
-import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.LineageRun;
 import io.assay.lineage.event.LineageDataset;
@@ -64,7 +64,7 @@ public final class FeatureRun {
     }
 
     /** Says COMPLETE and writes the log. */
-    public void completed(String status, ObjectNode document, RunResult result, RunLine... lines) {
+    public void completed(String status, ObjectNode document, RunResult result, RunDetail... lines) {
         lineage.complete(context.clock().instant(), result);
         log(status, document, result, List.of(lines));
     }
@@ -82,7 +82,7 @@ public final class FeatureRun {
         }
     }
 
-    private void log(String status, ObjectNode document, RunResult result, List<RunLine> lines) {
+    private void log(String status, ObjectNode document, RunResult result, List<RunDetail> lines) {
         ObjectNode body = document.deepCopy();
         ArrayNode inputs = body.putArray("inputs");
         result.inputs().forEach(input -> inputs.add(input.id().name()));

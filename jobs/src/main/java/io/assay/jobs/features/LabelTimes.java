@@ -10,9 +10,9 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
-import io.assay.features.join.LabelSpan;
+import io.assay.features.join.LabelTimeRange;
 import io.assay.features.join.TrainingSet;
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.failure.DataException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,26 +28,26 @@ import org.apache.spark.sql.Row;
  * @param rows how many labels there are
  * @param withoutTime how many have no {@code event_timestamp}; their features are null
  */
-public record LabelTimes(long rows, long withoutTime, LabelSpan span) {
+public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
     private static final List<String> TIMES = List.of("timestamp", "timestamp_ntz", "date", "string");
 
     /**
      * Reads the times; one action.
      *
      * @param where names the labels in messages
-     * @throws DataFault if there is no {@code event_timestamp}, or one of them is no instant
+     * @throws DataException if there is no {@code event_timestamp}, or one of them is no instant
      */
     public static LabelTimes of(Dataset<Row> labels, String where) {
         String name = Arrays.stream(labels.columns())
                 .filter(column -> column.toLowerCase(Locale.ROOT).equals(TrainingSet.EVENT_TIMESTAMP))
                 .findFirst()
-                .orElseThrow(() -> new DataFault(
+                .orElseThrow(() -> new DataException(
                         where,
                         "there is no column event_timestamp among " + String.join(", ", labels.columns()),
                         "add it: the instant as of which each row's features are wanted"));
         String type = labels.schema().apply(name).dataType().typeName();
         if (!TIMES.contains(type)) {
-            throw new DataFault(
+            throw new DataException(
                     where,
                     "event_timestamp is %s, and whether it counts seconds or something else is not said"
                             .formatted(type),
@@ -65,15 +65,15 @@ public record LabelTimes(long rows, long withoutTime, LabelSpan span) {
                         max(read))
                 .head();
         if (found.getLong(2) > 0) {
-            throw new DataFault(
+            throw new DataException(
                     where,
                     "%d rows have an event_timestamp that is no instant, such as '%s'"
                             .formatted(found.getLong(2), found.getString(3)),
                     "write it as 2013-01-01T10:00:00Z");
         }
-        LabelSpan span = found.getLong(1) == 0
-                ? new LabelSpan(Instant.EPOCH, Instant.EPOCH)
-                : new LabelSpan(instant(found.get(4)), instant(found.get(5)));
+        LabelTimeRange span = found.getLong(1) == 0
+                ? new LabelTimeRange(Instant.EPOCH, Instant.EPOCH)
+                : new LabelTimeRange(instant(found.get(4)), instant(found.get(5)));
         return new LabelTimes(found.getLong(0), found.getLong(0) - found.getLong(1), span);
     }
 

@@ -9,11 +9,11 @@ import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ServiceName;
 import io.assay.definition.feature.ViewName;
+import io.assay.features.join.RequestedFeature;
 import io.assay.features.join.ViewLog;
-import io.assay.features.join.WantedFeature;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.record.DefinitionRow;
 import io.assay.lineage.event.LineageDataset;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
     /**
      * Opens the logs of the project's own definitions of the service's views.
      *
-     * @throws UsageFault if there is no such service
-     * @throws DataFault if a view has not been computed as it is defined now
+     * @throws UsageException if there is no such service
+     * @throws DataException if a view has not been computed as it is defined now
      */
     public static ServiceLogs open(JobContext context, String name) {
         FeatureService service = context.project().services().values().stream()
                 .filter(candidate -> candidate.name().value().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageFault(
+                .orElseThrow(() -> new UsageException(
                         "service",
                         "there is no service '%s'".formatted(name),
                         "use one of "
@@ -68,7 +68,7 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
         DefinitionRow row = context.definitions()
                 .find(DefinitionRow.Kind.VIEW, name.value(), view.version())
                 .filter(found -> log.exists())
-                .orElseThrow(() -> new DataFault(
+                .orElseThrow(() -> new DataException(
                         "view " + name,
                         "has not been computed as it is defined now (version %s)".formatted(view.version()),
                         "run 'assay compute %s'".formatted(name)));
@@ -84,7 +84,7 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
             }
             return types;
         } catch (JsonProcessingException e) {
-            throw new DataFault(
+            throw new DataException(
                     "assay.definitions",
                     "the features of view %s are no JSON".formatted(view.name()),
                     "compute the view again",
@@ -93,7 +93,7 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
     }
 
     /** The features the service asks for, in its order. */
-    public List<WantedFeature> wanted(FeatureNames names) {
+    public List<RequestedFeature> wanted(FeatureNames names) {
         return service.features().stream().map(names::wanted).toList();
     }
 

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.WriteMode;
-import io.assay.features.log.Cursor;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.publication.Summary;
+import io.assay.features.log.ViewCursor;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.publication.SummaryKeys;
 import io.assay.jobs.warehouse.Warehouse;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +44,10 @@ public record SourceRange(
     /**
      * The range of {@code table} after {@code cursor}; empty if the dataset has no snapshot.
      *
-     * @throws DataFault if a snapshot in the range is neither an append nor the replacement of a whole {@code replace}
-     *     dataset: what it changed could not be told apart
+     * @throws DataException if a snapshot in the range is neither an append nor the replacement of a whole
+     *     {@code replace} dataset: what it changed could not be told apart
      */
-    public static Optional<SourceRange> after(Cursor cursor, DatasetName dataset, WriteMode mode, Table table) {
+    public static Optional<SourceRange> after(ViewCursor cursor, DatasetName dataset, WriteMode mode, Table table) {
         @Nullable Snapshot head = published(table, table.currentSnapshot());
         if (head == null) {
             return Optional.empty();
@@ -71,7 +71,7 @@ public record SourceRange(
     }
 
     private static String run(Snapshot snapshot) {
-        return snapshot.summary().getOrDefault(Summary.RUN, "");
+        return snapshot.summary().getOrDefault(SummaryKeys.RUN, "");
     }
 
     private static long current(Table table) {
@@ -89,7 +89,7 @@ public record SourceRange(
 
     private static void checkAppend(DatasetName dataset, Snapshot snapshot) {
         if (!DataOperations.APPEND.equals(snapshot.operation())) {
-            throw new DataFault(
+            throw new DataException(
                     "datasets." + dataset,
                     "snapshot %d (%s) is no append, so what it changed cannot be told apart"
                             .formatted(snapshot.snapshotId(), snapshot.operation()),
@@ -98,12 +98,12 @@ public record SourceRange(
     }
 
     private static long sequence(DatasetName dataset, Snapshot snapshot) {
-        @Nullable String sequence = snapshot.summary().get(Summary.SEQUENCE);
+        @Nullable String sequence = snapshot.summary().get(SummaryKeys.SEQUENCE);
         if (sequence == null) {
-            throw new DataFault(
+            throw new DataException(
                     "datasets." + dataset,
                     "snapshot %d has no %s: it was not published by ingest"
-                            .formatted(snapshot.snapshotId(), Summary.SEQUENCE),
+                            .formatted(snapshot.snapshotId(), SummaryKeys.SEQUENCE),
                     "publish by 'assay ingest' only");
         }
         return Long.parseLong(sequence);

@@ -1,6 +1,6 @@
 package io.assay.jobs.features;
 
-import io.assay.features.join.WantedFeature;
+import io.assay.features.join.RequestedFeature;
 import io.assay.jobs.cli.JobContext;
 import io.assay.lineage.event.ColumnLineage;
 import io.assay.lineage.event.ColumnLineage.Origin;
@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
  * @param labels where all other columns come from under their own names, if they do
  */
 public record TrainingSetLineage(
-        JobContext context, ServiceLogs logs, List<WantedFeature> wanted, Optional<DatasetId> labels) {
+        JobContext context, ServiceLogs logs, List<RequestedFeature> wanted, Optional<DatasetId> labels) {
     public TrainingSetLineage {
         wanted = List.copyOf(wanted);
     }
@@ -50,7 +50,7 @@ public record TrainingSetLineage(
         }
         Set<String> others = new LinkedHashSet<>();
         fields.forEach(field -> others.add(field.name()));
-        for (WantedFeature feature : wanted) {
+        for (RequestedFeature feature : wanted) {
             others.remove(feature.column());
             DatasetId table = tables.get(feature.view().value());
             if (table != null) {

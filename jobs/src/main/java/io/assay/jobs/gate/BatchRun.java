@@ -3,13 +3,13 @@ package io.assay.jobs.gate;
 import io.assay.definition.Fault;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.publication.Backoff;
+import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.MainMovedException;
-import io.assay.jobs.publication.Publication;
+import io.assay.jobs.publication.PublishedBatch;
 import io.assay.jobs.publication.PublishedTable;
-import io.assay.jobs.publication.Tables;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.lineage.Lineage;
 import io.assay.validation.Batch;
@@ -28,21 +28,21 @@ public final class BatchRun {
     private static final int TRIES = 8;
 
     private final JobContext context;
-    private final Progress progress;
+    private final BatchProgress progress;
 
-    public BatchRun(JobContext context, Progress progress) {
+    public BatchRun(JobContext context, BatchProgress progress) {
         this.context = context;
         this.progress = progress.toldTo(context.stop());
     }
 
     /** Judges the batch and publishes, holds or refuses it; what stands in the report is in the log by then. */
-    public GateReport run(BatchOrder order, Batch batch) {
+    public GateReport run(BatchRequest order, Batch batch) {
         Instant started = context.clock().instant();
-        context.stop().standing(Step.NOTHING);
-        Tables tables = new Tables(context.spark());
+        context.stop().describe(PublishStep.NOTHING);
+        DatasetTables tables = new DatasetTables(context.spark());
         Optional<PublishedTable> table =
                 tables.find(IcebergTables.dataset(order.dataset().name()));
-        Optional<Publication> published = table.flatMap(there -> there.publication(order.run()));
+        Optional<PublishedBatch> published = table.flatMap(there -> there.publication(order.run()));
         RunRecords records = new RunRecords(context, order);
         if (published.isPresent()) {
             return alreadyPublished(order, started, published.get(), records);
@@ -51,13 +51,13 @@ public final class BatchRun {
         try {
             boolean contractKnown =
                     table.isPresent() && ContractGuard.unchanged(table.get(), order.contract(), order.dataset());
-            if (!contractKnown && !order.asks(Term.DRY_RUN)) {
+            if (!contractKnown && !order.asks(IngestOption.DRY_RUN)) {
                 records.writeDefinitions(started);
             }
             GateReport report = judged(order, batch, started, tables, records, lineage);
             lineage.ended(report);
             return report;
-        } catch (DataFault fault) {
+        } catch (DataException fault) {
             return failed(order, started, List.of(told(fault)), records, lineage, fault);
         } catch (InvalidDefinitionException fault) {
             return failed(order, started, fault.faults(), records, lineage, fault);
@@ -68,7 +68,7 @@ public final class BatchRun {
     }
 
     /** A batch that cannot even be read: it failed, and the log says so. */
-    public GateReport refuse(BatchOrder order, DataFault fault) {
+    public GateReport refuse(BatchRequest order, DataException fault) {
         Instant started = context.clock().instant();
         return failed(
                 order,
@@ -79,18 +79,23 @@ public final class BatchRun {
                 fault);
     }
 
-    private static Fault told(DataFault fault) {
+    private static Fault told(DataException fault) {
         return new Fault("", 0, fault.where(), fault.what(), fault.fix());
     }
 
     private GateReport judged(
-            BatchOrder order, Batch batch, Instant started, Tables tables, RunRecords records, GateLineage lineage) {
+            BatchRequest order,
+            Batch batch,
+            Instant started,
+            DatasetTables tables,
+            RunRecords records,
+            GateLineage lineage) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return new Attempt(context, order, batch, tables, records, progress, lineage).run(started);
+                return new PublishAttempt(context, order, batch, tables, records, progress, lineage).run(started);
             } catch (MainMovedException e) {
                 if (attempt == TRIES) {
-                    throw new OutsideFault(
+                    throw new ExternalException(
                             "datasets." + order.dataset().name(),
                             "other runs published first %d times in a row".formatted(TRIES),
                             "run the batch again when there is less going on",
@@ -98,7 +103,7 @@ public final class BatchRun {
                 }
                 context.console().progress(e.getMessage() + ": judging it again");
                 Backoff.sleep(attempt);
-                Optional<Publication> published = tables.find(
+                Optional<PublishedBatch> published = tables.find(
                                 IcebergTables.dataset(order.dataset().name()))
                         .flatMap(there -> there.publication(order.run()));
                 if (published.isPresent()) { // by another process that was given the same batch
@@ -109,14 +114,14 @@ public final class BatchRun {
     }
 
     private GateReport alreadyPublished(
-            BatchOrder order, Instant started, Publication publication, RunRecords records) {
-        records.untold().ifPresent(pending -> {
+            BatchRequest order, Instant started, PublishedBatch publication, RunRecords records) {
+        records.unreported().ifPresent(pending -> {
             pending.completion().ifPresent(event -> Lineage.repeat(context.lineage(), event));
-            progress.reached(Step.TOLD);
-            if (!order.asks(Term.LOG_LATER)) {
+            progress.reached(PublishStep.LINEAGE_EMITTED);
+            if (!order.asks(IngestOption.LOG_LATER)) {
                 records.logIfMissing(pending.record());
-                progress.reached(Step.LOGGED);
-                records.told();
+                progress.reached(PublishStep.LOGGED);
+                records.reported();
             }
         });
         return GateReport.of(order, started)
@@ -125,7 +130,7 @@ public final class BatchRun {
     }
 
     private GateReport failed(
-            BatchOrder order,
+            BatchRequest order,
             Instant started,
             List<Fault> faults,
             RunRecords records,
@@ -134,7 +139,7 @@ public final class BatchRun {
         GateReport report = GateReport.of(order, started)
                 .faults(faults)
                 .build(GateReport.Status.FAILED, context.clock().instant());
-        if (!order.asks(Term.DRY_RUN)) {
+        if (!order.asks(IngestOption.DRY_RUN)) {
             records.write(report);
         }
         lineage.fail(cause);

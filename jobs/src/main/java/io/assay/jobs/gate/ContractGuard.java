@@ -4,8 +4,8 @@ import io.assay.definition.Fault;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.ContractChange;
 import io.assay.definition.contract.DataContract;
-import io.assay.definition.contract.Dataset;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.project.DefinitionReader;
 import io.assay.jobs.publication.PublishedTable;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +22,12 @@ final class ContractGuard {
      *
      * @throws InvalidDefinitionException if it differs in a way that readers of the table do not survive
      */
-    static boolean unchanged(PublishedTable table, DataContract contract, Dataset dataset) {
+    static boolean unchanged(PublishedTable table, DataContract contract, DatasetContract dataset) {
         Optional<String> before = table.property(CONTRACT);
         if (before.isEmpty() || before.get().equals(contract.json())) {
             return before.isPresent();
         }
-        List<Fault> breaking = Definitions.contract(before.get()).datasets().stream()
+        List<Fault> breaking = DefinitionReader.contract(before.get()).datasets().stream()
                 .filter(old -> old.name().equals(dataset.name()))
                 .flatMap(old -> ContractChange.between(old, dataset).stream())
                 .filter(change -> !change.survived())
@@ -39,7 +39,7 @@ final class ContractGuard {
         return false;
     }
 
-    private static Fault fault(DataContract contract, Dataset dataset, ContractChange change) {
+    private static Fault fault(DataContract contract, DatasetContract dataset, ContractChange change) {
         return new Fault(
                 "",
                 0,

@@ -1,13 +1,13 @@
 package io.assay.jobs.gate;
 
 import io.assay.definition.contract.Action;
-import io.assay.definition.contract.Column;
+import io.assay.definition.contract.ContractColumn;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobLineage;
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.StagedBatch;
-import io.assay.jobs.publication.Tables;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.lineage.LineageEmitter;
 import io.assay.lineage.LineageEvent;
@@ -23,7 +23,7 @@ import io.assay.lineage.event.RunResult;
 import io.assay.lineage.event.SchemaField;
 import io.assay.lineage.event.Statistics;
 import io.assay.validation.Gate;
-import io.assay.validation.RuleOutcome;
+import io.assay.validation.RuleResult;
 import io.assay.validation.source.SourceFile;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,13 +44,13 @@ final class GateLineage {
     private static final String QUARANTINED_ROW = "row";
 
     private final JobContext context;
-    private final BatchOrder order;
+    private final BatchRequest order;
     private final List<LineageDataset> sources;
     private final LineageRun run;
     private final List<LineageDataset> targets = new ArrayList<>();
     private Optional<LineageEvent> ready = Optional.empty();
 
-    private GateLineage(JobContext context, BatchOrder order, Instant started) {
+    private GateLineage(JobContext context, BatchRequest order, Instant started) {
         this.context = context;
         this.order = order;
         this.sources = sources();
@@ -58,18 +58,20 @@ final class GateLineage {
                         order.origin().command(), order.dataset().name().value(), order.run(), started)
                 .begin(
                         context,
-                        order.asks(Term.DRY_RUN) ? LineageEmitter.none() : context.lineage(),
-                        order.asks(Term.LOG_LATER) ? LineageJob.Processing.STREAMING : LineageJob.Processing.BATCH,
+                        order.asks(IngestOption.DRY_RUN) ? LineageEmitter.none() : context.lineage(),
+                        order.asks(IngestOption.LOG_LATER)
+                                ? LineageJob.Processing.STREAMING
+                                : LineageJob.Processing.BATCH,
                         sources);
     }
 
     /** Says START; a dry run, which leaves nothing behind, says nothing at all. */
-    static GateLineage start(JobContext context, BatchOrder order, Instant started) {
+    static GateLineage start(JobContext context, BatchRequest order, Instant started) {
         return new GateLineage(context, order, started);
     }
 
     /** The datasets that foreign keys were held against. */
-    void reads(Targets read) {
+    void reads(ForeignKeyTargets read) {
         targets.clear();
         read.snapshots().forEach((table, snapshot) -> targets.add(table(table).withVersion(Long.toString(snapshot))));
     }
@@ -100,7 +102,7 @@ final class GateLineage {
     }
 
     private Optional<PublishedTable> quarantine() {
-        return new Tables(context.spark())
+        return new DatasetTables(context.spark())
                 .find(IcebergTables.quarantine(order.dataset().name()));
     }
 
@@ -139,7 +141,7 @@ final class GateLineage {
             run.fail(
                     now,
                     result,
-                    new DataFault("datasets." + report.dataset(), what, "see assay runs show " + report.run()));
+                    new DataException("datasets." + report.dataset(), what, "see assay runs show " + report.run()));
         }
     }
 
@@ -183,7 +185,7 @@ final class GateLineage {
 
     /** A table that rows are read from by its name. */
     private LineageDataset source(String name) {
-        return new Tables(context.spark())
+        return new DatasetTables(context.spark())
                 .find(TableIdentifier.parse(name))
                 .map(table -> {
                     LineageDataset dataset = table(table);
@@ -211,7 +213,7 @@ final class GateLineage {
 
     private ColumnLineage columns() {
         ColumnLineage.Builder lineage = ColumnLineage.builder();
-        for (Column column : order.dataset().columns()) {
+        for (ContractColumn column : order.dataset().columns()) {
             for (LineageDataset source : sources) {
                 lineage.column(
                         column.name(),
@@ -223,7 +225,7 @@ final class GateLineage {
         return lineage.build();
     }
 
-    private static QualityAssertion assertion(RuleOutcome rule) {
+    private static QualityAssertion assertion(RuleResult rule) {
         int dot = rule.rule().lastIndexOf('.');
         return new QualityAssertion(
                 rule.rule(),

@@ -2,7 +2,7 @@ package io.assay.jobs.gate;
 
 import io.assay.definition.Fault;
 import io.assay.validation.RowCounts;
-import io.assay.validation.RuleOutcome;
+import io.assay.validation.RuleResult;
 import io.assay.validation.metric.Metric;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public record GateReport(
         ContractId contract,
         Status status,
         RowCounts rows,
-        List<RuleOutcome> rules,
+        List<RuleResult> rules,
         List<Metric> metrics,
         Optional<Long> snapshot,
         Instant started,
@@ -63,23 +63,23 @@ public record GateReport(
         return faults.isEmpty() && reasons.isEmpty();
     }
 
-    static Builder of(BatchOrder order, Instant started) {
+    static Builder of(BatchRequest order, Instant started) {
         return new Builder(order, started);
     }
 
     /** Puts a report together as it becomes known. */
     static final class Builder {
-        private final BatchOrder order;
+        private final BatchRequest order;
         private final Instant started;
         private RowCounts rows = NO_ROWS;
-        private List<RuleOutcome> rules = List.of();
+        private List<RuleResult> rules = List.of();
         private List<Metric> metrics = List.of();
         private Optional<Long> snapshot = Optional.empty();
         private List<String> reasons = List.of();
         private List<Fault> faults = List.of();
         private final List<String> warnings;
 
-        private Builder(BatchOrder order, Instant started) {
+        private Builder(BatchRequest order, Instant started) {
             this.order = order;
             this.started = started;
             this.warnings = new ArrayList<>(order.warnings());
@@ -90,7 +90,7 @@ public record GateReport(
             return this;
         }
 
-        Builder rules(RowCounts counted, List<RuleOutcome> outcomes, List<Metric> measured) {
+        Builder rules(RowCounts counted, List<RuleResult> outcomes, List<Metric> measured) {
             rows = counted;
             rules = outcomes;
             metrics = measured;

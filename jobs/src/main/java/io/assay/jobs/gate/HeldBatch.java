@@ -3,13 +3,13 @@ package io.assay.jobs.gate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.MainMovedException;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.StagedBatch;
-import io.assay.jobs.publication.Tables;
 import io.assay.jobs.record.DefinitionRow;
-import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.lineage.Lineage;
@@ -28,20 +28,20 @@ import org.apache.iceberg.catalog.TableIdentifier;
 /** A batch that was held: it waits on its branches, and its document in the log says why. */
 public final class HeldBatch {
     private final JobContext context;
-    private final Progress progress;
+    private final BatchProgress progress;
     private final String run;
     private final ObjectNode body;
     private final DatasetName dataset;
-    private final Tables tables;
+    private final DatasetTables tables;
     private final Instant started;
 
-    public HeldBatch(JobContext context, Progress progress, String run, ObjectNode body) {
+    public HeldBatch(JobContext context, BatchProgress progress, String run, ObjectNode body) {
         this.context = context;
         this.progress = progress.toldTo(context.stop());
         this.run = run;
         this.body = body.deepCopy();
         this.dataset = new DatasetName(body.path("dataset").asText());
-        this.tables = new Tables(context.spark());
+        this.tables = new DatasetTables(context.spark());
         this.started = context.clock().instant();
     }
 
@@ -51,14 +51,15 @@ public final class HeldBatch {
      * @return the run's document of now; empty if other batches were published since, or its branch is gone: it has to
      *     be judged again
      */
-    public Optional<ObjectNode> letThrough(String reason) {
+    public Optional<ObjectNode> approve(String reason) {
         PublishedTable table = tables.find(IcebergTables.dataset(dataset))
-                .orElseThrow(() -> new DataFault("run " + run, "has no dataset " + dataset, "see 'assay runs list'"));
+                .orElseThrow(
+                        () -> new DataException("run " + run, "has no dataset " + dataset, "see 'assay runs list'"));
         if (table.publication(run).isPresent()) {
             return Optional.of(alreadyPublished(reason));
         }
         if (!body.path("status").asText().equals(GateReport.Status.HELD.word())) {
-            throw new DataFault(
+            throw new DataException(
                     "run " + run,
                     "is %s, not held".formatted(body.path("status").asText()),
                     "only a held batch can be let through; see 'assay runs list --status held'");
@@ -72,16 +73,16 @@ public final class HeldBatch {
                 body.deepCopy().put("lineage_run", RunStart.id(run, started).toString()));
         GateLineage lineage = GateLineage.start(context, order(), started);
         PendingRecords pending = PendingRecords.of(context);
-        pending.keep(new Pending(record, lineage.completion(table, staged.get())));
+        pending.keep(new PendingRecord(record, lineage.completion(table, staged.get())));
         try {
             for (TableIdentifier name : List.of(IcebergTables.quarantine(dataset), IcebergTables.quarantineEvents())) {
                 tables.find(name)
                         .ifPresent(companion -> companion
                                 .staged(run)
                                 .ifPresent(waiting ->
-                                        Companion.waiting(companion, waiting).publish()));
+                                        SideTable.waiting(companion, waiting).publish()));
             }
-            progress.reached(Step.QUARANTINE_PUBLISHED);
+            progress.reached(PublishStep.QUARANTINE_PUBLISHED);
             table.publish(staged.get(), contract());
         } catch (MainMovedException e) {
             pending.remove(run);
@@ -91,9 +92,9 @@ public final class HeldBatch {
             lineage.fail(e);
             throw e;
         }
-        progress.reached(Step.PUBLISHED);
+        progress.reached(PublishStep.PUBLISHED);
         lineage.published();
-        progress.reached(Step.TOLD);
+        progress.reached(PublishStep.LINEAGE_EMITTED);
         context.log().write(record);
         pending.remove(run);
         return Optional.of(record.body());
@@ -109,10 +110,10 @@ public final class HeldBatch {
 
     private ObjectNode alreadyPublished(String reason) {
         PendingRecords pending = PendingRecords.of(context);
-        Optional<Pending> untold = pending.find(run);
-        untold.flatMap(Pending::completion).ifPresent(event -> Lineage.repeat(context.lineage(), event));
+        Optional<PendingRecord> unreported = pending.find(run);
+        unreported.flatMap(PendingRecord::completion).ifPresent(event -> Lineage.repeat(context.lineage(), event));
         if (!context.log().status(run).equals(Optional.of(GateReport.Status.PUBLISHED.word()))) {
-            context.log().write(untold.map(Pending::record).orElseGet(() -> record(reason)));
+            context.log().write(unreported.map(PendingRecord::record).orElseGet(() -> record(reason)));
         }
         pending.remove(run);
         return body.put("status", GateReport.Status.NOTHING_NEW.word());
@@ -141,11 +142,11 @@ public final class HeldBatch {
         return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
     }
 
-    private BatchOrder order() {
-        return BatchOrder.of(
+    private BatchRequest order() {
+        return BatchRequest.of(
                 run,
-                new Origin("publish", input()),
-                Subject.of(context.project(), dataset),
+                new BatchOrigin("publish", input()),
+                BatchDataset.of(context.project(), dataset),
                 Optional.empty(),
                 Set.of());
     }
@@ -165,6 +166,6 @@ public final class HeldBatch {
                 started,
                 Duration.between(started, context.clock().instant()).toMillis() / 1000.0,
                 now,
-                List.of(RunLine.decision("publish", GateReport.Status.PUBLISHED.word(), reason, null)));
+                List.of(RunDetail.decision("publish", GateReport.Status.PUBLISHED.word(), reason, null)));
     }
 }

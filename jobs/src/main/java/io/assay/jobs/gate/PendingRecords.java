@@ -37,7 +37,7 @@ public final class PendingRecords {
     }
 
     /** Keeps this in place of what was kept for its run; readers see all of it or nothing. */
-    void keep(Pending pending) {
+    void keep(PendingRecord pending) {
         Path file = file(pending.record().run());
         Path beside = new Path(folder, "." + file.getName());
         try {
@@ -55,7 +55,7 @@ public final class PendingRecords {
     }
 
     /** What was kept for a run. */
-    public Optional<Pending> find(String run) {
+    public Optional<PendingRecord> find(String run) {
         try (InputStream in = files().open(file(run))) {
             return Optional.of(RecordJson.pending(new ObjectMapper().readTree(in)));
         } catch (FileNotFoundException e) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.LineageEvent;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class RecordJson {
 
     private RecordJson() {}
 
-    static ObjectNode of(Pending pending) {
+    static ObjectNode of(PendingRecord pending) {
         ObjectNode node = of(pending.record());
         pending.completion()
                 .ifPresent(event -> node.putObject("completion")
@@ -32,9 +32,9 @@ final class RecordJson {
         return node;
     }
 
-    static Pending pending(JsonNode node) {
+    static PendingRecord pending(JsonNode node) {
         JsonNode event = node.path("completion");
-        return new Pending(
+        return new PendingRecord(
                 record(node),
                 event.isObject()
                         ? Optional.of(new LineageEvent(
@@ -59,7 +59,7 @@ final class RecordJson {
         return node;
     }
 
-    private static ObjectNode line(RunLine line) {
+    private static ObjectNode line(RunDetail line) {
         ObjectNode node = JSON.createObjectNode();
         node.put("kind", line.kind().name())
                 .put("status", line.status())
@@ -75,7 +75,7 @@ final class RecordJson {
     }
 
     private static RunRecord record(JsonNode node) {
-        List<RunLine> lines = new ArrayList<>();
+        List<RunDetail> lines = new ArrayList<>();
         node.path("lines").forEach(line -> lines.add(line(line)));
         return new RunRecord(
                 node.path("run").asText(),
@@ -88,11 +88,11 @@ final class RecordJson {
                 lines);
     }
 
-    private static RunLine line(JsonNode node) {
+    private static RunDetail line(JsonNode node) {
         @Nullable String state = text(node, "state");
         JsonNode body = node.path("body");
-        return new RunLine(
-                RunLine.Kind.valueOf(node.path("kind").asText()),
+        return new RunDetail(
+                RunDetail.Kind.valueOf(node.path("kind").asText()),
                 text(node, "status"),
                 node.path("name").asText(),
                 text(node, "column"),

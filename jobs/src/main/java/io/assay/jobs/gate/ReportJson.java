@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Fault;
 import io.assay.validation.RowCounts;
-import io.assay.validation.RuleOutcome;
+import io.assay.validation.RuleResult;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,7 +47,7 @@ public final class ReportJson {
                 .put("warned", rows.warned());
     }
 
-    static ObjectNode rule(RuleOutcome rule) {
+    static ObjectNode rule(RuleResult rule) {
         ObjectNode node = JSON.createObjectNode();
         node.put("rule", rule.rule())
                 .put("column", rule.column().orElse(null))

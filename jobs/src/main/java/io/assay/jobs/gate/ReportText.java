@@ -3,7 +3,7 @@ package io.assay.jobs.gate;
 import io.assay.definition.Fault;
 import io.assay.jobs.cli.TextTable;
 import io.assay.validation.RowCounts;
-import io.assay.validation.RuleOutcome;
+import io.assay.validation.RuleResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class ReportText {
         return String.join("\n", lines);
     }
 
-    private static List<String> cells(RuleOutcome rule) {
+    private static List<String> cells(RuleResult rule) {
         return List.of(
                 rule.rule(),
                 rule.column().orElse(""),

@@ -1,6 +1,6 @@
 package io.assay.jobs.gate;
 
-import io.assay.jobs.publication.Publication;
+import io.assay.jobs.publication.PublishedBatch;
 import io.assay.validation.RowCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class RowSummary {
         return summary;
     }
 
-    public static RowCounts rows(Publication publication) {
+    public static RowCounts rows(PublishedBatch publication) {
         return new RowCounts(
                 count(publication, "read"),
                 count(publication, "published"),
@@ -29,7 +29,7 @@ public final class RowSummary {
                 count(publication, "warned"));
     }
 
-    private static long count(Publication publication, String name) {
+    private static long count(PublishedBatch publication, String name) {
         return Long.parseLong(publication.summary().getOrDefault(PREFIX + name, "0"));
     }
 }

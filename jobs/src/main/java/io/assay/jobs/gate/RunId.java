@@ -1,9 +1,9 @@
 package io.assay.jobs.gate;
 
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.validation.Batch;
 import io.assay.validation.source.Input;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ public final class RunId {
     private RunId() {}
 
     /** Of files: dataset, and each file's path, size and time of modification. Of tables: their paths and versions. */
-    public static String of(SparkSession spark, Dataset dataset, Input input, Batch batch) {
+    public static String of(SparkSession spark, DatasetContract dataset, Input input, Batch batch) {
         List<String> parts = batch.files().isEmpty()
                 ? input.paths().stream()
                         .map(path -> path + "|" + version(spark, input, path))
@@ -53,7 +53,7 @@ public final class RunId {
                 default -> "";
             };
         } catch (ParseException | NoSuchTableException e) {
-            throw new DataFault(path, "is no table: " + e.getMessage(), "name an Iceberg table", e);
+            throw new DataException(path, "is no table: " + e.getMessage(), "name an Iceberg table", e);
         }
     }
 
@@ -75,7 +75,7 @@ public final class RunId {
     /** The id a user chose, if it can be one. */
     public static String chosen(String id) {
         if (!FORM.matcher(id).matches()) {
-            throw new UsageFault(
+            throw new UsageException(
                     "--run-id",
                     "'%s' cannot be a run's id".formatted(id),
                     "use up to 128 letters, digits and . _ : -, a letter or digit first");

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.DefinitionRow;
-import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.LineageEvent;
 import io.assay.lineage.event.RunStart;
-import io.assay.validation.RuleOutcome;
+import io.assay.validation.RuleResult;
 import io.assay.validation.metric.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What one batch leaves in the log of runs and definitions. */
 final class RunRecords {
     private final JobContext context;
-    private final BatchOrder order;
+    private final BatchRequest order;
     private final PendingRecords pending;
     /** An entry that is being written, of this report only. */
     private record Prepared(GateReport report, CompletableFuture<RunLog.Entries> entries) {}
@@ -32,7 +32,7 @@ final class RunRecords {
     private @Nullable Prepared prepared;
     private CompletableFuture<@Nullable Void> definitions = CompletableFuture.completedFuture(null);
 
-    RunRecords(JobContext context, BatchOrder order) {
+    RunRecords(JobContext context, BatchRequest order) {
         this.context = context;
         this.order = order;
         this.pending = PendingRecords.of(context);
@@ -50,7 +50,7 @@ final class RunRecords {
     /** Keeps what is to be said where a rerun finds it, should this process not live to say it. */
     void keep(GateReport report, Optional<LineageEvent> completion) {
         await(definitions);
-        pending.keep(new Pending(record(report), completion));
+        pending.keep(new PendingRecord(record(report), completion));
     }
 
     private static <T> T await(CompletableFuture<T> work) {
@@ -80,11 +80,11 @@ final class RunRecords {
         } else { // or main moved after it was prepared, and the batch came out otherwise
             context.log().write(record(report));
         }
-        told();
+        reported();
     }
 
     /** What an earlier process published and may not have lived to tell. */
-    Optional<Pending> untold() {
+    Optional<PendingRecord> unreported() {
         return pending.find(order.run());
     }
 
@@ -96,7 +96,7 @@ final class RunRecords {
     }
 
     /** Everybody was told: nothing is pending any more. */
-    void told() {
+    void reported() {
         pending.remove(order.run());
     }
 
@@ -110,7 +110,7 @@ final class RunRecords {
             order.origin().input().options().forEach(options::put);
         }
         body.put("lineage_run", RunStart.id(report.run(), report.started()).toString());
-        List<RunLine> lines = new ArrayList<>();
+        List<RunDetail> lines = new ArrayList<>();
         report.rules().forEach(rule -> lines.add(line(rule)));
         report.metrics().forEach(metric -> lines.add(line(metric)));
         return new RunRecord(
@@ -124,8 +124,8 @@ final class RunRecords {
                 lines);
     }
 
-    private static RunLine line(RuleOutcome rule) {
-        return RunLine.rule(
+    private static RunDetail line(RuleResult rule) {
+        return RunDetail.rule(
                 rule.rule(),
                 rule.column().orElse(null),
                 rule.status().name().toLowerCase(Locale.ROOT),
@@ -133,8 +133,8 @@ final class RunRecords {
                 ReportJson.rule(rule));
     }
 
-    private static RunLine line(Metric metric) {
-        return RunLine.metric(
+    private static RunDetail line(Metric metric) {
+        return RunDetail.metric(
                 metric.name(),
                 metric.column(),
                 metric.value().isPresent() ? (Double) metric.value().getAsDouble() : null,

@@ -3,23 +3,23 @@ package io.assay.jobs.ingest;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.cli.ResultFile;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.OutsideFault;
-import io.assay.jobs.gate.BatchOrder;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.gate.BatchDataset;
+import io.assay.jobs.gate.BatchOrigin;
+import io.assay.jobs.gate.BatchProgress;
+import io.assay.jobs.gate.BatchRequest;
 import io.assay.jobs.gate.BatchRun;
 import io.assay.jobs.gate.GateReport;
-import io.assay.jobs.gate.Origin;
 import io.assay.jobs.gate.PendingRecords;
-import io.assay.jobs.gate.Progress;
 import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.gate.RunId;
-import io.assay.jobs.gate.Subject;
-import io.assay.jobs.page.ReportPage;
+import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishedTable;
-import io.assay.jobs.publication.Tables;
+import io.assay.jobs.report.HtmlReport;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
@@ -32,36 +32,37 @@ import java.util.Optional;
 /** Reads files as one batch and takes it through the gate. Entry type of this package. */
 public final class Ingest {
     private final JobContext context;
-    private final Progress progress;
+    private final BatchProgress progress;
 
-    public Ingest(JobContext context, Progress progress) {
+    public Ingest(JobContext context, BatchProgress progress) {
         this.context = context;
         this.progress = progress;
     }
 
-    public Outcome run(IngestRequest request) {
+    public JobResult run(IngestRequest request) {
         GateReport report = report(request);
-        request.page().ifPresent(path -> ResultFile.write("--report", path, ReportPage.of(report)));
-        return new Outcome(
+        request.page().ifPresent(path -> ResultFile.write("--report", path, HtmlReport.of(report)));
+        return new JobResult(
                 report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
     }
 
     /** The same, as the report itself. */
     public GateReport report(IngestRequest request) {
-        Subject subject = Subject.of(context.project(), request.dataset());
+        BatchDataset subject = BatchDataset.of(context.project(), request.dataset());
         BatchRun gate = new BatchRun(context, progress);
         Batch batch;
         try {
             batch = Gate.of(subject.dataset()).read(context.spark(), request.input());
         } catch (UnreadableSourceException e) {
             if (unreachable(e)) {
-                throw new OutsideFault(e.where(), e.what(), "mend the host's name or the network, or try again", e);
+                throw new ExternalException(
+                        e.where(), e.what(), "mend the host's name or the network, or try again", e);
             }
             String run = request.runId()
                     .orElseGet(
                             () -> RunId.hash(request.dataset(), request.input().paths()));
             return gate.refuse(
-                    order(request, subject, run, Optional.empty()), new DataFault(e.where(), e.what(), e.fix(), e));
+                    order(request, subject, run, Optional.empty()), new DataException(e.where(), e.what(), e.fix(), e));
         }
         String run =
                 request.runId().orElseGet(() -> RunId.of(context.spark(), subject.dataset(), request.input(), batch));
@@ -83,13 +84,13 @@ public final class Ingest {
         return false;
     }
 
-    private static BatchOrder order(IngestRequest request, Subject subject, String run, Optional<Batch> batch) {
-        return BatchOrder.of(run, new Origin("ingest", request.input()), subject, batch, request.terms());
+    private static BatchRequest order(IngestRequest request, BatchDataset subject, String run, Optional<Batch> batch) {
+        return BatchRequest.of(run, new BatchOrigin("ingest", request.input()), subject, batch, request.terms());
     }
 
     /** The first of {@code run-2, run-3, …} that was not published; or that was, and its log entry is missing. */
     private String repeated(DatasetName dataset, String run) {
-        Optional<PublishedTable> table = new Tables(context.spark()).find(IcebergTables.dataset(dataset));
+        Optional<PublishedTable> table = new DatasetTables(context.spark()).find(IcebergTables.dataset(dataset));
         PendingRecords pending = PendingRecords.of(context);
         String candidate = run;
         for (int n = 2; ; n++) {

@@ -4,11 +4,11 @@ import io.assay.definition.Name;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.fault.UsageFault;
-import io.assay.jobs.gate.Progress;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.gate.BatchProgress;
+import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.RunId;
-import io.assay.jobs.gate.Term;
 import io.assay.jobs.stream.IngestStream;
 import io.assay.jobs.stream.StreamRequest;
 import io.assay.validation.source.Input;
@@ -82,13 +82,13 @@ final class IngestCommand implements Job {
     private boolean availableNow;
 
     @Override
-    public Outcome run(JobContext context) {
-        Kafka.refuse(inputs);
+    public JobResult run(JobContext context) {
+        KafkaInput.refuse(inputs);
         if (stream) {
-            return new IngestStream(context, Progress.none()).run(streamRequest());
+            return new IngestStream(context, BatchProgress.none()).run(streamRequest());
         }
         if (checkpoint != null || availableNow) {
-            throw new UsageFault("--checkpoint, --available-now", "are for streams", "add --stream");
+            throw new UsageException("--checkpoint, --available-now", "are for streams", "add --stream");
         }
         IngestRequest request = new IngestRequest(
                 name(dataset),
@@ -97,16 +97,16 @@ final class IngestCommand implements Job {
                 again ? IngestRequest.Repetition.AGAIN : IngestRequest.Repetition.ONCE,
                 terms(),
                 Optional.ofNullable(page));
-        return new Ingest(context, Progress.none()).run(request);
+        return new Ingest(context, BatchProgress.none()).run(request);
     }
 
     private StreamRequest streamRequest() {
         if (inputs.size() != 1) {
-            throw new UsageFault(
+            throw new UsageException(
                     "--input", "a stream has one, not %d".formatted(inputs.size()), "start one stream a folder");
         }
         if (runId != null || again || dryRun || page != null) {
-            throw new UsageFault(
+            throw new UsageException(
                     "--run-id, --again, --dry-run, --report",
                     "are for batches",
                     "leave them out, or leave out --stream");
@@ -122,29 +122,30 @@ final class IngestCommand implements Job {
 
     private static DatasetName name(String text) {
         if (!Name.fits(text)) {
-            throw new UsageFault("DATASET", "'%s' is no name of a dataset".formatted(text), "see 'assay check'");
+            throw new UsageException("DATASET", "'%s' is no name of a dataset".formatted(text), "see 'assay check'");
         }
         return new DatasetName(text);
     }
 
     private Optional<String> format() {
         if (format != null && !FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
-            throw new UsageFault(
+            throw new UsageException(
                     "--format", "'%s' is not known".formatted(format), "use one of " + String.join(", ", FORMATS));
         }
         return Optional.ofNullable(format);
     }
 
-    private Set<Term> terms() {
-        Set<Term> terms = EnumSet.noneOf(Term.class);
+    private Set<IngestOption> terms() {
+        Set<IngestOption> terms = EnumSet.noneOf(IngestOption.class);
         if (dryRun) {
-            terms.add(Term.DRY_RUN);
+            terms.add(IngestOption.DRY_RUN);
         }
         if (failOn != null) {
             if (!failOn.equals("quarantine")) {
-                throw new UsageFault("--fail-on", "'%s' is not known".formatted(failOn), "use: --fail-on quarantine");
+                throw new UsageException(
+                        "--fail-on", "'%s' is not known".formatted(failOn), "use: --fail-on quarantine");
             }
-            terms.add(Term.HOLD_ON_QUARANTINE);
+            terms.add(IngestOption.HOLD_ON_QUARANTINE);
         }
         return terms;
     }

@@ -1,7 +1,7 @@
 package io.assay.jobs.ingest;
 
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.gate.Term;
+import io.assay.jobs.gate.IngestOption;
 import io.assay.validation.source.Input;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,7 @@ public record IngestRequest(
         Input input,
         Optional<String> runId,
         Repetition repetition,
-        Set<Term> terms,
+        Set<IngestOption> terms,
         Optional<String> page) {
     public IngestRequest {
         terms = Set.copyOf(terms);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public final class InitCommand implements Job {
     private @Nullable Path folder;
 
     @Override
-    public Outcome run(JobContext context) {
+    public JobResult run(JobContext context) {
         NewProject project = NewProject.in(folder == null ? Path.of("") : folder);
         List<Path> files = project.write();
         String assay = System.getenv().getOrDefault("ASSAY_LAUNCHER", "assay");
@@ -38,6 +38,6 @@ public final class InitCommand implements Job {
         next.forEach(step -> document.withArray("next").add(step));
         String summary = "made project %s in %s (%d files); next:\n  %s"
                 .formatted(project.name(), folder, files.size(), String.join("\n  ", next));
-        return Outcome.done(document, summary);
+        return JobResult.done(document, summary);
     }
 }

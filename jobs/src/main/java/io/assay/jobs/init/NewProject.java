@@ -1,8 +1,8 @@
 package io.assay.jobs.init;
 
 import io.assay.definition.Name;
-import io.assay.jobs.fault.OutsideFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.failure.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ record NewProject(Path folder, String name) {
     /** A project named after its folder. */
     static NewProject in(Path folder) {
         if (Files.exists(folder) && !isEmptyFolder(folder)) {
-            throw new UsageFault(
+            throw new UsageException(
                     "init " + folder,
                     "it is there already and not an empty folder",
                     "name a folder that is not there yet");
@@ -47,7 +47,7 @@ record NewProject(Path folder, String name) {
             }
             write("gitignore", ".gitignore");
         } catch (IOException e) {
-            throw new OutsideFault(
+            throw new ExternalException(
                     "init " + folder, "cannot be written: " + e.getMessage(), "name a folder that can be made", e);
         }
         return written;

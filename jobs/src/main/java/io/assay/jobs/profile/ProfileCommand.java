@@ -7,9 +7,9 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.GlobalOptions;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.validation.Profiler;
 import io.assay.validation.profile.Profile;
@@ -44,18 +44,18 @@ public final class ProfileCommand implements Job {
     private Optional<String> nullValue = Optional.empty();
 
     @Override
-    public Outcome run(JobContext context) throws IOException {
+    public JobResult run(JobContext context) throws IOException {
         Profile profile = Profiler.of(rows(context));
         ObjectNode document = (ObjectNode) new ObjectMapper().readTree(profile.json());
         document.put("path", path);
-        return Outcome.done(document, new ProfileText(path, profile).text());
+        return JobResult.done(document, new ProfileText(path, profile).text());
     }
 
     private Dataset<Row> rows(JobContext context) throws IOException {
         if (Name.fits(path) && !Files.exists(Path.of(path))) {
             DatasetName dataset = new DatasetName(path);
             if (!context.spark().catalog().tableExists(Warehouse.dataset(dataset))) {
-                throw new UsageFault(
+                throw new UsageException(
                         path,
                         "is neither a file nor a dataset that has been published",
                         "name a path, or ingest the dataset first");
@@ -67,7 +67,7 @@ public final class ProfileCommand implements Job {
         try {
             return Profiler.open(project(context).spark(), new Input(List.of(path), format, options));
         } catch (UnreadableSourceException e) {
-            throw new DataFault(e.where(), e.what(), e.fix(), e);
+            throw new DataException(e.where(), e.what(), e.fix(), e);
         }
     }
 
@@ -76,7 +76,7 @@ public final class ProfileCommand implements Job {
         try {
             context.folder();
             return context;
-        } catch (UsageFault none) {
+        } catch (UsageException none) {
             Path scratch = Files.createTempDirectory("assay-profile");
             Files.writeString(scratch.resolve("assay.yaml"), "assay: 1\nproject: scratch\nwarehouse: warehouse\n");
             return context.on(GlobalOptions.of(scratch));

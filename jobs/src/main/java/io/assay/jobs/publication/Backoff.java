@@ -1,6 +1,6 @@
 package io.assay.jobs.publication;
 
-import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.failure.ExternalException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long a writer waits before it tries again, so that two do not meet again at once. */
@@ -14,7 +14,8 @@ public final class Backoff {
             Thread.sleep(ThreadLocalRandom.current().nextLong(bound / 2, bound));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OutsideFault("this job", "was interrupted while it waited for other writers", "run it again", e);
+            throw new ExternalException(
+                    "this job", "was interrupted while it waited for other writers", "run it again", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.assay.jobs.publication;
 
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.failure.DataException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -20,7 +20,7 @@ final class Partitioning {
             try {
                 add(spec, transform);
             } catch (RuntimeException e) {
-                throw new DataFault(
+                throw new DataException(
                         table,
                         "cannot be partitioned by '%s': %s".formatted(transform, e.getMessage()),
                         "name a column, or years, months, days or hours(column), bucket(n, column), truncate(n, column)",

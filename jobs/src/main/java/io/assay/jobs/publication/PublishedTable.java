@@ -1,6 +1,6 @@
 package io.assay.jobs.publication;
 
-import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.failure.ExternalException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,23 +54,23 @@ public final class PublishedTable {
     }
 
     /** What main is now. */
-    public Base base() {
+    public BaseSnapshot base() {
         table.refresh();
-        return Base.of(table.currentSnapshot());
+        return BaseSnapshot.of(table.currentSnapshot());
     }
 
     /** The run's snapshot on main, if it was published. */
-    public Optional<Publication> publication(String run) {
+    public Optional<PublishedBatch> publication(String run) {
         table.refresh();
-        return Publication.all(table)
+        return PublishedBatch.all(table)
                 .filter(publication -> publication.run().equals(run))
                 .findFirst();
     }
 
     /** Every publication on main, newest first. */
-    public List<Publication> publications() {
+    public List<PublishedBatch> publications() {
         table.refresh();
-        return Publication.all(table).toList();
+        return PublishedBatch.all(table).toList();
     }
 
     /** The run's batch on its branch, if there is one; its base is what the branch stands on. */
@@ -78,25 +78,25 @@ public final class PublishedTable {
         table.refresh();
         return Optional.ofNullable(table.snapshot(StagedBatch.branch(run))).map(head -> {
             @Nullable Long parent = head.parentId();
-            return StagedBatch.of(run, Base.of(parent == null ? null : table.snapshot(parent)), head);
+            return StagedBatch.of(run, BaseSnapshot.of(parent == null ? null : table.snapshot(parent)), head);
         });
     }
 
     /** Writes rows, their columns found by name, as files that no reader sees; the one Spark action here. */
-    public WrittenFiles write(Dataset<Row> rows, WrittenFiles.Placing placing, WrittenFiles.Moving moving) {
+    public WrittenFiles write(Dataset<Row> rows, WrittenFiles.WriteMode placing, WrittenFiles.DistributionMode moving) {
         table.refresh();
         return WrittenFiles.write(table, rows, placing, moving);
     }
 
     /** Stages files beside what {@code base} has, on a fresh branch of the run. */
-    public StagedBatch stage(String run, Base base, WrittenFiles files, Map<String, String> summary)
+    public StagedBatch stage(String run, BaseSnapshot base, WrittenFiles files, Map<String, String> summary)
             throws MainMovedException {
         return stage(run, base, files.files(), Optional.empty(), files.schema(), summary);
     }
 
     /** Stages files in place of the rows that {@code replaced} matches, on a fresh branch of the run. */
     public StagedBatch stageInPlaceOf(
-            Expression replaced, String run, Base base, WrittenFiles files, Map<String, String> summary)
+            Expression replaced, String run, BaseSnapshot base, WrittenFiles files, Map<String, String> summary)
             throws MainMovedException {
         return stage(run, base, files.files(), Optional.of(replaced), files.schema(), summary);
     }
@@ -110,7 +110,7 @@ public final class PublishedTable {
                 .snapshot(table.snapshot(staged.snapshot()))
                 .build()
                 .addedDataFiles();
-        return stage(staged.run(), base(), files, replaced, table.schema(), Summary.own(staged.summary()));
+        return stage(staged.run(), base(), files, replaced, table.schema(), SummaryKeys.own(staged.summary()));
     }
 
     private static SnapshotUpdate<?> update(
@@ -127,7 +127,7 @@ public final class PublishedTable {
 
     private StagedBatch stage(
             String run,
-            Base base,
+            BaseSnapshot base,
             Iterable<DataFile> files,
             Optional<Expression> replaced,
             Schema schema,
@@ -135,14 +135,14 @@ public final class PublishedTable {
             throws MainMovedException {
         drop(run);
         Map<String, String> told = new LinkedHashMap<>(summary);
-        told.put(Summary.RUN, run);
-        told.put(Summary.SEQUENCE, Long.toString(base.sequence() + 1));
+        told.put(SummaryKeys.RUN, run);
+        told.put(SummaryKeys.SEQUENCE, Long.toString(base.sequence() + 1));
         if (!schema.sameSchema(table.schema())) {
-            told.put(Summary.SCHEMA, SchemaParser.toJson(schema));
+            told.put(SummaryKeys.SCHEMA, SchemaParser.toJson(schema));
         }
         Transaction transaction = table.newTransaction();
         @Nullable Snapshot main = transaction.table().currentSnapshot();
-        if (!Base.of(main).equals(base)) {
+        if (!BaseSnapshot.of(main).equals(base)) {
             throw new MainMovedException(name, run);
         }
         String branch = StagedBatch.branch(run);
@@ -172,12 +172,12 @@ public final class PublishedTable {
      * @return what stands on main now
      * @throws MainMovedException if main is no longer what the batch was judged against
      */
-    public Publication publish(StagedBatch staged, Map<String, String> properties) throws MainMovedException {
+    public PublishedBatch publish(StagedBatch staged, Map<String, String> properties) throws MainMovedException {
         for (int attempt = 1; ; attempt++) {
             table.refresh();
             Transaction transaction = table.newTransaction();
             checkUnmoved(transaction.table(), staged);
-            @Nullable String schema = staged.summary().get(Summary.SCHEMA);
+            @Nullable String schema = staged.summary().get(SummaryKeys.SCHEMA);
             if (schema != null) {
                 transaction
                         .updateSchema()
@@ -197,7 +197,7 @@ public final class PublishedTable {
             try {
                 transaction.commitTransaction();
                 table.refresh();
-                return Publication.of(table.snapshot(staged.snapshot()));
+                return PublishedBatch.of(table.snapshot(staged.snapshot()));
             } catch (CommitFailedException e) { // something in the table changed; look again whether it was main
                 backOff(attempt, e);
             }
@@ -205,19 +205,19 @@ public final class PublishedTable {
     }
 
     /** Whether a batch that was judged against {@code base} may still be published on it. */
-    public void checkUnmoved(Base base, String run) throws MainMovedException {
+    public void checkUnmoved(BaseSnapshot base, String run) throws MainMovedException {
         if (!base().equals(base)) {
             throw new MainMovedException(name, run);
         }
     }
 
     private void checkUnmoved(Table now, StagedBatch staged) throws MainMovedException {
-        if (!Base.of(now.currentSnapshot()).equals(staged.base())) {
+        if (!BaseSnapshot.of(now.currentSnapshot()).equals(staged.base())) {
             throw new MainMovedException(name, staged.run());
         }
         @Nullable Snapshot head = now.snapshot(staged.branch());
         if (head == null || head.snapshotId() != staged.snapshot()) {
-            throw new OutsideFault(
+            throw new ExternalException(
                     name,
                     "another process works on run %s and took its branch".formatted(staged.run()),
                     "wait for it to end, then run the batch again");
@@ -243,7 +243,7 @@ public final class PublishedTable {
 
     private void backOff(int attempt, CommitFailedException cause) {
         if (attempt >= TRIES) {
-            throw new OutsideFault(
+            throw new ExternalException(
                     name, "other writers were quicker %d times in a row".formatted(TRIES), "try again later", cause);
         }
         Backoff.sleep(attempt);

@@ -10,13 +10,13 @@ import org.apache.iceberg.Snapshot;
  * @param added rows, as Iceberg counted them from the files
  * @param summary of the snapshot
  */
-public record StagedBatch(String run, Base base, long snapshot, long added, Map<String, String> summary) {
+public record StagedBatch(String run, BaseSnapshot base, long snapshot, long added, Map<String, String> summary) {
     public StagedBatch {
         summary = Map.copyOf(summary);
     }
 
-    static StagedBatch of(String run, Base base, Snapshot head) {
-        return new StagedBatch(run, base, head.snapshotId(), Summary.added(head), head.summary());
+    static StagedBatch of(String run, BaseSnapshot base, Snapshot head) {
+        return new StagedBatch(run, base, head.snapshotId(), SummaryKeys.added(head), head.summary());
     }
 
     String branch() {

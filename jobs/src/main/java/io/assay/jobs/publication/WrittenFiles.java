@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WrittenFiles implements AutoCloseable {
     /** How rows meet those that are there. */
-    public enum Placing {
+    public enum WriteMode {
         /** Beside them. */
-        BESIDE,
+        APPEND,
         /** In their place: all of them go. */
-        IN_PLACE
+        REPLACE
     }
 
     /** How rows get to the files of their partitions. */
-    public enum Moving {
+    public enum DistributionMode {
         /** As the table says: by default to one task a partition, so that it gets one file. */
-        TO_PARTITIONS,
+        HASH,
         /** Not at all: each task sorts its rows by partition, and writes a file of each. */
         NONE
     }
@@ -61,7 +61,7 @@ public final class WrittenFiles implements AutoCloseable {
         this.spark = spark;
     }
 
-    static WrittenFiles write(Table table, Dataset<Row> rows, Placing placing, Moving moving) {
+    static WrittenFiles write(Table table, Dataset<Row> rows, WriteMode placing, DistributionMode moving) {
         Transaction transaction = table.newTransaction();
         transaction
                 .updateSchema()
@@ -72,9 +72,9 @@ public final class WrittenFiles implements AutoCloseable {
         String key = "assay-" + UUID.randomUUID();
         SparkTableCache.get().add(key, scratch);
         try {
-            SaveMode mode = placing == Placing.BESIDE ? SaveMode.Append : SaveMode.Overwrite;
+            SaveMode mode = placing == WriteMode.APPEND ? SaveMode.Append : SaveMode.Overwrite;
             DataFrameWriter<Row> writer = rows.write().format("iceberg").mode(mode);
-            if (moving == Moving.NONE) {
+            if (moving == DistributionMode.NONE) {
                 writer.option("distribution-mode", "none").option("fanout-enabled", "false");
             }
             writer.save(key);

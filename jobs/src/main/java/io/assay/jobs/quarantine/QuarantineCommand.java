@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "quarantine",
         description = "Shows what was held back and why, and replays it.",
-        subcommands = {ListCommand.class, ShowCommand.class, ReplayCommand.class})
+        subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class, QuarantineReplayCommand.class})
 final class QuarantineCommand {}

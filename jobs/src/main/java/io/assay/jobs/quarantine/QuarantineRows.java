@@ -3,10 +3,10 @@ package io.assay.jobs.quarantine;
 import static org.apache.spark.sql.functions.col;
 
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.publication.Base;
-import io.assay.jobs.publication.Publication;
+import io.assay.jobs.publication.BaseSnapshot;
+import io.assay.jobs.publication.DatasetTables;
+import io.assay.jobs.publication.PublishedBatch;
 import io.assay.jobs.publication.PublishedTable;
-import io.assay.jobs.publication.Tables;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Quarantine;
 import java.util.List;
@@ -27,12 +27,12 @@ final class QuarantineRows {
 
     QuarantineRows(SparkSession spark, DatasetName dataset) {
         this.spark = spark;
-        Tables tables = new Tables(spark);
+        DatasetTables tables = new DatasetTables(spark);
         this.rows = tables.find(IcebergTables.quarantine(dataset));
         this.events = tables.find(IcebergTables.quarantineEvents());
         this.published =
                 tables.find(IcebergTables.dataset(dataset)).map(PublishedTable::publications).orElse(List.of()).stream()
-                        .map(Publication::run)
+                        .map(PublishedBatch::run)
                         .distinct()
                         .toArray();
     }
@@ -72,7 +72,7 @@ final class QuarantineRows {
     /** What is on main now, whatever is published while it is read. */
     private Optional<Dataset<Row>> head(Optional<PublishedTable> table) {
         return table.flatMap(there -> {
-            Base base = there.base();
+            BaseSnapshot base = there.base();
             return base.snapshot() == null
                     ? Optional.empty()
                     : Optional.of(

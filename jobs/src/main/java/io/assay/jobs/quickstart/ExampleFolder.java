@@ -1,7 +1,7 @@
 package io.assay.jobs.quickstart;
 
 import io.assay.jobs.cli.GlobalOptions;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class ExampleFolder {
                 .filter(place -> Files.isDirectory(place.resolve("data/flights")))
                 .findFirst()
                 .map(place -> place.toAbsolutePath().normalize())
-                .orElseThrow(() -> new UsageFault(
+                .orElseThrow(() -> new UsageException(
                         "quickstart",
                         "the flights example is not there (looked at: %s)".formatted(places),
                         "run it from the repository's root, or name the example's folder with --project DIR"));

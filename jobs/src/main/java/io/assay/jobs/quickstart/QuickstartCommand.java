@@ -3,10 +3,10 @@ package io.assay.jobs.quickstart;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.serve.RunningService;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.serve.ClockOption;
 import io.assay.jobs.serve.Service;
-import io.assay.jobs.serve.ServiceClock;
+import io.assay.jobs.serve.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,30 +28,30 @@ public final class QuickstartCommand implements Job {
     private int port;
 
     @Override
-    public Outcome run(JobContext context) throws Exception {
+    public JobResult run(JobContext context) throws Exception {
         Path folder = ExampleFolder.find(context.options());
         JobContext flights = context.on(context.options().withProject(folder));
-        new Service(folder, context.options().environment(), port, new ServiceClock.Real()).check();
+        new Service(folder, context.options().environment(), port, new ClockOption.Real()).check();
 
-        Steps steps = new Steps(context.console());
-        Optional<Outcome> stopped = new FlightsTour(flights, folder, steps).run();
+        QuickstartSteps steps = new QuickstartSteps(context.console());
+        Optional<JobResult> stopped = new FlightsQuickstart(flights, folder, steps).run();
         if (stopped.isPresent()) {
             return stopped.get();
         }
         Instant end = LastFlight.of(flights);
         flights.spark().stop();
-        Service service = new Service(folder, context.options().environment(), port, new ServiceClock.From(end));
+        Service service = new Service(folder, context.options().environment(), port, new ClockOption.From(end));
         steps.begin("serve", "the flights are of 2013, so the service's clock starts at their end, " + end);
-        try (RunningService running = service.start()) {
+        try (ServiceProcess running = service.start()) {
             ServedValue value = ServedValue.ask(running, steps);
-            Outcome outcome = steps.outcome(value, port);
+            JobResult outcome = steps.outcome(value, port);
             if (once) {
                 return outcome;
             }
             context.stop().endsWhenAsked(running::close);
             context.console().progress(outcome.summary());
             context.console().progress("Serving until Ctrl-C on http://localhost:%d".formatted(port));
-            return new Outcome(ExitCode.of(running.waitForEnd()), outcome.document(), "");
+            return new JobResult(ExitCode.of(running.waitForEnd()), outcome.document(), "");
         }
     }
 }

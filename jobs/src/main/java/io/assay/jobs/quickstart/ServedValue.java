@@ -2,8 +2,8 @@ package io.assay.jobs.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.assay.jobs.fault.OutsideFault;
-import io.assay.jobs.serve.RunningService;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.serve.ServiceProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -22,7 +22,7 @@ record ServedValue(JsonNode features, JsonNode provenance) {
             "{\"feature_service\": \"delay_model\", \"entities\": {\"carrier\": [\"B6\"], \"airport\": [\"JFK\"]}}";
     private static final String EXPLAINED = "mean_delay_3h";
 
-    static ServedValue ask(RunningService service, Steps steps) throws IOException, InterruptedException {
+    static ServedValue ask(ServiceProcess service, QuickstartSteps steps) throws IOException, InterruptedException {
         service.waitUntilReady(Duration.ofSeconds(90));
         steps.end("ready on port " + service.port());
         steps.begin("ask", "for the features of carrier B6 and airport JFK");
@@ -35,10 +35,10 @@ record ServedValue(JsonNode features, JsonNode provenance) {
         return new ServedValue(features, provenance);
     }
 
-    private static JsonNode post(RunningService service, String path) throws IOException, InterruptedException {
+    private static JsonNode post(ServiceProcess service, String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = service.post(path, REQUEST);
         if (answer.statusCode() != 200) {
-            throw new OutsideFault(
+            throw new ExternalException(
                     "POST " + path,
                     "answered %d: %s".formatted(answer.statusCode(), answer.body()),
                     "see the service's log above");

@@ -8,7 +8,7 @@ import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.model.ModelDefinition;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.project.DefinitionReader;
 import io.assay.definition.project.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One definition as a run used it.
  *
- * @param json canonical; {@link Definitions} reads it back
+ * @param json canonical; {@link DefinitionReader} reads it back
  * @param features of a view, a JSON object of feature and type word; else null
  * @param live whether readers are to use this version from now on
  */
@@ -47,7 +47,7 @@ public record DefinitionRow(
     }
 
     public static DefinitionRow of(Entity entity) {
-        return hashed(Kind.ENTITY, entity.name().toString(), Definitions.json(entity));
+        return hashed(Kind.ENTITY, entity.name().toString(), DefinitionReader.json(entity));
     }
 
     public static DefinitionRow of(FeatureService service) {
@@ -59,7 +59,7 @@ public record DefinitionRow(
     }
 
     public static DefinitionRow of(Settings settings) {
-        return hashed(Kind.PROJECT, settings.project(), Definitions.json(settings));
+        return hashed(Kind.PROJECT, settings.project(), DefinitionReader.json(settings));
     }
 
     /** A view that is whole and takes over. */

@@ -71,7 +71,7 @@ public final class RunLog {
 
     private static void rows(RunRecord run, List<Row> rows) {
         rows.add(row(run, "run", run.status(), null, null, null, null, null, run.body()));
-        for (RunLine line : run.lines()) {
+        for (RunDetail line : run.lines()) {
             String kind = line.kind().name().toLowerCase(Locale.ROOT);
             rows.add(row(
                     run,

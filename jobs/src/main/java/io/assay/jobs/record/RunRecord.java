@@ -20,7 +20,7 @@ public record RunRecord(
         Instant at,
         double seconds,
         ObjectNode body,
-        List<RunLine> lines) {
+        List<RunDetail> lines) {
     public RunRecord {
         lines = List.copyOf(lines);
     }

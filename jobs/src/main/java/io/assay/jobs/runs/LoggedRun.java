@@ -1,6 +1,6 @@
 package io.assay.jobs.runs;
 
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.failure.DataException;
 import io.assay.jobs.record.RunLog;
 
 /** A run as the log has it. */
@@ -9,6 +9,6 @@ final class LoggedRun {
 
     static String body(RunLog log, String run) {
         return log.body(run)
-                .orElseThrow(() -> new DataFault("run " + run, "is not in the log", "see 'assay runs list'"));
+                .orElseThrow(() -> new DataException("run " + run, "is not in the log", "see 'assay runs list'"));
     }
 }

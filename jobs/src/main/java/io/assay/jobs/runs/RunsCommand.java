@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "runs",
         description = "Shows what happened; lets a held batch through.",
-        subcommands = {ListCommand.class, ShowCommand.class, PublishCommand.class})
+        subcommands = {RunsListCommand.class, RunsShowCommand.class, RunsPublishCommand.class})
 final class RunsCommand {}

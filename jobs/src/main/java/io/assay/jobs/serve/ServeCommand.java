@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,30 +39,30 @@ public final class ServeCommand implements Job {
                 description = "The service's now is this instant and stands still: every answer is as of it.")
         private @Nullable Instant at;
 
-        ServiceClock clock() {
+        ClockOption clock() {
             if (at != null) {
-                return new ServiceClock.At(at);
+                return new ClockOption.At(at);
             }
-            return start == null ? new ServiceClock.Real() : new ServiceClock.From(start);
+            return start == null ? new ClockOption.Real() : new ClockOption.From(start);
         }
     }
 
     @Override
-    public Outcome run(JobContext context) throws IOException, InterruptedException {
+    public JobResult run(JobContext context) throws IOException, InterruptedException {
         Service service = new Service(
                 context.project().folder(),
                 context.options().environment(),
                 port,
-                now == null ? new ServiceClock.Real() : now.clock());
+                now == null ? new ClockOption.Real() : now.clock());
         context.console()
                 .progress("serving %s on http://localhost:%d (Ctrl-C stops it)"
                         .formatted(context.project().settings().project(), port));
-        try (RunningService running = service.start()) {
+        try (ServiceProcess running = service.start()) {
             context.stop().endsWhenAsked(running::close);
             int exit = running.waitForEnd();
             ObjectNode document = new ObjectMapper().createObjectNode();
             document.put("status", exit == 0 ? "stopped" : "failed").put("port", port);
-            return new Outcome(ExitCode.of(exit), document, "");
+            return new JobResult(ExitCode.of(exit), document, "");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.assay.jobs.serve;
 
-import io.assay.jobs.fault.OutsideFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.failure.UsageException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param env overlay of {@code assay.yaml}, as for the jobs
  * @param clock what it takes for now
  */
-public record Service(Path project, Optional<String> env, int port, ServiceClock clock) {
+public record Service(Path project, Optional<String> env, int port, ClockOption clock) {
 
     /** A fault if it could not be started: its jar is missing, or the port is in use. */
     public void check() {
@@ -27,15 +27,15 @@ public record Service(Path project, Optional<String> env, int port, ServiceClock
     }
 
     /** Starts it as a child process whose output is ours; it ends with this JVM. */
-    public RunningService start() throws IOException {
+    public ServiceProcess start() throws IOException {
         return start(jar());
     }
 
     /** The same from another place, with more options for its JVM. */
-    RunningService start(Path jar, String... jvm) throws IOException {
+    ServiceProcess start(Path jar, String... jvm) throws IOException {
         mustBeFree(port);
         Process process = new ProcessBuilder(command(jar, jvm)).inheritIO().start();
-        return new RunningService(process, port);
+        return new ServiceProcess(process, port);
     }
 
     private List<String> command(Path jar, String... jvm) {
@@ -72,7 +72,7 @@ public record Service(Path project, Optional<String> env, int port, ServiceClock
         return places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new UsageFault(
+                .orElseThrow(() -> new UsageException(
                         "service",
                         "its jar is not there (looked at: %s)".formatted(places),
                         "put assay-service.jar beside assay-jobs.jar, or name it in the variable ASSAY_SERVICE_JAR"));
@@ -83,13 +83,13 @@ public record Service(Path project, Optional<String> env, int port, ServiceClock
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));
         } catch (IOException e) {
-            throw new OutsideFault(
+            throw new ExternalException(
                     "port " + port,
                     "another program listens on it",
                     "stop that program, or give another port with --port N",
                     e);
         } catch (IllegalArgumentException e) {
-            throw new UsageFault("--port " + port, "there is no such port", "give one from 1 to 65535", e);
+            throw new UsageException("--port " + port, "there is no such port", "give one from 1 to 65535", e);
         }
     }
 }

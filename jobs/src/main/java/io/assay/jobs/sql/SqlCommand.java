@@ -2,7 +2,7 @@ package io.assay.jobs.sql;
 
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,11 +24,11 @@ public final class SqlCommand implements Job {
     private boolean csv;
 
     @Override
-    public Outcome run(JobContext context) {
-        QueryResult result = Query.of(context.spark(), query).run();
+    public JobResult run(JobContext context) {
+        QueryResult result = ReadOnlyQuery.of(context.spark(), query).run();
         if (context.options().json()) {
-            return Outcome.done(result.json(), "");
+            return JobResult.done(result.json(), "");
         }
-        return Outcome.done(result.json(), csv ? result.csv() : result.text());
+        return JobResult.done(result.json(), csv ? result.csv() : result.text());
     }
 }

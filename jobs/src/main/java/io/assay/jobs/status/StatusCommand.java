@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.cli.TextTable;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
         description = "A view is 'behind' by the batches of its dataset that were published and not computed yet.")
 public final class StatusCommand implements Job {
     @Override
-    public Outcome run(JobContext context) {
+    public JobResult run(JobContext context) {
         List<DatasetStatus> datasets = DatasetStatus.all(context);
         List<ViewStatus> views = ViewStatus.all(context, datasets);
         ObjectNode document = new ObjectMapper().createObjectNode();
@@ -24,7 +24,7 @@ public final class StatusCommand implements Job {
         document.put("warehouse", context.warehouse().root());
         datasets.forEach(dataset -> document.withArray("datasets").add(dataset.json()));
         views.forEach(view -> document.withArray("views").add(view.json()));
-        return Outcome.done(document, summary(context, datasets, views));
+        return JobResult.done(document, summary(context, datasets, views));
     }
 
     private static String summary(JobContext context, List<DatasetStatus> datasets, List<ViewStatus> views) {

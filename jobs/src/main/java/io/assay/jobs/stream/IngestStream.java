@@ -2,12 +2,12 @@ package io.assay.jobs.stream;
 
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.fault.OutsideFault;
-import io.assay.jobs.gate.Progress;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.gate.BatchDataset;
+import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.RunId;
-import io.assay.jobs.gate.Subject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -29,18 +29,18 @@ public final class IngestStream {
     private static final int FILES = 1_000;
 
     private final JobContext context;
-    private final Progress progress;
+    private final BatchProgress progress;
 
-    public IngestStream(JobContext context, Progress progress) {
+    public IngestStream(JobContext context, BatchProgress progress) {
         this.context = context;
         this.progress = progress;
     }
 
     /** Runs until the stream ends; returns what it did. */
-    public Outcome run(StreamRequest request) {
+    public JobResult run(StreamRequest request) {
         Instant started = context.clock().instant();
-        context.stop().standing("start it again: it goes on where it stopped");
-        Subject subject = Subject.of(context.project(), request.dataset());
+        context.stop().describe("start it again: it goes on where it stopped");
+        BatchDataset subject = BatchDataset.of(context.project(), request.dataset());
         SparkSession spark = context.spark();
         checkFolder(spark, request.folder());
         MicroBatches batches = new MicroBatches(context, progress, request, subject, started);
@@ -59,13 +59,13 @@ public final class IngestStream {
             batches.logLeftOvers(query.id());
             query.awaitTermination();
         } catch (TimeoutException e) {
-            throw new OutsideFault("stream of " + request.folder(), "did not start in time", "try again", e);
+            throw new ExternalException("stream of " + request.folder(), "did not start in time", "try again", e);
         } catch (StreamingQueryException e) {
             throw failure(request, e);
         } finally {
             batches.end();
         }
-        return new Outcome(
+        return new JobResult(
                 batches.totals().done() ? ExitCode.DONE : ExitCode.AT_FAULT, batches.document(), batches.summary());
     }
 
@@ -75,7 +75,7 @@ public final class IngestStream {
                 return ours;
             }
         }
-        return new OutsideFault(
+        return new ExternalException(
                 "stream of " + request.folder(),
                 String.valueOf(thrown.getCause() == null ? thrown.getMessage() : thrown.getCause()),
                 "mend it and start the stream again: it goes on where it stopped",
@@ -104,10 +104,10 @@ public final class IngestStream {
         try {
             var files = path.getFileSystem(spark.sessionState().newHadoopConf());
             if (!files.exists(path) || !files.getFileStatus(path).isDirectory()) {
-                throw new DataFault("--input " + folder, "is no folder", "name the folder that files come into");
+                throw new DataException("--input " + folder, "is no folder", "name the folder that files come into");
             }
         } catch (IOException e) {
-            throw new OutsideFault("--input " + folder, String.valueOf(e.getMessage()), "make it readable", e);
+            throw new ExternalException("--input " + folder, String.valueOf(e.getMessage()), "make it readable", e);
         }
     }
 }

@@ -2,16 +2,16 @@ package io.assay.jobs.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.fault.DataFault;
-import io.assay.jobs.gate.BatchOrder;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.gate.BatchDataset;
+import io.assay.jobs.gate.BatchOrigin;
+import io.assay.jobs.gate.BatchProgress;
+import io.assay.jobs.gate.BatchRequest;
 import io.assay.jobs.gate.BatchRun;
 import io.assay.jobs.gate.GateReport;
-import io.assay.jobs.gate.Origin;
-import io.assay.jobs.gate.Progress;
+import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
-import io.assay.jobs.gate.Subject;
-import io.assay.jobs.gate.Term;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
@@ -35,15 +35,16 @@ import org.jspecify.annotations.Nullable;
 /** The micro-batches of one stream, one after the other. */
 final class MicroBatches {
     private final JobContext context;
-    private final Progress progress;
+    private final BatchProgress progress;
     private final StreamRequest request;
-    private final Subject subject;
+    private final BatchDataset subject;
     private final StreamLog log;
     private final StreamTotals totals;
     private final ReentrantLock working = new ReentrantLock();
     private @Nullable String stream;
 
-    MicroBatches(JobContext context, Progress progress, StreamRequest request, Subject subject, Instant started) {
+    MicroBatches(
+            JobContext context, BatchProgress progress, StreamRequest request, BatchDataset subject, Instant started) {
         this.context = context;
         this.progress = progress;
         this.request = request;
@@ -85,19 +86,19 @@ final class MicroBatches {
         }
         String run = named(files) + "-" + number;
         Input input = new Input(paths, request.format(), Map.of());
-        Set<Term> terms = EnumSet.of(Term.LOG_LATER);
+        Set<IngestOption> terms = EnumSet.of(IngestOption.LOG_LATER);
         terms.addAll(request.terms());
-        Origin origin = new Origin("ingest", input);
+        BatchOrigin origin = new BatchOrigin("ingest", input);
         BatchRun gate = new BatchRun(context, progress);
         Batch batch;
         try {
             batch = Gate.of(subject.dataset()).read(context.spark(), input);
         } catch (UnreadableSourceException e) { // stops the stream: started again, it meets these files again
-            DataFault fault = new DataFault(e.where(), e.what(), e.fix(), e);
-            gate.refuse(BatchOrder.of(run, origin, subject, Optional.empty(), request.terms()), fault);
+            DataException fault = new DataException(e.where(), e.what(), e.fix(), e);
+            gate.refuse(BatchRequest.of(run, origin, subject, Optional.empty(), request.terms()), fault);
             throw fault;
         }
-        GateReport report = gate.run(BatchOrder.of(run, origin, subject, Optional.of(batch), terms), batch);
+        GateReport report = gate.run(BatchRequest.of(run, origin, subject, Optional.of(batch), terms), batch);
         totals.add(report);
         context.console().progress(ReportText.of(report).lines().findFirst().orElse(""));
         log.writeIfDue(named(files));

@@ -2,9 +2,9 @@ package io.assay.jobs.stream;
 
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.gate.GateReport;
-import io.assay.jobs.gate.Pending;
+import io.assay.jobs.gate.PendingRecord;
 import io.assay.jobs.gate.PendingRecords;
-import io.assay.jobs.publication.Tables;
+import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.Lineage;
@@ -27,7 +27,7 @@ final class StreamLog {
     private final RunLog log;
     private final PendingRecords pending;
     private final LineageEmitter lineage;
-    private final Tables tables;
+    private final DatasetTables tables;
     private final TableIdentifier dataset;
     private final Clock clock;
     private Instant last;
@@ -36,7 +36,7 @@ final class StreamLog {
         this.log = context.log();
         this.pending = PendingRecords.of(context);
         this.lineage = context.lineage();
-        this.tables = new Tables(context.spark());
+        this.tables = new DatasetTables(context.spark());
         this.dataset = dataset;
         this.clock = context.clock();
         this.last = clock.instant();
@@ -57,7 +57,8 @@ final class StreamLog {
     /** Logs what is published or held; what is neither will be taken again. */
     void write(String stream) {
         last = clock.instant();
-        List<RunRecord> ended = ended(stream).stream().map(Pending::record).toList();
+        List<RunRecord> ended =
+                ended(stream).stream().map(PendingRecord::record).toList();
         if (ended.isEmpty()) {
             return;
         }
@@ -70,7 +71,7 @@ final class StreamLog {
         ended.forEach(record -> pending.remove(record.run()));
     }
 
-    private List<Pending> ended(String stream) {
+    private List<PendingRecord> ended(String stream) {
         return pending.runs(stream + "-").stream()
                 .sorted(Comparator.comparingLong(StreamLog::number))
                 .map(pending::find)

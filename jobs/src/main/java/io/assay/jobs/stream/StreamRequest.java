@@ -1,7 +1,7 @@
 package io.assay.jobs.stream;
 
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.gate.Term;
+import io.assay.jobs.gate.IngestOption;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +12,7 @@ public record StreamRequest(
         Optional<String> format,
         Optional<String> checkpoint,
         End end,
-        Set<Term> terms) {
+        Set<IngestOption> terms) {
     public StreamRequest {
         terms = Set.copyOf(terms);
     }

@@ -1,9 +1,9 @@
 package io.assay.jobs.stream;
 
+import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.GateReport;
-import io.assay.jobs.gate.Subject;
 import io.assay.validation.RowCounts;
-import io.assay.validation.RuleOutcome;
+import io.assay.validation.RuleResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /** What a stream's micro-batches did together, in this process. */
 final class StreamTotals {
-    private final Subject subject;
+    private final BatchDataset subject;
     private final Instant started;
-    private final Map<String, RuleOutcome> rules = new LinkedHashMap<>();
+    private final Map<String, RuleResult> rules = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private RowCounts rows = new RowCounts(0, 0, 0, 0, 0);
@@ -24,7 +24,7 @@ final class StreamTotals {
     private long batches;
     private long published;
 
-    StreamTotals(Subject subject, Instant started) {
+    StreamTotals(BatchDataset subject, Instant started) {
         this.subject = subject;
         this.started = started;
     }
@@ -73,9 +73,9 @@ final class StreamTotals {
     }
 
     /** The worse status, all violations; what was measured last of a rule about the whole. */
-    private static RuleOutcome both(RuleOutcome a, RuleOutcome b) {
-        RuleOutcome worse = a.status().compareTo(b.status()) > 0 ? a : b;
-        return new RuleOutcome(
+    private static RuleResult both(RuleResult a, RuleResult b) {
+        RuleResult worse = a.status().compareTo(b.status()) > 0 ? a : b;
+        return new RuleResult(
                 b.rule(),
                 b.column(),
                 b.dimension(),

@@ -1,6 +1,6 @@
 package io.assay.jobs.train;
 
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.failure.DataException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +76,7 @@ enum Algorithm {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new DataFault(
+                .orElseThrow(() -> new DataException(
                         "model %s: algorithm".formatted(model),
                         "'%s' is none of MLlib's that this version fits".formatted(word),
                         "use one of "
@@ -119,7 +119,7 @@ enum Algorithm {
                     .map(Param::name)
                     .filter(word -> !word.endsWith("Col"))
                     .toList();
-            throw new DataFault(
+            throw new DataException(
                     where,
                     "%s has no such parameter".formatted(stage.getClass().getSimpleName()),
                     "use one of " + String.join(", ", known));
@@ -128,7 +128,7 @@ enum Algorithm {
         try {
             put(stage, param, value(param, value));
         } catch (IllegalArgumentException e) {
-            throw new DataFault(where, "'%s' does not fit".formatted(value), "use: " + param.doc(), e);
+            throw new DataException(where, "'%s' does not fit".formatted(value), "use: " + param.doc(), e);
         }
     }
 

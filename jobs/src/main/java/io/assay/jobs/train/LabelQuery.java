@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.model.ModelDefinition;
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.failure.DataException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> da
             rows = spark.sql(model.labels());
         } catch (Exception e) {
             if (e instanceof AnalysisException || e instanceof ParseException) {
-                throw new DataFault(
+                throw new DataException(
                         where,
                         String.valueOf(e.getMessage()).lines().findFirst().orElse("does not resolve"),
                         "publish the datasets it reads, and mend the query",
@@ -40,7 +40,7 @@ record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> da
             throw e;
         }
         if (!Arrays.asList(rows.columns()).contains(model.label())) {
-            throw new DataFault(
+            throw new DataException(
                     where,
                     "there is no column %s, the label, among %s"
                             .formatted(model.label(), Arrays.toString(rows.columns())),

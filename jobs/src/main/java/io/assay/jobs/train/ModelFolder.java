@@ -1,7 +1,7 @@
 package io.assay.jobs.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.assay.jobs.fault.OutsideFault;
+import io.assay.jobs.failure.ExternalException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ final class ModelFolder {
             }
             return whole.toString();
         } catch (IOException e) {
-            throw new OutsideFault(
+            throw new ExternalException(
                     whole.toString(), "cannot be written: " + e.getMessage(), "check the warehouse's permissions", e);
         }
     }

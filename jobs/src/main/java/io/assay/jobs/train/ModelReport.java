@@ -27,7 +27,7 @@ record ModelReport(
         ServiceLogs logs,
         LabelQuery labels,
         LabelTimes times,
-        Examples examples,
+        TrainTestSplit examples,
         TrainedModel trained) {
     /** Features whose own areas the summary names. */
     private static final int TELLING = 3;

@@ -2,7 +2,7 @@ package io.assay.jobs.train;
 
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,7 +12,7 @@ final class TrainCommand implements Job {
     private String model = "";
 
     @Override
-    public Outcome run(JobContext context) {
+    public JobResult run(JobContext context) {
         return new TrainJob(context).run(model);
     }
 }

@@ -5,11 +5,11 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.definition.model.ModelName;
 import io.assay.features.FeatureEngine;
+import io.assay.features.join.RequestedFeature;
 import io.assay.features.join.TrainingSet;
-import io.assay.features.join.WantedFeature;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.features.DatasetLineage;
 import io.assay.jobs.features.FeatureNames;
 import io.assay.jobs.features.FeatureRun;
@@ -17,7 +17,7 @@ import io.assay.jobs.features.LabelTimes;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
 import io.assay.jobs.record.DefinitionRow;
-import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.RunDetail;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.RunResult;
 import java.util.ArrayList;
@@ -38,11 +38,11 @@ final class TrainJob {
         this.context = context;
     }
 
-    Outcome run(String name) {
+    JobResult run(String name) {
         ModelDefinition model = context.project().models().values().stream()
                 .filter(candidate -> candidate.name().value().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageFault(
+                .orElseThrow(() -> new UsageException(
                         "train",
                         "there is no model '%s'".formatted(name),
                         "use one of "
@@ -57,7 +57,7 @@ final class TrainJob {
             inputs.add(DatasetLineage.now(context, dataset));
         }
         FeatureRun run = FeatureRun.start(context, "train", List.of(name), inputs);
-        context.stop().standing("the model was not registered; run it again");
+        context.stop().describe("the model was not registered; run it again");
         try {
             return trained(run, model, algorithm, logs, labels, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
@@ -66,7 +66,7 @@ final class TrainJob {
         }
     }
 
-    private Outcome trained(
+    private JobResult trained(
             FeatureRun run,
             ModelDefinition model,
             Algorithm algorithm,
@@ -74,10 +74,11 @@ final class TrainJob {
             LabelQuery labels,
             List<LineageDataset> inputs) {
         LabelTimes times = LabelTimes.of(labels.rows(), "model %s: labels".formatted(model.name()));
-        List<WantedFeature> wanted = logs.wanted(FeatureNames.SHORT);
+        List<RequestedFeature> wanted = logs.wanted(FeatureNames.SHORT);
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
         Dataset<Row> joined = trainingSet.apply(labels.usable());
-        Examples examples = Examples.of(model, algorithm, joined, times, candidates(model, logs, labels, wanted));
+        TrainTestSplit examples =
+                TrainTestSplit.of(model, algorithm, joined, times, candidates(model, logs, labels, wanted));
         TrainedModel trained;
         try {
             trained = TrainedModel.fit(model, algorithm, examples);
@@ -86,7 +87,7 @@ final class TrainJob {
         }
         ModelReport report = new ModelReport(context, run, model, logs, labels, times, examples, trained);
         ObjectNode document = report.document();
-        context.stop().standing("the model may be registered and not in the log; run it again");
+        context.stop().describe("the model may be registered and not in the log; run it again");
         String place = new ModelFolder(context.spark(), context.warehouse().model(model.name()))
                 .keep(report.version(), trained.pipeline(), document);
         document.put("path", place);
@@ -97,16 +98,16 @@ final class TrainJob {
                         LineageDataset.at(place).withVersion(report.version()),
                         joined.drop(TrainingSet.INDEX).schema(),
                         examples.size());
-        RunLine[] metrics = trained.metrics().entrySet().stream()
-                .map(metric -> RunLine.metric(metric.getKey(), null, metric.getValue(), null, null))
-                .toArray(RunLine[]::new);
+        RunDetail[] metrics = trained.metrics().entrySet().stream()
+                .map(metric -> RunDetail.metric(metric.getKey(), null, metric.getValue(), null, null))
+                .toArray(RunDetail[]::new);
         run.completed("trained", document, RunResult.of(inputs, List.of(made)), metrics);
-        return Outcome.done(document, report.summary(place));
+        return JobResult.done(document, report.summary(place));
     }
 
     /** The service's features, and what else the labels bring but keys, time and label. */
     private static List<String> candidates(
-            ModelDefinition model, ServiceLogs logs, LabelQuery labels, List<WantedFeature> wanted) {
+            ModelDefinition model, ServiceLogs logs, LabelQuery labels, List<RequestedFeature> wanted) {
         Set<String> candidates = new LinkedHashSet<>();
         wanted.forEach(feature -> candidates.add(feature.column()));
         candidates.addAll(Arrays.asList(labels.rows().columns()));

@@ -36,10 +36,10 @@ record TrainedModel(
         Map<String, Double> importance) {
 
     /** Fits on the one part of the examples and evaluates on the other. Several actions, as many as MLlib needs. */
-    static TrainedModel fit(ModelDefinition model, Algorithm algorithm, Examples examples) {
+    static TrainedModel fit(ModelDefinition model, Algorithm algorithm, TrainTestSplit examples) {
         Dataset<Row> training = examples.toLearnFrom();
         List<String> candidates = new ArrayList<>(List.of(examples.rows().columns()));
-        candidates.removeAll(List.of(Examples.LABEL, Examples.TRAINS));
+        candidates.removeAll(List.of(TrainTestSplit.LABEL, TrainTestSplit.TRAINS));
         ModelInputs inputs = ModelInputs.of(training, candidates);
         List<PipelineStage> stages = inputs.stages(algorithm.form());
         stages.add(algorithm.estimator(model.name().value(), model.parameters(), inputs.most()));

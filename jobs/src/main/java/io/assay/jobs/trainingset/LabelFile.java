@@ -1,6 +1,6 @@
 package io.assay.jobs.trainingset;
 
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.failure.DataException;
 import io.assay.validation.source.ParquetTable;
 import java.io.IOException;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class LabelFile {
         };
         String[] columns = rows.columns();
         if (columns.length == 0) {
-            throw new DataFault(
+            throw new DataException(
                     path.toString(), "is empty: it has not even a header", "give the join keys and event_timestamp");
         }
         columns[0] = columns[0].replace("\uFEFF", ""); // Excel begins its UTF-8 with a mark
@@ -53,7 +53,7 @@ final class LabelFile {
         try {
             FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
             if (!files.exists(path)) {
-                throw new DataFault(path.toString(), "there is no such file or folder", "check --labels");
+                throw new DataException(path.toString(), "there is no such file or folder", "check --labels");
             }
             if (!files.getFileStatus(path).isDirectory()) {
                 return formatOf(path.getName());
@@ -67,9 +67,9 @@ final class LabelFile {
                     return formatOf(name);
                 }
             }
-            throw new DataFault(path.toString(), "is an empty folder", "give a file or folder with labels in it");
+            throw new DataException(path.toString(), "is an empty folder", "give a file or folder with labels in it");
         } catch (IOException e) {
-            throw new DataFault(
+            throw new DataException(
                     path.toString(), "cannot be read: " + e.getMessage(), "check the path and its permissions", e);
         }
     }
@@ -82,7 +82,7 @@ final class LabelFile {
         if (lower.matches(".*\\.csv(\\.gz|\\.bz2|\\.zst)?")) {
             return "csv";
         }
-        throw new DataFault(
+        throw new DataException(
                 path.toString(),
                 "'%s' ends in neither .csv nor .parquet".formatted(name),
                 "give labels as CSV or Parquet");

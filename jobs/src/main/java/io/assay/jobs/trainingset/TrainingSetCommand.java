@@ -2,7 +2,7 @@ package io.assay.jobs.trainingset;
 
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
+import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.features.FeatureNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ final class TrainingSetCommand implements Job {
     private boolean full;
 
     @Override
-    public Outcome run(JobContext context) {
+    public JobResult run(JobContext context) {
         FeatureNames names = full ? FeatureNames.FULL : FeatureNames.SHORT;
         return new TrainingSetJob(context).run(service, names, labels, output);
     }

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.assay.features.join.TrainingSet;
-import io.assay.jobs.fault.OutsideFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.failure.UsageException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -58,14 +58,14 @@ final class TrainingSetFile {
         }
         boolean folder = files.getFileStatus(path).isDirectory();
         if (format == Format.CSV && folder) {
-            throw new UsageFault("--output " + path, "is a folder", "name a file that ends in .csv");
+            throw new UsageException("--output " + path, "is a folder", "name a file that ends in .csv");
         }
         boolean ours = !folder
                 || files.listStatus(path).length == 0
                 || files.exists(new Path(path, "_SUCCESS"))
                 || files.exists(new Path(path, "_delta_log"));
         if (format != Format.CSV && (!folder || !ours)) {
-            throw new UsageFault(
+            throw new UsageException(
                     "--output " + path, "is there already and holds something else", "name a new or an empty folder");
         }
     }
@@ -133,8 +133,8 @@ final class TrainingSetFile {
         return text.as(field.name());
     }
 
-    private OutsideFault unwritable(IOException e) {
-        return new OutsideFault(
+    private ExternalException unwritable(IOException e) {
+        return new ExternalException(
                 "--output " + path, "cannot be written: " + e.getMessage(), "check the path and its permissions", e);
     }
 }

@@ -7,11 +7,11 @@ import static org.apache.spark.sql.functions.lit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.features.FeatureEngine;
+import io.assay.features.join.RequestedFeature;
 import io.assay.features.join.TrainingSet;
-import io.assay.features.join.WantedFeature;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.Outcome;
-import io.assay.jobs.fault.DataFault;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.DataException;
 import io.assay.jobs.features.FeatureNames;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
@@ -45,16 +45,16 @@ final class TrainingSetJob {
         this.context = context;
     }
 
-    Outcome run(String service, FeatureNames names, String labelPath, String outputPath) {
+    JobResult run(String service, FeatureNames names, String labelPath, String outputPath) {
         ServiceLogs logs = ServiceLogs.open(context, service);
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
         inputs.add(LineageDataset.at(labelPath));
         FeatureRun run = FeatureRun.start(context, "training-set", List.of(service), inputs);
-        context.stop().standing("the training set may not be whole; run it again");
+        context.stop().describe("the training set may not be whole; run it again");
         try {
             return made(run, logs, names, labelPath, outputPath, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
-            Optional<DataFault> told = malformed(e, labelPath);
+            Optional<DataException> told = malformed(e, labelPath);
             run.failed(RunResult.of(inputs, List.of()), told.isPresent() ? told.get() : e);
             if (told.isPresent()) {
                 throw told.get();
@@ -63,7 +63,7 @@ final class TrainingSetJob {
         }
     }
 
-    private Outcome made(
+    private JobResult made(
             FeatureRun run,
             ServiceLogs logs,
             FeatureNames names,
@@ -73,7 +73,7 @@ final class TrainingSetJob {
         TrainingSetFile output = new TrainingSetFile(context.spark(), outputPath);
         Dataset<Row> labels = new LabelFile(context.spark(), labelPath).rows();
         LabelTimes times = LabelTimes.of(labels, labelPath);
-        List<WantedFeature> wanted = logs.wanted(names);
+        List<RequestedFeature> wanted = logs.wanted(names);
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
         ObservedCounts filled = new ObservedCounts(context.spark());
         Dataset<Row> rows = filled.on(trainingSet.apply(labels), counts(wanted));
@@ -87,10 +87,10 @@ final class TrainingSetJob {
                         rows.drop(TrainingSet.INDEX).schema(),
                         times.rows());
         run.completed("done", document, RunResult.of(inputs, List.of(made)));
-        return Outcome.done(document, summary(run, times, wanted, counts, outputPath));
+        return JobResult.done(document, summary(run, times, wanted, counts, outputPath));
     }
 
-    private static Column[] counts(List<WantedFeature> wanted) {
+    private static Column[] counts(List<RequestedFeature> wanted) {
         List<Column> counts = new ArrayList<>();
         counts.add(count(lit(1)).as(ROWS));
         wanted.forEach(feature -> counts.add(count(col(feature.column())).as(feature.column())));
@@ -101,7 +101,7 @@ final class TrainingSetJob {
             FeatureRun run,
             ServiceLogs logs,
             LabelTimes times,
-            List<WantedFeature> wanted,
+            List<RequestedFeature> wanted,
             Map<String, Long> counts,
             String output) {
         ObjectNode document = new ObjectMapper().createObjectNode();
@@ -123,13 +123,13 @@ final class TrainingSetJob {
     }
 
     private static String summary(
-            FeatureRun run, LabelTimes times, List<WantedFeature> wanted, Map<String, Long> counts, String output) {
+            FeatureRun run, LabelTimes times, List<RequestedFeature> wanted, Map<String, Long> counts, String output) {
         StringBuilder text = new StringBuilder();
         text.append("%,d rows with %d features: %s".formatted(times.rows(), wanted.size(), output));
         if (times.withoutTime() > 0) {
             text.append("\n%,d rows have no event_timestamp: their features are null".formatted(times.withoutTime()));
         }
-        for (WantedFeature feature : wanted) {
+        for (RequestedFeature feature : wanted) {
             long missing = times.rows() - counts.getOrDefault(feature.column(), times.rows());
             if (missing > 0) {
                 text.append("\n  %s is null in %.1f %%".formatted(feature.column(), 100.0 * missing / times.rows()));
@@ -140,26 +140,26 @@ final class TrainingSetJob {
     }
 
     /** What Spark says of a broken line, in one sentence. */
-    private static Optional<DataFault> malformed(Throwable thrown, String labelPath) {
+    private static Optional<DataException> malformed(Throwable thrown, String labelPath) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage());
             Matcher malformed = MALFORMED.matcher(message);
             if (malformed.find()) {
-                return Optional.of(new DataFault(
+                return Optional.of(new DataException(
                         labelPath,
                         "a row is not like the header: " + malformed.group(1),
                         "give every row as many columns as the header has",
                         thrown));
             }
             if (message.contains("CSV header does not conform")) {
-                return Optional.of(new DataFault(
+                return Optional.of(new DataException(
                         labelPath,
                         "a column stands twice in its header, or its files have different ones",
                         "name each column once, in the same order in every file",
                         thrown));
             }
             if (message.contains("is not a Parquet file")) {
-                return Optional.of(new DataFault(
+                return Optional.of(new DataException(
                         labelPath, message.lines().findFirst().orElse(""), "give readable labels", thrown));
             }
         }

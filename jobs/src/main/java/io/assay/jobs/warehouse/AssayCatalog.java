@@ -48,7 +48,7 @@ public final class AssayCatalog extends SparkCatalog {
 
     @Override
     public Table loadTable(Identifier name) throws NoSuchTableException {
-        if (OwnTables.owns(name)) {
+        if (DeltaTables.owns(name)) {
             return own().find(name).orElseThrow(() -> new NoSuchTableException(name));
         }
         return super.loadTable(name);
@@ -56,19 +56,19 @@ public final class AssayCatalog extends SparkCatalog {
 
     @Override
     public boolean tableExists(Identifier name) {
-        return OwnTables.owns(name) ? own().find(name).isPresent() : super.tableExists(name);
+        return DeltaTables.owns(name) ? own().find(name).isPresent() : super.tableExists(name);
     }
 
     @Override
     public Identifier[] listTables(String[] namespace) {
-        return OwnTables.holds(namespace)
+        return DeltaTables.holds(namespace)
                 ? own().list(namespace).toArray(new Identifier[0])
                 : super.listTables(namespace);
     }
 
     @Override
     public boolean namespaceExists(String[] namespace) {
-        return OwnTables.holds(namespace) || super.namespaceExists(namespace);
+        return DeltaTables.holds(namespace) || super.namespaceExists(namespace);
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class AssayCatalog extends SparkCatalog {
         return LogView.find(name).isPresent();
     }
 
-    private OwnTables own() {
-        return new OwnTables(warehouse);
+    private DeltaTables own() {
+        return new DeltaTables(warehouse);
     }
 }

@@ -36,7 +36,7 @@ enum LogView {
             "SELECT run, subject, at, name AS decision, status, text, body FROM assay.log WHERE kind = 'decision'"),
     LINEAGE(
             "lineage",
-            OwnTables.LINEAGE_FILES,
+            DeltaTables.LINEAGE_FILES,
             "at TIMESTAMP, event STRING, run STRING, namespace STRING, job STRING, body STRING",
             "SELECT CAST(get_json_object(value, '$.eventTime') AS TIMESTAMP) AS at, "
                     + "get_json_object(value, '$.eventType') AS event, get_json_object(value, '$.run.runId') AS run, "

@@ -1,7 +1,7 @@
 package io.assay.jobs.warehouse;
 
-import io.assay.jobs.fault.OutsideFault;
-import io.assay.jobs.fault.UsageFault;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.validation.source.ParquetTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ public final class Session {
     /** Spark 3.5 fails on later ones, in places that do not say why. */
     static void checkJava(int feature) {
         if (feature != 17) {
-            throw new UsageFault(
+            throw new UsageException(
                     "java",
                     "Spark 3.5 runs on Java 17, and this is Java %d (%s)"
                             .formatted(feature, System.getProperty("java.home")),
@@ -127,11 +127,11 @@ public final class Session {
         }
     }
 
-    private static OutsideFault unwritable(Warehouse warehouse, @Nullable IOException cause) {
+    private static ExternalException unwritable(Warehouse warehouse, @Nullable IOException cause) {
         String fix = "make it writable, or name another one under 'warehouse' in assay.yaml";
         String where = "warehouse " + warehouse.root();
         return cause == null
-                ? new OutsideFault(where, "cannot be written", fix)
-                : new OutsideFault(where, "cannot be written: " + cause.getMessage(), fix, cause);
+                ? new ExternalException(where, "cannot be written", fix)
+                : new ExternalException(where, "cannot be written: " + cause.getMessage(), fix, cause);
     }
 }

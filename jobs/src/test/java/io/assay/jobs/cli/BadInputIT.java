@@ -50,7 +50,7 @@ class BadInputIT {
 
     @Test
     void aFileThatIsNotThereIsTheDatasFault() {
-        told(ingest("nowhere.csv"), 1, "nowhere.csv");
+        assertReports(ingest("nowhere.csv"), 1, "nowhere.csv");
     }
 
     @Test
@@ -59,12 +59,12 @@ class BadInputIT {
                 .folder()
                 .resolve("locked.csv");
         assumeFalse(!file.toFile().setReadable(false) || Files.isReadable(file), "this user reads every file");
-        told(ingest("locked.csv"), 3, "locked.csv");
+        assertReports(ingest("locked.csv"), 3, "locked.csv");
     }
 
     @Test
     void aFileSystemWhoseJarsAreNotThereIsWrongUsage() {
-        told(
+        assertReports(
                 shop.run("ingest", "orders", "--input", "s3a://raw/orders.csv"),
                 2,
                 "S3AFileSystem not found; add its jars");
@@ -79,7 +79,7 @@ class BadInputIT {
 
     @Test
     void aPathThroughAFileIsTheDatasFault() {
-        told(ingest("data/orders.csv/more.csv"), 1, "data/orders.csv/more.csv");
+        assertReports(ingest("data/orders.csv/more.csv"), 1, "data/orders.csv/more.csv");
     }
 
     @Test
@@ -89,7 +89,7 @@ class BadInputIT {
             gzip.write((HEADER + "o60,c1,2026-01-03T09:15:00Z,1\n".repeat(500)).getBytes(UTF_8));
         }
         Files.write(shop.folder().resolve("cut.csv.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
-        told(ingest("cut.csv.gz"), 1, "cut.csv.gz");
+        assertReports(ingest("cut.csv.gz"), 1, "cut.csv.gz");
     }
 
     @Test
@@ -119,35 +119,35 @@ class BadInputIT {
 
     @Test
     void aFileOfAnotherFormatIsTheDatasFault() {
-        told(ingest("data/orders.csv", "--format", "parquet", "--again"), 1, "orders.csv");
+        assertReports(ingest("data/orders.csv", "--format", "parquet", "--again"), 1, "orders.csv");
     }
 
     @Test
     void aFormatThatThereIsNotIsWrongUsage() {
-        told(ingest("data/orders.csv", "--format", "xlsx"), 2, "xlsx");
+        assertReports(ingest("data/orders.csv", "--format", "xlsx"), 2, "xlsx");
     }
 
     @Test
     void aRequiredColumnThatIsMissingIsTheDatasFault() {
         shop.with("short.csv", "order_id,ordered_at,amount\no51,2026-01-03T09:15:00Z,1\n");
-        told(ingest("short.csv"), 1, "customer");
+        assertReports(ingest("short.csv"), 1, "customer");
     }
 
     @Test
     void aDatasetThatThereIsNotIsWrongUsage() {
-        told(shop.run("ingest", "parcels", "--input", path("data/orders.csv")), 2, "parcels");
+        assertReports(shop.run("ingest", "parcels", "--input", path("data/orders.csv")), 2, "parcels");
     }
 
     @Test
     void malformedYamlIsToldWithItsLine() throws IOException {
         TestProject broken = copy("broken").with("views/broken.yaml", "view: broken\nsource: {dataset: orders\n");
-        told(broken.run("compute"), 1, "views/broken.yaml:");
+        assertReports(broken.run("compute"), 1, "views/broken.yaml:");
     }
 
     @Test
     void anUnknownKeyIsToldWithItsLine() throws IOException {
         TestProject odd = copy("odd").with("assay.yaml", "assay: 1\nproject: odd\nwarehous: here\n");
-        told(odd.run("compute"), 1, "assay.yaml:3: warehous");
+        assertReports(odd.run("compute"), 1, "assay.yaml:3: warehous");
     }
 
     @Test
@@ -159,7 +159,7 @@ class BadInputIT {
                         window:
                           - {name: sent_7d, aggregate: count, over: 7d}
                         """);
-        told(project.run("compute"), 1, "parcels");
+        assertReports(project.run("compute"), 1, "parcels");
     }
 
     @Test
@@ -168,7 +168,7 @@ class BadInputIT {
         shop.with("labels.csv", "event_timestamp,late\n2026-01-30T00:00:00Z,true\n");
         Ended ended =
                 shop.run("training-set", "customer_model", "--labels", path("labels.csv"), "--output", path("set.csv"));
-        told(ended, 1, "customer");
+        assertReports(ended, 1, "customer");
         assertThat(shop.folder().resolve("set.csv")).doesNotExist();
     }
 
@@ -176,7 +176,7 @@ class BadInputIT {
     void aWarehouseThatCannotBeWrittenIsWorthARetry() throws IOException {
         TestProject project =
                 copy("unwritable").with("assay.yaml", "assay: 1\nproject: unwritable\nwarehouse: data/orders.csv\n");
-        told(
+        assertReports(
                 project.run("ingest", "orders", "--input", path("data/orders.csv")),
                 3,
                 "data/orders.csv: cannot be written");
@@ -186,25 +186,29 @@ class BadInputIT {
     void aWarehouseBelowAFileIsWorthARetry() throws IOException {
         TestProject project =
                 copy("below").with("assay.yaml", "assay: 1\nproject: below\nwarehouse: data/orders.csv/warehouse\n");
-        told(
+        assertReports(
                 project.run("ingest", "orders", "--input", path("data/orders.csv")),
                 3,
                 "data/orders.csv/warehouse: cannot be written");
-        told(project.run("compute"), 3, "make it writable, or name another one under 'warehouse' in assay.yaml");
+        assertReports(
+                project.run("compute"), 3, "make it writable, or name another one under 'warehouse' in assay.yaml");
     }
 
     @Test
     void sqlTakesOnlyQueriesThatItCanRead() {
-        told(shop.run("sql", "DELETE FROM datasets.orders"), 2, "'DELETE' is no query");
-        told(
+        assertReports(shop.run("sql", "DELETE FROM datasets.orders"), 2, "'DELETE' is no query");
+        assertReports(
                 shop.run("sql", "WITH o AS (SELECT 1) INSERT INTO datasets.orders SELECT * FROM o"),
                 2,
                 "'WITH' is no query");
-        told(shop.run("sql", "CALL assay.system.rollback_to_snapshot('datasets.orders', 1)"), 2, "'CALL' is no query");
-        told(shop.run("sql", "SELEC 1"), 2, "query: ");
-        told(shop.run("sql", "SELECT * FROM datasets.parcels"), 2, "parcels");
-        told(shop.run("sql", "SELECT raise_error('no such luck')"), 2, "query: no such luck; ");
-        told(shop.run("sql", "SELECT element_at(array(1), 0)"), 2, "The index 0 is invalid");
+        assertReports(
+                shop.run("sql", "CALL assay.system.rollback_to_snapshot('datasets.orders', 1)"),
+                2,
+                "'CALL' is no query");
+        assertReports(shop.run("sql", "SELEC 1"), 2, "query: ");
+        assertReports(shop.run("sql", "SELECT * FROM datasets.parcels"), 2, "parcels");
+        assertReports(shop.run("sql", "SELECT raise_error('no such luck')"), 2, "query: no such luck; ");
+        assertReports(shop.run("sql", "SELECT element_at(array(1), 0)"), 2, "The index 0 is invalid");
     }
 
     private static Ended ingest(String file, String... more) {
@@ -234,7 +238,7 @@ class BadInputIT {
         return project;
     }
 
-    private static void told(Ended ended, int exit, String words) {
+    private static void assertReports(Ended ended, int exit, String words) {
         assertThat(ended.err() + ended.out()).contains(words).doesNotContain("\tat ", "Exception");
         assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
     }

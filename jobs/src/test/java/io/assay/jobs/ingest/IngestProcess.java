@@ -4,8 +4,8 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.GlobalOptions;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.gate.Progress;
-import io.assay.jobs.gate.Step;
+import io.assay.jobs.gate.BatchProgress;
+import io.assay.jobs.gate.PublishStep;
 import io.assay.jobs.process.SameJvm;
 import io.assay.jobs.stream.IngestStream;
 import io.assay.jobs.stream.StreamRequest;
@@ -25,7 +25,7 @@ public final class IngestProcess {
 
     /** Arguments: {@code batch|stream}, the step to die at or {@code none}, project, dataset, input. */
     public static void main(String[] arguments) {
-        Progress progress = step -> {
+        BatchProgress progress = step -> {
             if (step.name().equals(arguments[1])) {
                 Runtime.getRuntime().halt(KILLED);
             }
@@ -60,7 +60,7 @@ public final class IngestProcess {
     }
 
     /** The steps a batch can die after, in order. */
-    public static List<Step> steps() {
-        return List.of(Step.values());
+    public static List<PublishStep> steps() {
+        return List.of(PublishStep.values());
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
-import io.assay.jobs.gate.Step;
+import io.assay.jobs.gate.PublishStep;
 import io.assay.jobs.lineage.EmittedEvents;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +28,14 @@ class KilledIngestIT {
     void theResultIsAsIfTheBatchHadRunOnce() throws Exception {
         TestProject killed = Orders.in(folder.resolve("killed"));
         String input = killed.file("in/a.csv", ROWS);
-        for (Step step : Step.values()) {
+        for (PublishStep step : PublishStep.values()) {
             Process process = IngestProcess.start(
                     folder.resolve("log.txt"), "batch", step.name(), killed.folder(), "orders", input);
             assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue())
                     .as("%s: %s", step, Files.readString(folder.resolve("log.txt")))
                     .isEqualTo(IngestProcess.KILLED);
-            boolean published = step.compareTo(Step.PUBLISHED) >= 0;
+            boolean published = step.compareTo(PublishStep.PUBLISHED) >= 0;
             assertThat(killed.rows("SELECT id, note FROM datasets.orders ORDER BY id"))
                     .as("readers after %s", step)
                     .isEqualTo(published ? List.of("[1,e]", "[4,d]") : List.of());

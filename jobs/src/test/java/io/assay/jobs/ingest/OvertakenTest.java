@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.GateReport;
-import io.assay.jobs.gate.Progress;
-import io.assay.jobs.gate.Step;
-import io.assay.jobs.gate.Term;
+import io.assay.jobs.gate.IngestOption;
+import io.assay.jobs.gate.PublishStep;
 import io.assay.validation.source.Input;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,8 +28,8 @@ class OvertakenTest {
         String other = project.file("in/other.csv", "id,amount,note", "1,10,other");
         String own = project.file("in/own.csv", "id,amount,note", "1,11,own", "2,12,own");
         AtomicBoolean overtaken = new AtomicBoolean();
-        Progress progress = step -> {
-            if (step == Step.QUARANTINE_PUBLISHED && overtaken.compareAndSet(false, true)) {
+        BatchProgress progress = step -> {
+            if (step == PublishStep.QUARANTINE_PUBLISHED && overtaken.compareAndSet(false, true)) {
                 assertThat(project.report("ingest", "orders", "--input", other).status())
                         .isEqualTo("published");
             }
@@ -41,7 +41,7 @@ class OvertakenTest {
                         Input.of(own),
                         Optional.empty(),
                         IngestRequest.Repetition.ONCE,
-                        Set.of(Term.HOLD_ON_QUARANTINE),
+                        Set.of(IngestOption.HOLD_ON_QUARANTINE),
                         Optional.empty()));
 
         assertThat(overtaken).isTrue();

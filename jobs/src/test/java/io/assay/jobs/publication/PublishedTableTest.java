@@ -51,7 +51,7 @@ class PublishedTableTest {
         assertThat(spark.table("datasets.first").count()).isZero();
         assertThat(table.staged("a")).contains(staged);
 
-        Publication published = table.publish(staged, Map.of("assay.contract", "1"));
+        PublishedBatch published = table.publish(staged, Map.of("assay.contract", "1"));
 
         assertThat(spark.table("datasets.first").count()).isEqualTo(3);
         assertThat(published.sequence()).isEqualTo(1);
@@ -64,11 +64,11 @@ class PublishedTableTest {
     void aSnapshotsTotalsAreOfTheWholeTable() throws Exception {
         PublishedTable table = table("totals");
         table.publish(stage(table, "a", rows(0, 3)), Map.of());
-        Publication second = table.publish(stage(table, "b", rows(3, 5)), Map.of());
+        PublishedBatch second = table.publish(stage(table, "b", rows(3, 5)), Map.of());
 
         assertThat(second.summary()).containsEntry("total-records", "5");
         try (WrittenFiles files =
-                table.write(rows(5, 9), WrittenFiles.Placing.IN_PLACE, WrittenFiles.Moving.TO_PARTITIONS)) {
+                table.write(rows(5, 9), WrittenFiles.WriteMode.REPLACE, WrittenFiles.DistributionMode.HASH)) {
             StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), "c", table.base(), files, Map.of());
             assertThat(table.publish(staged, Map.of()).summary()).containsEntry("total-records", "4");
         }
@@ -81,7 +81,7 @@ class PublishedTableTest {
         table.publish(stage(table, "quick", rows(3, 5)), Map.of());
 
         assertThatThrownBy(() -> table.publish(slow, Map.of())).isInstanceOf(MainMovedException.class);
-        Publication published = table.publish(table.restage(slow, Optional.empty()), Map.of());
+        PublishedBatch published = table.publish(table.restage(slow, Optional.empty()), Map.of());
 
         assertThat(published.sequence()).isEqualTo(2);
         assertThat(spark.table("datasets.race").count()).isEqualTo(5);
@@ -111,7 +111,8 @@ class PublishedTableTest {
                 Map.of());
         Dataset<Row> wider = rows(2, 4).withColumn("later", functions.lit("new"));
 
-        try (WrittenFiles files = table.write(wider, WrittenFiles.Placing.BESIDE, WrittenFiles.Moving.TO_PARTITIONS)) {
+        try (WrittenFiles files =
+                table.write(wider, WrittenFiles.WriteMode.APPEND, WrittenFiles.DistributionMode.HASH)) {
             assertThat(files.after().where("later = 'new'").count()).isEqualTo(2);
             assertThat(files.after().count()).isEqualTo(4);
             StagedBatch staged = table.stage("b", table.base(), files, Map.of());
@@ -133,7 +134,7 @@ class PublishedTableTest {
         table.publish(stage(table, "a", rows(0, 5)), Map.of());
 
         try (WrittenFiles files =
-                table.write(rows(7, 9), WrittenFiles.Placing.IN_PLACE, WrittenFiles.Moving.TO_PARTITIONS)) {
+                table.write(rows(7, 9), WrittenFiles.WriteMode.REPLACE, WrittenFiles.DistributionMode.HASH)) {
             assertThat(files.after().count()).isEqualTo(2);
             StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), "b", table.base(), files, Map.of());
             assertThat(staged.added()).isEqualTo(2);
@@ -148,7 +149,7 @@ class PublishedTableTest {
     void whatIsNeverPublishedLeavesNoFilesOnceDiscarded() throws Exception {
         PublishedTable table = table("dropped");
         try (WrittenFiles files =
-                table.write(rows(0, 3), WrittenFiles.Placing.BESIDE, WrittenFiles.Moving.TO_PARTITIONS)) {
+                table.write(rows(0, 3), WrittenFiles.WriteMode.APPEND, WrittenFiles.DistributionMode.HASH)) {
             assertThat(files.rows()).isEqualTo(3);
             files.discard();
         }
@@ -163,13 +164,14 @@ class PublishedTableTest {
     }
 
     private static PublishedTable table(String name) {
-        return new Tables(spark)
+        return new DatasetTables(spark)
                 .findOrMake(
                         TableIdentifier.of("datasets", name), StructType.fromDDL("id BIGINT, run STRING"), List.of());
     }
 
     private static StagedBatch stage(PublishedTable table, String run, Dataset<Row> rows) throws MainMovedException {
-        try (WrittenFiles files = table.write(rows, WrittenFiles.Placing.BESIDE, WrittenFiles.Moving.TO_PARTITIONS)) {
+        try (WrittenFiles files =
+                table.write(rows, WrittenFiles.WriteMode.APPEND, WrittenFiles.DistributionMode.HASH)) {
             return table.stage(run, table.base(), files, Map.of());
         }
     }

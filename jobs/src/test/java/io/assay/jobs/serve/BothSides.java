@@ -85,7 +85,7 @@ final class BothSides {
     }
 
     /** What a service answers for all keys, by feature service. */
-    Map<String, JsonNode> ask(RunningService service) throws IOException, InterruptedException {
+    Map<String, JsonNode> ask(ServiceProcess service) throws IOException, InterruptedException {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
         for (String name : services.keySet()) {
             HttpResponse<String> answer = service.post("/get-online-features", keys.request(name));

@@ -18,13 +18,13 @@ final class FollowedVersions implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final RunningService service;
+    private final ServiceProcess service;
     private final String request;
     private final Map<String, Instant> seen = new HashMap<>();
     private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
 
     /** @param request features of every view to look at, as for {@code /get-online-features} */
-    FollowedVersions(RunningService service, String request) {
+    FollowedVersions(ServiceProcess service, String request) {
         this.service = service;
         this.request = request;
         var unused = asking.scheduleWithFixedDelay(this::ask, 0, 100, TimeUnit.MILLISECONDS);

@@ -78,7 +78,7 @@ class OnlineEqualsOfflineIT {
         for (Instant instant :
                 List.of(BETWEEN, landed.minus(BESIDE), landed, EDGE.minus(BESIDE), EDGE.plus(BESIDE), DAYS_LATER)) {
             long began = System.nanoTime();
-            try (RunningService service = start(project, new ServiceClock.At(instant))) {
+            try (ServiceProcess service = start(project, new ClockOption.At(instant))) {
                 start = Duration.ofNanos(System.nanoTime() - began);
                 sides.compare(sides.ask(service), instant);
             }
@@ -92,7 +92,7 @@ class OnlineEqualsOfflineIT {
     private static void whileItTicks(BothSides sides, TestProject project, Duration start) throws Exception {
         Instant from = DUE.minus(start.multipliedBy(2));
         assertThat(from).isAfter(DUE.minus(Duration.ofMinutes(1)));
-        try (RunningService service = start(project, new ServiceClock.From(from))) {
+        try (ServiceProcess service = start(project, new ClockOption.From(from))) {
             Map<String, JsonNode> before = Map.of();
             while (now(service).isBefore(DUE)) {
                 Map<String, JsonNode> answers = sides.ask(service);
@@ -107,7 +107,7 @@ class OnlineEqualsOfflineIT {
     /** Another batch is published and computed while the service is up. */
     private static void whatFollows(BothSides sides, FlightsExample flights) throws Exception {
         TestProject project = flights.project();
-        try (RunningService service = start(project, new ServiceClock.At(EDGE));
+        try (ServiceProcess service = start(project, new ClockOption.At(EDGE));
                 FollowedVersions followed = new FollowedVersions(service, sides.request())) {
             sides.compare(sides.ask(service), EDGE);
             ingestFlights(flights, "rest", true);
@@ -172,19 +172,19 @@ class OnlineEqualsOfflineIT {
     }
 
     /** A service that is ready. */
-    private static RunningService start(TestProject project, ServiceClock clock)
+    private static ServiceProcess start(TestProject project, ClockOption clock)
             throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        RunningService service =
+        ServiceProcess service =
                 new Service(project.folder(), Optional.empty(), port, clock).start(JAR, "-XX:TieredStopAtLevel=1");
         service.waitUntilReady(Duration.ofMinutes(2));
         return service;
     }
 
-    private static Instant now(RunningService service) throws IOException, InterruptedException {
+    private static Instant now(ServiceProcess service) throws IOException, InterruptedException {
         String request = "{\"feature_service\": \"delay_model\", \"entities\": {\"carrier\": [], \"airport\": []}}";
         return Instant.parse(new ObjectMapper()
                 .readTree(service.post("/v1/provenance", request).body())

@@ -43,8 +43,8 @@ class ServeIT {
         int port = freePort();
 
         JsonNode served;
-        try (RunningService service =
-                new Service(shop.folder(), Optional.empty(), port, new ServiceClock.From(now)).start(JAR)) {
+        try (ServiceProcess service =
+                new Service(shop.folder(), Optional.empty(), port, new ClockOption.From(now)).start(JAR)) {
             service.waitUntilReady(Duration.ofMinutes(2));
             String request = "{\"feature_service\": \"customer_model\", \"entities\": {\"customer\": [\"c1\"]}}";
             JsonNode answer = new ObjectMapper()

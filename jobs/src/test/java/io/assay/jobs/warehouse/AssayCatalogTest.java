@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.project.Settings;
-import io.assay.jobs.record.LineageFolder;
-import io.assay.jobs.record.RunLine;
+import io.assay.jobs.record.LineageEventWriter;
+import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.LineageEvent;
@@ -68,7 +68,7 @@ class AssayCatalogTest {
         assertThat(spark.sql("SELECT * FROM assay.rules").count()).isZero();
 
         var json = new ObjectMapper().createObjectNode().put("run", "r1");
-        RunLine rule = RunLine.rule("carrier.required", "carrier", "fail", 3L, json);
+        RunDetail rule = RunDetail.rule("carrier.required", "carrier", "fail", 3L, json);
         Instant at = Instant.parse("2026-01-02T03:04:05Z");
         new RunLog(spark, warehouse)
                 .write(new RunRecord("r1", "ingest", "flights", "published", at, 1.5, json, List.of(rule)));
@@ -89,7 +89,7 @@ class AssayCatalogTest {
                 "{\"eventType\": \"START\", \"eventTime\": \"2026-01-02T03:04:05Z\", \"run\": {\"runId\": \"42\"}}\n";
         Instant at = Instant.parse("2026-01-02T03:04:05Z");
 
-        new LineageFolder(warehouse, new Configuration())
+        new LineageEventWriter(warehouse, new Configuration())
                 .send(new LineageEvent(run, LineageEvent.State.START, at, json));
 
         assertThat(folder.resolve("warehouse/assay/lineage/2026-01-02/1767323045000-" + run + "-START.json"))

@@ -11,7 +11,7 @@ import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ServiceName;
 import io.assay.definition.feature.ViewName;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.project.DefinitionReader;
 import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSink;
 import io.assay.online.table.TableVersion;
@@ -79,18 +79,18 @@ public final class LiveDefinitions implements TableSink {
         return parsed(
                 "view",
                 row -> {
-                    FeatureView view = Definitions.view(row.json());
+                    FeatureView view = DefinitionReader.view(row.json());
                     return new LiveView(view, types(row));
                 },
                 live -> live.view().name());
     }
 
     public Map<ServiceName, FeatureService> services() {
-        return parsed("service", row -> Definitions.service(row.json()), FeatureService::name);
+        return parsed("service", row -> DefinitionReader.service(row.json()), FeatureService::name);
     }
 
     public Map<EntityName, Entity> entities() {
-        return parsed("entity", row -> Definitions.entity(row.json()), Entity::name);
+        return parsed("entity", row -> DefinitionReader.entity(row.json()), Entity::name);
     }
 
     /** Canonical JSON of the contracts, by id. */

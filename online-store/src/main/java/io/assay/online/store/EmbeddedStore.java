@@ -20,7 +20,7 @@ import org.lmdbjava.Txn;
 
 /**
  * The embedded store: LMDB in a local folder. A key is kept under its 128-bit hash, with the whole key beside the value
- * ({@link Bucket}), because LMDB's keys end at 511 bytes.
+ * ({@link HashBucket}), because LMDB's keys end at 511 bytes.
  */
 public final class EmbeddedStore implements KeyStore {
     private static final long MOST_BYTES = 1L << 36;
@@ -76,8 +76,8 @@ public final class EmbeddedStore implements KeyStore {
             return null;
         }
         try (Txn<ByteBuffer> txn = env.txnRead()) {
-            ByteBuffer bucket = dbi.get(txn, Bucket.hash(key));
-            return bucket == null ? null : Bucket.find(bucket, key);
+            ByteBuffer bucket = dbi.get(txn, HashBucket.hash(key));
+            return bucket == null ? null : HashBucket.find(bucket, key);
         }
     }
 
@@ -107,7 +107,7 @@ public final class EmbeddedStore implements KeyStore {
         try (Txn<ByteBuffer> txn = env.txnRead();
                 CursorIterable<ByteBuffer> entries = dbi.iterate(txn)) {
             for (CursorIterable.KeyVal<ByteBuffer> entry : entries) {
-                Bucket.forEach(entry.val(), action);
+                HashBucket.forEach(entry.val(), action);
             }
         }
     }
@@ -122,22 +122,22 @@ public final class EmbeddedStore implements KeyStore {
     private record LmdbTransaction(Dbi<ByteBuffer> dbi, Txn<ByteBuffer> txn) implements Transaction {
         @Override
         public byte @Nullable [] read(byte[] key) {
-            ByteBuffer bucket = dbi.get(txn, Bucket.hash(key));
-            return bucket == null ? null : Bucket.find(bucket, key);
+            ByteBuffer bucket = dbi.get(txn, HashBucket.hash(key));
+            return bucket == null ? null : HashBucket.find(bucket, key);
         }
 
         @Override
         public void put(byte[] key, byte[] value) {
-            ByteBuffer hash = Bucket.hash(key);
-            dbi.put(txn, hash, Bucket.with(dbi.get(txn, hash), key, value));
+            ByteBuffer hash = HashBucket.hash(key);
+            dbi.put(txn, hash, HashBucket.with(dbi.get(txn, hash), key, value));
         }
 
         @Override
         public void remove(byte[] key) {
-            ByteBuffer hash = Bucket.hash(key);
+            ByteBuffer hash = HashBucket.hash(key);
             ByteBuffer bucket = dbi.get(txn, hash);
             if (bucket != null) {
-                ByteBuffer rest = Bucket.with(bucket, key, null);
+                ByteBuffer rest = HashBucket.with(bucket, key, null);
                 if (rest.hasRemaining()) {
                     dbi.put(txn, hash, rest);
                 } else {

@@ -108,7 +108,7 @@ public final class TableFollower {
             return ++idle % THOROUGH == 0 && checked(from);
         }
         try {
-            Commit.from(table, from.number() + 1, this::take);
+            TableCommit.from(table, from.number() + 1, this::take);
         } catch (CommitRangeNotFoundException e) {
             return false;
         } catch (KernelException e) {
@@ -119,7 +119,7 @@ public final class TableFollower {
         return !from.equals(version);
     }
 
-    private boolean take(Commit commit) throws IOException {
+    private boolean take(TableCommit commit) throws IOException {
         if (commit.rewrites()) {
             LOG.debug("{}: version {} rewrites rows or schema; starting over", table.path(), commit.number());
             startOver();

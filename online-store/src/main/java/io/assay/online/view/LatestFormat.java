@@ -1,8 +1,8 @@
 package io.assay.online.view;
 
-import io.assay.aggregation.latest.Latest;
 import io.assay.aggregation.latest.LatestPlan;
 import io.assay.aggregation.latest.LatestRow;
+import io.assay.aggregation.latest.LatestValue;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
@@ -10,7 +10,7 @@ import io.assay.aggregation.value.Status;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Shape;
 import io.assay.definition.feature.LatestView;
-import io.assay.online.codec.Json;
+import io.assay.online.codec.FeastJson;
 import io.assay.online.codec.Packer;
 import io.assay.online.codec.Unpacker;
 import io.assay.online.table.TableRow;
@@ -38,7 +38,7 @@ final class LatestFormat implements ViewFormat {
     }
 
     @Override
-    public byte @Nullable [] row(TableRow row, Runs runs, long settled) {
+    public byte @Nullable [] row(TableRow row, RunNames runs, long settled) {
         RowKind kind = RowKind.parse(String.valueOf(row.text("kind")));
         Long eventTime = row.whole("event_time");
         if (eventTime == null && kind != RowKind.ERASE) {
@@ -50,7 +50,7 @@ final class LatestFormat implements ViewFormat {
         byte[] @Nullable [] values = new byte[types.size()][];
         for (int i = 0; i < values.length; i++) {
             Object value = row.value(view.features().get(i));
-            values[i] = value == null ? null : Json.of(typed(value, types.get(i)), types.get(i));
+            values[i] = value == null ? null : FeastJson.of(typed(value, types.get(i)), types.get(i));
         }
         long at = eventTime == null ? LatestRow.WHOLE_KEY : eventTime;
         return StoredLatestRow.write(
@@ -121,15 +121,15 @@ final class LatestFormat implements ViewFormat {
 
     @Override
     public ViewRow evaluate(byte[] rows, long now) {
-        Latest<StoredLatestRow> latest = plan.at(read(rows), now);
+        LatestValue<StoredLatestRow> latest = plan.at(read(rows), now);
         Optional<StoredLatestRow> usable = latest.usable();
-        byte[] time = usable.map(row -> Json.instant(row.eventTime())).orElse(ViewRow.NO_TIME);
+        byte[] time = usable.map(row -> FeastJson.instant(row.eventTime())).orElse(ViewRow.NO_TIME);
         byte[][] json = new byte[types.size()][];
         byte[][] times = new byte[json.length][];
         Status[] statuses = new Status[json.length];
         for (int i = 0; i < json.length; i++) {
             byte[] value = usable.isPresent() ? usable.get().json(i) : null;
-            json[i] = value == null ? Json.of(plan.value(i, null), types.get(i)) : value;
+            json[i] = value == null ? FeastJson.of(plan.value(i, null), types.get(i)) : value;
             boolean nothing = Arrays.equals(json[i], ViewRow.NULL);
             statuses[i] = latest.status(nothing ? null : json[i]);
             times[i] = time;
@@ -138,7 +138,7 @@ final class LatestFormat implements ViewFormat {
     }
 
     @Override
-    public List<Provenance> provenance(byte[] rows, long now, Runs runs, long version) {
+    public List<Provenance> provenance(byte[] rows, long now, RunNames runs, long version) {
         Optional<StoredLatestRow> row = plan.at(read(rows), now).row();
         ViewRow values = evaluate(rows, now);
         List<Provenance> all = new ArrayList<>();

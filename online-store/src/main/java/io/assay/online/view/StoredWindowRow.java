@@ -1,6 +1,6 @@
 package io.assay.online.view;
 
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.window.WindowRow;
 import io.assay.online.codec.Packer;
@@ -61,9 +61,9 @@ record StoredWindowRow(
     }
 
     @Override
-    public @Nullable State state(int column) {
+    public @Nullable AggregateState state(int column) {
         int length = states[2 * column + 1];
-        return length < 0 ? null : State.read(bytes, states[2 * column], length);
+        return length < 0 ? null : AggregateState.read(bytes, states[2 * column], length);
     }
 
     void copyTo(Packer out) {
@@ -74,12 +74,12 @@ record StoredWindowRow(
     StoredWindowRow with(StoredWindowRow other) {
         byte[] @Nullable [] merged = new byte[states.length / 2][];
         for (int i = 0; i < merged.length; i++) {
-            State mine = state(i);
-            State theirs = other.state(i);
+            AggregateState mine = state(i);
+            AggregateState theirs = other.state(i);
             if (mine != null && theirs != null) {
                 mine.merge(theirs);
             }
-            State either = mine == null ? theirs : mine;
+            AggregateState either = mine == null ? theirs : mine;
             merged[i] = either == null ? null : either.bytes();
         }
         int[] both = Arrays.copyOf(runs, runs.length + other.runs.length);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What differs between kinds of views: how a key's rows are kept, and what they say at an instant. */
 interface ViewFormat {
     /** One row of the log as it is kept; null if it is of no use from {@code settled} on. */
-    byte @Nullable [] row(TableRow row, Runs runs, long settled);
+    byte @Nullable [] row(TableRow row, RunNames runs, long settled);
 
     /**
      * A key's rows after more have come: what no instant from {@code settled} on can see is left out.
@@ -26,7 +26,7 @@ interface ViewFormat {
     ViewRow evaluate(byte[] rows, long now);
 
     /** What each feature's value at {@code now} is made of; {@code version} is the table's. */
-    List<Provenance> provenance(byte[] rows, long now, Runs runs, long version);
+    List<Provenance> provenance(byte[] rows, long now, RunNames runs, long version);
 
     /** The first day whose rows are of use from {@code settled} on. */
     Optional<LocalDate> sinceDay(long settled);

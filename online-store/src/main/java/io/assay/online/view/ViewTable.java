@@ -42,7 +42,7 @@ public final class ViewTable implements OnlineView, TableSink {
     private final ViewRow nulls;
     private final ViewRow unseen;
     private final Clock clock;
-    private final Runs runs = new Runs();
+    private final RunNames runs = new RunNames();
     private @Nullable ViewWriter writer;
     private boolean careful;
     private long settledBefore = Long.MIN_VALUE;
@@ -167,7 +167,7 @@ public final class ViewTable implements OnlineView, TableSink {
 
     @Override
     public Optional<TableVersion> held() {
-        Optional<Held> held = Held.read(store, name);
+        Optional<StoredCheckpoint> held = StoredCheckpoint.read(store, name);
         if (held.isEmpty() || held.get().settled() > Micros.of(clock.instant())) {
             return Optional.empty();
         }
@@ -246,7 +246,7 @@ public final class ViewTable implements OnlineView, TableSink {
             }
         });
         if (!shorter.isEmpty()) {
-            ViewWriter.rewrite(store, name, shorter, new Held(at, settled, runs.bytes()));
+            ViewWriter.rewrite(store, name, shorter, new StoredCheckpoint(at, settled, runs.bytes()));
         }
     }
 

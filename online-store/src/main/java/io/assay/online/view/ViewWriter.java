@@ -48,7 +48,7 @@ final class ViewWriter implements AutoCloseable {
     }
 
     /** Puts other rows in the place of some; none at all where they are empty. */
-    static void rewrite(KeyStore store, String table, Map<KeyBytes, byte[]> rows, Held held) {
+    static void rewrite(KeyStore store, String table, Map<KeyBytes, byte[]> rows, StoredCheckpoint held) {
         try (KeyStore.Transaction transaction = store.begin(table)) {
             rows.forEach((place, kept) -> {
                 if (kept.length > 0) {
@@ -81,7 +81,7 @@ final class ViewWriter implements AutoCloseable {
         return takenBack && !careful;
     }
 
-    void take(Iterator<TableRow> rows, KeyCodec keys, Runs runs) {
+    void take(Iterator<TableRow> rows, KeyCodec keys, RunNames runs) {
         while (rows.hasNext()) {
             TableRow row = rows.next();
             byte[] key = key(row, keys);
@@ -125,12 +125,12 @@ final class ViewWriter implements AutoCloseable {
         }
     }
 
-    void commit(TableVersion version, Runs runs) {
+    void commit(TableVersion version, RunNames runs) {
         flush();
         if (careful) {
             changed.forEach(key -> fold(key, List.of(), settled));
         }
-        new Held(version, settled, runs.bytes()).write(transaction);
+        new StoredCheckpoint(version, settled, runs.bytes()).write(transaction);
         transaction.commit();
         transaction.close();
     }

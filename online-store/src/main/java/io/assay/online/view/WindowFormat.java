@@ -10,7 +10,7 @@ import io.assay.aggregation.window.WindowValues;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
-import io.assay.online.codec.Json;
+import io.assay.online.codec.FeastJson;
 import io.assay.online.codec.Packer;
 import io.assay.online.codec.Unpacker;
 import io.assay.online.table.TableRow;
@@ -42,7 +42,7 @@ final class WindowFormat implements ViewFormat {
     }
 
     @Override
-    public byte @Nullable [] row(TableRow row, Runs runs, long settled) {
+    public byte @Nullable [] row(TableRow row, RunNames runs, long settled) {
         RowKind kind = RowKind.parse(String.valueOf(row.text("kind")));
         Long tile = row.whole("tile");
         Long known = row.whole("known");
@@ -65,7 +65,7 @@ final class WindowFormat implements ViewFormat {
                 states);
     }
 
-    static int[] numbers(@Nullable List<String> names, Runs runs) {
+    static int[] numbers(@Nullable List<String> names, RunNames runs) {
         return names == null
                 ? new int[0]
                 : names.stream().mapToInt(runs::number).toArray();
@@ -125,12 +125,12 @@ final class WindowFormat implements ViewFormat {
         Status[] statuses = new Status[values.size()];
         byte[] newest = null;
         for (int i = 0; i < json.length; i++) {
-            json[i] = Json.of(values.value(i), types.get(i));
+            json[i] = FeastJson.of(values.value(i), types.get(i));
             boolean nothing = Arrays.equals(json[i], ViewRow.NULL);
             statuses[i] = nothing && values.status(i) == Status.PRESENT ? Status.NULL_VALUE : values.status(i);
             OptionalLong tile = values.newestTile(i);
             if (tile.isPresent() && newest == null) {
-                newest = Json.instant(tile.getAsLong());
+                newest = FeastJson.instant(tile.getAsLong());
             }
             times[i] = tile.isPresent() && newest != null ? newest : ViewRow.NO_TIME;
         }
@@ -138,7 +138,7 @@ final class WindowFormat implements ViewFormat {
     }
 
     @Override
-    public List<Provenance> provenance(byte[] rows, long now, Runs runs, long version) {
+    public List<Provenance> provenance(byte[] rows, long now, RunNames runs, long version) {
         List<StoredWindowRow> held = read(rows);
         ViewRow values = evaluate(rows, now);
         List<Provenance> all = new ArrayList<>();

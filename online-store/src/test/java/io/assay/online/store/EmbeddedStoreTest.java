@@ -34,15 +34,15 @@ final class EmbeddedStoreTest extends KeyStoreContract {
 
     @Test
     void keysOfOneHashStandSideBySide() {
-        ByteBuffer bucket = Bucket.with(null, bytes("a"), bytes("1"));
-        bucket = Bucket.with(bucket, bytes("b"), bytes("22"));
-        bucket = Bucket.with(bucket, bytes("a"), bytes("333"));
-        assertThat(Bucket.find(bucket.duplicate(), bytes("a"))).isEqualTo(bytes("333"));
-        assertThat(Bucket.find(bucket.duplicate(), bytes("b"))).isEqualTo(bytes("22"));
-        assertThat(Bucket.find(bucket.duplicate(), bytes("c"))).isNull();
-        bucket = Bucket.with(bucket, bytes("a"), null);
-        assertThat(Bucket.find(bucket.duplicate(), bytes("a"))).isNull();
-        assertThat(Bucket.find(bucket.duplicate(), bytes("b"))).isEqualTo(bytes("22"));
+        ByteBuffer bucket = HashBucket.with(null, bytes("a"), bytes("1"));
+        bucket = HashBucket.with(bucket, bytes("b"), bytes("22"));
+        bucket = HashBucket.with(bucket, bytes("a"), bytes("333"));
+        assertThat(HashBucket.find(bucket.duplicate(), bytes("a"))).isEqualTo(bytes("333"));
+        assertThat(HashBucket.find(bucket.duplicate(), bytes("b"))).isEqualTo(bytes("22"));
+        assertThat(HashBucket.find(bucket.duplicate(), bytes("c"))).isNull();
+        bucket = HashBucket.with(bucket, bytes("a"), null);
+        assertThat(HashBucket.find(bucket.duplicate(), bytes("a"))).isNull();
+        assertThat(HashBucket.find(bucket.duplicate(), bytes("b"))).isEqualTo(bytes("22"));
     }
 
     @Test

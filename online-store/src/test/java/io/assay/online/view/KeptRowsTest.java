@@ -72,7 +72,7 @@ final class KeptRowsTest {
     private static byte[] rows(ViewFormat format, List<Map<String, Object>> rows, long settled) {
         List<byte[]> kept = new ArrayList<>();
         for (Map<String, Object> row : rows) {
-            byte[] bytes = format.row(new MapRow(row), new Runs(), settled);
+            byte[] bytes = format.row(new MapRow(row), new RunNames(), settled);
             if (bytes != null) {
                 kept.add(bytes);
             }

@@ -1,6 +1,6 @@
 package io.assay.online.view;
 
-import io.assay.aggregation.state.State;
+import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
@@ -8,7 +8,7 @@ import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowView;
-import io.assay.definition.project.Definitions;
+import io.assay.definition.project.DefinitionReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,10 +24,10 @@ public final class Sample {
     public static final long SECOND = 1_000_000L;
 
     /** Carriers' delays in windows of a minute and of ten. */
-    public static final WindowView DELAYS = (WindowView) Definitions.view(delays("10m"));
+    public static final WindowView DELAYS = (WindowView) DefinitionReader.view(delays("10m"));
 
     /** The newest weather of an airport, for an hour. */
-    public static final LatestView WEATHER = (LatestView) Definitions.view("{\"view\":\"weather\",\"entities\":"
+    public static final LatestView WEATHER = (LatestView) DefinitionReader.view("{\"view\":\"weather\",\"entities\":"
             + "{\"airport\":{\"join_keys\":{\"airport\":\"string\",\"gate\":\"long\"}}},\"source\":{\"dataset\":\"weather\","
             + "\"event_time\":\"at\",\"keys\":{\"airport\":\"airport\",\"gate\":\"gate\"}},\"ttl\":\"1h\","
             + "\"latest\":[{\"name\":\"temp\",\"of\":\"temp\"},{\"name\":\"sky\",\"of\":\"sky\",\"default\":\"clear\"},"
@@ -77,7 +77,7 @@ public final class Sample {
                 "day",
                 Instant.ofEpochSecond(at).atZone(ZoneOffset.UTC).toLocalDate().toString());
         for (StateColumn column : plan.columns()) {
-            State state = State.empty(column.aggregate(), ValueType.WHOLE);
+            AggregateState state = AggregateState.empty(column.aggregate(), ValueType.WHOLE);
             state.update(column.of().isEmpty() ? (Object) true : delay, at * SECOND, sequence, 0);
             row.put(column.name(), state.bytes());
         }

@@ -22,24 +22,24 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Reads YAML 1.2: keys twice in a mapping are faults, dates stay texts, malformed YAML is one fault with its line. */
 public final class Yaml {
     private static final int MAX_NODES = 200_000;
-    private final Faults faults;
+    private final FaultCollector faults;
     private final Set<org.snakeyaml.engine.v2.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
 
-    private Yaml(Faults faults) {
+    private Yaml(FaultCollector faults) {
         this.faults = faults;
     }
 
     /** The documents of a file, in order, empty ones left out; fewer than there are if the file is malformed. */
-    public static List<Node> read(String text, Faults faults) {
+    public static List<DocumentNode> read(String text, FaultCollector faults) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setLabel(faults.path())
                 .build();
-        List<Node> documents = new ArrayList<>();
+        List<DocumentNode> documents = new ArrayList<>();
         try {
             for (org.snakeyaml.engine.v2.nodes.Node root : new Compose(settings).composeAllFromString(text)) {
-                Node node = new Yaml(faults).node(root, "");
+                DocumentNode node = new Yaml(faults).node(root, "");
                 if (!node.isNull()) {
                     documents.add(node);
                 }
@@ -67,34 +67,34 @@ public final class Yaml {
         return "mend the YAML at or just above this line";
     }
 
-    private Node node(org.snakeyaml.engine.v2.nodes.Node node, String at) {
+    private DocumentNode node(org.snakeyaml.engine.v2.nodes.Node node, String at) {
         int line = node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
         if (++nodes > MAX_NODES || !open.add(node)) {
             String what = nodes > MAX_NODES
                     ? "aliases expand to more than %d nodes".formatted(MAX_NODES)
                     : "an alias contains itself";
             faults.add(line, at, what, "write the value out");
-            return new Node.Scalar(line, at, "", Node.Kind.NULL);
+            return new DocumentNode.Scalar(line, at, "", DocumentNode.Kind.NULL);
         }
-        Node converted;
+        DocumentNode converted;
         if (node instanceof MappingNode mapping) {
             converted = mapping(mapping, line, at);
         } else if (node instanceof SequenceNode sequence) {
-            List<Node> items = new ArrayList<>();
+            List<DocumentNode> items = new ArrayList<>();
             for (org.snakeyaml.engine.v2.nodes.Node item : sequence.getValue()) {
                 items.add(node(item, at + "[" + items.size() + "]"));
             }
-            converted = new Node.Items(line, at, items);
+            converted = new DocumentNode.Items(line, at, items);
         } else {
             ScalarNode scalar = (ScalarNode) node;
-            converted = new Node.Scalar(line, at, scalar.getValue(), kind(scalar.getTag()));
+            converted = new DocumentNode.Scalar(line, at, scalar.getValue(), kind(scalar.getTag()));
         }
         open.remove(node);
         return converted;
     }
 
-    private Node mapping(MappingNode mapping, int line, String at) {
-        Map<String, Node> entries = new LinkedHashMap<>();
+    private DocumentNode mapping(MappingNode mapping, int line, String at) {
+        Map<String, DocumentNode> entries = new LinkedHashMap<>();
         Map<String, Integer> lines = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             int keyLine = tuple.getKeyNode().getStartMark().map(Mark::getLine).orElse(-1) + 1;
@@ -103,30 +103,30 @@ public final class Yaml {
                 continue;
             }
             String key = scalar.getValue();
-            Node value = node(tuple.getValueNode(), Node.below(at, key));
+            DocumentNode value = node(tuple.getValueNode(), DocumentNode.below(at, key));
             if (entries.putIfAbsent(key, value) != null) {
                 faults.add(
                         keyLine,
-                        Node.below(at, key),
+                        DocumentNode.below(at, key),
                         "the key '%s' stands twice; first on line %d".formatted(key, lines.get(key)),
                         "keep one of them");
             } else {
                 lines.put(key, keyLine);
             }
         }
-        return new Node.Mapping(line, at, entries, lines);
+        return new DocumentNode.Mapping(line, at, entries, lines);
     }
 
-    private static Node.Kind kind(Tag tag) {
+    private static DocumentNode.Kind kind(Tag tag) {
         if (tag.equals(Tag.INT)) {
-            return Node.Kind.WHOLE;
+            return DocumentNode.Kind.WHOLE;
         }
         if (tag.equals(Tag.FLOAT)) {
-            return Node.Kind.FRACTION;
+            return DocumentNode.Kind.FRACTION;
         }
         if (tag.equals(Tag.BOOL)) {
-            return Node.Kind.BOOLEAN;
+            return DocumentNode.Kind.BOOLEAN;
         }
-        return tag.equals(Tag.NULL) ? Node.Kind.NULL : Node.Kind.TEXT;
+        return tag.equals(Tag.NULL) ? DocumentNode.Kind.NULL : DocumentNode.Kind.TEXT;
     }
 }

@@ -1,4 +1,4 @@
-/** Documents, YAML or JSON, as trees whose every node knows its line and place. Entry: {@link Node}. */
+/** Documents, YAML or JSON, as trees whose every node knows its line and place. Entry: {@link DocumentNode}. */
 @NullMarked
 package io.assay.definition.internal.document;
 

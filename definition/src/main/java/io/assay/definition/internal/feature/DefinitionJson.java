@@ -2,7 +2,7 @@ package io.assay.definition.internal.feature;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.assay.definition.Spans;
+import io.assay.definition.DurationText;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureType;
@@ -145,7 +145,7 @@ public final class DefinitionJson {
     }
 
     private static void windows(JsonGenerator json, WindowView view) throws IOException {
-        json.writeStringField("grain", Spans.text(view.grain()));
+        json.writeStringField("grain", DurationText.text(view.grain()));
         json.writeArrayFieldStart("window");
         for (WindowFeature feature : view.window()) {
             json.writeStartObject();
@@ -153,8 +153,8 @@ public final class DefinitionJson {
             json.writeStringField("aggregate", feature.aggregate().word());
             optional(json, "of", feature.of());
             optional(json, "where", feature.where());
-            json.writeStringField("over", Spans.text(feature.over()));
-            json.writeStringField("hop", Spans.text(feature.hop()));
+            json.writeStringField("over", DurationText.text(feature.over()));
+            json.writeStringField("hop", DurationText.text(feature.hop()));
             optional(json, "type", feature.type().map(FeatureType::word));
             optional(json, "default", feature.fallback());
             json.writeEndObject();
@@ -163,7 +163,7 @@ public final class DefinitionJson {
     }
 
     private static void rows(JsonGenerator json, LatestView view) throws IOException {
-        optional(json, "ttl", view.ttl().map(Spans::text));
+        optional(json, "ttl", view.ttl().map(DurationText::text));
         json.writeArrayFieldStart("latest");
         for (LatestFeature feature : view.latest()) {
             json.writeStartObject();

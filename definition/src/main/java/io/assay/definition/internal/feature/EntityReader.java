@@ -4,9 +4,9 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.EntityName;
 import io.assay.definition.feature.FeatureType;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +21,13 @@ public final class EntityReader {
     private EntityReader() {}
 
     /** One entity; {@code node} is what stands under its name. */
-    public static Optional<Entity> read(String name, Node node, Faults faults) {
-        Optional<Fields> fields = Fields.of(node, faults);
+    public static Optional<Entity> read(String name, DocumentNode node, FaultCollector faults) {
+        Optional<FieldReader> fields = FieldReader.of(node, faults);
         if (fields.isEmpty()) {
             return Optional.empty();
         }
         Map<String, FeatureType> keys = new LinkedHashMap<>();
-        Optional<Fields> joinKeys = fields.get().fields("join_keys");
+        Optional<FieldReader> joinKeys = fields.get().fields("join_keys");
         joinKeys.ifPresent(inner -> inner.node()
                 .entries()
                 .forEach((key, type) -> type(key, type, faults).ifPresent(read -> keys.put(key, read))));
@@ -45,9 +45,9 @@ public final class EntityReader {
         }
     }
 
-    private static Optional<FeatureType> type(String key, Node node, Faults faults) {
-        LogNames.checkKey(key, node, faults);
-        if (!(node instanceof Node.Scalar scalar)) {
+    private static Optional<FeatureType> type(String key, DocumentNode node, FaultCollector faults) {
+        ReservedNames.checkKey(key, node, faults);
+        if (!(node instanceof DocumentNode.Scalar scalar)) {
             faults.add(
                     node, "the type of '%s' is %s".formatted(key, node.noun()), "write a type, such as string or long");
             return Optional.empty();

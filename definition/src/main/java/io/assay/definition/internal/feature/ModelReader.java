@@ -1,12 +1,12 @@
 package io.assay.definition.internal.feature;
 
+import io.assay.definition.DurationText;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.Name;
-import io.assay.definition.Spans;
 import io.assay.definition.feature.ServiceName;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.definition.model.ModelDefinition.TrainUntil;
 import io.assay.definition.model.ModelName;
@@ -18,18 +18,18 @@ import java.util.Optional;
 
 /** Reads a model. */
 public final class ModelReader {
-    private final Faults faults;
+    private final FaultCollector faults;
 
-    public ModelReader(Faults faults) {
+    public ModelReader(FaultCollector faults) {
         this.faults = faults;
     }
 
     /** The model; empty if something it cannot be without is missing or wrong. */
-    public Optional<ModelDefinition> read(Node node) {
-        return Fields.of(node, faults).flatMap(this::model);
+    public Optional<ModelDefinition> read(DocumentNode node) {
+        return FieldReader.of(node, faults).flatMap(this::model);
     }
 
-    private Optional<ModelDefinition> model(Fields fields) {
+    private Optional<ModelDefinition> model(FieldReader fields) {
         Optional<String> name = fields.required("model", "name the model");
         Optional<String> service = fields.required("service", "name the feature service it reads");
         Optional<String> labels = fields.required("labels", "write the SELECT of its labels");
@@ -83,9 +83,9 @@ public final class ModelReader {
         }
     }
 
-    private Optional<TrainUntil> until(String text, Fields fields) {
+    private Optional<TrainUntil> until(String text, FieldReader fields) {
         if (text.startsWith("-")) {
-            Optional<TrainUntil> before = Spans.parse(text.substring(1)).map(TrainUntil.Before::new);
+            Optional<TrainUntil> before = DurationText.parse(text.substring(1)).map(TrainUntil.Before::new);
             if (before.isPresent()) {
                 return before;
             }

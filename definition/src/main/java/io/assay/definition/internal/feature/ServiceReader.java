@@ -6,10 +6,10 @@ import io.assay.definition.feature.FeatureService.Reference;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ServiceName;
 import io.assay.definition.feature.ViewName;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.document.Spelling;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
+import io.assay.definition.internal.document.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Reads a feature service. */
 public final class ServiceReader {
     private final Views views;
-    private final Faults faults;
+    private final FaultCollector faults;
 
     /** The views a service may name. */
     public interface Views {
@@ -33,14 +33,14 @@ public final class ServiceReader {
         boolean faulty(String name);
     }
 
-    public ServiceReader(Views views, Faults faults) {
+    public ServiceReader(Views views, FaultCollector faults) {
         this.views = views;
         this.faults = faults;
     }
 
     /** The service; empty if it has no name. */
-    public Optional<FeatureService> read(Node node) {
-        return Fields.of(node, faults).flatMap(fields -> {
+    public Optional<FeatureService> read(DocumentNode node) {
+        return FieldReader.of(node, faults).flatMap(fields -> {
             Optional<String> name = fields.required("service", "name the service");
             List<Reference> references = references(fields);
             boolean fullNames = fields.flag("full_feature_names");
@@ -54,7 +54,7 @@ public final class ServiceReader {
         });
     }
 
-    private Optional<FeatureService> service(String name, List<Reference> references, Fields fields) {
+    private Optional<FeatureService> service(String name, List<Reference> references, FieldReader fields) {
         try {
             return Optional.of(
                     new FeatureService(new ServiceName(name), references, DefinitionJson.of(references, name)));
@@ -64,14 +64,14 @@ public final class ServiceReader {
         }
     }
 
-    private List<Reference> references(Fields fields) {
+    private List<Reference> references(FieldReader fields) {
         List<Reference> references = new ArrayList<>();
-        List<Node> items = fields.items("features");
+        List<DocumentNode> items = fields.items("features");
         if (items.isEmpty()) {
             faults.add(fields.node(), "a service without features", "list views, or view:feature, under features");
         }
-        for (Node item : items) {
-            if (!(item instanceof Node.Scalar scalar) || scalar.isNull()) {
+        for (DocumentNode item : items) {
+            if (!(item instanceof DocumentNode.Scalar scalar) || scalar.isNull()) {
                 faults.add(
                         item, "is %s where view or view:feature is expected".formatted(item.noun()), "write one text");
                 continue;
@@ -90,7 +90,7 @@ public final class ServiceReader {
         return references;
     }
 
-    private List<Reference> expand(Node.Scalar scalar) {
+    private List<Reference> expand(DocumentNode.Scalar scalar) {
         int colon = scalar.text().indexOf(':');
         String name = colon < 0 ? scalar.text() : scalar.text().substring(0, colon);
         if (views.faulty(name)) {
@@ -101,7 +101,7 @@ public final class ServiceReader {
             faults.add(
                     scalar,
                     "there is no view '%s'".formatted(name),
-                    Spelling.nearest(name, views.names())
+                    SpellingSuggestion.nearest(name, views.names())
                             .map("did you mean '%s'?"::formatted)
                             .orElse("add it under views/"));
             return List.of();
@@ -117,7 +117,7 @@ public final class ServiceReader {
             faults.add(
                     scalar,
                     "the view '%s' has no feature '%s'".formatted(name, feature),
-                    Spelling.nearest(feature, view.get().features())
+                    SpellingSuggestion.nearest(feature, view.get().features())
                             .map("did you mean '%s'?"::formatted)
                             .orElseGet(() ->
                                     "use one of " + String.join(", ", view.get().features())));
@@ -126,7 +126,7 @@ public final class ServiceReader {
         return List.of(new Reference(viewName, feature));
     }
 
-    private void collisions(List<Reference> references, Fields fields) {
+    private void collisions(List<Reference> references, FieldReader fields) {
         Map<String, Reference> names = new HashMap<>();
         for (Reference reference : references) {
             Reference other = names.putIfAbsent(reference.feature(), reference);

@@ -4,8 +4,8 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.Source;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +17,13 @@ final class SourceReader {
     /** Stands where the name could not be read; never used, because there is a fault. */
     static final DatasetName UNKNOWN = new DatasetName("unknown");
 
-    private final Faults faults;
+    private final FaultCollector faults;
 
-    SourceReader(Faults faults) {
+    SourceReader(FaultCollector faults) {
         this.faults = faults;
     }
 
-    Optional<Source> read(Fields fields, List<Entity> entities) {
+    Optional<Source> read(FieldReader fields, List<Entity> entities) {
         Optional<DatasetName> dataset = fields.required("dataset", "name a dataset")
                 .map(text -> {
                     try {

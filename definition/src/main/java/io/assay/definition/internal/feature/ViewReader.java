@@ -1,7 +1,7 @@
 package io.assay.definition.internal.feature;
 
+import io.assay.definition.DurationText;
 import io.assay.definition.InvalidDefinitionException;
-import io.assay.definition.Spans;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestFeature;
@@ -10,10 +10,10 @@ import io.assay.definition.feature.Source;
 import io.assay.definition.feature.ViewName;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.document.Spelling;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
+import io.assay.definition.internal.document.SpellingSuggestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,20 +26,20 @@ import java.util.Set;
 /** Reads a feature view, of a YAML file or of its own canonical JSON (where its entities stand in it). */
 public final class ViewReader {
     private final Map<String, Entity> entities;
-    private final Faults faults;
+    private final FaultCollector faults;
 
     /** A reader; {@code entities} are the project's, by name. */
-    public ViewReader(Map<String, Entity> entities, Faults faults) {
+    public ViewReader(Map<String, Entity> entities, FaultCollector faults) {
         this.entities = entities;
         this.faults = faults;
     }
 
     /** The view; empty if it cannot be told apart, and then there is a fault. */
-    public Optional<FeatureView> read(Node node) {
-        return Fields.of(node, faults).flatMap(this::view);
+    public Optional<FeatureView> read(DocumentNode node) {
+        return FieldReader.of(node, faults).flatMap(this::view);
     }
 
-    private Optional<FeatureView> view(Fields fields) {
+    private Optional<FeatureView> view(FieldReader fields) {
         Optional<String> name = fields.required("view", "name the view");
         if (fields.has("on_demand")) {
             faults.add(
@@ -81,11 +81,11 @@ public final class ViewReader {
         return view;
     }
 
-    private List<Entity> entities(Fields fields) {
-        Optional<Node> inline = fields.value("entities").filter(Node.Mapping.class::isInstance);
+    private List<Entity> entities(FieldReader fields) {
+        Optional<DocumentNode> inline = fields.value("entities").filter(DocumentNode.Mapping.class::isInstance);
         List<Entity> found = new ArrayList<>();
         if (inline.isPresent()) {
-            ((Node.Mapping) inline.get())
+            ((DocumentNode.Mapping) inline.get())
                     .entries()
                     .forEach((name, node) ->
                             EntityReader.read(name, node, faults).ifPresent(found::add));
@@ -106,7 +106,7 @@ public final class ViewReader {
                 faults.add(
                         fields.place(one ? "entity" : "entities"),
                         "there is no entity '%s'".formatted(name),
-                        Spelling.nearest(name, entities.keySet())
+                        SpellingSuggestion.nearest(name, entities.keySet())
                                 .map("did you mean '%s'?"::formatted)
                                 .orElse("add it to entities.yaml"));
                 continue;
@@ -125,15 +125,15 @@ public final class ViewReader {
         return found;
     }
 
-    private FeatureView window(Fields fields, Head head) {
+    private FeatureView window(FieldReader fields, Head head) {
         if (fields.has("ttl")) {
             faults.add(fields.place("ttl"), "a ttl on a window view: windows end by themselves", "remove it");
             fields.allow(List.of("ttl"));
         }
         Duration grain = span(fields, "grain").orElse(Duration.ofSeconds(1));
         List<WindowFeature> features = new ArrayList<>();
-        for (Node node : fields.items("window")) {
-            Fields.of(node, faults)
+        for (DocumentNode node : fields.items("window")) {
+            FieldReader.of(node, faults)
                     .flatMap(inner -> new WindowReader(faults).read(inner))
                     .ifPresent(features::add);
         }
@@ -143,13 +143,13 @@ public final class ViewReader {
             faults.add(
                     fields.place("grain"),
                     "grain %s does not divide the tile of %s (the hops' common divisor)"
-                            .formatted(Spans.text(grain), Spans.text(view.tile())),
+                            .formatted(DurationText.text(grain), DurationText.text(view.tile())),
                     "use a grain that does, such as 1s");
         }
         return head.window(grain, features, DefinitionJson.version(view), DefinitionJson.of(view));
     }
 
-    private FeatureView latest(Fields fields, Head head) {
+    private FeatureView latest(FieldReader fields, Head head) {
         if (fields.has("grain")) {
             faults.add(fields.place("grain"), "a grain on a latest view, which has no tiles", "remove it");
             fields.allow(List.of("grain"));
@@ -157,7 +157,7 @@ public final class ViewReader {
         Optional<Duration> ttl = span(fields, "ttl");
         List<LatestFeature> features = new ArrayList<>();
         Set<String> taken = keys(head.keyed());
-        for (Node node : fields.items("latest")) {
+        for (DocumentNode node : fields.items("latest")) {
             latestFeature(node).ifPresent(feature -> {
                 unique(feature.name(), taken, node);
                 features.add(feature);
@@ -167,24 +167,24 @@ public final class ViewReader {
         return head.latest(ttl, features, DefinitionJson.version(view), DefinitionJson.of(view));
     }
 
-    private Optional<LatestFeature> latestFeature(Node node) {
-        if (node instanceof Node.Scalar scalar && !scalar.isNull()) {
-            LogNames.checkFeature(scalar.text(), node, faults);
+    private Optional<LatestFeature> latestFeature(DocumentNode node) {
+        if (node instanceof DocumentNode.Scalar scalar && !scalar.isNull()) {
+            ReservedNames.checkFeature(scalar.text(), node, faults);
             return Optional.of(new LatestFeature(scalar.text(), scalar.text(), Optional.empty(), Optional.empty()));
         }
-        return Fields.of(node, faults).flatMap(fields -> {
+        return FieldReader.of(node, faults).flatMap(fields -> {
             Optional<String> name = fields.required("name", "name the feature");
-            name.ifPresent(text -> LogNames.checkFeature(text, fields.place("name"), faults));
+            name.ifPresent(text -> ReservedNames.checkFeature(text, fields.place("name"), faults));
             Optional<String> of = fields.text("of").or(() -> name);
-            FeatureValue value = FeatureValue.of(fields, faults);
+            FeatureTypeReader value = FeatureTypeReader.of(fields, faults);
             fields.text("description");
             fields.done();
             return name.map(text -> new LatestFeature(text, of.orElse(text), value.type(), value.fallback()));
         });
     }
 
-    private Optional<Duration> span(Fields fields, String key) {
-        return Durations.read(fields, key, faults);
+    private Optional<Duration> span(FieldReader fields, String key) {
+        return DurationFields.read(fields, key, faults);
     }
 
     private static Set<String> keys(List<Entity> keyed) {
@@ -193,7 +193,7 @@ public final class ViewReader {
         return keys;
     }
 
-    private void unique(String feature, Set<String> taken, Node node) {
+    private void unique(String feature, Set<String> taken, DocumentNode node) {
         if (taken.contains("key " + feature)) {
             faults.add(node, "the feature '%s' is named like a join key".formatted(feature), "rename it");
         }

@@ -1,10 +1,10 @@
 package io.assay.definition.internal.feature;
 
-import io.assay.definition.Spans;
+import io.assay.definition.DurationText;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.WindowFeature;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 
 /** Reads one feature of a window view. */
 final class WindowReader {
-    private final Faults faults;
+    private final FaultCollector faults;
 
-    WindowReader(Faults faults) {
+    WindowReader(FaultCollector faults) {
         this.faults = faults;
     }
 
-    Optional<WindowFeature> read(Fields fields) {
+    Optional<WindowFeature> read(FieldReader fields) {
         Optional<String> name = fields.required("name", "name the feature");
-        name.ifPresent(text -> LogNames.checkFeature(text, fields.place("name"), faults));
+        name.ifPresent(text -> ReservedNames.checkFeature(text, fields.place("name"), faults));
         Optional<Aggregate> aggregate =
                 fields.required("aggregate", "choose one of " + words()).flatMap(word -> aggregate(word, fields));
         Optional<String> of = fields.text("of");
@@ -30,15 +30,16 @@ final class WindowReader {
         }
         Optional<String> where = fields.text("where");
         fields.required("over", "give the window's length, such as 7d");
-        Optional<Duration> over = Durations.read(fields, "over", faults);
-        Optional<Duration> hop = Durations.read(fields, "hop", faults);
+        Optional<Duration> over = DurationFields.read(fields, "over", faults);
+        Optional<Duration> hop = DurationFields.read(fields, "hop", faults);
         if (over.isPresent() && hop.isPresent() && hop.get().compareTo(over.get()) > 0) {
             faults.add(
                     fields.place("hop"),
-                    "the hop %s is longer than the window %s".formatted(Spans.text(hop.get()), Spans.text(over.get())),
+                    "the hop %s is longer than the window %s"
+                            .formatted(DurationText.text(hop.get()), DurationText.text(over.get())),
                     "use a hop from 1s to the window");
         }
-        FeatureValue value = FeatureValue.of(fields, faults);
+        FeatureTypeReader value = FeatureTypeReader.of(fields, faults);
         fields.text("description");
         fields.done();
         if (name.isEmpty() || aggregate.isEmpty() || over.isEmpty()) {
@@ -55,7 +56,7 @@ final class WindowReader {
                 value.fallback()));
     }
 
-    private Optional<Aggregate> aggregate(String word, Fields fields) {
+    private Optional<Aggregate> aggregate(String word, FieldReader fields) {
         Optional<Aggregate> aggregate = Aggregate.parse(word);
         if (aggregate.isEmpty()) {
             faults.add(fields.place("aggregate"), "'%s' is no aggregate".formatted(word), "use one of " + words());

@@ -1,9 +1,9 @@
 package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,8 +26,8 @@ final class BoundLiteral {
 
     /** The logical type's name for a type. */
     static String logical(ColumnType type) {
-        if (type instanceof ColumnType.Whole
-                || type instanceof ColumnType.Floating
+        if (type instanceof ColumnType.IntegerType
+                || type instanceof ColumnType.FloatingPointType
                 || type instanceof ColumnType.Decimal) {
             return "number";
         }
@@ -39,10 +39,12 @@ final class BoundLiteral {
         if (type instanceof ColumnType.Array) {
             return "array";
         }
-        return type instanceof ColumnType.Struct ? "object" : type instanceof ColumnType.Text ? "string" : "boolean";
+        return type instanceof ColumnType.Struct
+                ? "object"
+                : type instanceof ColumnType.StringType ? "string" : "boolean";
     }
 
-    static Optional<Comparable<?>> read(Node.Scalar literal, ColumnType type, Faults faults) {
+    static Optional<Comparable<?>> read(DocumentNode.Scalar literal, ColumnType type, FaultCollector faults) {
         try {
             if (type instanceof ColumnType.Date date) {
                 return Optional.of(date(literal.text(), date.format()));
@@ -65,10 +67,10 @@ final class BoundLiteral {
                     "write it in the column's format, or as ISO-8601");
             return Optional.empty();
         }
-        if (type instanceof ColumnType.Text) {
+        if (type instanceof ColumnType.StringType) {
             return Optional.of(literal.text());
         }
-        return Fields.number(literal, faults).map(number -> number);
+        return FieldReader.number(literal, faults).map(number -> number);
     }
 
     private static LocalTime time(String text, Optional<String> format) {
@@ -135,7 +137,7 @@ final class BoundLiteral {
     }
 
     /** Tells a lower bound above the upper one. */
-    static void contradiction(Fields options, Map<String, Object> bounds, Faults faults) {
+    static void contradiction(FieldReader options, Map<String, Object> bounds, FaultCollector faults) {
         for (String least : new String[] {"minimum", "exclusiveMinimum"}) {
             for (String most : new String[] {"maximum", "exclusiveMaximum"}) {
                 Object low = bounds.get(least);

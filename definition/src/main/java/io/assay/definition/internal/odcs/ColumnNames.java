@@ -1,7 +1,7 @@
 package io.assay.definition.internal.odcs;
 
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ContractColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param dataset the dataset's name
  * @param aliases other names by which SQL may call the dataset
  */
-record ColumnNames(String dataset, List<String> aliases, List<Column> columns) {
+record ColumnNames(String dataset, List<String> aliases, List<ContractColumn> columns) {
     List<String> top() {
-        return columns.stream().map(Column::name).toList();
+        return columns.stream().map(ContractColumn::name).toList();
     }
 
     /** All of them, nested ones as paths. */
@@ -27,12 +27,12 @@ record ColumnNames(String dataset, List<String> aliases, List<Column> columns) {
     Optional<ColumnType> type(String name) {
         return columns.stream()
                 .filter(c -> c.name().equals(name))
-                .map(Column::type)
+                .map(ContractColumn::type)
                 .findFirst();
     }
 
-    private static void collect(String prefix, List<Column> columns, List<String> paths) {
-        for (Column column : columns) {
+    private static void collect(String prefix, List<ContractColumn> columns, List<String> paths) {
+        for (ContractColumn column : columns) {
             paths.add(prefix + column.name());
             if (column.type() instanceof ColumnType.Struct struct) {
                 collect(prefix + column.name() + ".", struct.fields(), paths);

@@ -2,10 +2,10 @@ package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,21 +29,21 @@ final class ColumnReader {
 
     /** A property with what only makes sense beside its siblings. */
     record Found(
-            Column column,
-            Fields fields,
+            ContractColumn column,
+            FieldReader fields,
             Optional<Action> action,
             boolean primaryKey,
             int keyPosition,
             boolean partitioned,
             int partitionPosition) {}
 
-    private final Reading reading;
-    private final Rules rules;
+    private final ContractContext reading;
+    private final RuleList rules;
     private final String dataset;
     private final List<String> aliases;
     private final List<Consumer<ColumnNames>> later = new ArrayList<>();
 
-    ColumnReader(Reading reading, Rules rules, String dataset, List<String> aliases) {
+    ColumnReader(ContractContext reading, RuleList rules, String dataset, List<String> aliases) {
         this.reading = reading;
         this.rules = rules;
         this.dataset = dataset;
@@ -51,27 +51,27 @@ final class ColumnReader {
     }
 
     /** The top-level properties of a schema object. */
-    List<Found> read(Fields object) {
+    List<Found> read(FieldReader object) {
         return properties(object, "");
     }
 
     /** Reads what needs all columns of the object: the quality rules and relationships of its properties. */
-    ColumnNames finish(List<Column> columns) {
+    ColumnNames finish(List<ContractColumn> columns) {
         ColumnNames names = new ColumnNames(dataset, aliases, columns);
         later.forEach(work -> work.accept(names));
         return names;
     }
 
-    private List<Found> properties(Fields owner, String path) {
+    private List<Found> properties(FieldReader owner, String path) {
         List<Found> found = new ArrayList<>();
-        Map<String, Node> names = new HashMap<>();
-        for (Node node : owner.items("properties")) {
-            Optional<Fields> fields = Fields.of(node, reading.faults());
+        Map<String, DocumentNode> names = new HashMap<>();
+        for (DocumentNode node : owner.items("properties")) {
+            Optional<FieldReader> fields = FieldReader.of(node, reading.faults());
             Optional<String> name = fields.flatMap(f -> f.required("name", "give the property a name"));
             if (fields.isEmpty() || name.isEmpty()) {
                 continue;
             }
-            Node other = names.putIfAbsent(name.get().toLowerCase(Locale.ROOT), node);
+            DocumentNode other = names.putIfAbsent(name.get().toLowerCase(Locale.ROOT), node);
             if (other != null) {
                 reading.faults()
                         .add(
@@ -86,7 +86,7 @@ final class ColumnReader {
         return found;
     }
 
-    private void checkName(String name, Fields fields) {
+    private void checkName(String name, FieldReader fields) {
         if (name.isBlank()
                 || name.contains(".")
                 || name.contains("`")
@@ -101,17 +101,17 @@ final class ColumnReader {
         }
     }
 
-    private Found property(Fields fields, String name, String path) {
+    private Found property(FieldReader fields, String name, String path) {
         String full = path + name;
-        Optional<Fields> options = fields.fields("logicalTypeOptions");
-        List<Column> nested = fields.has("properties") ? nested(fields, full) : List.of();
+        Optional<FieldReader> options = fields.fields("logicalTypeOptions");
+        List<ContractColumn> nested = fields.has("properties") ? nested(fields, full) : List.of();
         Optional<ColumnType> element = fields.fields("items").map(this::element);
         ColumnType type = new TypeReader(reading.faults()).read(fields, options, nested, element);
         boolean key = fields.flag("primaryKey");
         boolean required = fields.flag("required") || key;
         CustomProperties custom = CustomProperties.of(fields, reading, "action");
         Optional<Action> action = custom.action();
-        Column column = new Column(
+        ContractColumn column = new ContractColumn(
                 name,
                 fields.text("physicalName").orElse(name),
                 type,
@@ -135,18 +135,19 @@ final class ColumnReader {
         later.add(names -> {
             new QualityReader(reading, rules).property(fields, full, action, names);
             new RelationshipReader(reading, rules).property(fields, full, action);
-            reading.close(fields.allow(Standard.DESCRIPTIVE).allow(DESCRIPTIVE));
+            reading.close(fields.allow(OdcsVersion.DESCRIPTIVE).allow(DESCRIPTIVE));
         });
         return new Found(column, fields, action, key, position, partitioned, partition);
     }
 
     /** The {@code enum} of ODCS 3.2: texts, or mappings with a value. */
-    private void enumeration(Fields fields, String column, Optional<Action> action) {
+    private void enumeration(FieldReader fields, String column, Optional<Action> action) {
         List<String> values = new ArrayList<>();
-        for (Node item : fields.items("enum")) {
-            Node value =
-                    item instanceof Node.Mapping mapping ? mapping.entries().getOrDefault("value", item) : item;
-            if (value instanceof Node.Scalar scalar && !scalar.isNull()) {
+        for (DocumentNode item : fields.items("enum")) {
+            DocumentNode value = item instanceof DocumentNode.Mapping mapping
+                    ? mapping.entries().getOrDefault("value", item)
+                    : item;
+            if (value instanceof DocumentNode.Scalar scalar && !scalar.isNull()) {
                 values.add(scalar.text());
             } else {
                 reading.faults().add(item, "a value of enum is %s".formatted(value.noun()), "write value: ...");
@@ -157,8 +158,8 @@ final class ColumnReader {
         }
     }
 
-    private List<Column> nested(Fields fields, String path) {
-        List<Column> columns = new ArrayList<>();
+    private List<ContractColumn> nested(FieldReader fields, String path) {
+        List<ContractColumn> columns = new ArrayList<>();
         for (Found inner : properties(fields, path + ".")) {
             columns.add(inner.column());
             if (inner.primaryKey() || inner.partitioned()) {
@@ -174,11 +175,11 @@ final class ColumnReader {
     }
 
     /** Type of an array's items; rules about single items are noted, not executed. */
-    private ColumnType element(Fields items) {
-        Rules unused = new Rules();
+    private ColumnType element(FieldReader items) {
+        RuleList unused = new RuleList();
         ColumnReader inner = new ColumnReader(reading, unused, dataset, aliases);
-        Optional<Fields> options = items.fields("logicalTypeOptions");
-        List<Column> nested = items.has("properties") ? inner.nested(items, "item") : List.of();
+        Optional<FieldReader> options = items.fields("logicalTypeOptions");
+        List<ContractColumn> nested = items.has("properties") ? inner.nested(items, "item") : List.of();
         Optional<ColumnType> element = items.fields("items").map(inner::element);
         ColumnType type = new TypeReader(reading.faults()).read(items, options, nested, element);
         options.ifPresent(o ->
@@ -187,7 +188,7 @@ final class ColumnReader {
         if (!unused.all().isEmpty() || items.has("quality") || items.flag("required") || items.flag("unique")) {
             reading.faults().note(items.node(), "rules about the items of an array are not executed");
         }
-        reading.close(items.allow(Standard.DESCRIPTIVE)
+        reading.close(items.allow(OdcsVersion.DESCRIPTIVE)
                 .allow(DESCRIPTIVE)
                 .allow(List.of(
                         "quality",
@@ -201,7 +202,7 @@ final class ColumnReader {
         return type;
     }
 
-    private int position(Fields fields, String key, boolean used) {
+    private int position(FieldReader fields, String key, boolean used) {
         OptionalInt position = fields.whole(key);
         if (position.isPresent() && position.getAsInt() != -1 && (!used || position.getAsInt() < 1)) {
             reading.faults()

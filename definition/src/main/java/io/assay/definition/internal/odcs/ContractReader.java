@@ -1,12 +1,12 @@
 package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.DataContract;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.SourceFormat;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Json;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.CanonicalJson;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,42 +30,42 @@ public final class ContractReader {
     private ContractReader() {}
 
     /** The contract; whether it can be used, {@code faults} say. Empty if it cannot even be told what it is. */
-    public static Optional<DataContract> read(Node root, Registry registry, Faults faults) {
-        Optional<Fields> fields = Fields.of(root, faults);
-        Optional<Standard> standard = fields.flatMap(f -> standard(f, faults));
-        return standard.map(known -> contract(fields.orElseThrow(), new Reading(known, registry, faults)));
+    public static Optional<DataContract> read(DocumentNode root, SchemaObjects registry, FaultCollector faults) {
+        Optional<FieldReader> fields = FieldReader.of(root, faults);
+        Optional<OdcsVersion> standard = fields.flatMap(f -> standard(f, faults));
+        return standard.map(known -> contract(fields.orElseThrow(), new ContractContext(known, registry, faults)));
     }
 
-    private static Optional<Standard> standard(Fields fields, Faults faults) {
+    private static Optional<OdcsVersion> standard(FieldReader fields, FaultCollector faults) {
         Optional<String> kind = fields.required("kind", "add kind: DataContract");
         if (kind.isPresent() && !kind.get().equals("DataContract")) {
             faults.add(fields.place("kind"), "kind is '%s'".formatted(kind.get()), "write DataContract");
         }
         Optional<String> version = fields.required("apiVersion", "add apiVersion: v3.1.0");
-        Optional<Standard> standard = version.flatMap(Standard::of);
+        Optional<OdcsVersion> standard = version.flatMap(OdcsVersion::of);
         if (version.isPresent() && standard.isEmpty()) {
             faults.add(
                     fields.place("apiVersion"),
                     "ODCS %s is not in this version".formatted(version.get()),
                     "write the contract under v3.1.0 (v3.0.0 to v3.0.2 are read too)");
         }
-        if (standard.filter(Standard.V3_2::equals).isPresent()) {
+        if (standard.filter(OdcsVersion.V3_2::equals).isPresent()) {
             faults.note(
                     fields.place("apiVersion"), "ODCS 3.2 is read as 3.1: its additions are not executed, but enum");
         }
         return standard;
     }
 
-    private static DataContract contract(Fields fields, Reading reading) {
+    private static DataContract contract(FieldReader fields, ContractContext reading) {
         Optional<String> id = fields.required("id", "give the contract an id that never changes");
         Optional<String> version = fields.required("version", "add version: 1.0.0");
         fields.required("status", "add status: active");
         Optional<SourceFormat> source = ServerReader.source(fields, reading);
-        List<Dataset> datasets = new ArrayList<>();
-        Map<String, Node> names = new HashMap<>();
-        for (Node object : fields.items("schema")) {
+        List<DatasetContract> datasets = new ArrayList<>();
+        Map<String, DocumentNode> names = new HashMap<>();
+        for (DocumentNode object : fields.items("schema")) {
             new DatasetReader(reading).read(object, source).ifPresent(dataset -> {
-                Node other = names.putIfAbsent(dataset.name().value(), object);
+                DocumentNode other = names.putIfAbsent(dataset.name().value(), object);
                 if (other == null) {
                     datasets.add(dataset);
                 } else {
@@ -92,8 +92,8 @@ public final class ContractReader {
                 fields.text("name"),
                 datasets,
                 List.of(),
-                Json.write(fields.node()));
-        reading.close(fields.allow(Standard.DESCRIPTIVE).allow(DESCRIPTIVE));
+                CanonicalJson.write(fields.node()));
+        reading.close(fields.allow(OdcsVersion.DESCRIPTIVE).allow(DESCRIPTIVE));
         return new DataContract(
                 contract.id(),
                 contract.version(),

@@ -1,10 +1,10 @@
 package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.Action;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.document.Spelling;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
+import io.assay.definition.internal.document.SpellingSuggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,21 +24,21 @@ final class CustomProperties {
             "action",
             "where",
             "scope");
-    private final Map<String, Node> values = new LinkedHashMap<>();
-    private final Faults faults;
+    private final Map<String, DocumentNode> values = new LinkedHashMap<>();
+    private final FaultCollector faults;
 
-    private CustomProperties(Faults faults) {
+    private CustomProperties(FaultCollector faults) {
         this.faults = faults;
     }
 
     /** Those of an element; ours that do not belong there are faults, misspelt ones notes. */
-    static CustomProperties of(Fields element, Reading reading, String... ours) {
+    static CustomProperties of(FieldReader element, ContractContext reading, String... ours) {
         CustomProperties properties = new CustomProperties(reading.faults());
         Set<String> here = Set.of(ours);
-        for (Node item : element.items("customProperties")) {
-            Fields.of(item, reading.faults()).ifPresent(fields -> {
+        for (DocumentNode item : element.items("customProperties")) {
+            FieldReader.of(item, reading.faults()).ifPresent(fields -> {
                 Optional<String> name = fields.required("property", "name the custom property");
-                Optional<Node> value = fields.value("value");
+                Optional<DocumentNode> value = fields.value("value");
                 fields.allow(List.of("id", "description"));
                 reading.close(fields);
                 name.ifPresent(key -> properties.put(key, fields, value, here));
@@ -47,9 +47,9 @@ final class CustomProperties {
         return properties;
     }
 
-    private void put(String key, Fields fields, Optional<Node> value, Set<String> here) {
+    private void put(String key, FieldReader fields, Optional<DocumentNode> value, Set<String> here) {
         if (!OURS.contains(key)) {
-            Spelling.nearest(key, OURS)
+            SpellingSuggestion.nearest(key, OURS)
                     .ifPresent(near -> faults.note(
                             fields.node(),
                             "custom property '%s' is not executed; did you mean '%s'?".formatted(key, near)));
@@ -71,16 +71,16 @@ final class CustomProperties {
         }
     }
 
-    Optional<Node> value(String name) {
+    Optional<DocumentNode> value(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    Optional<Node.Scalar> scalar(String name) {
-        Optional<Node> value = value(name);
-        if (value.isPresent() && !(value.get() instanceof Node.Scalar)) {
+    Optional<DocumentNode.Scalar> scalar(String name) {
+        Optional<DocumentNode> value = value(name);
+        if (value.isPresent() && !(value.get() instanceof DocumentNode.Scalar)) {
             faults.add(value.get(), "'%s' is %s".formatted(name, value.get().noun()), "write a single value");
         }
-        return value.filter(Node.Scalar.class::isInstance).map(Node.Scalar.class::cast);
+        return value.filter(DocumentNode.Scalar.class::isInstance).map(DocumentNode.Scalar.class::cast);
     }
 
     /** The constant a word stands for, in lower case; a fault lists the words there are. */

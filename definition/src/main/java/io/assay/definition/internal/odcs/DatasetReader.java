@@ -2,13 +2,13 @@ package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
-import io.assay.definition.contract.Column;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
 import io.assay.definition.contract.SourceFormat;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.odcs.ColumnReader.Found;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,17 +17,17 @@ import java.util.Optional;
 
 /** Reads one schema object as a dataset. */
 final class DatasetReader {
-    private final Reading reading;
+    private final ContractContext reading;
 
-    DatasetReader(Reading reading) {
+    DatasetReader(ContractContext reading) {
         this.reading = reading;
     }
 
-    Optional<Dataset> read(Node node, Optional<SourceFormat> source) {
-        return Fields.of(node, reading.faults()).flatMap(fields -> dataset(fields, source));
+    Optional<DatasetContract> read(DocumentNode node, Optional<SourceFormat> source) {
+        return FieldReader.of(node, reading.faults()).flatMap(fields -> dataset(fields, source));
     }
 
-    private Optional<Dataset> dataset(Fields fields, Optional<SourceFormat> source) {
+    private Optional<DatasetContract> dataset(FieldReader fields, Optional<SourceFormat> source) {
         Optional<String> original = fields.required("name", "give the schema object a name");
         if (original.isEmpty()) {
             return Optional.empty();
@@ -39,7 +39,7 @@ final class DatasetReader {
                                 fields.place("logicalType"),
                                 "a schema object is '%s'".formatted(type),
                                 "write object, or leave it out"));
-        DatasetName name = new DatasetName(Registry.fold(original.get()));
+        DatasetName name = new DatasetName(SchemaObjects.fold(original.get()));
         if (name.value().equals("quarantine_events")) {
             reading.faults()
                     .add(
@@ -47,7 +47,7 @@ final class DatasetReader {
                             "a dataset cannot be called '%s': Assay has a table of this name".formatted(name),
                             "choose another name");
         }
-        Rules rules = new Rules();
+        RuleList rules = new RuleList();
         ColumnReader reader = new ColumnReader(reading, rules, name.value(), aliases(fields, original.get()));
         List<Found> found = reader.read(fields);
         if (found.isEmpty()) {
@@ -63,7 +63,7 @@ final class DatasetReader {
         new RelationshipReader(reading, rules).object(fields, columns);
         DatasetSettings settings = new DatasetSettings(reading, fields, columns.top());
         List<String> partitioning = settings.partitioning(found);
-        Dataset dataset = new Dataset(
+        DatasetContract dataset = new DatasetContract(
                 name,
                 original.get(),
                 fields.text("description"),
@@ -77,19 +77,19 @@ final class DatasetReader {
                 settings.novelty(),
                 settings.nullValues(),
                 source);
-        reading.close(fields.allow(Standard.DESCRIPTIVE)
+        reading.close(fields.allow(OdcsVersion.DESCRIPTIVE)
                 .allow(List.of("physicalType", "physicalName", "dataGranularityDescription")));
         return Optional.of(dataset);
     }
 
-    private static List<String> aliases(Fields fields, String original) {
+    private static List<String> aliases(FieldReader fields, String original) {
         List<String> aliases = new ArrayList<>();
         aliases.add(original);
         fields.text("physicalName").ifPresent(aliases::add);
         return aliases;
     }
 
-    private List<String> primaryKey(DatasetName name, List<Found> found, Rules rules) {
+    private List<String> primaryKey(DatasetName name, List<Found> found, RuleList rules) {
         List<Found> parts = found.stream()
                 .filter(Found::primaryKey)
                 .sorted(Comparator.comparingInt(Found::keyPosition))
@@ -107,7 +107,8 @@ final class DatasetReader {
                                 "give each part of the key a position of its own");
             }
         }
-        List<String> key = parts.stream().map(Found::column).map(Column::name).toList();
+        List<String> key =
+                parts.stream().map(Found::column).map(ContractColumn::name).toList();
         Check unique = new Check.Unique(key);
         if (key.size() == 1 && !rules.has(unique)) {
             rules.add(key.get(0), "unique", unique, parts.get(0).action());
@@ -121,7 +122,7 @@ final class DatasetReader {
                             .findFirst()
                             .orElse(Action.QUARANTINE),
                     Optional.empty(),
-                    Rules.dimension("primaryKey"),
+                    RuleList.dimension("primaryKey"),
                     Optional.empty()));
         }
         return key;

@@ -1,13 +1,13 @@
 package io.assay.definition.internal.odcs;
 
-import io.assay.definition.Spans;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.DurationText;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.odcs.ColumnReader.Found;
-import io.assay.definition.internal.sql.SqlCheck;
+import io.assay.definition.internal.sql.SqlChecker;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 final class DatasetSettings {
     private static final Pattern TRANSFORM = Pattern.compile(
             "(?:(years?|months?|days?|hours?)\\(\\s*([\\w]+)\\s*\\)|(bucket|truncate)\\(\\s*(\\d+)\\s*,\\s*(\\w+)\\s*\\)|(?:identity\\(\\s*)?(\\w+)\\)?)");
-    private final Reading reading;
+    private final ContractContext reading;
     private final CustomProperties custom;
     private final Collection<String> columns;
 
-    DatasetSettings(Reading reading, Fields object, Collection<String> columns) {
+    DatasetSettings(ContractContext reading, FieldReader object, Collection<String> columns) {
         this.reading = reading;
         this.custom = CustomProperties.of(
                 object,
@@ -52,28 +52,28 @@ final class DatasetSettings {
     }
 
     UniqueWithin uniqueWithin() {
-        Optional<Node.Scalar> scalar = custom.scalar("uniqueWithin");
+        Optional<DocumentNode.Scalar> scalar = custom.scalar("uniqueWithin");
         if (scalar.isEmpty() || scalar.get().text().equals("dataset")) {
             return new UniqueWithin.Dataset();
         }
         if (scalar.get().text().equals("batch")) {
             return new UniqueWithin.Batch();
         }
-        if (Spans.parse(scalar.get().text()).isEmpty()) {
+        if (DurationText.parse(scalar.get().text()).isEmpty()) {
             reading.faults()
                     .add(
                             scalar.get(),
                             "uniqueWithin is '%s'".formatted(scalar.get().text()),
                             "use dataset, batch or a span such as 7d");
         }
-        return Spans.parse(scalar.get().text())
+        return DurationText.parse(scalar.get().text())
                 .<UniqueWithin>map(UniqueWithin.Span::new)
                 .orElse(new UniqueWithin.Dataset());
     }
 
     double maxQuarantined() {
         Optional<BigDecimal> percent =
-                custom.value("maxQuarantined").flatMap(node -> Fields.number(node, reading.faults()));
+                custom.value("maxQuarantined").flatMap(node -> FieldReader.number(node, reading.faults()));
         if (percent.isPresent()
                 && (percent.get().signum() < 0 || percent.get().compareTo(BigDecimal.valueOf(100)) > 0)) {
             custom.value("maxQuarantined")
@@ -88,9 +88,10 @@ final class DatasetSettings {
         return percent.map(BigDecimal::doubleValue).orElse(100.0);
     }
 
-    Dataset.Novelty novelty() {
-        Dataset.Novelty novelty = custom.word("novelty", Dataset.Novelty.class).orElse(Dataset.Novelty.OFF);
-        if (novelty != Dataset.Novelty.OFF) {
+    DatasetContract.Novelty novelty() {
+        DatasetContract.Novelty novelty =
+                custom.word("novelty", DatasetContract.Novelty.class).orElse(DatasetContract.Novelty.OFF);
+        if (novelty != DatasetContract.Novelty.OFF) {
             custom.value("novelty")
                     .ifPresent(node -> reading.faults()
                             .add(
@@ -112,12 +113,12 @@ final class DatasetSettings {
                 .sorted(Comparator.comparingInt(Found::partitionPosition))
                 .map(part -> part.column().name())
                 .toList();
-        Optional<Node> value = custom.value("partitioning");
+        Optional<DocumentNode> value = custom.value("partitioning");
         List<String> words = value.map(this::texts).orElse(List.of("declared"));
         if (words.equals(List.of("declared"))) {
             return declared;
         }
-        Node place = value.orElseThrow();
+        DocumentNode place = value.orElseThrow();
         if (words.contains("auto")) {
             reading.faults()
                     .add(
@@ -133,7 +134,7 @@ final class DatasetSettings {
         return transforms;
     }
 
-    private Optional<String> transform(String text, Node place) {
+    private Optional<String> transform(String text, DocumentNode place) {
         Matcher form = TRANSFORM.matcher(text.strip());
         if (!form.matches()) {
             reading.faults()
@@ -146,7 +147,7 @@ final class DatasetSettings {
         boolean time = form.group(1) != null;
         boolean sized = form.group(3) != null;
         String column = time ? form.group(2) : sized ? form.group(5) : form.group(6);
-        SqlCheck.unknown(List.of(column), columns, "partitioning", place, reading.faults());
+        SqlChecker.unknown(List.of(column), columns, "partitioning", place, reading.faults());
         if (time) {
             String unit = form.group(1).toLowerCase(Locale.ROOT);
             return Optional.of("%s(%s)".formatted(unit.endsWith("s") ? unit : unit + "s", column));
@@ -155,11 +156,11 @@ final class DatasetSettings {
     }
 
     /** A list, or one text of items separated by commas outside parentheses. */
-    private List<String> texts(Node node) {
+    private List<String> texts(DocumentNode node) {
         List<String> texts = new ArrayList<>();
-        List<Node> items = node instanceof Node.Items list ? list.items() : List.of(node);
-        for (Node item : items) {
-            if (item instanceof Node.Scalar scalar && !scalar.isNull()) {
+        List<DocumentNode> items = node instanceof DocumentNode.Items list ? list.items() : List.of(node);
+        for (DocumentNode item : items) {
+            if (item instanceof DocumentNode.Scalar scalar && !scalar.isNull()) {
                 texts.add(scalar.text());
             } else if (!item.isNull()) {
                 reading.faults()

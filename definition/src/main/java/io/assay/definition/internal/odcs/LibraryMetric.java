@@ -4,10 +4,10 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.EcmaPattern;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.odcs.QualityReader.Place;
-import io.assay.definition.internal.sql.SqlCheck;
+import io.assay.definition.internal.sql.SqlChecker;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +30,15 @@ final class LibraryMetric {
             Map.entry("nullcount", "nullValues"),
             Map.entry("missingcount", "missingValues"),
             Map.entry("countcheck", "rowCount"));
-    private final Reading reading;
+    private final ContractContext reading;
 
-    LibraryMetric(Reading reading) {
+    LibraryMetric(ContractContext reading) {
         this.reading = reading;
     }
 
     /** The checks by the kind their names end in; empty if it is a fault or not executed. */
     Map<String, Check> read(Place place) {
-        Fields fields = place.fields();
+        FieldReader fields = place.fields();
         Optional<String> metric = fields.text("metric").or(() -> older(fields));
         if (metric.isEmpty()) {
             if (!fields.has("rule")) {
@@ -84,12 +84,12 @@ final class LibraryMetric {
                 : new Check.Measure(check, expected, unit, scope.orElse(Check.Scope.BATCH));
     }
 
-    private Optional<String> older(Fields fields) {
+    private Optional<String> older(FieldReader fields) {
         Optional<String> rule = fields.text("rule");
         if (rule.isEmpty()) {
             return rule;
         }
-        if (reading.standard() != Standard.V3_0) {
+        if (reading.standard() != OdcsVersion.V3_0) {
             reading.faults().note(fields.place("rule"), "'rule' is deprecated since 3.1: write 'metric'");
         }
         Optional<String> metric = METRICS.contains(rule.get())
@@ -101,7 +101,7 @@ final class LibraryMetric {
         return metric;
     }
 
-    private Check.Unit unit(Fields fields) {
+    private Check.Unit unit(FieldReader fields) {
         String unit = fields.text("unit").orElse("rows");
         if (unit.equals("percent") || unit.equals("%")) {
             return Check.Unit.PERCENT;
@@ -129,8 +129,8 @@ final class LibraryMetric {
     }
 
     private Map<String, Check> rows(String metric, Place place) {
-        Fields fields = place.fields();
-        Optional<Fields> arguments = fields.fields("arguments");
+        FieldReader fields = place.fields();
+        Optional<FieldReader> arguments = fields.fields("arguments");
         Map<String, Check> checks = new LinkedHashMap<>();
         if (metric.equals("duplicateValues")) {
             duplicates(place, arguments).ifPresent(check -> checks.put(metric, check));
@@ -154,7 +154,7 @@ final class LibraryMetric {
         return checks;
     }
 
-    private Optional<Check> duplicates(Place place, Optional<Fields> arguments) {
+    private Optional<Check> duplicates(Place place, Optional<FieldReader> arguments) {
         List<String> columns = arguments.map(a -> a.texts("properties")).orElse(List.of());
         if (columns.isEmpty() && place.column().isEmpty()) {
             reading.faults()
@@ -167,7 +167,7 @@ final class LibraryMetric {
         if (columns.isEmpty()) {
             return Optional.of(new Check.Unique(List.of(place.column().orElseThrow())));
         }
-        SqlCheck.unknown(
+        SqlChecker.unknown(
                 columns,
                 place.columns().paths(),
                 "duplicateValues",
@@ -176,19 +176,20 @@ final class LibraryMetric {
         return Optional.of(new Check.Unique(columns));
     }
 
-    private Check missing(String column, Optional<Fields> arguments) {
-        List<Node> listed = arguments.map(a -> a.items("missingValues")).orElse(List.of());
+    private Check missing(String column, Optional<FieldReader> arguments) {
+        List<DocumentNode> listed = arguments.map(a -> a.items("missingValues")).orElse(List.of());
         List<String> texts = listed.stream()
-                .filter(node -> node instanceof Node.Scalar && !node.isNull())
-                .map(node -> ((Node.Scalar) node).text())
+                .filter(node -> node instanceof DocumentNode.Scalar && !node.isNull())
+                .map(node -> ((DocumentNode.Scalar) node).text())
                 .toList();
         return new Check.NotMissing(
-                column, texts, listed.isEmpty() || listed.stream().anyMatch(Node::isNull));
+                column, texts, listed.isEmpty() || listed.stream().anyMatch(DocumentNode::isNull));
     }
 
-    private void invalid(String column, Fields fields, Optional<Fields> arguments, Map<String, Check> checks) {
-        Fields holder = fields.has("validValues") ? fields : arguments.orElse(fields);
-        List<Node> valid = holder.items("validValues");
+    private void invalid(
+            String column, FieldReader fields, Optional<FieldReader> arguments, Map<String, Check> checks) {
+        FieldReader holder = fields.has("validValues") ? fields : arguments.orElse(fields);
+        List<DocumentNode> valid = holder.items("validValues");
         Optional<String> pattern = arguments.flatMap(a -> a.text("pattern"));
         if (!valid.isEmpty()) {
             checks.put(
@@ -196,8 +197,8 @@ final class LibraryMetric {
                     new Check.OneOf(
                             column,
                             valid.stream()
-                                    .filter(node -> node instanceof Node.Scalar && !node.isNull())
-                                    .map(node -> ((Node.Scalar) node).text())
+                                    .filter(node -> node instanceof DocumentNode.Scalar && !node.isNull())
+                                    .map(node -> ((DocumentNode.Scalar) node).text())
                                     .toList()));
         }
         pattern.ifPresent(text -> {

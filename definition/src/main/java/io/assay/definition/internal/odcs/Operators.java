@@ -2,9 +2,9 @@ package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.Comparison.Operator;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +30,12 @@ final class Operators {
 
     private Operators() {}
 
-    static void allow(Fields fields) {
+    static void allow(FieldReader fields) {
         fields.allow(WORDS.keySet());
     }
 
     /** Reads it; {@code fallback} stands where the version at hand may leave it out. */
-    static Optional<Comparison> read(Fields fields, Optional<Comparison> fallback, Faults faults) {
+    static Optional<Comparison> read(FieldReader fields, Optional<Comparison> fallback, FaultCollector faults) {
         List<String> given = WORDS.keySet().stream().filter(fields::has).toList();
         allow(fields);
         if (given.isEmpty() && fallback.isPresent()) {
@@ -58,9 +58,10 @@ final class Operators {
                 .map(number -> new Comparison(operator, List.of(number)));
     }
 
-    private static Optional<Comparison> between(Fields fields, String word, Operator operator, Faults faults) {
+    private static Optional<Comparison> between(
+            FieldReader fields, String word, Operator operator, FaultCollector faults) {
         List<BigDecimal> ends = new ArrayList<>();
-        fields.items(word).forEach(node -> Fields.number(node, faults).ifPresent(ends::add));
+        fields.items(word).forEach(node -> FieldReader.number(node, faults).ifPresent(ends::add));
         if (ends.size() != 2 || ends.get(0).compareTo(ends.get(1)) > 0) {
             faults.add(fields.place(word), "%s needs two numbers, the smaller first".formatted(word), "write [1, 5]");
             return Optional.empty();
@@ -69,18 +70,18 @@ final class Operators {
     }
 
     /** A boolean counts as 1 or 0, as SQL results do. */
-    private static Optional<BigDecimal> operand(Node node, Faults faults) {
-        if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+    private static Optional<BigDecimal> operand(DocumentNode node, FaultCollector faults) {
+        if (node instanceof DocumentNode.Scalar scalar && scalar.kind() == DocumentNode.Kind.BOOLEAN) {
             return Optional.of(scalar.text().equalsIgnoreCase("true") ? BigDecimal.ONE : BigDecimal.ZERO);
         }
-        if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TEXT) {
+        if (node instanceof DocumentNode.Scalar scalar && scalar.kind() == DocumentNode.Kind.TEXT) {
             faults.add(
                     node,
                     "is the text '%s': comparing texts is not in this version".formatted(scalar.text()),
                     "compare a number or a boolean");
             return Optional.empty();
         }
-        return Fields.number(node, faults);
+        return FieldReader.number(node, faults);
     }
 
     /** Whether every single row must comply, so that those that do not can be blamed. */

@@ -6,8 +6,8 @@ import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Check.Bounds.Bound;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.EcmaPattern;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.Set;
 /** Reads {@code logicalTypeOptions}: one rule an option, so that a report names the very option that was broken. */
 final class OptionReader {
     private static final Set<String> FORMATS = Set.of("email", "uuid", "uri", "hostname", "ipv4", "ipv6");
-    private final Reading reading;
-    private final Rules rules;
+    private final ContractContext reading;
+    private final RuleList rules;
     private final String column;
     private final ColumnType type;
     private final Optional<Action> action;
     private final Map<String, Object> bounds = new HashMap<>();
 
-    OptionReader(Reading reading, Rules rules, String column, ColumnType type, Optional<Action> action) {
+    OptionReader(ContractContext reading, RuleList rules, String column, ColumnType type, Optional<Action> action) {
         this.reading = reading;
         this.rules = rules;
         this.column = column;
@@ -34,7 +34,7 @@ final class OptionReader {
         this.action = action;
     }
 
-    void read(Fields options, Optional<String> logicalType) {
+    void read(FieldReader options, Optional<String> logicalType) {
         String logical = logicalType.orElse(BoundLiteral.logical(type));
         switch (logical) {
             case "string" -> text(options);
@@ -59,7 +59,7 @@ final class OptionReader {
         reading.close(options);
     }
 
-    private void text(Fields options) {
+    private void text(FieldReader options) {
         length(options, "minLength", "maxLength");
         options.text("pattern").ifPresent(pattern -> {
             try {
@@ -78,7 +78,7 @@ final class OptionReader {
         });
     }
 
-    private void length(Fields options, String least, String most) {
+    private void length(FieldReader options, String least, String most) {
         OptionalInt minimum = size(options, least);
         OptionalInt maximum = size(options, most);
         if (minimum.isPresent()) {
@@ -90,7 +90,7 @@ final class OptionReader {
         contradiction(options, least, minimum, most, maximum);
     }
 
-    private OptionalInt size(Fields options, String key) {
+    private OptionalInt size(FieldReader options, String key) {
         OptionalInt size = options.whole(key);
         if (size.isPresent() && size.getAsInt() < 0) {
             reading.faults().add(options.place(key), "%s is %d".formatted(key, size.getAsInt()), "use 0 or more");
@@ -99,7 +99,8 @@ final class OptionReader {
         return size;
     }
 
-    private void contradiction(Fields options, String least, OptionalInt minimum, String most, OptionalInt maximum) {
+    private void contradiction(
+            FieldReader options, String least, OptionalInt minimum, String most, OptionalInt maximum) {
         if (minimum.isPresent() && maximum.isPresent() && minimum.getAsInt() > maximum.getAsInt()) {
             reading.faults()
                     .add(
@@ -110,7 +111,7 @@ final class OptionReader {
         }
     }
 
-    private void number(Fields options) {
+    private void number(FieldReader options) {
         ranges(options);
         options.text("format").ifPresent(format -> unsigned(format));
         options.number("multipleOf").ifPresent(factor -> {
@@ -137,7 +138,7 @@ final class OptionReader {
         }
     }
 
-    private void ranges(Fields options) {
+    private void ranges(FieldReader options) {
         bound(options, "minimum", true, true);
         bound(options, "exclusiveMinimum", true, false);
         bound(options, "maximum", false, true);
@@ -145,19 +146,19 @@ final class OptionReader {
         BoundLiteral.contradiction(options, bounds, reading.faults());
     }
 
-    private void bound(Fields options, String key, boolean least, boolean inclusive) {
-        Optional<Node> value = options.value(key);
-        if (value.isEmpty() || !(value.get() instanceof Node.Scalar literal)) {
+    private void bound(FieldReader options, String key, boolean least, boolean inclusive) {
+        Optional<DocumentNode> value = options.value(key);
+        if (value.isEmpty() || !(value.get() instanceof DocumentNode.Scalar literal)) {
             value.ifPresent(node -> reading.faults().add(node, "is " + node.noun(), "write a single value"));
             return;
         }
-        if (literal.kind() == Node.Kind.BOOLEAN && !inclusive && reading.standard() == Standard.V3_0) {
+        if (literal.kind() == DocumentNode.Kind.BOOLEAN && !inclusive && reading.standard() == OdcsVersion.V3_0) {
             return; // 3.0 wrote exclusiveMinimum: true beside minimum; read there
         }
         Optional<Comparable<?>> read = BoundLiteral.read(literal, type, reading.faults());
         if (read.isPresent()) {
             bounds.put(key, read.get());
-            boolean closed = inclusive && !(reading.standard() == Standard.V3_0 && exclusiveFlag(options, least));
+            boolean closed = inclusive && !(reading.standard() == OdcsVersion.V3_0 && exclusiveFlag(options, least));
             Bound bound = new Bound(literal.text(), closed);
             rules.add(
                     column,
@@ -170,14 +171,14 @@ final class OptionReader {
         }
     }
 
-    private static boolean exclusiveFlag(Fields options, boolean least) {
-        Node flag = options.place(least ? "exclusiveMinimum" : "exclusiveMaximum");
-        return flag instanceof Node.Scalar scalar
-                && scalar.kind() == Node.Kind.BOOLEAN
+    private static boolean exclusiveFlag(FieldReader options, boolean least) {
+        DocumentNode flag = options.place(least ? "exclusiveMinimum" : "exclusiveMaximum");
+        return flag instanceof DocumentNode.Scalar scalar
+                && scalar.kind() == DocumentNode.Kind.BOOLEAN
                 && scalar.text().equals("true");
     }
 
-    private void array(Fields options) {
+    private void array(FieldReader options) {
         OptionalInt minimum = size(options, "minItems");
         OptionalInt maximum = size(options, "maxItems");
         if (minimum.isPresent()) {
@@ -192,7 +193,7 @@ final class OptionReader {
         }
     }
 
-    private void object(Fields options) {
+    private void object(FieldReader options) {
         for (String key : List.of("minProperties", "maxProperties")) {
             if (options.whole(key).isPresent()) {
                 reading.faults()

@@ -1,8 +1,8 @@
 package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class PhysicalType {
     private static final Pattern FORM = Pattern.compile(
             "([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?(?:\\s+with(?:out)?\\s+time\\s+zone|\\s+not null)?");
-    private static final ColumnType TEXT = new ColumnType.Text();
+    private static final ColumnType TEXT = new ColumnType.StringType();
     private static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);
     private static final Map<String, ColumnType> WORDS = Map.ofEntries(
             Map.entry("string", TEXT),
@@ -34,29 +34,29 @@ final class PhysicalType {
             Map.entry("jsonb", TEXT),
             Map.entry("boolean", new ColumnType.Bool()),
             Map.entry("bool", new ColumnType.Bool()),
-            Map.entry("tinyint", new ColumnType.Whole(8)),
-            Map.entry("byteint", new ColumnType.Whole(8)),
-            Map.entry("smallint", new ColumnType.Whole(16)),
-            Map.entry("int2", new ColumnType.Whole(16)),
-            Map.entry("short", new ColumnType.Whole(16)),
-            Map.entry("int", new ColumnType.Whole(32)),
-            Map.entry("integer", new ColumnType.Whole(32)),
-            Map.entry("int4", new ColumnType.Whole(32)),
-            Map.entry("int32", new ColumnType.Whole(32)),
-            Map.entry("serial", new ColumnType.Whole(32)),
-            Map.entry("bigint", new ColumnType.Whole(64)),
-            Map.entry("int8", new ColumnType.Whole(64)),
-            Map.entry("int64", new ColumnType.Whole(64)),
-            Map.entry("long", new ColumnType.Whole(64)),
-            Map.entry("bigserial", new ColumnType.Whole(64)),
-            Map.entry("real", new ColumnType.Floating(32)),
-            Map.entry("float", new ColumnType.Floating(32)),
-            Map.entry("float4", new ColumnType.Floating(32)),
-            Map.entry("float32", new ColumnType.Floating(32)),
-            Map.entry("double", new ColumnType.Floating(64)),
-            Map.entry("double precision", new ColumnType.Floating(64)),
-            Map.entry("float8", new ColumnType.Floating(64)),
-            Map.entry("float64", new ColumnType.Floating(64)),
+            Map.entry("tinyint", new ColumnType.IntegerType(8)),
+            Map.entry("byteint", new ColumnType.IntegerType(8)),
+            Map.entry("smallint", new ColumnType.IntegerType(16)),
+            Map.entry("int2", new ColumnType.IntegerType(16)),
+            Map.entry("short", new ColumnType.IntegerType(16)),
+            Map.entry("int", new ColumnType.IntegerType(32)),
+            Map.entry("integer", new ColumnType.IntegerType(32)),
+            Map.entry("int4", new ColumnType.IntegerType(32)),
+            Map.entry("int32", new ColumnType.IntegerType(32)),
+            Map.entry("serial", new ColumnType.IntegerType(32)),
+            Map.entry("bigint", new ColumnType.IntegerType(64)),
+            Map.entry("int8", new ColumnType.IntegerType(64)),
+            Map.entry("int64", new ColumnType.IntegerType(64)),
+            Map.entry("long", new ColumnType.IntegerType(64)),
+            Map.entry("bigserial", new ColumnType.IntegerType(64)),
+            Map.entry("real", new ColumnType.FloatingPointType(32)),
+            Map.entry("float", new ColumnType.FloatingPointType(32)),
+            Map.entry("float4", new ColumnType.FloatingPointType(32)),
+            Map.entry("float32", new ColumnType.FloatingPointType(32)),
+            Map.entry("double", new ColumnType.FloatingPointType(64)),
+            Map.entry("double precision", new ColumnType.FloatingPointType(64)),
+            Map.entry("float8", new ColumnType.FloatingPointType(64)),
+            Map.entry("float64", new ColumnType.FloatingPointType(64)),
             Map.entry("date", new ColumnType.Date(Optional.empty())),
             Map.entry("timestamp", TIMESTAMP),
             Map.entry("timestamptz", TIMESTAMP),
@@ -75,7 +75,7 @@ final class PhysicalType {
     private PhysicalType() {}
 
     /** The type; empty if the word is not known, so that the logical type may decide. */
-    static Optional<ColumnType> parse(String text, Node place, Faults faults) {
+    static Optional<ColumnType> parse(String text, DocumentNode place, FaultCollector faults) {
         Matcher form = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             return Optional.empty();
@@ -87,7 +87,7 @@ final class PhysicalType {
         };
     }
 
-    private static ColumnType decimal(Matcher form, String text, Node place, Faults faults) {
+    private static ColumnType decimal(Matcher form, String text, DocumentNode place, FaultCollector faults) {
         if (form.group(2) == null) {
             return new ColumnType.Decimal(38, 10);
         }

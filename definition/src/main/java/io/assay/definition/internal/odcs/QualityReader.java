@@ -3,9 +3,9 @@ package io.assay.definition.internal.odcs;
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Rule;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.sql.SqlCheck;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
+import io.assay.definition.internal.sql.SqlChecker;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,37 +17,38 @@ final class QualityReader {
     private static final List<String> DIMENSIONS =
             List.of("accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness");
     private static final List<String> DESCRIPTIVE = List.of("method", "businessImpact", "unit", "rule", "metric");
-    private final Reading reading;
-    private final Rules rules;
+    private final ContractContext reading;
+    private final RuleList rules;
 
-    QualityReader(Reading reading, Rules rules) {
+    QualityReader(ContractContext reading, RuleList rules) {
         this.reading = reading;
         this.rules = rules;
     }
 
     /** One rule being read: its fields, and what it stands at. */
-    record Place(Fields fields, Optional<String> column, ColumnNames columns, CustomProperties custom) {
+    record Place(FieldReader fields, Optional<String> column, ColumnNames columns, CustomProperties custom) {
         Optional<Check.Scope> scope() {
             return custom.word("scope", Check.Scope.class);
         }
     }
 
     /** The rules of a property; {@code action} is the property's own. */
-    void property(Fields property, String path, Optional<Action> action, ColumnNames columns) {
-        for (Node node : property.items("quality")) {
-            Fields.of(node, reading.faults()).ifPresent(fields -> rule(fields, Optional.of(path), action, columns));
+    void property(FieldReader property, String path, Optional<Action> action, ColumnNames columns) {
+        for (DocumentNode node : property.items("quality")) {
+            FieldReader.of(node, reading.faults())
+                    .ifPresent(fields -> rule(fields, Optional.of(path), action, columns));
         }
     }
 
     /** The rules of a schema object. */
-    void object(Fields object, ColumnNames columns) {
-        for (Node node : object.items("quality")) {
-            Fields.of(node, reading.faults())
+    void object(FieldReader object, ColumnNames columns) {
+        for (DocumentNode node : object.items("quality")) {
+            FieldReader.of(node, reading.faults())
                     .ifPresent(fields -> rule(fields, Optional.empty(), Optional.empty(), columns));
         }
     }
 
-    private void rule(Fields fields, Optional<String> column, Optional<Action> inherited, ColumnNames columns) {
+    private void rule(FieldReader fields, Optional<String> column, Optional<Action> inherited, ColumnNames columns) {
         CustomProperties custom = CustomProperties.of(fields, reading, "action", "where", "scope");
         Place place = new Place(fields, column, columns, custom);
         String type = fields.text("type").orElse(fields.has("query") ? "sql" : "library");
@@ -85,13 +86,13 @@ final class QualityReader {
         if (type.equals("text") || type.equals("custom")) {
             Operators.allow(fields);
         }
-        reading.close(fields.allow(Standard.DESCRIPTIVE)
+        reading.close(fields.allow(OdcsVersion.DESCRIPTIVE)
                 .allow(DESCRIPTIVE)
                 .allow(List.of("schedule", "scheduler", "severity", "implementation", "engine")));
     }
 
     private void add(Place place, String kind, Check check, Optional<Action> inherited) {
-        Fields fields = place.fields();
+        FieldReader fields = place.fields();
         boolean lenient = fields.text("severity")
                 .filter(severity -> LENIENT.contains(severity.toLowerCase(Locale.ROOT)))
                 .isPresent();
@@ -106,13 +107,13 @@ final class QualityReader {
                                     .formatted(action.word()),
                             "use warn or fail, or mustBe: 0");
         }
-        Optional<String> where = place.custom().scalar("where").map(Node.Scalar::text);
+        Optional<String> where = place.custom().scalar("where").map(DocumentNode.Scalar::text);
         place.custom().value("where").ifPresent(node -> {
             if (check instanceof Check.SqlMeasure) {
                 reading.faults().add(node, "'where' beside a query", "put the condition into the query");
             } else {
                 where.ifPresent(
-                        sql -> SqlCheck.expression(sql, place.columns().top(), "where", node, reading.faults()));
+                        sql -> SqlChecker.expression(sql, place.columns().top(), "where", node, reading.faults()));
             }
         });
         String subject = place.column().orElse(place.columns().dataset());

@@ -5,19 +5,19 @@ import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
-import io.assay.definition.internal.sql.SqlCheck;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
+import io.assay.definition.internal.sql.SqlChecker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code relationships} as foreign keys, in both notations, within a contract and across contracts. */
 final class RelationshipReader {
-    private final Reading reading;
-    private final Rules rules;
+    private final ContractContext reading;
+    private final RuleList rules;
 
-    RelationshipReader(Reading reading, Rules rules) {
+    RelationshipReader(ContractContext reading, RuleList rules) {
         this.reading = reading;
         this.rules = rules;
     }
@@ -26,9 +26,9 @@ final class RelationshipReader {
     private record Target(DatasetName dataset, String column) {}
 
     /** Those of a property: {@code from} is the property itself. */
-    void property(Fields property, String path, Optional<Action> inherited) {
-        for (Node node : property.items("relationships")) {
-            Fields.of(node, reading.faults()).ifPresent(fields -> {
+    void property(FieldReader property, String path, Optional<Action> inherited) {
+        for (DocumentNode node : property.items("relationships")) {
+            FieldReader.of(node, reading.faults()).ifPresent(fields -> {
                 if (fields.value("from").isPresent()) {
                     reading.faults()
                             .add(fields.place("from"), "'from' at a property, which is the source itself", "remove it");
@@ -39,13 +39,13 @@ final class RelationshipReader {
     }
 
     /** Those of a schema object. */
-    void object(Fields object, ColumnNames columns) {
-        for (Node node : object.items("relationships")) {
-            Fields.of(node, reading.faults()).ifPresent(fields -> {
+    void object(FieldReader object, ColumnNames columns) {
+        for (DocumentNode node : object.items("relationships")) {
+            FieldReader.of(node, reading.faults()).ifPresent(fields -> {
                 List<String> from = references(fields, "from").stream()
                         .map(text -> source(text, columns))
                         .toList();
-                SqlCheck.unknown(from, columns.paths(), "from", fields.place("from"), reading.faults());
+                SqlChecker.unknown(from, columns.paths(), "from", fields.place("from"), reading.faults());
                 one(fields, from, from.size() == 1 ? from.get(0) : columns.dataset(), Optional.empty());
             });
         }
@@ -55,7 +55,7 @@ final class RelationshipReader {
     private String source(String text, ColumnNames columns) {
         if (text.startsWith("schema/")) {
             int cut = text.indexOf("/properties/");
-            Optional<Registry.Entry> entry =
+            Optional<SchemaObjects.Entry> entry =
                     cut < 0 ? Optional.empty() : reading.registry().byId(text.substring(7, cut));
             return entry.map(e -> e.properties().getOrDefault("#" + text.substring(cut + 12), text))
                     .orElse(text);
@@ -67,7 +67,7 @@ final class RelationshipReader {
         return qualified ? text.substring(dot + 1) : text;
     }
 
-    private void one(Fields fields, List<String> from, String subject, Optional<Action> inherited) {
+    private void one(FieldReader fields, List<String> from, String subject, Optional<Action> inherited) {
         fields.text("type")
                 .filter(type -> !type.equals("foreignKey"))
                 .ifPresent(type -> reading.faults()
@@ -109,24 +109,24 @@ final class RelationshipReader {
                         targets.stream().map(Target::column).toList()),
                 action.orElse(Action.QUARANTINE),
                 Optional.empty(),
-                Rules.dimension("foreignKey"),
+                RuleList.dimension("foreignKey"),
                 fields.text("description")));
     }
 
-    private List<String> references(Fields fields, String key) {
-        Optional<Node> value = fields.value(key);
+    private List<String> references(FieldReader fields, String key) {
+        Optional<DocumentNode> value = fields.value(key);
         if (value.isEmpty()) {
             reading.faults()
                     .add(fields.node(), "'%s' is missing".formatted(key), "name the column, as object.property");
             return List.of();
         }
-        if (value.get() instanceof Node.Items) {
+        if (value.get() instanceof DocumentNode.Items) {
             return fields.texts(key);
         }
         return fields.text(key).map(List::of).orElse(List.of());
     }
 
-    private Optional<Target> target(String text, Node place) {
+    private Optional<Target> target(String text, DocumentNode place) {
         String path = text.substring(text.indexOf('#') + 1).replaceFirst("^/", "");
         boolean byId = path.startsWith("schema/");
         int cut = byId ? path.indexOf("/properties/") : path.indexOf('.');
@@ -136,10 +136,10 @@ final class RelationshipReader {
         }
         String object = byId ? path.substring(7, cut) : path.substring(0, cut);
         String property = byId ? path.substring(cut + 12) : path.substring(cut + 1);
-        Optional<Registry.Entry> entry =
+        Optional<SchemaObjects.Entry> entry =
                 byId ? reading.registry().byId(object) : reading.registry().byName(object);
         if (entry.isEmpty()) {
-            if (reading.registry().scope() == Registry.Scope.PROJECT) {
+            if (reading.registry().scope() == SchemaObjects.Scope.PROJECT) {
                 reading.faults()
                         .add(place, "there is no dataset '%s'".formatted(object), "add its contract, or mend the name");
                 return Optional.empty();
@@ -149,17 +149,17 @@ final class RelationshipReader {
         }
         Optional<String> column = Optional.ofNullable(entry.get().properties().get(byId ? "#" + property : property));
         if (column.isEmpty()) {
-            SqlCheck.unknown(
+            SqlChecker.unknown(
                     List.of(property), entry.get().properties().values(), "relationship", place, reading.faults());
             return Optional.empty();
         }
         return Optional.of(new Target(entry.get().name(), column.get()));
     }
 
-    private Optional<Target> outside(String object, String property, Node place) {
+    private Optional<Target> outside(String object, String property, DocumentNode place) {
         try {
             return Optional.of(
-                    new Target(new DatasetName(Registry.fold(object)), property.replace("/properties/", ".")));
+                    new Target(new DatasetName(SchemaObjects.fold(object)), property.replace("/properties/", ".")));
         } catch (InvalidDefinitionException e) {
             reading.faults().add(place, e);
             return Optional.empty();

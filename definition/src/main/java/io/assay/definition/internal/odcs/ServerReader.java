@@ -1,8 +1,8 @@
 package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.SourceFormat;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +17,10 @@ final class ServerReader {
 
     private ServerReader() {}
 
-    static Optional<SourceFormat> source(Fields contract, Reading reading) {
+    static Optional<SourceFormat> source(FieldReader contract, ContractContext reading) {
         Optional<SourceFormat> source = Optional.empty();
-        for (Node node : contract.items("servers")) {
-            Optional<Fields> server = Fields.of(node, reading.faults());
+        for (DocumentNode node : contract.items("servers")) {
+            Optional<FieldReader> server = FieldReader.of(node, reading.faults());
             if (server.isPresent()) {
                 server.get().required("server", "name the server");
                 server.get().required("type", "add its type, such as local");
@@ -31,7 +31,7 @@ final class ServerReader {
         return source;
     }
 
-    private static Optional<SourceFormat> format(Fields server, Reading reading) {
+    private static Optional<SourceFormat> format(FieldReader server, ContractContext reading) {
         Optional<String> format = server.text("format").map(text -> text.toLowerCase(Locale.ROOT));
         if (format.isEmpty()) {
             return Optional.empty();
@@ -49,14 +49,14 @@ final class ServerReader {
             }
         });
         for (String option : OPTIONS) { // no key of the standard's own, but what many write
-            if (!option.equals("delimiter") && server.value(option).orElse(null) instanceof Node.Scalar value) {
+            if (!option.equals("delimiter") && server.value(option).orElse(null) instanceof DocumentNode.Scalar value) {
                 options.put(option, value.text());
             }
         }
-        for (Node item : server.items("customProperties")) {
-            if (item instanceof Node.Mapping mapping
-                    && mapping.entries().get("property") instanceof Node.Scalar name
-                    && mapping.entries().get("value") instanceof Node.Scalar value
+        for (DocumentNode item : server.items("customProperties")) {
+            if (item instanceof DocumentNode.Mapping mapping
+                    && mapping.entries().get("property") instanceof DocumentNode.Scalar name
+                    && mapping.entries().get("value") instanceof DocumentNode.Scalar value
                     && OPTIONS.contains(name.text())) {
                 options.put(name.text(), value.text());
             }

@@ -2,10 +2,10 @@ package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Comparison;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.odcs.QualityReader.Place;
-import io.assay.definition.internal.sql.SqlCheck;
+import io.assay.definition.internal.sql.SqlChecker;
 import io.assay.definition.internal.sql.SqlQuery;
 import java.util.Optional;
 
@@ -14,21 +14,21 @@ import java.util.Optional;
  * condition holds for; any other SELECT is a measure of the whole.
  */
 final class SqlRule {
-    private final Reading reading;
+    private final ContractContext reading;
 
-    SqlRule(Reading reading) {
+    SqlRule(ContractContext reading) {
         this.reading = reading;
     }
 
     Optional<Check> read(Place place) {
-        Fields fields = place.fields();
+        FieldReader fields = place.fields();
         Optional<String> text = fields.required("query", "write the SELECT");
         Optional<Comparison> expected = Operators.read(fields, Optional.empty(), reading.faults());
         if (text.isEmpty() || expected.isEmpty()) {
             return Optional.empty();
         }
-        Node at = fields.place("query");
-        if (SqlCheck.changing(text.get(), place.columns().top(), "query", at, reading.faults())) {
+        DocumentNode at = fields.place("query");
+        if (SqlChecker.changing(text.get(), place.columns().top(), "query", at, reading.faults())) {
             return Optional.empty();
         }
         Optional<SqlQuery> query = SqlQuery.of(

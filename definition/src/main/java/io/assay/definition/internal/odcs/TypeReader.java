@@ -1,10 +1,10 @@
 package io.assay.definition.internal.odcs;
 
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Fields;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,30 +26,30 @@ final class TypeReader {
     private static final Pattern ARRAY = Pattern.compile("(?i)(?:array|list)<(.+)>");
     private static final Map<String, ColumnType> WHOLE = Map.of(
             "i8",
-            new ColumnType.Whole(8),
+            new ColumnType.IntegerType(8),
             "i16",
-            new ColumnType.Whole(16),
+            new ColumnType.IntegerType(16),
             "i32",
-            new ColumnType.Whole(32),
+            new ColumnType.IntegerType(32),
             "i64",
-            new ColumnType.Whole(64),
+            new ColumnType.IntegerType(64),
             "i128",
             new ColumnType.Decimal(38, 0),
             "u8",
-            new ColumnType.Whole(16),
+            new ColumnType.IntegerType(16),
             "u16",
-            new ColumnType.Whole(32),
+            new ColumnType.IntegerType(32),
             "u32",
-            new ColumnType.Whole(64),
+            new ColumnType.IntegerType(64),
             "u64",
             new ColumnType.Decimal(20, 0),
             "u128",
             new ColumnType.Decimal(38, 0));
     private static final Map<String, ColumnType> FLOATING =
-            Map.of("f32", new ColumnType.Floating(32), "f64", new ColumnType.Floating(64));
-    private final Faults faults;
+            Map.of("f32", new ColumnType.FloatingPointType(32), "f64", new ColumnType.FloatingPointType(64));
+    private final FaultCollector faults;
 
-    TypeReader(Faults faults) {
+    TypeReader(FaultCollector faults) {
         this.faults = faults;
     }
 
@@ -60,7 +60,11 @@ final class TypeReader {
      * @param nested the columns of an object
      * @param element the type of an array's items
      */
-    ColumnType read(Fields property, Optional<Fields> options, List<Column> nested, Optional<ColumnType> element) {
+    ColumnType read(
+            FieldReader property,
+            Optional<FieldReader> options,
+            List<ContractColumn> nested,
+            Optional<ColumnType> element) {
         Optional<String> logical = property.text("logicalType");
         Optional<String> physical = property.text("physicalType");
         if (logical.isPresent() && !LOGICAL.contains(logical.get())) {
@@ -68,7 +72,7 @@ final class TypeReader {
                     property.place("logicalType"),
                     "'%s' is no logicalType".formatted(logical.get()),
                     "use " + String.join(", ", LOGICAL.subList(0, 9)));
-            return new ColumnType.Text();
+            return new ColumnType.StringType();
         }
         boolean list = element.isPresent()
                 || physical.filter(text -> ARRAY.matcher(text).matches()).isPresent();
@@ -80,7 +84,7 @@ final class TypeReader {
         if (stored.isEmpty()) {
             return logical(property, word, physical, options);
         }
-        if (stored.get() instanceof ColumnType.Text
+        if (stored.get() instanceof ColumnType.StringType
                 && !word.isEmpty()
                 && !word.equals("string")
                 && !word.equals("map")) {
@@ -93,15 +97,15 @@ final class TypeReader {
         return stored.get();
     }
 
-    private ColumnType object(Fields property, List<Column> nested) {
+    private ColumnType object(FieldReader property, List<ContractColumn> nested) {
         if (nested.isEmpty()) {
             faults.note(property.node(), "an object without properties is kept as its JSON text");
-            return new ColumnType.Text();
+            return new ColumnType.StringType();
         }
         return new ColumnType.Struct(nested);
     }
 
-    private ColumnType array(Fields property, Optional<ColumnType> element) {
+    private ColumnType array(FieldReader property, Optional<ColumnType> element) {
         if (element.isPresent()) {
             return new ColumnType.Array(element.get());
         }
@@ -112,10 +116,10 @@ final class TypeReader {
         if (stored.isEmpty()) {
             faults.note(property.node(), "an array without items: they are kept as texts");
         }
-        return new ColumnType.Array(stored.orElse(new ColumnType.Text()));
+        return new ColumnType.Array(stored.orElse(new ColumnType.StringType()));
     }
 
-    private Optional<ColumnType> physical(Fields property, String text, Optional<Fields> options) {
+    private Optional<ColumnType> physical(FieldReader property, String text, Optional<FieldReader> options) {
         return PhysicalType.parse(text, property.place("physicalType"), faults).map(type -> {
             if (type instanceof ColumnType.Date) {
                 return new ColumnType.Date(format(options));
@@ -127,15 +131,17 @@ final class TypeReader {
         });
     }
 
-    private ColumnType logical(Fields property, String word, Optional<String> physical, Optional<Fields> options) {
+    private ColumnType logical(
+            FieldReader property, String word, Optional<String> physical, Optional<FieldReader> options) {
         return switch (word) {
             case "boolean" -> new ColumnType.Bool();
-            case "integer" -> options.flatMap(fields -> word(fields, WHOLE)).orElse(new ColumnType.Whole(64));
-            case "number" -> options.flatMap(fields -> word(fields, FLOATING)).orElse(new ColumnType.Floating(64));
+            case "integer" -> options.flatMap(fields -> word(fields, WHOLE)).orElse(new ColumnType.IntegerType(64));
+            case "number" ->
+                options.flatMap(fields -> word(fields, FLOATING)).orElse(new ColumnType.FloatingPointType(64));
             case "date" -> new ColumnType.Date(format(options));
             case "timestamp" -> new ColumnType.Timestamp(format(options), zone(options));
             case "time" -> new ColumnType.Time(format(options));
-            case "string" -> new ColumnType.Text();
+            case "string" -> new ColumnType.StringType();
             case "map" -> noted(property, "logicalType map of ODCS 3.2 is kept as its JSON text");
             default ->
                 noted(
@@ -145,12 +151,12 @@ final class TypeReader {
         };
     }
 
-    private ColumnType noted(Fields property, String what) {
+    private ColumnType noted(FieldReader property, String what) {
         faults.note(property.node(), what);
-        return new ColumnType.Text();
+        return new ColumnType.StringType();
     }
 
-    private Optional<ColumnType> word(Fields options, Map<String, ColumnType> words) {
+    private Optional<ColumnType> word(FieldReader options, Map<String, ColumnType> words) {
         Optional<String> format = options.text("format");
         if (format.isPresent() && !words.containsKey(format.get())) {
             faults.add(
@@ -161,11 +167,11 @@ final class TypeReader {
         return format.map(words::get);
     }
 
-    private Optional<String> format(Optional<Fields> options) {
+    private Optional<String> format(Optional<FieldReader> options) {
         return options.flatMap(fields -> fields.text("format").filter(format -> valid(format, fields.place("format"))));
     }
 
-    private boolean valid(String format, Node place) {
+    private boolean valid(String format, DocumentNode place) {
         try {
             return DateTimeFormatter.ofPattern(format, Locale.ROOT) != null;
         } catch (IllegalArgumentException e) {
@@ -177,7 +183,7 @@ final class TypeReader {
         }
     }
 
-    private ZoneId zone(Optional<Fields> options) {
+    private ZoneId zone(Optional<FieldReader> options) {
         Optional<String> zone = options.flatMap(fields -> fields.text("defaultTimezone"));
         try {
             return zone.map(ZoneId::of).orElse(ZoneOffset.UTC);

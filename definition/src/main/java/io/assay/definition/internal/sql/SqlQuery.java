@@ -1,7 +1,7 @@
 package io.assay.definition.internal.sql;
 
-import io.assay.definition.internal.document.Faults;
-import io.assay.definition.internal.document.Node;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -44,7 +44,12 @@ public final class SqlQuery {
      * @param column what {@code {property}} stands for, where the rule stands at a property
      */
     public static Optional<SqlQuery> of(
-            String sql, String object, List<String> aliases, Optional<String> column, Node place, Faults faults) {
+            String sql,
+            String object,
+            List<String> aliases,
+            Optional<String> column,
+            DocumentNode place,
+            FaultCollector faults) {
         Optional<String> filled = filled(SqlToken.withoutComments(sql), column, place, faults);
         if (filled.isEmpty()) {
             return Optional.empty();
@@ -52,7 +57,7 @@ public final class SqlQuery {
         Set<String> names = new LinkedHashSet<>(aliases);
         names.add(object);
         String text = renamed(filled.get(), names);
-        return SqlCheck.query(text, "query", place, faults).map(select -> new SqlQuery(text, select));
+        return SqlChecker.query(text, "query", place, faults).map(select -> new SqlQuery(text, select));
     }
 
     /** The query; the batch is {@code {object}}. */
@@ -60,7 +65,8 @@ public final class SqlQuery {
         return text.replace(BATCH, "{object}");
     }
 
-    private static Optional<String> filled(String sql, Optional<String> column, Node place, Faults faults) {
+    private static Optional<String> filled(
+            String sql, Optional<String> column, DocumentNode place, FaultCollector faults) {
         Matcher matcher = PLACEHOLDER.matcher(sql);
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {
@@ -112,7 +118,7 @@ public final class SqlQuery {
     }
 
     /** Tells unknown columns, where the query reads the batch alone. */
-    public void check(Collection<String> columns, Node place, Faults faults) {
+    public void check(Collection<String> columns, DocumentNode place, FaultCollector faults) {
         for (String table : new TablesNamesFinder<Void>().getTables((Statement) select)) {
             if (!table.equals(BATCH) && !table.contains(".")) {
                 faults.add(
@@ -131,7 +137,7 @@ public final class SqlQuery {
                 Set<String> used = new LinkedHashSet<>(names.columns());
                 used.remove(BATCH);
                 alias(plain).ifPresent(used::remove);
-                SqlCheck.unknown(used, columns, "query", place, faults);
+                SqlChecker.unknown(used, columns, "query", place, faults);
             }
         });
     }

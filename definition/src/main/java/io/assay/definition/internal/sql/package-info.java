@@ -1,4 +1,4 @@
-/** SQL in definitions: syntax and column names, by a library's grammar. Entry: {@link SqlCheck}. */
+/** SQL in definitions: syntax and column names, by a library's grammar. Entry: {@link SqlChecker}. */
 @NullMarked
 package io.assay.definition.internal.sql;
 

@@ -23,15 +23,15 @@ public final class EventWriter {
             .build();
 
     private final OpenLineage types;
-    private final RunFacts runs;
-    private final JobFacts jobs;
-    private final DatasetFacts datasets;
+    private final RunFacets runs;
+    private final JobFacets jobs;
+    private final DatasetFacets datasets;
 
     private EventWriter(Producer producer) {
         types = new OpenLineage(producer.uri());
-        runs = new RunFacts(types, producer);
-        jobs = new JobFacts(types);
-        datasets = new DatasetFacts(types);
+        runs = new RunFacets(types, producer);
+        jobs = new JobFacets(types);
+        datasets = new DatasetFacets(types);
     }
 
     public static EventWriter ofThisVersion() {

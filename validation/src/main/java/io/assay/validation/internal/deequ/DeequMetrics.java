@@ -8,10 +8,10 @@ import com.amazon.deequ.analyzers.MeanState;
 import com.amazon.deequ.analyzers.MinState;
 import com.amazon.deequ.analyzers.NumMatchesAndCount;
 import com.amazon.deequ.analyzers.StandardDeviationState;
-import io.assay.validation.internal.scan.ColumnTotal;
-import io.assay.validation.internal.scan.ColumnTotals;
+import io.assay.validation.internal.scan.ColumnStatistics;
+import io.assay.validation.internal.scan.ColumnStatisticsState;
 import io.assay.validation.metric.Metric;
-import io.assay.validation.metric.State;
+import io.assay.validation.metric.MetricState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ public final class DeequMetrics {
     private DeequMetrics() {}
 
     /** The metrics of every column that its type allows; those that need a value only where there is one. */
-    public static List<Metric> of(StructType schema, ColumnTotals totals) {
+    public static List<Metric> of(StructType schema, ColumnStatisticsState totals) {
         List<Metric> metrics = new ArrayList<>();
         for (int i = 0; i < schema.length(); i++) {
             StructField field = schema.apply(i);
@@ -43,7 +43,7 @@ public final class DeequMetrics {
         return metrics;
     }
 
-    private static com.amazon.deequ.analyzers.State<?> state(MetricKind kind, ColumnTotal column, long rows) {
+    private static com.amazon.deequ.analyzers.State<?> state(MetricKind kind, ColumnStatistics column, long rows) {
         return switch (kind) {
             case COMPLETENESS -> new NumMatchesAndCount(column.present(), rows, Option.empty());
             case APPROX_DISTINCT -> new ApproxCountDistinctState(column.distinct());
@@ -56,15 +56,16 @@ public final class DeequMetrics {
     }
 
     /** A metric from its kept state. */
-    public static Metric finished(String name, String column, State state) {
+    public static Metric finished(String name, String column, MetricState state) {
         MetricKind kind = MetricKind.named(name);
-        return metric(kind, column, StateForm.read(kind, state));
+        return metric(kind, column, DeequStateCodec.read(kind, state));
     }
 
     /** Two metrics of one name and column as one. */
     public static Metric merged(Metric a, Metric b) {
         MetricKind kind = MetricKind.named(a.name());
-        return metric(kind, a.column(), sum(StateForm.read(kind, a.state()), StateForm.read(kind, b.state())));
+        return metric(
+                kind, a.column(), sum(DeequStateCodec.read(kind, a.state()), DeequStateCodec.read(kind, b.state())));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // both are of one kind, as their form says
@@ -74,7 +75,7 @@ public final class DeequMetrics {
     }
 
     private static Metric metric(MetricKind kind, String column, com.amazon.deequ.analyzers.State<?> state) {
-        State form = StateForm.written(kind, state);
+        MetricState form = DeequStateCodec.written(kind, state);
         if (state instanceof ApproxQuantileState digest) {
             double[] values = quantiles(digest);
             return new Metric(

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.not;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.WriteMode;
-import io.assay.validation.internal.rule.Place;
-import io.assay.validation.internal.rule.RuleFault;
+import io.assay.validation.internal.rule.FieldPath;
+import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,13 +45,13 @@ final class ForeignKeys {
             DataTypes.DateType,
             DataTypes.TimestampType);
 
-    private final io.assay.definition.contract.Dataset dataset;
+    private final io.assay.definition.contract.DatasetContract dataset;
     private final Dataset<Row> batch;
     private final Optional<Dataset<Row>> published;
     private final Map<DatasetName, Dataset<Row>> targets;
 
     ForeignKeys(
-            io.assay.definition.contract.Dataset dataset,
+            io.assay.definition.contract.DatasetContract dataset,
             Dataset<Row> batch,
             Optional<Dataset<Row>> published,
             Map<DatasetName, Dataset<Row>> targets) {
@@ -63,7 +63,7 @@ final class ForeignKeys {
 
     KeyFlags.Laying laying(Check.ForeignKey check, String flag) {
         List<Column> own = check.columns().stream()
-                .map(path -> Place.of(dataset, path).value())
+                .map(path -> FieldPath.of(dataset, path).value())
                 .toList();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
@@ -123,8 +123,9 @@ final class ForeignKeys {
         }
         Dataset<Row> target = targets.get(check.target());
         if (target == null) {
-            throw new RuleFault("nothing of dataset '%s' is published yet, so no key can be looked up; ingest it first"
-                    .formatted(check.target()));
+            throw new RuleNotEvaluableException(
+                    "nothing of dataset '%s' is published yet, so no key can be looked up; ingest it first"
+                            .formatted(check.target()));
         }
         return key(target, check, names);
     }
@@ -141,7 +142,7 @@ final class ForeignKeys {
     }
 
     private static Column path(String path) {
-        Column column = Place.quoted(path.split("\\.", -1)[0]);
+        Column column = FieldPath.quoted(path.split("\\.", -1)[0]);
         String[] fields = path.split("\\.", -1);
         for (int i = 1; i < fields.length; i++) {
             column = column.getField(fields[i]);

@@ -1,11 +1,11 @@
 package io.assay.validation.internal.key;
 
 import io.assay.definition.contract.Check;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
-import io.assay.validation.internal.rule.Flags;
-import io.assay.validation.internal.rule.RuleFault;
+import io.assay.validation.internal.rule.JoinFlags;
+import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class KeyFlags {
     /** Small queries, most of whose time is planning: some of them go on side by side. */
     private static final int AT_ONCE = 4;
 
-    private final Flags flags = new Flags();
+    private final JoinFlags flags = new JoinFlags();
     private final List<Laying> layings = new ArrayList<>();
 
     private KeyFlags() {}
@@ -42,7 +42,7 @@ public final class KeyFlags {
      * @param sources the batch's sources in their order
      */
     public static KeyFlags of(
-            Dataset dataset,
+            DatasetContract dataset,
             org.apache.spark.sql.Dataset<Row> batch,
             List<String> sources,
             Optional<org.apache.spark.sql.Dataset<Row>> published,
@@ -54,7 +54,7 @@ public final class KeyFlags {
         List<Future<Found>> found = new ArrayList<>();
         ExecutorService side = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            for (Flags.Judged judged : checks(dataset)) {
+            for (JoinFlags.Judged judged : checks(dataset)) {
                 String name = "__key" + found.size();
                 found.add(side.submit(() -> session.withActive(() -> found(judged, name, uniqueness, foreignKeys))));
             }
@@ -66,9 +66,9 @@ public final class KeyFlags {
     }
 
     /** How a check's flag is laid, or why it cannot be. */
-    private record Found(Flags.Judged judged, String name, Optional<Laying> laying, String fault) {}
+    private record Found(JoinFlags.Judged judged, String name, Optional<Laying> laying, String fault) {}
 
-    private static Found found(Flags.Judged judged, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
+    private static Found found(JoinFlags.Judged judged, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
         try {
             return new Found(
                     judged,
@@ -78,7 +78,7 @@ public final class KeyFlags {
                                     ? uniqueness.laying(unique, judged.where(), name)
                                     : foreignKeys.laying((Check.ForeignKey) judged.check(), name)),
                     "");
-        } catch (RuleFault e) {
+        } catch (RuleNotEvaluableException e) {
             return new Found(judged, name, Optional.empty(), String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
             if (!(e instanceof AnalysisException analysis)) {
@@ -112,7 +112,7 @@ public final class KeyFlags {
         }
     }
 
-    public Flags flags() {
+    public JoinFlags flags() {
         return flags;
     }
 
@@ -126,12 +126,12 @@ public final class KeyFlags {
     }
 
     /** Equal checks under equal conditions once. */
-    private static List<Flags.Judged> checks(Dataset dataset) {
-        Map<Flags.Judged, Rule> found = new LinkedHashMap<>();
+    private static List<JoinFlags.Judged> checks(DatasetContract dataset) {
+        Map<JoinFlags.Judged, Rule> found = new LinkedHashMap<>();
         for (Rule rule : dataset.rules()) {
             Check check = rule.check() instanceof Check.Measure measure ? measure.check() : rule.check();
             if (check instanceof Check.Unique || check instanceof Check.ForeignKey) {
-                found.putIfAbsent(new Flags.Judged(check, rule.where()), rule);
+                found.putIfAbsent(new JoinFlags.Judged(check, rule.where()), rule);
             }
         }
         return List.copyOf(found.keySet());

@@ -5,11 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
 import io.assay.definition.contract.Check;
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.UniqueWithin;
-import io.assay.validation.internal.rule.Place;
-import io.assay.validation.internal.rule.RuleFault;
+import io.assay.validation.internal.rule.FieldPath;
+import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +21,7 @@ final class PublishedSpan {
 
     /** With a span one action more: the batch's earliest event time. */
     static Dataset<Row> of(
-            io.assay.definition.contract.Dataset dataset,
+            io.assay.definition.contract.DatasetContract dataset,
             Dataset<Row> published,
             Dataset<Row> batch,
             Check.Unique check) {
@@ -29,7 +29,7 @@ final class PublishedSpan {
             return published;
         }
         org.apache.spark.sql.Column time =
-                Place.quoted(eventTime(dataset, check).name());
+                FieldPath.quoted(eventTime(dataset, check).name());
         Row earliest = batch.select(min(time).cast("timestamp")).first();
         if (earliest.isNullAt(0)) {
             return published.where(lit(false));
@@ -39,11 +39,11 @@ final class PublishedSpan {
     }
 
     /** The time that the table is partitioned by, else one of the key, else the first there is. */
-    private static Column eventTime(io.assay.definition.contract.Dataset dataset, Check.Unique check) {
-        List<Column> times = dataset.columns().stream()
+    private static ContractColumn eventTime(io.assay.definition.contract.DatasetContract dataset, Check.Unique check) {
+        List<ContractColumn> times = dataset.columns().stream()
                 .filter(c -> c.type() instanceof ColumnType.Timestamp || c.type() instanceof ColumnType.Date)
                 .toList();
-        Optional<Column> partition = times.stream()
+        Optional<ContractColumn> partition = times.stream()
                 .filter(c -> dataset.partitioning().stream()
                         .anyMatch(p -> p.equals(c.name()) || p.contains("(" + c.name() + ")")))
                 .findFirst();
@@ -52,6 +52,7 @@ final class PublishedSpan {
                         .filter(c -> check.columns().contains(c.name()))
                         .findFirst())
                 .or(() -> times.stream().findFirst())
-                .orElseThrow(() -> new RuleFault("uniqueWithin is a span, but no column is a date or timestamp"));
+                .orElseThrow(() ->
+                        new RuleNotEvaluableException("uniqueWithin is a span, but no column is a date or timestamp"));
     }
 }

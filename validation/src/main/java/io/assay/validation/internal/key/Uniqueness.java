@@ -16,8 +16,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
-import io.assay.validation.internal.rule.Place;
-import io.assay.validation.internal.value.RowShape;
+import io.assay.validation.internal.rule.FieldPath;
+import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,13 +48,13 @@ final class Uniqueness {
     private static final String HASH = "__hash";
     private static final String LAST = "__last";
 
-    private final io.assay.definition.contract.Dataset dataset;
+    private final io.assay.definition.contract.DatasetContract dataset;
     private final Dataset<Row> batch;
     private final List<String> sources;
     private final Optional<Dataset<Row>> published;
 
     Uniqueness(
-            io.assay.definition.contract.Dataset dataset,
+            io.assay.definition.contract.DatasetContract dataset,
             Dataset<Row> batch,
             List<String> sources,
             Optional<Dataset<Row>> published) {
@@ -71,7 +71,7 @@ final class Uniqueness {
         for (String path : check.columns()) {
             String name = flag + "_" + names.size();
             names.add(name);
-            keys.add(Place.of(dataset, path).value().as(name));
+            keys.add(FieldPath.of(dataset, path).value().as(name));
         }
         Dataset<Row> judged = where.map(w -> batch.as(dataset.name().value()).where(coalesce(expr(w), lit(false))))
                 .orElse(batch);
@@ -149,9 +149,9 @@ final class Uniqueness {
     private Dataset<Row> withLast(Dataset<Row> judged, List<Column> keys, List<String> names, Dataset<Row> shared) {
         List<Column> columns = new ArrayList<>(keys);
         columns.add(struct(
-                        order().apply(col(RowShape.SOURCE)).as("order"),
-                        col(RowShape.POSITION).as("position"),
-                        col(RowShape.SOURCE).as("source"))
+                        order().apply(col(UnvalidatedRow.SOURCE)).as("order"),
+                        col(UnvalidatedRow.POSITION).as("position"),
+                        col(UnvalidatedRow.SOURCE).as("source"))
                 .as(LAST));
         Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
         scala.collection.Seq<String> using = names(names.toArray(String[]::new));
@@ -177,12 +177,13 @@ final class Uniqueness {
         Dataset<Row> right = taken.withColumnRenamed(LAST, last).withColumn(flag + "_found", lit(true));
         Column same = lit(true);
         for (int i = 0; i < names.size(); i++) {
-            same = same.and(Place.of(dataset, check.columns().get(i)).value().equalTo(col(names.get(i))));
+            same = same.and(
+                    FieldPath.of(dataset, check.columns().get(i)).value().equalTo(col(names.get(i))));
         }
         Column stays = col(last)
                 .getField("source")
-                .equalTo(col(RowShape.SOURCE))
-                .and(col(last).getField("position").equalTo(col(RowShape.POSITION)));
+                .equalTo(col(UnvalidatedRow.SOURCE))
+                .and(col(last).getField("position").equalTo(col(UnvalidatedRow.POSITION)));
         return rows.join(right, same, "left")
                 .withColumn(flag, coalesce(col(flag + "_found"), lit(false)).and(not(coalesce(stays, lit(false)))));
     }

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.contract.ColumnType;
 import io.assay.validation.internal.value.StoredTypes;
-import io.assay.validation.internal.value.TextParser;
+import io.assay.validation.internal.value.ValueParser;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -16,21 +16,21 @@ final class Literals {
 
     /** A value of the column's own type, by its format or by the standard one; empty if the text is none. */
     static Optional<Column> of(ColumnType type, String text) {
-        if (!TextParser.isScalar(type)) {
+        if (!ValueParser.isScalar(type)) {
             return Optional.empty();
         }
-        Object value = TextParser.of(type).parse(text);
-        if (value == TextParser.Unparsed.FAULT) {
-            value = TextParser.of(plain(type)).parse(text);
+        Object value = ValueParser.of(type).parse(text);
+        if (value == ValueParser.Unparsed.FAULT) {
+            value = ValueParser.of(plain(type)).parse(text);
         }
-        return value == TextParser.Unparsed.FAULT
+        return value == ValueParser.Unparsed.FAULT
                 ? Optional.empty()
                 : Optional.of(new Column(Literal.create(value, StoredTypes.of(type))));
     }
 
     /** A bound, which for whole numbers and decimals may have more digits than the column. */
     static Column bound(ColumnType type, String text) {
-        if (type instanceof ColumnType.Whole || type instanceof ColumnType.Decimal) {
+        if (type instanceof ColumnType.IntegerType || type instanceof ColumnType.Decimal) {
             Optional<Column> exact = of(type, text);
             if (exact.isPresent()) {
                 return exact.get();
@@ -38,11 +38,12 @@ final class Literals {
             try {
                 return lit(new BigDecimal(text));
             } catch (NumberFormatException e) {
-                throw new RuleFault("'%s' is not a number".formatted(text));
+                throw new RuleNotEvaluableException("'%s' is not a number".formatted(text));
             }
         }
         return of(type, text)
-                .orElseThrow(() -> new RuleFault("'%s' is not a value of %s".formatted(text, type.stored())));
+                .orElseThrow(() ->
+                        new RuleNotEvaluableException("'%s' is not a value of %s".formatted(text, type.stored())));
     }
 
     private static ColumnType plain(ColumnType type) {

@@ -15,8 +15,8 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.contract.Dataset;
-import io.assay.validation.internal.value.RowShape;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,14 +24,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Each row check as a predicate; throws {@link RuleFault} (or Spark's own) where that cannot be. */
+/** Each row check as a predicate; throws {@link RuleNotEvaluableException} (or Spark's own) where that cannot be. */
 final class RowChecks implements Check.Cases<Predicate> {
-    private final Dataset dataset;
-    private final Flags flags;
+    private final DatasetContract dataset;
+    private final JoinFlags flags;
     private final Optional<String> where;
     private final Optional<String> blamed;
 
-    RowChecks(Dataset dataset, Flags flags, Optional<String> where, Optional<String> blamed) {
+    RowChecks(DatasetContract dataset, JoinFlags flags, Optional<String> where, Optional<String> blamed) {
         this.dataset = dataset;
         this.flags = flags;
         this.where = where;
@@ -40,8 +40,11 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate parses(Check.Parses check) {
-        Column first =
-                get(filter(col(RowShape.FAULTS), fault -> fault.getField("path").equalTo(check.column())), lit(0));
+        Column first = get(
+                filter(
+                        col(UnvalidatedRow.FAULTS),
+                        fault -> fault.getField("path").equalTo(check.column())),
+                lit(0));
         return new Predicate(place(check.column()).faulty(), first.getField("value"));
     }
 
@@ -52,7 +55,7 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate unique(Check.Unique check) {
-        return new Predicate(flags.of(new Flags.Judged(check, where)), joined(check.columns()));
+        return new Predicate(flags.of(new JoinFlags.Judged(check, where)), joined(check.columns()));
     }
 
     @Override
@@ -71,19 +74,19 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate format(Check.Format check) {
-        return pattern(check.column(), Formats.pattern(check.format()));
+        return pattern(check.column(), StringFormats.pattern(check.format()));
     }
 
     private Predicate pattern(String column, String pattern) {
-        Place place = place(column);
-        Column found = udf(new FoundIn(pattern), DataTypes.BooleanType)
+        FieldPath place = place(column);
+        Column found = udf(new PatternMatch(pattern), DataTypes.BooleanType)
                 .apply(place.value().cast("string"));
         return new Predicate(not(found), place.text());
     }
 
     @Override
     public Predicate bounds(Check.Bounds check) {
-        Place place = place(check.column());
+        FieldPath place = place(check.column());
         Column value = place.value();
         Column broken = check.minimum()
                 .map(bound -> below(value, Literals.bound(place.type(), bound.literal()), bound.inclusive()))
@@ -92,7 +95,8 @@ final class RowChecks implements Check.Cases<Predicate> {
                         .map(bound -> above(value, Literals.bound(place.type(), bound.literal()), bound.inclusive()))
                         .orElse(lit(false)));
         return new Predicate(
-                place.type() instanceof ColumnType.Floating ? broken.or(unbounded(value)) : broken, place.text());
+                place.type() instanceof ColumnType.FloatingPointType ? broken.or(unbounded(value)) : broken,
+                place.text());
     }
 
     private static Column below(Column value, Column minimum, boolean inclusive) {
@@ -110,24 +114,24 @@ final class RowChecks implements Check.Cases<Predicate> {
     /** Floating numbers are taken by their shortest decimal form: 0.3 is a multiple of 0.1. */
     @Override
     public Predicate multipleOf(Check.MultipleOf check) {
-        Place place = place(check.column());
-        if (!(place.type() instanceof ColumnType.Floating)) {
+        FieldPath place = place(check.column());
+        if (!(place.type() instanceof ColumnType.FloatingPointType)) {
             return new Predicate(place.value().mod(lit(check.factor())).notEqual(lit(0)), place.text());
         }
-        Column broken = udf(new NoMultiple(check.factor()), DataTypes.BooleanType)
+        Column broken = udf(new NotMultipleOf(check.factor()), DataTypes.BooleanType)
                 .apply(place.value().cast("string"));
         return new Predicate(broken, place.text());
     }
 
     @Override
     public Predicate items(Check.Items check) {
-        Place place = place(check.column());
+        FieldPath place = place(check.column());
         return outside(place, size(place.value()), check.minimum(), check.maximum());
     }
 
     @Override
     public Predicate uniqueItems(Check.UniqueItems check) {
-        Place place = place(check.column());
+        FieldPath place = place(check.column());
         return new Predicate(
                 place.value()
                         .isNotNull()
@@ -137,7 +141,7 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate notMissing(Check.NotMissing check) {
-        Place place = place(check.column());
+        FieldPath place = place(check.column());
         List<Column> missing = listed(place, check.missing());
         Column broken = missing.isEmpty() ? lit(false) : place.value().isin(missing.toArray());
         return new Predicate(check.nullIsMissing() ? place.missing().or(broken) : broken, place.text());
@@ -145,7 +149,7 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate oneOf(Check.OneOf check) {
-        Place place = place(check.column());
+        FieldPath place = place(check.column());
         List<Column> values = listed(place, check.values());
         Column broken =
                 values.isEmpty() ? place.value().isNotNull() : not(place.value().isin(values.toArray()));
@@ -153,7 +157,7 @@ final class RowChecks implements Check.Cases<Predicate> {
     }
 
     /** The texts as values of the column's type; a text that is none can stand in no row. */
-    private static List<Column> listed(Place place, List<String> texts) {
+    private static List<Column> listed(FieldPath place, List<String> texts) {
         return texts.stream()
                 .flatMap(text -> Literals.of(place.type(), text).stream())
                 .toList();
@@ -161,7 +165,7 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate foreignKey(Check.ForeignKey check) {
-        return new Predicate(flags.of(new Flags.Judged(check, where)), joined(check.columns()));
+        return new Predicate(flags.of(new JoinFlags.Judged(check, where)), joined(check.columns()));
     }
 
     @Override
@@ -187,15 +191,15 @@ final class RowChecks implements Check.Cases<Predicate> {
         throw new IllegalArgumentException("a query blames no row");
     }
 
-    private Place place(String path) {
-        return Place.of(dataset, path);
+    private FieldPath place(String path) {
+        return FieldPath.of(dataset, path);
     }
 
     private Column joined(List<String> columns) {
         return concat_ws(", ", columns.stream().map(c -> place(c).text()).toArray(Column[]::new));
     }
 
-    private static Predicate outside(Place place, Column number, OptionalInt minimum, OptionalInt maximum) {
+    private static Predicate outside(FieldPath place, Column number, OptionalInt minimum, OptionalInt maximum) {
         Column broken = lit(false);
         if (minimum.isPresent()) {
             broken = broken.or(number.lt(minimum.getAsInt()));

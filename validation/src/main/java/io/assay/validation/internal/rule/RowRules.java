@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.Check;
-import io.assay.definition.contract.Dataset;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
      *
      * @param empty no rows, of the schema that the expressions will meet
      */
-    public static RowRules of(Dataset dataset, Flags flags, org.apache.spark.sql.Dataset<Row> empty) {
+    public static RowRules of(DatasetContract dataset, JoinFlags flags, org.apache.spark.sql.Dataset<Row> empty) {
         List<RowRule> compiled = new ArrayList<>();
         Map<String, String> faults = new LinkedHashMap<>();
         for (Rule rule : dataset.rules()) {
@@ -42,12 +42,12 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
                 fault(() -> compiled.add(ready(dataset, flags, rule))).ifPresent(why -> faults.put(rule.name(), why));
             }
         }
-        if (fault(() -> Expressions.check(empty, compiled)).isEmpty()) {
+        if (fault(() -> ExpressionCheck.check(empty, compiled)).isEmpty()) {
             return new RowRules(compiled, faults);
         }
         List<RowRule> ready = new ArrayList<>();
         for (RowRule rule : compiled) { // one of them is bad: which?
-            Optional<String> fault = fault(() -> Expressions.check(empty, List.of(rule)));
+            Optional<String> fault = fault(() -> ExpressionCheck.check(empty, List.of(rule)));
             fault.ifPresentOrElse(why -> faults.put(rule.rule().name(), why), () -> ready.add(rule));
         }
         return new RowRules(ready, faults);
@@ -57,7 +57,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         try {
             work.run();
             return Optional.empty();
-        } catch (RuleFault | InvalidDefinitionException e) {
+        } catch (RuleNotEvaluableException | InvalidDefinitionException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis and parse errors are checked, and undeclared
             if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkThrowable)) {
@@ -68,7 +68,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         }
     }
 
-    private static RowRule ready(Dataset dataset, Flags flags, Rule rule) {
+    private static RowRule ready(DatasetContract dataset, JoinFlags flags, Rule rule) {
         Predicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column()));
         Column judged = rule.where().map(w -> coalesce(expr(w), lit(false))).orElse(lit(true));
         Column broken = coalesce(predicate.broken(), lit(false));

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
-import io.assay.validation.internal.value.RowShape;
 import io.assay.validation.internal.value.StoredTypes;
+import io.assay.validation.internal.value.UnvalidatedRow;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,10 @@ import org.apache.spark.sql.types.StructType;
 
 /** A typed table's rows under a contract, in the shape that text files are read in. */
 public final class TableRows {
-    private final io.assay.definition.contract.Dataset dataset;
+    private final io.assay.definition.contract.DatasetContract dataset;
     private final List<String> warnings = new ArrayList<>();
 
-    public TableRows(io.assay.definition.contract.Dataset dataset) {
+    public TableRows(io.assay.definition.contract.DatasetContract dataset) {
         this.dataset = dataset;
     }
 
@@ -56,7 +56,8 @@ public final class TableRows {
                         "its columns are %s: mend the table, or make the column optional"
                                 .formatted(String.join(", ", source.columns())));
             }
-            Conversion conversion = field.map(f -> Conversion.of(quoted(column.source()), f.dataType(), column.type())
+            LosslessCast conversion = field.map(f -> LosslessCast.of(
+                                    quoted(column.source()), f.dataType(), column.type())
                             .orElseThrow(() -> new UnreadableSourceException(
                                     name,
                                     "column '%s' is %s, the contract says %s"
@@ -65,7 +66,7 @@ public final class TableRows {
                                                     f.dataType().simpleString(),
                                                     column.type().stored()),
                                     "deliver it in the contract's type, or change the contract")))
-                    .orElseGet(() -> Conversion.exact(lit(null).cast(StoredTypes.of(column.type()))));
+                    .orElseGet(() -> LosslessCast.exact(lit(null).cast(StoredTypes.of(column.type()))));
             select.add(conversion.value().as(column.name()));
             conversion
                     .fault()
@@ -78,12 +79,12 @@ public final class TableRows {
         if (!extra.isEmpty()) {
             warnings.add("%s: left out, not in the contract: %s".formatted(name, String.join(", ", extra)));
         }
-        StructType beside = RowShape.beside();
-        select.add(faults(faults).cast(type(beside, RowShape.FAULTS)).as(RowShape.FAULTS));
-        select.add(lit(null).cast(type(beside, RowShape.MALFORMED)).as(RowShape.MALFORMED));
-        select.add(to_json(struct(columns(source.columns()))).as(RowShape.ROW));
-        select.add(col(TableSource.SOURCE).as(RowShape.SOURCE));
-        select.add(col(TableSource.POSITION).as(RowShape.POSITION));
+        StructType beside = UnvalidatedRow.beside();
+        select.add(faults(faults).cast(type(beside, UnvalidatedRow.FAULTS)).as(UnvalidatedRow.FAULTS));
+        select.add(lit(null).cast(type(beside, UnvalidatedRow.MALFORMED)).as(UnvalidatedRow.MALFORMED));
+        select.add(to_json(struct(columns(source.columns()))).as(UnvalidatedRow.ROW));
+        select.add(col(TableSource.SOURCE).as(UnvalidatedRow.SOURCE));
+        select.add(col(TableSource.POSITION).as(UnvalidatedRow.POSITION));
         return source.rows().select(select.toArray(Column[]::new));
     }
 

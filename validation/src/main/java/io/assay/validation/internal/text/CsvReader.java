@@ -2,7 +2,7 @@ package io.assay.validation.internal.text;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.assay.validation.internal.value.TextParser;
+import io.assay.validation.internal.value.ValueParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +20,7 @@ final class CsvReader implements RecordReader {
     private final UTF8String source;
     private final String[] header;
     private final int[] fieldOf;
-    private final @Nullable TextParser[] parsers;
+    private final @Nullable ValueParser[] parsers;
     private final @Nullable String[] texts;
     private int wanted;
 
@@ -33,7 +33,7 @@ final class CsvReader implements RecordReader {
         this.source = UTF8String.fromString(file.name());
         this.header = file.header();
         this.fieldOf = file.fieldOf();
-        this.parsers = plan.texts.toArray(TextParser[]::new);
+        this.parsers = plan.texts.toArray(ValueParser[]::new);
         this.texts = new String[header.length];
         if (skipHeader) {
             tokens.next();
@@ -95,9 +95,9 @@ final class CsvReader implements RecordReader {
                 byte[] bytes = tokens.bytes(field);
                 int offset = tokens.offset(field);
                 if (length > 0 && !plan.nulls.contain(bytes, offset, length)) {
-                    TextParser parser = parsers[i];
+                    ValueParser parser = parsers[i];
                     Object value = parser == null ? nested(i, field) : parser.parse(bytes, offset, length);
-                    if (value == TextParser.Unparsed.FAULT) {
+                    if (value == ValueParser.Unparsed.FAULT) {
                         buffer.faults.add(plan.names.get(i), tokens.text(field));
                     } else {
                         buffer.values[place] = value;
@@ -114,9 +114,9 @@ final class CsvReader implements RecordReader {
         try (JsonParser json = JsonText.FACTORY.createParser(tokens.text(field))) {
             json.nextToken();
             Object value = plan.values.get(column).read(json, buffer.faults);
-            return json.nextToken() == null ? value : TextParser.Unparsed.FAULT;
+            return json.nextToken() == null ? value : ValueParser.Unparsed.FAULT;
         } catch (JsonProcessingException e) {
-            return TextParser.Unparsed.FAULT;
+            return ValueParser.Unparsed.FAULT;
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * reading goes on with the next.
  */
 final class CsvTokenizer implements Closeable {
-    private final Buffered in;
+    private final RecordBuffer in;
     private final CsvDialect dialect;
 
     private int count;
@@ -24,7 +24,7 @@ final class CsvTokenizer implements Closeable {
     private int bits; // all bytes of the record, or-ed: negative if one is not ASCII
     private @Nullable String why;
 
-    CsvTokenizer(Buffered in, CsvDialect dialect) {
+    CsvTokenizer(RecordBuffer in, CsvDialect dialect) {
         this.in = in;
         this.dialect = dialect;
     }
@@ -96,8 +96,8 @@ final class CsvTokenizer implements Closeable {
         bits = 0;
         why = null;
         while (field()) {
-            if (in.recordLength() > Buffered.LONGEST_RECORD) {
-                why = "a record longer than %d bytes".formatted(Buffered.LONGEST_RECORD);
+            if (in.recordLength() > RecordBuffer.LONGEST_RECORD) {
+                why = "a record longer than %d bytes".formatted(RecordBuffer.LONGEST_RECORD);
                 skipLine();
                 return;
             }
@@ -133,7 +133,7 @@ final class CsvTokenizer implements Closeable {
             }
             in.at = limit;
             bits = seen;
-            if (in.recordLength() > Buffered.LONGEST_RECORD || !in.more()) {
+            if (in.recordLength() > RecordBuffer.LONGEST_RECORD || !in.more()) {
                 add(from, in.recordLength() - from, false);
                 return false;
             }
@@ -146,7 +146,7 @@ final class CsvTokenizer implements Closeable {
         int kept = scratchEnd;
         boolean escaped = false;
         while (true) {
-            if (in.at == in.limit && (in.recordLength() > Buffered.LONGEST_RECORD || !in.more())) {
+            if (in.at == in.limit && (in.recordLength() > RecordBuffer.LONGEST_RECORD || !in.more())) {
                 return unclosed();
             }
             byte c = in.bytes[in.at];
@@ -200,7 +200,7 @@ final class CsvTokenizer implements Closeable {
     }
 
     private void skipLine() throws IOException {
-        while (in.at < in.limit || (in.recordLength() <= Buffered.LONGEST_RECORD && in.more())) {
+        while (in.at < in.limit || (in.recordLength() <= RecordBuffer.LONGEST_RECORD && in.more())) {
             if (in.bytes[in.at++] == '\n') {
                 return;
             }

@@ -20,7 +20,7 @@ final class JsonArray extends JsonValue {
     }
 
     @Override
-    @Nullable Object read(JsonParser json, Faults faults) throws IOException {
+    @Nullable Object read(JsonParser json, InvalidFields faults) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }

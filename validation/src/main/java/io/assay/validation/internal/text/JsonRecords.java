@@ -8,15 +8,15 @@ import java.io.IOException;
  * character is {@code [}). Blank lines are no records.
  */
 final class JsonRecords implements Closeable {
-    private final Buffered in;
+    private final RecordBuffer in;
     private boolean begun;
     private boolean array;
 
-    JsonRecords(Buffered in) {
+    JsonRecords(RecordBuffer in) {
         this.in = in;
     }
 
-    /** Reads the next record, from {@link Buffered#start} for {@link #length} bytes; false at the end. */
+    /** Reads the next record, from {@link RecordBuffer#start} for {@link #length} bytes; false at the end. */
     boolean next() throws IOException {
         if (!begun) {
             begun = true;
@@ -61,7 +61,7 @@ final class JsonRecords implements Closeable {
         if (firstCharacter() < 0) {
             return false;
         }
-        while (in.at < in.limit || (in.recordLength() <= Buffered.LONGEST_RECORD && in.more())) {
+        while (in.at < in.limit || (in.recordLength() <= RecordBuffer.LONGEST_RECORD && in.more())) {
             if (in.bytes[in.at++] == '\n') {
                 length = in.recordLength() - 1;
                 return true;
@@ -88,7 +88,7 @@ final class JsonRecords implements Closeable {
         }
         int depth = 0;
         boolean text = false;
-        while (in.at < in.limit || (in.recordLength() <= Buffered.LONGEST_RECORD && in.more())) {
+        while (in.at < in.limit || (in.recordLength() <= RecordBuffer.LONGEST_RECORD && in.more())) {
             byte c = in.bytes[in.at];
             if (text) {
                 if (c == '\\') {

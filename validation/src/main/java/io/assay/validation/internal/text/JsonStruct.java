@@ -2,7 +2,7 @@ package io.assay.validation.internal.text;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.assay.definition.contract.Column;
+import io.assay.definition.contract.ContractColumn;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +17,10 @@ final class JsonStruct extends JsonValue {
     private final Map<String, Integer> places = new HashMap<>();
     private final JsonValue[] fields;
 
-    JsonStruct(String path, List<Column> columns, String prefix, NullWords nulls) {
+    JsonStruct(String path, List<ContractColumn> columns, String prefix, NullValues nulls) {
         this(
                 path,
-                columns.stream().map(Column::source).toList(),
+                columns.stream().map(ContractColumn::source).toList(),
                 columns.stream()
                         .map(c -> JsonValue.of(c.type(), prefix + c.name(), nulls))
                         .toList());
@@ -35,7 +35,7 @@ final class JsonStruct extends JsonValue {
     }
 
     @Override
-    @Nullable Object read(JsonParser json, Faults faults) throws IOException {
+    @Nullable Object read(JsonParser json, InvalidFields faults) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -49,7 +49,7 @@ final class JsonStruct extends JsonValue {
     }
 
     /** Fills the fields' values from the object that the parser has just entered. */
-    void readInto(@Nullable Object[] values, JsonParser json, Faults faults) throws IOException {
+    void readInto(@Nullable Object[] values, JsonParser json, InvalidFields faults) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             Integer place = places.get(json.currentName());
             json.nextToken();

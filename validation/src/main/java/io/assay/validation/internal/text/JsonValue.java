@@ -2,9 +2,9 @@ package io.assay.validation.internal.text;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
-import io.assay.validation.internal.value.TextParser;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.validation.internal.value.ValueParser;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -18,46 +18,46 @@ abstract class JsonValue implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** The reader of a column's values; {@code path} is what faults are told under. */
-    static JsonValue of(ColumnType type, String path, NullWords nulls) {
+    static JsonValue of(ColumnType type, String path, NullValues nulls) {
         if (type instanceof ColumnType.Struct struct) {
             return new JsonStruct(path, struct.fields(), path + ".", nulls);
         }
         if (type instanceof ColumnType.Array array) {
             return new JsonArray(path, item(array.element(), path, nulls));
         }
-        return new Scalar(path, TextParser.of(type), nulls);
+        return new Scalar(path, ValueParser.of(type), nulls);
     }
 
     /** Items are blamed on their array: the standard has no name for one of them. */
-    private static JsonValue item(ColumnType type, String path, NullWords nulls) {
+    private static JsonValue item(ColumnType type, String path, NullValues nulls) {
         if (type instanceof ColumnType.Struct struct) {
-            List<Column> fields = struct.fields();
+            List<ContractColumn> fields = struct.fields();
             return new JsonStruct(
                     path,
-                    fields.stream().map(Column::source).toList(),
+                    fields.stream().map(ContractColumn::source).toList(),
                     fields.stream().map(f -> item(f.type(), path, nulls)).toList());
         }
         return of(type, path, nulls);
     }
 
     /** The value at the parser's current token; leaves the parser at the value's last token. */
-    abstract @Nullable Object read(JsonParser json, Faults faults) throws IOException;
+    abstract @Nullable Object read(JsonParser json, InvalidFields faults) throws IOException;
 
     /** A text, number or literal. */
     private static final class Scalar extends JsonValue {
         private static final long serialVersionUID = 1;
         private final String path;
-        private final TextParser parser;
-        private final NullWords nulls;
+        private final ValueParser parser;
+        private final NullValues nulls;
 
-        Scalar(String path, TextParser parser, NullWords nulls) {
+        Scalar(String path, ValueParser parser, NullValues nulls) {
             this.path = path;
             this.parser = parser;
             this.nulls = nulls;
         }
 
         @Override
-        @Nullable Object read(JsonParser json, Faults faults) throws IOException {
+        @Nullable Object read(JsonParser json, InvalidFields faults) throws IOException {
             JsonToken token = json.currentToken();
             if (token == JsonToken.VALUE_NULL) {
                 return null;
@@ -71,7 +71,7 @@ abstract class JsonValue implements Serializable {
                 return null;
             }
             Object value = parser.parse(text);
-            if (value == TextParser.Unparsed.FAULT) {
+            if (value == ValueParser.Unparsed.FAULT) {
                 faults.add(path, text);
                 return null;
             }

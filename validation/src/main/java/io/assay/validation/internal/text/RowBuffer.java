@@ -1,6 +1,6 @@
 package io.assay.validation.internal.text;
 
-import io.assay.validation.internal.value.RowShape;
+import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -15,7 +15,7 @@ final class RowBuffer {
     final int[] place;
 
     final @Nullable Object[] values;
-    final Faults faults = new Faults();
+    final InvalidFields faults = new InvalidFields();
     final boolean wantsRow;
     private final GenericInternalRow row;
     private final boolean wantsFaults;
@@ -27,8 +27,8 @@ final class RowBuffer {
 
     RowBuffer(RowPlan plan, StructType asked) {
         Set<String> names = Set.of(asked.fieldNames());
-        wantsFaults = names.contains(RowShape.FAULTS);
-        wantsRow = names.contains(RowShape.ROW);
+        wantsFaults = names.contains(UnvalidatedRow.FAULTS);
+        wantsRow = names.contains(UnvalidatedRow.ROW);
         values = new Object[asked.length() + plan.columns()];
         place = new int[plan.columns()];
         for (int i = 0; i < place.length; i++) {
@@ -36,11 +36,11 @@ final class RowBuffer {
             // with faults asked for every column is parsed; what is not asked for goes beyond the row's end
             place[i] = names.contains(name) ? asked.fieldIndex(name) : wantsFaults ? asked.length() + i : -1;
         }
-        faultsAt = at(asked, RowShape.FAULTS);
-        malformedAt = at(asked, RowShape.MALFORMED);
-        rowAt = at(asked, RowShape.ROW);
-        positionAt = at(asked, RowShape.POSITION);
-        sourceAt = at(asked, RowShape.SOURCE);
+        faultsAt = at(asked, UnvalidatedRow.FAULTS);
+        malformedAt = at(asked, UnvalidatedRow.MALFORMED);
+        rowAt = at(asked, UnvalidatedRow.ROW);
+        positionAt = at(asked, UnvalidatedRow.POSITION);
+        sourceAt = at(asked, UnvalidatedRow.SOURCE);
         row = new GenericInternalRow(values);
     }
 

@@ -1,10 +1,10 @@
 package io.assay.validation.internal.text;
 
-import io.assay.definition.contract.Column;
-import io.assay.definition.contract.Dataset;
-import io.assay.validation.internal.value.RowShape;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.value.StoredTypes;
-import io.assay.validation.internal.value.TextParser;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.validation.internal.value.ValueParser;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,23 +20,23 @@ public final class RowPlan implements Serializable {
     final List<String> names = new ArrayList<>();
     final List<String> sources = new ArrayList<>();
     /** Null for structs and arrays. */
-    final List<@Nullable TextParser> texts = new ArrayList<>();
+    final List<@Nullable ValueParser> texts = new ArrayList<>();
 
     final List<JsonValue> values = new ArrayList<>();
-    final NullWords nulls;
+    final NullValues nulls;
     final StructType schema;
     private final StructType columns;
 
-    public RowPlan(Dataset dataset) {
-        nulls = new NullWords(dataset.nullValues());
-        for (Column column : dataset.columns()) {
+    public RowPlan(DatasetContract dataset) {
+        nulls = new NullValues(dataset.nullValues());
+        for (ContractColumn column : dataset.columns()) {
             names.add(column.name());
             sources.add(column.source());
-            texts.add(TextParser.isScalar(column.type()) ? TextParser.of(column.type()) : null);
+            texts.add(ValueParser.isScalar(column.type()) ? ValueParser.of(column.type()) : null);
             values.add(JsonValue.of(column.type(), column.name(), nulls));
         }
         columns = StoredTypes.of(dataset.columns());
-        schema = RowShape.of(columns);
+        schema = UnvalidatedRow.of(columns);
     }
 
     int columns() {

@@ -15,13 +15,13 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 final class TextFiles {
     private TextFiles() {}
 
-    static Buffered open(String file, String encoding, Configuration hadoop) throws IOException {
+    static RecordBuffer open(String file, String encoding, Configuration hadoop) throws IOException {
         Path path = new Path(file.startsWith("/") ? "file:" + file : file); // names of local files are plain paths
         InputStream raw = path.getFileSystem(hadoop).open(path);
         try {
             CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
             InputStream plain = codec == null ? raw : codec.createInputStream(raw);
-            return new Buffered(utf8(new PushbackInputStream(plain, 3), encoding));
+            return new RecordBuffer(utf8(new PushbackInputStream(plain, 3), encoding));
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -42,6 +42,6 @@ final class TextFiles {
         }
         Charset charset =
                 little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : Charset.forName(encoding);
-        return charset.equals(StandardCharsets.UTF_8) ? in : new Recoded(new InputStreamReader(in, charset));
+        return charset.equals(StandardCharsets.UTF_8) ? in : new TranscodingStream(new InputStreamReader(in, charset));
     }
 }

@@ -1,7 +1,7 @@
 package io.assay.validation.internal.text;
 
-import io.assay.definition.contract.Column;
-import io.assay.validation.source.RowPlaces;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.validation.source.RowPositions;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.EOFException;
@@ -20,12 +20,12 @@ import org.apache.spark.sql.SparkSession;
 
 /** CSV or JSON files matched with a contract, each by its own header. Entry of this package. */
 public final class TextSource {
-    private final io.assay.definition.contract.Dataset dataset;
+    private final io.assay.definition.contract.DatasetContract dataset;
     private final Configuration hadoop;
     private final List<String> warnings = new ArrayList<>();
     private final List<TextFile> files = new ArrayList<>();
 
-    private TextSource(io.assay.definition.contract.Dataset dataset, Configuration hadoop) {
+    private TextSource(io.assay.definition.contract.DatasetContract dataset, Configuration hadoop) {
         this.dataset = dataset;
         this.hadoop = hadoop;
     }
@@ -36,7 +36,7 @@ public final class TextSource {
      * @throws UnreadableSourceException if a file cannot be opened or lacks a required column
      */
     public static TextSource csv(
-            io.assay.definition.contract.Dataset dataset,
+            io.assay.definition.contract.DatasetContract dataset,
             List<SourceFile> files,
             Map<String, String> options,
             Configuration hadoop) {
@@ -48,10 +48,10 @@ public final class TextSource {
 
     /** The same for JSON, which has no header: the first record tells of columns that are not in the contract. */
     public static TextSource json(
-            io.assay.definition.contract.Dataset dataset, List<SourceFile> files, Configuration hadoop) {
+            io.assay.definition.contract.DatasetContract dataset, List<SourceFile> files, Configuration hadoop) {
         TextSource source = new TextSource(dataset, hadoop);
-        Set<String> known =
-                Set.copyOf(dataset.columns().stream().map(Column::source).toList());
+        Set<String> known = Set.copyOf(
+                dataset.columns().stream().map(ContractColumn::source).toList());
         for (SourceFile file : files) {
             try {
                 Set<String> extra = new TreeSet<>(JsonNames.ofFirstRecord(file.path(), hadoop));
@@ -71,13 +71,13 @@ public final class TextSource {
     }
 
     /** The contract's columns and those of {@code RowShape}; with {@code wanted} of the rows at these places. */
-    public Dataset<Row> rows(SparkSession spark, Optional<RowPlaces> wanted) {
+    public Dataset<Row> rows(SparkSession spark, Optional<RowPositions> wanted) {
         List<TextFile> some = wanted.map(places -> files.stream()
                         .filter(file -> places.sources().contains(file.name()))
                         .map(file -> file.only(places.positions(file.name()).orElse(null)))
                         .toList())
                 .orElse(files);
-        return TextTable.rows(spark, some, new RowPlan(dataset));
+        return TextFileTable.rows(spark, some, new RowPlan(dataset));
     }
 
     /** How many tasks read them all. */
@@ -95,7 +95,7 @@ public final class TextSource {
         int[] fieldOf = new int[dataset.columns().size()];
         Set<String> extra = new TreeSet<>(names);
         for (int i = 0; i < fieldOf.length; i++) {
-            Column column = dataset.columns().get(i);
+            ContractColumn column = dataset.columns().get(i);
             fieldOf[i] = names.indexOf(column.source());
             extra.remove(column.source());
             if (fieldOf[i] < 0 && column.required()) {
@@ -118,7 +118,7 @@ public final class TextSource {
         }
     }
 
-    private static UnreadableSourceException missing(SourceFile file, Column column, List<String> names) {
+    private static UnreadableSourceException missing(SourceFile file, ContractColumn column, List<String> names) {
         String near = names.stream()
                 .filter(name -> name.strip().equalsIgnoreCase(column.source()))
                 .findFirst()

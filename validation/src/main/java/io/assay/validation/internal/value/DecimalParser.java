@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.types.Decimal;
 
 /** An exact decimal: a number that needs more digits than the type has is a fault, never rounded. */
-final class DecimalParser implements TextParser {
+final class DecimalParser implements ValueParser {
     private static final long serialVersionUID = 1;
     /** No type has more digits; longer texts are refused before they cost anything. */
     private static final int LONGEST = 200;

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalQueries;
 
 /** A date in the contract's own format. */
-final class FormattedDateParser implements TextParser {
+final class FormattedDateParser implements ValueParser {
     private static final long serialVersionUID = 1;
     private final StrictFormat format;
 

@@ -9,7 +9,7 @@ import java.time.temporal.TemporalQueries;
 import java.util.Optional;
 
 /** A timestamp in the contract's own format; the zone of the type where the format has none. */
-final class FormattedTimestampParser implements TextParser {
+final class FormattedTimestampParser implements ValueParser {
     private static final long serialVersionUID = 1;
     private final StrictFormat format;
     private final ZoneId zone;

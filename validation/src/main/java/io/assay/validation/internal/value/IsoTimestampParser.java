@@ -6,7 +6,7 @@ import java.time.ZoneId;
  * ISO-8601: {@code 2013-01-31}, {@code 2013-01-31T05:00}, seconds, a fraction of up to nine digits (kept to the
  * microsecond), a blank instead of {@code T}, then {@code Z} or an offset; without one the zone of the type.
  */
-final class IsoTimestampParser implements TextParser {
+final class IsoTimestampParser implements ValueParser {
     private static final long serialVersionUID = 1;
     private final ZonedClock zone;
 

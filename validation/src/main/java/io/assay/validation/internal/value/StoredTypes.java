@@ -1,7 +1,7 @@
 package io.assay.validation.internal.value;
 
-import io.assay.definition.contract.Column;
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ContractColumn;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,9 +24,9 @@ public final class StoredTypes {
         return DataType.fromDDL(type.stored());
     }
 
-    public static StructType of(List<Column> columns) {
+    public static StructType of(List<ContractColumn> columns) {
         StructType schema = new StructType();
-        for (Column column : columns) {
+        for (ContractColumn column : columns) {
             schema = schema.add(column.name(), of(column.type()), true);
         }
         return schema;

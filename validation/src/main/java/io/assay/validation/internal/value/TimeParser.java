@@ -9,7 +9,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** A time of day, as the text {@code HH:mm:ss[.fraction]} whose order is the times' order. */
-final class TimeParser implements TextParser {
+final class TimeParser implements ValueParser {
     private static final long serialVersionUID = 1;
     private final @Nullable StrictFormat format;
 

@@ -25,7 +25,7 @@ final class ZonedClock implements Serializable {
                 rules.isFixedOffset() ? rules.getOffset(java.time.Instant.EPOCH).getTotalSeconds() : IsoDate.NONE;
     }
 
-    /** Microseconds, or {@link TextParser.Unparsed#FAULT}. */
+    /** Microseconds, or {@link ValueParser.Unparsed#FAULT}. */
     Object micros(int epochDay, long nanosOfDay) {
         if (fixedSeconds != IsoDate.NONE) {
             return micros(epochDay, nanosOfDay, fixedSeconds);
@@ -33,7 +33,7 @@ final class ZonedClock implements Serializable {
         LocalDateTime local = LocalDateTime.of(LocalDate.ofEpochDay(epochDay), LocalTime.ofNanoOfDay(nanosOfDay));
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         return offsets.isEmpty()
-                ? TextParser.Unparsed.FAULT
+                ? ValueParser.Unparsed.FAULT
                 : (Object) micros(epochDay, nanosOfDay, offsets.get(0).getTotalSeconds());
     }
 

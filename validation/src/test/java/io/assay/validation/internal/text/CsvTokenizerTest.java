@@ -22,7 +22,7 @@ class CsvTokenizerTest {
             }
         };
         List<String> records = new ArrayList<>();
-        try (CsvTokenizer tokens = new CsvTokenizer(new Buffered(slow), CsvDialect.of(options))) {
+        try (CsvTokenizer tokens = new CsvTokenizer(new RecordBuffer(slow), CsvDialect.of(options))) {
             while (tokens.next()) {
                 List<String> fields = new ArrayList<>();
                 for (int i = 0; i < tokens.fields(); i++) {

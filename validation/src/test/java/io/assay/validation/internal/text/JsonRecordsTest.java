@@ -13,7 +13,7 @@ class JsonRecordsTest {
     private static List<String> records(String text) throws IOException {
         List<String> found = new ArrayList<>();
         try (JsonRecords records =
-                new JsonRecords(new Buffered(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))) {
+                new JsonRecords(new RecordBuffer(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))) {
             while (records.next()) {
                 found.add(records.position()
                         + new String(records.bytes(), records.offset(), records.length(), StandardCharsets.UTF_8)

@@ -1,0 +1,134 @@
+package io.assay.aggregation.state;
+
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.feature.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been seen of one aggregate: grows by values, merges with other states in any order, and is finished into a
+ * value. Not safe for several threads at once.
+ *
+ * <p>The binary form carries its version, the aggregate and the value type. Merging is associative and commutative:
+ * counts, whole numbers, decimals and sums of doubles are exact, whatever the order.
+ */
+public abstract sealed class AggregateState
+        permits CountState, SumState, VarianceState, MinMaxState, FirstLastState, DistinctState {
+    private static final int FORMAT = 1;
+
+    private final Aggregate aggregate;
+    private final ValueType type;
+
+    AggregateState(Aggregate aggregate, ValueType type) {
+        this.aggregate = aggregate;
+        this.type = type;
+    }
+
+    /** A state that has seen nothing; {@code type} is what {@code of} is ({@code count} takes any). */
+    public static AggregateState empty(Aggregate aggregate, ValueType type) {
+        return switch (aggregate) {
+            case COUNT -> new CountState(type);
+            case SUM, MEAN -> new SumState(aggregate, number(aggregate, type));
+            case VARIANCE, STDDEV -> new VarianceState(aggregate, number(aggregate, type));
+            case MIN, MAX -> new MinMaxState(aggregate, type);
+            case FIRST, LAST -> new FirstLastState(aggregate, type);
+            case COUNT_DISTINCT -> new DistinctState(type);
+            case FIRST_K, LAST_K, PERCENTILE, TOP_K, HISTOGRAM ->
+                throw new InvalidDefinitionException(
+                        "aggregate",
+                        "'%s' is not in this version".formatted(aggregate.word()),
+                        "use another aggregate");
+        };
+    }
+
+    private static ValueType number(Aggregate aggregate, ValueType type) {
+        if (!type.isNumber()) {
+            throw new InvalidDefinitionException(
+                    "aggregate",
+                    "%s of %s values has no meaning"
+                            .formatted(aggregate.word(), type.name().toLowerCase(java.util.Locale.ROOT)),
+                    "aggregate a number, or cast in 'of'");
+        }
+        return type;
+    }
+
+    /** Reads {@link #bytes()} back. */
+    public static AggregateState read(byte[] bytes) {
+        return read(bytes, 0, bytes.length);
+    }
+
+    /** Reads {@link #bytes()} back from the middle of an array. */
+    public static AggregateState read(byte[] bytes, int offset, int length) {
+        StateReader in = new StateReader(bytes, offset, length);
+        int format = in.raw();
+        if (format != FORMAT) {
+            throw new UnreadableStateException("format %d is not %d".formatted(format, FORMAT));
+        }
+        AggregateState state = empty(AggregateCode.of(in.raw()), ValueType.ofCode(in.raw()));
+        state.readFrom(in);
+        in.finish();
+        return state;
+    }
+
+    public final Aggregate aggregate() {
+        return aggregate;
+    }
+
+    public final ValueType type() {
+        return type;
+    }
+
+    /**
+     * Takes one event's value in; null changes nothing. {@code count} without {@code of} is given any value that is not
+     * null.
+     *
+     * @param value see {@link ValueType}
+     * @param eventTime microseconds; with {@code sequence} and {@code position} the order of first and last
+     */
+    public final void update(@Nullable Object value, long eventTime, long sequence, long position) {
+        if (value != null) {
+            take(value, eventTime, sequence, position);
+        }
+    }
+
+    abstract void take(Object value, long eventTime, long sequence, long position);
+
+    /** Takes in all that {@code other} has seen; {@code other} stays as it is, and shares nothing with this. */
+    public final void merge(AggregateState other) {
+        if (other.aggregate != aggregate || other.type != type) {
+            throw new IllegalArgumentException(
+                    "a state of %s of %s cannot take in one of %s of %s; compute the view again after its column changed type"
+                            .formatted(aggregate.word(), type, other.aggregate.word(), other.type));
+        }
+        mergeSame(other);
+    }
+
+    abstract void mergeSame(AggregateState other);
+
+    /**
+     * The value: {@link Long} for counts; for sums the value type's kind ({@link java.math.BigInteger} if a whole sum
+     * does not fit a long); {@link Double} for mean, variance and stddev; else the value itself. Null where there is
+     * none.
+     */
+    public abstract @Nullable Object finish();
+
+    /** A state of its own that has seen the same. */
+    public final AggregateState copy() {
+        AggregateState copy = empty(aggregate, type);
+        copy.mergeSame(this);
+        return copy;
+    }
+
+    /** The binary form. */
+    public final byte[] bytes() {
+        StateWriter out = new StateWriter();
+        out.raw(FORMAT);
+        out.raw(AggregateCode.of(aggregate));
+        out.raw(type.code());
+        writeTo(out);
+        return out.bytes();
+    }
+
+    abstract void writeTo(StateWriter out);
+
+    abstract void readFrom(StateReader in);
+}

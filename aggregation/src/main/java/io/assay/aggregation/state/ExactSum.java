@@ -1,0 +1,46 @@
+package io.assay.aggregation.state;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** An exact sum of numbers, or of their squares. */
+abstract sealed class ExactSum permits IntegerSum, FloatingPointSum, DecimalSum {
+    private static final MathContext DIGITS = new MathContext(25);
+
+    static ExactSum of(ValueType type) {
+        return switch (type) {
+            case WHOLE -> new IntegerSum();
+            case FLOATING -> new FloatingPointSum();
+            case DECIMAL -> new DecimalSum();
+            case BOOLEAN, TEXT, BYTES, TIMESTAMP -> throw new IllegalArgumentException("no total of " + type);
+        };
+    }
+
+    abstract void add(Number value);
+
+    abstract void addSquare(Number value);
+
+    abstract void add(ExactSum other);
+
+    /** The sum in the type's own kind. */
+    abstract Object value();
+
+    abstract double mean(long count);
+
+    /** Sample variance of {@code count} numbers whose sum is this and whose squares sum up to {@code squares}. */
+    abstract double variance(ExactSum squares, long count);
+
+    static double mean(BigDecimal sum, long count) {
+        return sum.divide(BigDecimal.valueOf(count), DIGITS).doubleValue();
+    }
+
+    static double variance(BigDecimal sum, BigDecimal squares, long count) {
+        BigDecimal n = BigDecimal.valueOf(count);
+        BigDecimal spread = n.multiply(squares).subtract(sum.multiply(sum));
+        return spread.divide(n.multiply(BigDecimal.valueOf(count - 1)), DIGITS).doubleValue();
+    }
+
+    abstract void write(StateWriter out);
+
+    abstract void read(StateReader in);
+}

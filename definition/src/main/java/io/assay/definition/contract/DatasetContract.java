@@ -1,0 +1,65 @@
+package io.assay.definition.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A dataset under contract: an ODCS schema object.
+ *
+ * @param original the schema object's own name, where it had to be folded to fit {@code name}
+ * @param nullValues texts that a CSV or JSON source uses for null; the empty text is null too
+ * @param primaryKey in order; empty if there is none
+ * @param maxQuarantined percentage, 0 to 100: more than that holds the batch
+ * @param partitioning Iceberg transforms such as {@code days(time_hour)}, in order
+ */
+public record DatasetContract(
+        DatasetName name,
+        String original,
+        Optional<String> description,
+        List<ContractColumn> columns,
+        List<Rule> rules,
+        List<String> primaryKey,
+        WriteMode writeMode,
+        UniqueWithin uniqueWithin,
+        double maxQuarantined,
+        List<String> partitioning,
+        Novelty novelty,
+        List<String> nullValues,
+        Optional<SourceFormat> source) {
+    public DatasetContract {
+        columns = List.copyOf(columns);
+        rules = List.copyOf(rules);
+        primaryKey = List.copyOf(primaryKey);
+        partitioning = List.copyOf(partitioning);
+        nullValues = List.copyOf(nullValues);
+    }
+
+    /** A batch unlike its history: ignored, told, or held. A contract may ask for {@link #OFF} only in this version. */
+    public enum Novelty {
+        OFF,
+        WARN,
+        FAIL
+    }
+
+    /** The same under these rules. */
+    public DatasetContract withRules(List<Rule> others) {
+        return new DatasetContract(
+                name,
+                original,
+                description,
+                columns,
+                others,
+                primaryKey,
+                writeMode,
+                uniqueWithin,
+                maxQuarantined,
+                partitioning,
+                novelty,
+                nullValues,
+                source);
+    }
+
+    public Optional<ContractColumn> column(String columnName) {
+        return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package io.assay.definition.internal.document;
+
+import io.assay.definition.Fault;
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.contract.DataContract.Note;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Gathers what is wrong in one file, so that all of it is told at once. Not threadsafe. */
+public final class FaultCollector {
+    private final String path;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+
+    public FaultCollector(String path) {
+        this.path = path;
+    }
+
+    public void add(DocumentNode node, String what, String fix) {
+        add(node.line(), node.at(), what, fix);
+    }
+
+    public void add(int line, String at, String what, String fix) {
+        Fault fault = new Fault(path, line, at.isEmpty() ? "document" : at, what, fix);
+        if (!faults.contains(fault)) {
+            faults.add(fault);
+        }
+    }
+
+    /** Takes over what a value's own constructor found, and says where in the file. */
+    public void add(DocumentNode node, InvalidDefinitionException cause) {
+        cause.faults().forEach(fault -> add(node, fault.what(), fault.fix()));
+    }
+
+    public void note(DocumentNode node, String what) {
+        notes.add(new Note(node.line(), node.at().isEmpty() ? "document" : node.at(), what));
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** In the order of lines. */
+    public List<Fault> all() {
+        return faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
+    }
+
+    /** In the order of lines. */
+    public List<Note> notes() {
+        return notes.stream().sorted(Comparator.comparingInt(Note::line)).toList();
+    }
+
+    public boolean none() {
+        return faults.isEmpty();
+    }
+
+    /** Throws all of them, if there are any. */
+    public void raise() {
+        if (!faults.isEmpty()) {
+            throw new InvalidDefinitionException(all());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.assay.definition.project;
+
+import io.assay.definition.InvalidDefinitionException;
+import io.assay.definition.contract.DataContract;
+import io.assay.definition.feature.Entity;
+import io.assay.definition.feature.FeatureService;
+import io.assay.definition.feature.FeatureService.Reference;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
+import io.assay.definition.feature.ViewName;
+import io.assay.definition.internal.document.CanonicalJson;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.FieldReader;
+import io.assay.definition.internal.feature.DefinitionJson;
+import io.assay.definition.internal.feature.EntityReader;
+import io.assay.definition.internal.feature.ModelReader;
+import io.assay.definition.internal.feature.ViewReader;
+import io.assay.definition.internal.odcs.ContractReader;
+import io.assay.definition.internal.odcs.SchemaObjects;
+import io.assay.definition.model.ModelDefinition;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Reads definitions back from the canonical JSON that runs keep, with the same parser that reads files. */
+public final class DefinitionReader {
+    private DefinitionReader() {}
+
+    /**
+     * One ODCS file on its own: foreign keys may point to datasets it does not know.
+     *
+     * @throws InvalidDefinitionException with every fault there is
+     */
+    public static DataContract contractFile(Path file) {
+        ProjectFile source = ProjectFile.read(file);
+        Optional<DataContract> contract = contract(source);
+        source.faults().raise();
+        return contract.orElseThrow();
+    }
+
+    /** The contract of a file; what is wrong goes to the file's faults. */
+    static Optional<DataContract> contract(ProjectFile source) {
+        FaultCollector faults = source.faults();
+        if (source.documents().size() != 1) {
+            if (faults.none()) {
+                boolean empty = source.documents().isEmpty();
+                faults.add(
+                        0,
+                        "document",
+                        empty ? "the file is empty" : "several documents in one contract file",
+                        "write one contract a file");
+            }
+            return Optional.empty();
+        }
+        SchemaObjects registry = new SchemaObjects(SchemaObjects.Scope.ONE_FILE);
+        registry.add(source.documents().get(0));
+        return ContractReader.read(source.documents().get(0), registry, faults);
+    }
+
+    /** A contract from its {@link DataContract#json()}. */
+    public static DataContract contract(String json) {
+        return read(json, (node, faults) -> {
+            SchemaObjects registry = new SchemaObjects(SchemaObjects.Scope.ONE_FILE);
+            registry.add(node);
+            return ContractReader.read(node, registry, faults);
+        });
+    }
+
+    /** An entity from {@link #json(Entity)}. */
+    public static Entity entity(String json) {
+        return read(
+                json,
+                (node, faults) -> FieldReader.of(node, faults)
+                        .flatMap(fields ->
+                                fields.node().entries().entrySet().stream().findFirst())
+                        .flatMap(entry -> EntityReader.read(entry.getKey(), entry.getValue(), faults)));
+    }
+
+    /** A view from its {@link FeatureView#json()}; its entities stand in it. */
+    public static FeatureView view(String json) {
+        return read(json, (node, faults) -> new ViewReader(Map.of(), faults).read(node));
+    }
+
+    /** A service from its {@link FeatureService#json()}; every feature is written out there. */
+    public static FeatureService service(String json) {
+        return read(
+                json,
+                (node, faults) -> FieldReader.of(node, faults)
+                        .flatMap(fields -> fields.required("service", "name it")
+                                .map(name -> new FeatureService(
+                                        new ServiceName(name),
+                                        fields.texts("features").stream()
+                                                .map(DefinitionReader::reference)
+                                                .toList(),
+                                        json))));
+    }
+
+    private static Reference reference(String text) {
+        int colon = text.indexOf(':');
+        return new Reference(new ViewName(text.substring(0, colon)), text.substring(colon + 1));
+    }
+
+    /** A model from its {@link ModelDefinition#json()}. */
+    public static ModelDefinition model(String json) {
+        return read(json, (node, faults) -> new ModelReader(faults).read(node));
+    }
+
+    /** Canonical JSON of an entity. */
+    public static String json(Entity entity) {
+        return DefinitionJson.of(entity);
+    }
+
+    /** Canonical JSON of a project's settings, without addresses and properties, which may hold secrets. */
+    public static String json(Settings settings) {
+        return DefinitionJson.ofProject(
+                settings.project(), settings.catalog().type(), settings.online().store());
+    }
+
+    private static <T> T read(String json, BiFunction<DocumentNode, FaultCollector, Optional<T>> reader) {
+        FaultCollector faults = new FaultCollector("");
+        DocumentNode node = CanonicalJson.read(json, faults);
+        faults.raise();
+        Optional<T> value = reader.apply(node, faults);
+        faults.raise();
+        return value.orElseThrow(
+                () -> new InvalidDefinitionException("document", "says nothing", "write a definition"));
+    }
+}

@@ -1,0 +1,114 @@
+package io.assay.definition.internal.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.definition.Fault;
+import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.document.FaultCollector;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Spark's SQL allows must pass; what names no column must not. */
+final class SqlCheckerTest {
+    private static final DocumentNode PLACE = new DocumentNode.Scalar(1, "where", "", DocumentNode.Kind.TEXT);
+    private static final List<String> COLUMNS =
+            List.of("a", "b", "name", "at", "who", "items", "Order ID", "date", "day");
+
+    private static List<String> faults(String sql) {
+        FaultCollector faults = new FaultCollector("f");
+        SqlChecker.expression(sql, COLUMNS, "where", PLACE, faults);
+        return faults.all().stream().map(Fault::text).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a > 1 AND b <> 2 OR NOT name LIKE 'x%'",
+                "a BETWEEN 1 AND 5",
+                "name IN ('a', 'b')",
+                "name RLIKE '^x'",
+                "a <=> b",
+                "a IS NOT NULL",
+                "a % 2 = 0",
+                "a div 2",
+                "CAST(a AS DOUBLE) / b",
+                "CAST(a AS DECIMAL(10, 2))",
+                "CASE WHEN a > 1 THEN 'x' ELSE 'y' END",
+                "coalesce(a, b, 0)",
+                "at + INTERVAL 5 MINUTES",
+                "at - INTERVAL '1' DAY",
+                "date_trunc('HOUR', at)",
+                "timestamp_seconds(unix_seconds(at) + 60 * CAST(a AS BIGINT))",
+                "at > TIMESTAMP '2013-01-01 00:00:00'",
+                "at >= DATE '2013-01-01'",
+                "who.name = 'x'",
+                "who.address.city = 'x'",
+                "items[0] = 'x'",
+                "size(filter(items, x -> x > a)) > 0",
+                "`Order ID` > 3",
+                "A > 1",
+                "name = \"text\"",
+                "if(a > 1, true, false)",
+                "substring(name, 1, 3) = 'abc'",
+                "length(trim(name)) > 0",
+                "pmod(a, 60) || 'x'",
+                "a::int > 3",
+                "(a, b) IN ((1, 2), (3, 4))",
+                "exists(items, x -> x = 'y')",
+                "isnan(a)",
+                "round(a, 2) = -0.5e3",
+                "array_contains(items, 'x') AND map('k', 1)['k'] = 1",
+                "make_timestamp(2013, 1, 1, a, b, 0) < at",
+                "year(at) = 2013 AND hour(at) = 3",
+                "date = day",
+                "extract(HOUR FROM at) > 3",
+                "try_cast(name AS INT) IS NULL",
+                "a IS DISTINCT FROM b",
+                "name NOT RLIKE 'x'",
+                "a & 1 = 1",
+                "named_struct('x', a).x = 3",
+                "timestampdiff(MINUTE, at, at) > 3"
+            })
+    void whatSparkUnderstandsPasses(String sql) {
+        assertThat(faults(sql)).isEmpty();
+    }
+
+    @Test
+    void anUnknownColumnIsToldWithTheNearest() {
+        assertThat(faults("nme = 'x' AND a > 1"))
+                .containsExactly(
+                        "f:1: where: where names the column 'nme', which does not exist; did you mean 'name'?");
+    }
+
+    @Test
+    void aSubqueryIsRefused() {
+        assertThat(faults("a > (SELECT max(a) FROM t)"))
+                .containsExactly("f:1: where: where has a subquery; write an expression over the columns alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a > rand()", "at < now()", "at < current_timestamp", "uuid() = name", "unix_timestamp() > a"})
+    void whatChangesEachTimeIsRefused(String sql) {
+        assertThat(faults(sql)).singleElement().asString().contains("which gives another answer each time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a >",
+                "a > 1 AND",
+                "SELECT 1",
+                "(a > 1",
+                "a > 1; DROP TABLE x",
+                "'open",
+                "",
+                "a > 1 -- b",
+                "a /* x */ > 1"
+            })
+    void whatIsNoExpressionIsAFault(String sql) {
+        assertThat(faults(sql)).isNotEmpty();
+    }
+}

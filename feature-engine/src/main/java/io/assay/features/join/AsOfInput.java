@@ -1,0 +1,139 @@
+package io.assay.features.join;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+
+import io.assay.aggregation.latest.LatestPlan;
+import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.window.StateColumn;
+import io.assay.aggregation.window.WindowPlan;
+import io.assay.definition.feature.FeatureType.Scalar;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.LatestView;
+import io.assay.definition.feature.WindowView;
+import io.assay.features.log.LogColumns;
+import io.assay.features.log.SparkTypes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * A view's log made ready for the walk.
+ *
+ * @param rows join keys, {@link #VISIBLE} and {@link #LOG_ROW}
+ * @param factory what reads the log rows
+ * @param values what it gives, in order
+ */
+record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> values) {
+    /** From when a log row counts, in microseconds; an erase of a key, which holds at any time, comes first. */
+    static final String VISIBLE = "__visible";
+
+    static final String LOG_ROW = "__log";
+
+    /** A value: its column in the training set, the type the walk gives it in, and what it becomes after it. */
+    record Value(String column, DataType walked, Column finished) {
+        static Value asWalked(String column, DataType type) {
+            return new Value(column, type, col(column));
+        }
+
+        static Value micros(String column) {
+            return new Value(column, LongType, timestamp_micros(col(column)).as(column));
+        }
+    }
+
+    static AsOfInput of(ViewLog log, List<RequestedFeature> wanted, LabelTimeRange span) {
+        return log.view().match(new FeatureView.Cases<>() {
+            @Override
+            public AsOfInput window(WindowView view) {
+                return AsOfInput.window(view, log, wanted, span);
+            }
+
+            @Override
+            public AsOfInput latest(LatestView view) {
+                return AsOfInput.latest(view, log, wanted, span);
+            }
+        });
+    }
+
+    private static AsOfInput window(WindowView view, ViewLog log, List<RequestedFeature> wanted, LabelTimeRange span) {
+        WindowPlan plan = WindowPlan.of(view, log.types())
+                .only(wanted.stream().map(RequestedFeature::feature).toList());
+        List<Column> fields = new ArrayList<>();
+        fields.add(unix_micros(col(LogColumns.TILE)).as("tile"));
+        fields.add(unix_micros(col(LogColumns.KNOWN)).as("known"));
+        fields.add(col(LogColumns.KIND));
+        fields.add(col(LogColumns.SEQUENCE));
+        for (StateColumn state : plan.columns()) {
+            fields.add((plan.needs(state) ? col(state.name()) : lit(null).cast(BinaryType)).as(state.name()));
+        }
+        List<Value> values = new ArrayList<>();
+        for (RequestedFeature feature : wanted) {
+            values.add(
+                    log.type(feature.feature()).scalar() == Scalar.TIMESTAMP
+                            ? Value.micros(feature.column())
+                            : Value.asWalked(feature.column(), SparkTypes.sparkType(log.type(feature.feature()))));
+        }
+        return new AsOfInput(
+                rows(
+                        log,
+                        seen(LogColumns.TILE, Optional.of(Micros.instant(plan.horizon(Micros.of(span.first())))), span),
+                        col(LogColumns.KNOWN),
+                        fields),
+                WindowAsOfCursor.factory(plan),
+                List.copyOf(values));
+    }
+
+    private static AsOfInput latest(LatestView view, ViewLog log, List<RequestedFeature> wanted, LabelTimeRange span) {
+        List<Column> fields = new ArrayList<>();
+        fields.add(unix_micros(col(LogColumns.EVENT_TIME)).as("event"));
+        fields.add(unix_micros(col(LogColumns.KNOWN)).as("known"));
+        fields.add(col(LogColumns.KIND));
+        fields.add(col(LogColumns.SEQUENCE));
+        fields.add(col(LogColumns.POSITION));
+        wanted.forEach(feature -> fields.add(col(feature.feature()).as(feature.column())));
+        Column due = greatest(col(LogColumns.EVENT_TIME), col(LogColumns.KNOWN));
+        return new AsOfInput(
+                rows(log, seen(LogColumns.EVENT_TIME, view.ttl().map(span.first()::minus), span), due, fields),
+                LatestAsOfCursor.factory(LatestPlan.of(view, log.types()), wanted.size()),
+                wanted.stream()
+                        .map(feature ->
+                                Value.asWalked(feature.column(), SparkTypes.sparkType(log.type(feature.feature()))))
+                        .toList());
+    }
+
+    /** Holds for rows that a label may see: known in time, and not too old; an erase of a key counts at any time. */
+    private static Seen seen(String time, Optional<Instant> notBefore, LabelTimeRange span) {
+        Column known = col(LogColumns.KNOWN).leq(lit(span.last()));
+        Column seen =
+                notBefore.map(instant -> known.and(col(time).geq(lit(instant)))).orElse(known);
+        return new Seen(time, col(time).isNull().or(seen));
+    }
+
+    private record Seen(String time, Column condition) {}
+
+    private static Dataset<Row> rows(ViewLog log, Seen seen, Column visible, List<Column> fields) {
+        List<Column> columns = new ArrayList<>();
+        log.view().joinKeys().keySet().forEach(key -> columns.add(col(key)));
+        columns.add(when(col(seen.time()).isNull(), lit(Long.MIN_VALUE))
+                .otherwise(unix_micros(visible))
+                .as(VISIBLE));
+        columns.add(struct(fields.toArray(Column[]::new)).as(LOG_ROW));
+        return log.rows().where(seen.condition()).select(columns.toArray(Column[]::new));
+    }
+
+    DataType logRow() {
+        return rows.schema().apply(LOG_ROW).dataType();
+    }
+}

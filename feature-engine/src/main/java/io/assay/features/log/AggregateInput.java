@@ -1,0 +1,90 @@
+package io.assay.features.log;
+
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import io.assay.aggregation.state.ValueType;
+import io.assay.aggregation.window.StateColumn;
+import io.assay.definition.feature.Aggregate;
+import io.assay.definition.feature.FeatureType;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+
+/**
+ * What one state column of a window view takes in: a column of the dataset's rows, null where the feature's
+ * {@code where} does not hold.
+ */
+record AggregateInput(StateColumn state, ValueType type, Column value) {
+
+    /** Empty, with the fault noted, where an expression does not fit. */
+    static Optional<AggregateInput> of(StateColumn state, ViewExpressions expressions) {
+        String at = "window." + state.name().substring("state_".length());
+        Optional<Column> condition = state.where()
+                .map(sql -> expressions.typed(
+                        at + ".where", sql, BooleanType, "write a condition, such as arr_delay > 15"));
+        Optional<DataType> own = state.of().flatMap(sql -> expressions.type(at + ".of", sql));
+        if (state.of().isPresent() && own.isEmpty()) {
+            return Optional.empty();
+        }
+        if (state.aggregate() == Aggregate.COUNT) {
+            Column there = state.of().map(sql -> expr(sql).isNotNull()).orElse(lit(true));
+            Column held = condition.map(there::and).orElse(there);
+            return Optional.of(new AggregateInput(state, ValueType.BOOLEAN, when(held, lit(true))));
+        }
+        Optional<ValueType> type = own.flatMap(AggregateInput::valueType);
+        if (type.isEmpty()) {
+            expressions.fault(
+                    at + ".of",
+                    "values of %s cannot be aggregated".formatted(own.get().simpleString()),
+                    "take a plain value out of it");
+            return Optional.empty();
+        }
+        if (needsNumber(state.aggregate()) && !type.get().isNumber()) {
+            expressions.fault(
+                    at + ".of",
+                    "%s of %s has no meaning"
+                            .formatted(state.aggregate().word(), own.get().simpleString()),
+                    "aggregate a number, or cast in 'of'");
+            return Optional.empty();
+        }
+        Column value = kept(expr(state.of().get()), own.get());
+        return Optional.of(new AggregateInput(
+                state, type.get(), condition.map(holds -> when(holds, value)).orElse(value)));
+    }
+
+    private static boolean needsNumber(Aggregate aggregate) {
+        return switch (aggregate) {
+            case SUM, MEAN, VARIANCE, STDDEV, PERCENTILE -> true;
+            case COUNT, MIN, MAX, FIRST, LAST, COUNT_DISTINCT, FIRST_K, LAST_K, TOP_K, HISTOGRAM -> false;
+        };
+    }
+
+    private static Optional<ValueType> valueType(DataType type) {
+        if (type instanceof DecimalType) {
+            return Optional.of(ValueType.DECIMAL);
+        }
+        return SparkTypes.featureType(type)
+                .filter(t -> t.shape() == FeatureType.Shape.ONE)
+                .map(t -> ValueType.of(t.scalar()));
+    }
+
+    /** The value in the form its {@link ValueType} keeps. */
+    private static Column kept(Column value, DataType own) {
+        return valueType(own)
+                .map(type -> switch (type) {
+                    case WHOLE -> value.cast(LongType);
+                    case FLOATING -> value.cast(DoubleType);
+                    case TIMESTAMP -> unix_micros(value.cast(TimestampType));
+                    case BOOLEAN, DECIMAL, TEXT, BYTES -> value;
+                })
+                .orElse(value);
+    }
+}

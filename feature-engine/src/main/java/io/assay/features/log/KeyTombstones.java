@@ -1,0 +1,48 @@
+package io.assay.features.log;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_micros;
+
+import io.assay.definition.feature.FeatureView;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Erases every key of a log, before a dataset that was replaced as a whole is added anew.
+ *
+ * <p>In: rows of the log. Out: one {@code erase} for each key, in the log's columns. One shuffle by key; no action.
+ *
+ * @param sequence rows up to it never count again
+ * @param run that replaced the dataset
+ */
+public record KeyTombstones(FeatureView view, long sequence, String run) implements UnaryOperator<Dataset<Row>> {
+    @Override
+    public Dataset<Row> apply(Dataset<Row> log) {
+        Column[] keys = view.joinKeys().keySet().stream()
+                .map(org.apache.spark.sql.functions::col)
+                .toArray(Column[]::new);
+        Column[] columns =
+                Arrays.stream(log.schema().fields()).map(this::column).toArray(Column[]::new);
+        return log.select(keys).distinct().select(columns);
+    }
+
+    private Column column(StructField field) {
+        if (view.joinKeys().containsKey(field.name())) {
+            return col(field.name());
+        }
+        Column value = switch (field.name()) {
+            case LogColumns.KIND -> lit(LogColumns.ERASE);
+            case LogColumns.KNOWN -> timestamp_micros(lit(0L)); // it holds at any time
+            case LogColumns.SEQUENCE -> lit(sequence);
+            case LogColumns.RUNS -> array(lit(run));
+            default -> lit(null).cast(field.dataType());
+        };
+        return value.as(field.name());
+    }
+}

@@ -1,0 +1,17 @@
+package io.assay.service.catalog;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Something asked for by a name that nothing has. */
+public final class NotFoundException extends RuntimeException {
+    public NotFoundException(String kind, String name, Collection<String> known) {
+        super("%s %s: there is none of this name; %s".formatted(kind, name, hint(kind, known)));
+    }
+
+    private static String hint(String kind, Collection<String> known) {
+        return known.isEmpty()
+                ? "no %s is known yet".formatted(kind)
+                : "there are " + known.stream().sorted().limit(20).collect(Collectors.joining(", "));
+    }
+}

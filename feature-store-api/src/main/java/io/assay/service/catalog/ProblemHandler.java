@@ -1,0 +1,48 @@
+package io.assay.service.catalog;
+
+import io.assay.lineage.received.InvalidEventException;
+import io.assay.service.online.FeastError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Errors as RFC 9457 problems. */
+@RestControllerAdvice
+final class ProblemHandler extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @ExceptionHandler
+    ProblemDetail onNotFound(NotFoundException unknown) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail onInvalidEvent(InvalidEventException invalid) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, invalid.getMessage());
+        problem.setProperty("at", invalid.at());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail onRefusal(ProblemException refusal) {
+        return ProblemDetail.forStatusAndDetail(refusal.status(), refusal.getMessage());
+    }
+
+    /** What nobody foresaw is ours, and never a stack trace to the client. */
+    @ExceptionHandler
+    ProblemDetail onBug(RuntimeException bug) {
+        LOG.error("a request failed; please report it", bug);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "our fault: %s; the service's log has more".formatted(bug));
+    }
+
+    /** The words of the hot endpoint, for our own endpoints that take the same bodies. */
+    @ExceptionHandler
+    ProblemDetail onRequest(FeastError error) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(error.status()), error.getMessage());
+    }
+}

@@ -1,0 +1,60 @@
+package io.assay.service.log;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a job as the log tells it.
+ *
+ * @param subject the dataset or view it was about
+ * @param contract id and version, for runs of the gate
+ * @param rows counts by name: {@code read}, {@code published}, ...
+ * @param rules the verdict, rule by rule, as {@code ingest --json} has it; empty for runs long past
+ * @param broken names of the rules that did not pass
+ * @param inputs source files
+ */
+public record RunEntry(
+        String run,
+        String command,
+        @Nullable String subject,
+        @Nullable String status,
+        Instant at,
+        @Nullable Double seconds,
+        Optional<Contract> contract,
+        Optional<String> snapshot,
+        Map<String, Long> rows,
+        List<Map<String, Object>> rules,
+        List<String> broken,
+        List<String> inputs,
+        Optional<String> lineageRun) {
+    public RunEntry {
+        rows = Map.copyOf(rows);
+        rules = List.copyOf(rules);
+        broken = List.copyOf(broken);
+        inputs = List.copyOf(inputs);
+    }
+
+    /** A contract's id and version. */
+    public record Contract(String id, String version) {}
+
+    /** The same without the verdict's details, which take the most room. */
+    RunEntry brief() {
+        return new RunEntry(
+                run,
+                command,
+                subject,
+                status,
+                at,
+                seconds,
+                contract,
+                snapshot,
+                rows,
+                List.of(),
+                broken,
+                inputs,
+                lineageRun);
+    }
+}

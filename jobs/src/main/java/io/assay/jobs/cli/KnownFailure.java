@@ -1,0 +1,73 @@
+package io.assay.jobs.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Failures of other people's code that we know: by the names of their classes, so that none of them is loaded. */
+final class KnownFailure {
+    private static final Set<String> OUTSIDE = Set.of(
+            "java.io.IOException",
+            "java.io.UncheckedIOException",
+            "java.sql.SQLException",
+            "org.apache.iceberg.exceptions.CommitFailedException",
+            "org.apache.iceberg.exceptions.CommitStateUnknownException",
+            "org.apache.iceberg.exceptions.RESTException",
+            "org.apache.iceberg.exceptions.RuntimeIOException",
+            "org.apache.iceberg.exceptions.ServiceFailureException",
+            "org.apache.iceberg.jdbc.UncheckedSQLException",
+            "org.apache.spark.sql.delta.DeltaConcurrentModificationException",
+            "io.delta.exceptions.DeltaConcurrentModificationException");
+
+    /** Hadoop's words where a scheme's class is not there, or not even known. */
+    private static final Pattern NO_FILE_SYSTEM =
+            Pattern.compile("No FileSystem for scheme \\S+|Class [\\w.$]+FileSystem\\S* not found");
+
+    private KnownFailure() {}
+
+    static Optional<Failure> of(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof NoClassDefFoundError missing && spark(missing)) {
+                return Optional.of(new Failure(
+                        ExitCode.USAGE,
+                        List.of(Failure.fault(
+                                "class path",
+                                "this command needs Spark, and Spark is not there",
+                                "start it with ./assay or spark-submit"))));
+            }
+            Matcher system = NO_FILE_SYSTEM.matcher(String.valueOf(t.getMessage()));
+            if (system.find()) {
+                return Optional.of(new Failure(
+                        ExitCode.USAGE,
+                        List.of(Failure.fault(
+                                "class path",
+                                "nothing there reads this file system: " + system.group(),
+                                "add its jars and their settings, such as --spark "
+                                        + "spark.jars.packages=org.apache.hadoop:hadoop-aws:VERSION for s3a://"))));
+            }
+            for (Class<?> type = t.getClass(); type != null; type = type.getSuperclass()) {
+                if (OUTSIDE.contains(type.getName())) {
+                    return Optional.of(new Failure(
+                            ExitCode.OUTSIDE,
+                            List.of(Failure.fault(
+                                    t.getClass().getSimpleName(),
+                                    firstLine(t),
+                                    "something outside Assay failed: mend it, or try again"))));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean spark(NoClassDefFoundError missing) {
+        String name = String.valueOf(missing.getMessage());
+        return name.contains("org/apache/spark") || name.contains("org/apache/hadoop") || name.startsWith("scala/");
+    }
+
+    static String firstLine(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+    }
+}

@@ -1,0 +1,25 @@
+package io.assay.jobs.gate;
+
+import io.assay.definition.contract.DataContract;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.DatasetName;
+import io.assay.definition.project.Project;
+import io.assay.jobs.failure.UsageException;
+
+/** A dataset of a project and the contract it stands in. */
+public record BatchDataset(DataContract contract, DatasetContract dataset) {
+
+    public static BatchDataset of(Project project, DatasetName name) {
+        DataContract contract = project.contractOf(name)
+                .orElseThrow(() -> new UsageException(
+                        "dataset " + name,
+                        "no contract of project %s has it"
+                                .formatted(project.settings().project()),
+                        "name one of " + project.datasets().keySet()));
+        DatasetContract dataset = contract.datasets().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return new BatchDataset(contract, dataset);
+    }
+}

@@ -1,6 +1,0 @@
-package io.assay.jobs.gate;
-
-import io.assay.validation.source.Input;
-
-/** Where a batch comes from: the command that brought it, and what it was read from. */
-public record Origin(String command, Input input) {}

@@ -1,0 +1,117 @@
+package io.assay.jobs.gate;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.publication.DatasetTables;
+import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.WrittenFiles;
+import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.validation.Quarantine;
+import io.assay.validation.ScanCounts;
+import io.assay.validation.ValidatedBatch;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** What a batch writes beside the dataset: its quarantined rows and, of a replay, what became of those replayed. */
+final class QuarantineTables implements AutoCloseable {
+    /** What became of quarantined rows; an event counts once its run is published. */
+    static final StructType EVENTS = StructType.fromDDL("id STRING, event STRING, run STRING, at TIMESTAMP");
+
+    private final Map<PublishedTable, WrittenFiles> files = new LinkedHashMap<>();
+    private long added;
+
+    private QuarantineTables() {}
+
+    /** Costs a Spark action if some row failed, another one if the batch is a replay. */
+    static QuarantineTables write(
+            JobContext context,
+            BatchRequest order,
+            DatasetTables tables,
+            ValidatedBatch judged,
+            ScanCounts tally,
+            WrittenFiles passed) {
+        QuarantineTables quarantined = new QuarantineTables();
+        TableIdentifier name = IcebergTables.quarantine(order.dataset().name());
+        // also where nothing is wrong yet: whoever asks how many rows are in quarantine is told 0
+        PublishedTable kept = tables.findOrMakeByRun(name, Quarantine.SCHEMA);
+        if (tally.rows().quarantined() > 0) {
+            quarantined.write(kept, judged.quarantined(tally));
+        } else if (kept.publication(order.run()).isPresent()) {
+            // an attempt that died before the commit point may have judged otherwise
+            quarantined.write(kept, context.spark().createDataFrame(List.of(), Quarantine.SCHEMA));
+        }
+        quarantined.added = quarantined.files.values().stream()
+                .mapToLong(WrittenFiles::rows)
+                .sum();
+        order.replayed().ifPresent(replayed -> {
+            PublishedTable table = tables.findOrMakeByRun(IcebergTables.quarantineEvents(), EVENTS);
+            quarantined.write(
+                    table,
+                    quarantined.events(order, replayed, passed, context.clock().instant()));
+        });
+        return quarantined;
+    }
+
+    private void write(PublishedTable table, Dataset<Row> rows) {
+        files.put(table, table.write(rows, WrittenFiles.WriteMode.APPEND, WrittenFiles.DistributionMode.HASH));
+    }
+
+    private Dataset<Row> events(BatchRequest order, Dataset<Row> replayed, WrittenFiles passed, Instant at) {
+        Dataset<Row> events = mark(
+                replayed.select("id", "source", "position"),
+                "published",
+                passed.after()
+                        .where(col("_run").equalTo(order.run()))
+                        .select(col("_source").as("source"), col("_position").as("position")));
+        for (WrittenFiles again : files.values()) {
+            events = mark(
+                    events,
+                    "quarantined",
+                    again.after().where(col("run").equalTo(order.run())).select("source", "position"));
+        }
+        Column event = events.columns().length > 4
+                ? coalesce(col("published"), col("quarantined"), lit("dropped"))
+                : coalesce(col("published"), lit("dropped"));
+        return events.select(
+                col("id"),
+                event.as("event"),
+                lit(order.run()).as("run"),
+                lit(Timestamp.from(at)).as("at"));
+    }
+
+    /**
+     * {@code rows} with a column {@code word} that says so where a row of {@code there} has their source and position.
+     */
+    private static Dataset<Row> mark(Dataset<Row> rows, String word, Dataset<Row> there) {
+        Dataset<Row> marked = there.distinct().withColumn(word, lit(word));
+        return rows.join(marked, new String[] {"source", "position"}, "left");
+    }
+
+    /** Rows that the quarantine table gets. */
+    long added() {
+        return added;
+    }
+
+    List<SideTable> stage(String run) {
+        List<SideTable> companions = new ArrayList<>();
+        files.forEach((table, written) -> companions.add(SideTable.stage(table, run, written)));
+        return companions;
+    }
+
+    @Override
+    public void close() {
+        files.values().forEach(WrittenFiles::close);
+    }
+}

@@ -1,5 +1,0 @@
-/** What a batch's report looks like in a browser: one page that needs nothing but itself. */
-@NullMarked
-package io.assay.jobs.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.assay.jobs.publication;
+
+import java.util.Objects;
+import org.apache.iceberg.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table's main branch was when a batch began; the batch is judged against it and published only on top of it.
+ *
+ * @param snapshot id of main's head; null before the first publication
+ * @param sequence order of the publication at the head; 0 before the first
+ */
+public record BaseSnapshot(@Nullable Long snapshot, long sequence) {
+
+    static BaseSnapshot of(@Nullable Snapshot head) {
+        return head == null
+                ? new BaseSnapshot(null, 0)
+                : new BaseSnapshot(head.snapshotId(), SummaryKeys.sequence(head));
+    }
+
+    boolean isParentOf(Snapshot child) {
+        return Objects.equals(snapshot, child.parentId());
+    }
+}

@@ -1,0 +1,68 @@
+package io.assay.jobs.publication;
+
+import io.assay.jobs.warehouse.IcebergTables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Finds and makes the Iceberg tables of a project. */
+public final class DatasetTables {
+    /** Many writers may commit to one table at once, each to a branch of its own: patience instead of failure. */
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "format-version", "2",
+            "commit.retry.num-retries", "20",
+            "commit.retry.min-wait-ms", "50",
+            "commit.retry.max-wait-ms", "2000",
+            "write.metadata.delete-after-commit.enabled", "true",
+            "write.metadata.previous-versions-max", "20");
+
+    private final Catalog catalog;
+
+    public DatasetTables(SparkSession spark) {
+        catalog = IcebergTables.catalog(spark);
+    }
+
+    /** The table, if it exists. */
+    public Optional<PublishedTable> find(TableIdentifier name) {
+        try {
+            return Optional.of(new PublishedTable(name.toString(), catalog.loadTable(name)));
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The table, made without rows if it does not exist; an existing one keeps its schema and partitioning. */
+    public PublishedTable findOrMake(TableIdentifier name, StructType columns, List<String> partitioning) {
+        return find(name).orElseGet(() -> make(name, columns, partitioning, Map.of()));
+    }
+
+    /** The same for a table that is partitioned by run, so that a run's rows can be taken back whole. */
+    public PublishedTable findOrMakeByRun(TableIdentifier name, StructType columns) {
+        return find(name)
+                .orElseGet(() -> make(name, columns, List.of("run"), Map.of("write.distribution-mode", "none")));
+    }
+
+    private PublishedTable make(
+            TableIdentifier name, StructType columns, List<String> partitioning, Map<String, String> more) {
+        Schema schema = SparkSchemaUtil.convert(columns.asNullable());
+        try {
+            return new PublishedTable(
+                    name.toString(),
+                    catalog.buildTable(name, schema)
+                            .withPartitionSpec(Partitioning.spec(name.toString(), schema, partitioning))
+                            .withProperties(PROPERTIES)
+                            .withProperties(more)
+                            .create());
+        } catch (AlreadyExistsException e) { // another process was quicker
+            return new PublishedTable(name.toString(), catalog.loadTable(name));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.assay.jobs.publication;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.jspecify.annotations.Nullable;
+
+/** One batch as it stands on main. */
+public record PublishedBatch(String run, long sequence, long snapshot, Instant at, Map<String, String> summary) {
+    public PublishedBatch {
+        summary = Map.copyOf(summary);
+    }
+
+    /**
+     * All publications on main that have not expired, newest first; snapshots that no run of ours wrote are left out.
+     */
+    static Stream<PublishedBatch> all(Table table) {
+        @Nullable Snapshot head = table.currentSnapshot();
+        return head == null
+                ? Stream.empty()
+                : StreamSupport.stream(
+                                SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)
+                                        .spliterator(),
+                                false)
+                        .filter(snapshot -> snapshot.summary().containsKey(SummaryKeys.RUN))
+                        .map(PublishedBatch::of);
+    }
+
+    static PublishedBatch of(Snapshot snapshot) {
+        return new PublishedBatch(
+                snapshot.summary().getOrDefault(SummaryKeys.RUN, ""),
+                SummaryKeys.sequence(snapshot),
+                snapshot.snapshotId(),
+                Instant.ofEpochMilli(snapshot.timestampMillis()),
+                snapshot.summary());
+    }
+}

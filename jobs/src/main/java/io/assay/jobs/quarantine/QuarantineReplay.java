@@ -1,0 +1,69 @@
+package io.assay.jobs.quarantine;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.gate.BatchDataset;
+import io.assay.jobs.gate.BatchOrigin;
+import io.assay.jobs.gate.BatchProgress;
+import io.assay.jobs.gate.BatchRequest;
+import io.assay.jobs.gate.BatchRun;
+import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.gate.IngestOption;
+import io.assay.jobs.gate.RunId;
+import io.assay.jobs.warehouse.Warehouse;
+import io.assay.validation.Batch;
+import io.assay.validation.Gate;
+import io.assay.validation.source.Input;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Takes quarantined rows through the gate again. Its run id is made of the rows' ids, so the same rows are published
+ * once; rows that fail again stand in the quarantine anew, under this run and with their reasons of now.
+ */
+final class QuarantineReplay {
+    private final JobContext context;
+    private final BatchProgress progress;
+
+    QuarantineReplay(JobContext context, BatchProgress progress) {
+        this.context = context;
+        this.progress = progress;
+    }
+
+    /** Replays what is open, of one run or of all; costs a count of the rows before. */
+    GateReport run(DatasetName dataset, Optional<String> run) {
+        BatchDataset subject = BatchDataset.of(context.project(), dataset);
+        Dataset<Row> open = new QuarantineRows(context.spark(), dataset).open();
+        Dataset<Row> rows = run.map(id -> open.where(col("run").equalTo(id))).orElse(open);
+        Batch batch = Gate.of(subject.dataset()).reread(rows);
+        Input input =
+                new Input(List.of(Warehouse.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
+        BatchRequest order = BatchRequest.of(
+                        "replay:" + RunId.hash(dataset, List.of(fingerprint(rows))),
+                        new BatchOrigin("replay", input),
+                        subject,
+                        Optional.of(batch),
+                        Set.of(IngestOption.BESIDE))
+                .replaying(rows);
+        return new BatchRun(context, progress).run(order, batch);
+    }
+
+    /** The same for the same set of ids, whatever their order; nothing is collected. */
+    private static String fingerprint(Dataset<Row> rows) {
+        return rows.agg(
+                        count(lit(1)),
+                        expr("bit_xor(xxhash64(id))"),
+                        expr("bit_xor(xxhash64(id, 1))"),
+                        expr("sum(cast(xxhash64(id, 2) AS DECIMAL(38)))"))
+                .first()
+                .mkString("|");
+    }
+}

@@ -1,0 +1,68 @@
+package io.assay.jobs.quickstart;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.cli.Console;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.cli.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of the tour as they go by, each with its time; told on the console at once, and together at the end. */
+final class QuickstartSteps {
+    private static final int STEPS = 7;
+
+    private record Step(String name, double seconds, String result) {}
+
+    private final Console console;
+    private final long started = System.nanoTime();
+    private final List<Step> done = new ArrayList<>();
+    private String name = "";
+    private long begun;
+
+    QuickstartSteps(Console console) {
+        this.console = console;
+    }
+
+    /** The next step begins. */
+    void begin(String step, String about) {
+        name = step;
+        begun = System.nanoTime();
+        console.progress("[%d/%d] %s: %s".formatted(done.size() + 1, STEPS, step, about));
+    }
+
+    /** Something of the step at hand. */
+    void tell(String line) {
+        console.progress("      " + line.replace("\n", "\n      "));
+    }
+
+    /** The step at hand is through. */
+    void end(String result) {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        done.add(new Step(name, seconds, result));
+        tell("%s (%.1f s)".formatted(result, seconds));
+    }
+
+    JobResult outcome(ServedValue value, int port) {
+        double all = (System.nanoTime() - started) / 1e9;
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        TextTable table = TextTable.of("step", "seconds", "result");
+        for (Step step : done) {
+            document.withArray("steps")
+                    .addObject()
+                    .put("step", step.name())
+                    .put("seconds", Math.round(step.seconds() * 10) / 10.0)
+                    .put("result", step.result());
+            table.row(step.name(), "%.1f".formatted(step.seconds()), step.result());
+        }
+        table.row("all", "%.1f".formatted(all), "");
+        document.set("features", value.features());
+        document.set("provenance", value.provenance());
+        document.put("seconds", Math.round(all * 10) / 10.0);
+        String next = "Next: README.md explains what happened; try%n".formatted()
+                + "  ./assay -p examples/flights status\n"
+                + "  ./assay -p examples/flights sql \"SELECT * FROM quarantine.flights LIMIT 5\"\n"
+                + "  curl localhost:%d/v1/views".formatted(port);
+        return JobResult.done(document, "\n%s\n\n%s".formatted(table.text(), next));
+    }
+}

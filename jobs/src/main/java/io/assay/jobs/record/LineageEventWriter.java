@@ -1,0 +1,47 @@
+package io.assay.jobs.record;
+
+import io.assay.jobs.warehouse.Warehouse;
+import io.assay.lineage.LineageEvent;
+import io.assay.lineage.Transport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Keeps lineage events in the warehouse: one file an event, in one line; a folder a day (UTC). */
+public final class LineageEventWriter implements Transport {
+    private final Path folder;
+    private final Configuration hadoop;
+
+    public LineageEventWriter(Warehouse warehouse, Configuration hadoop) {
+        this.folder = new Path(warehouse.lineage());
+        this.hadoop = hadoop;
+    }
+
+    @Override
+    public String target() {
+        return folder.toString();
+    }
+
+    /** Writes beside and renames, so that no reader sees half an event. */
+    @Override
+    public void send(LineageEvent event) throws IOException {
+        FileSystem files = folder.getFileSystem(hadoop);
+        LocalDate day = LocalDate.ofInstant(event.at(), ZoneOffset.UTC);
+        String name = "%d-%s-%s.json".formatted(event.at().toEpochMilli(), event.run(), event.state());
+        Path file = new Path(new Path(folder, day.toString()), name);
+        Path beside = new Path(file.getParent(), "." + name);
+        try (OutputStream out = files.create(beside, true)) {
+            // line ends are white space in JSON: what is inside a text is escaped
+            out.write(event.json().strip().replace('\n', ' ').getBytes(StandardCharsets.UTF_8));
+        }
+        files.delete(file, false);
+        if (!files.rename(beside, file)) {
+            throw new IOException("%s could not be renamed to %s".formatted(beside, name));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.assay.jobs.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.validation.metric.Metric;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What was measured of the columns, a line each. */
+final class ColumnsTable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ColumnsTable() {}
+
+    static String of(List<Metric> metrics) {
+        Map<String, Map<String, Metric>> columns = new LinkedHashMap<>();
+        metrics.forEach(metric -> columns.computeIfAbsent(metric.column(), c -> new LinkedHashMap<>())
+                .put(metric.name(), metric));
+        StringBuilder rows = new StringBuilder();
+        columns.forEach((column, measured) -> rows.append(row(column, measured)));
+        return """
+                <table><thead><tr><th>column<th>complete<th><th class="n">distinct, about<th class="n">least<th>\
+                5 %% to 95 %%, quartiles and median<th class="n">greatest<th class="n">mean<th class="n">deviation</tr></thead>
+                <tbody>%s</tbody></table>
+                """.formatted(rows);
+    }
+
+    private static String row(String column, Map<String, Metric> measured) {
+        double complete = value(measured, "completeness").orElse(0);
+        return "<tr><td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s</tr>%n"
+                .formatted(
+                        HtmlText.text(column),
+                        HtmlText.percent(complete),
+                        HtmlText.bar(complete, complete < 1 ? "part" : "whole"),
+                        shown(measured, "approx_distinct"),
+                        shown(measured, "min"),
+                        box(measured),
+                        shown(measured, "max"),
+                        shown(measured, "mean"),
+                        shown(measured, "stddev"));
+    }
+
+    private static OptionalDouble value(Map<String, Metric> measured, String name) {
+        return measured.containsKey(name) ? measured.get(name).value() : OptionalDouble.empty();
+    }
+
+    private static String shown(Map<String, Metric> measured, String name) {
+        if (measured.containsKey(name) && measured.get(name).text().isPresent()) {
+            return HtmlText.text(measured.get(name).text().get());
+        }
+        OptionalDouble value = value(measured, name);
+        return value.isPresent() ? HtmlText.number(value.getAsDouble()) : "";
+    }
+
+    /** Quantiles between least and greatest: a thin line from 5 % to 95 %, a thick one between the quartiles. */
+    private static String box(Map<String, Metric> measured) {
+        OptionalDouble least = value(measured, "min");
+        OptionalDouble greatest = value(measured, "max");
+        if (!measured.containsKey("quantiles")
+                || measured.get("quantiles").text().isEmpty()
+                || least.isEmpty()
+                || greatest.isEmpty()
+                || !(greatest.getAsDouble() > least.getAsDouble())) {
+            return "";
+        }
+        JsonNode quantiles = parsed(measured.get("quantiles").text().get());
+        double width = greatest.getAsDouble() - least.getAsDouble();
+        double[] at = new double[5];
+        String[] names = {"p05", "p25", "p50", "p75", "p95"};
+        for (int i = 0; i < at.length; i++) {
+            at[i] = (quantiles.path(names[i]).asDouble() - least.getAsDouble()) / width * 200;
+        }
+        return String.format(
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 200 12\"><title>%s</title><line class=\"all\" x1=\"0\" x2=\"200\" y1=\"6\" y2=\"6\"/>"
+                        + "<line class=\"most\" x1=\"%.1f\" x2=\"%.1f\" y1=\"6\" y2=\"6\"/>"
+                        + "<rect x=\"%.1f\" width=\"%.1f\" y=\"2\" height=\"8\"/>"
+                        + "<line class=\"median\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"12\"/></svg>",
+                HtmlText.text(measured.get("quantiles").text().get()),
+                at[0],
+                at[4],
+                at[1],
+                Math.max(1, at[3] - at[1]),
+                at[2],
+                at[2]);
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e); // we wrote it
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.assay.jobs.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.ExitCode;
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.gate.BatchProgress;
+import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.gate.HeldBatch;
+import io.assay.jobs.gate.IngestOption;
+import io.assay.jobs.gate.ReportJson;
+import io.assay.jobs.gate.ReportText;
+import io.assay.jobs.ingest.Ingest;
+import io.assay.jobs.ingest.IngestRequest;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code runs publish}: lets a held batch through. On the main it was judged against it is fast-forwarded as it stands;
+ * if other batches were published since, it is read and judged again on what is there now, and let through then.
+ */
+@Command(name = "publish", description = "Publishes a held batch as it is, and keeps the reason.")
+final class RunsPublishCommand implements Job {
+    @Parameters(index = "0", paramLabel = "ID", description = "The run's id; see 'runs list --status held'.")
+    private String run = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept in the log.")
+    private String reason = "";
+
+    @Override
+    public JobResult run(JobContext context) throws JsonProcessingException {
+        if (reason.isBlank()) {
+            throw new UsageException("--reason", "is empty", "say why the batch may be published");
+        }
+        ObjectNode body = (ObjectNode) new ObjectMapper().readTree(LoggedRun.body(context.log(), run));
+        HeldBatch held = new HeldBatch(context, BatchProgress.none(), run, body);
+        Optional<ObjectNode> document = held.approve(reason);
+        if (document.isPresent()) {
+            return JobResult.done(
+                    document.get(),
+                    "%s: published, run %s".formatted(body.path("dataset").asText(), run));
+        }
+        context.console().progress("other batches were published since: reading and judging it again");
+        IngestRequest again = new IngestRequest(
+                new DatasetName(body.path("dataset").asText()),
+                held.input(),
+                Optional.of(run),
+                IngestRequest.Repetition.ONCE,
+                Set.of(IngestOption.LET_THROUGH),
+                Optional.empty());
+        GateReport report = new Ingest(context, BatchProgress.none()).report(again);
+        if (report.done()) {
+            held.decided(reason, ReportJson.of(report));
+        }
+        return new JobResult(
+                report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
+    }
+}

@@ -1,0 +1,101 @@
+package io.assay.jobs.warehouse;
+
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.delta.catalog.DeltaTableV2;
+import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
+import org.apache.spark.sql.execution.datasources.v2.text.TextTable;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/** The Delta tables of a warehouse under their names: {@code features.VIEW}, {@code log}, {@code definitions}. */
+final class DeltaTables {
+    /** Lineage events as they lie in their folder: one row {@code value} an event. */
+    static final String LINEAGE_FILES = "lineage_files";
+
+    private static final List<String> RECORDS = List.of("log", "definitions");
+
+    private final String warehouse;
+
+    DeltaTables(String warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /** Whether the name is one of ours, there or not. */
+    static boolean owns(Identifier name) {
+        return holds(name.namespace());
+    }
+
+    static boolean holds(String[] namespace) {
+        return namespace.length == 0 || Arrays.equals(namespace, new String[] {Warehouse.FEATURES});
+    }
+
+    Optional<Table> find(Identifier name) {
+        SparkSession spark = SparkSession.active();
+        if (name.namespace().length == 0 && name.name().equals(LINEAGE_FILES)) {
+            return lineage(spark);
+        }
+        return path(spark, name)
+                .filter(path -> DeltaTable.isDeltaTable(spark, path))
+                .map(path -> delta(spark, path));
+    }
+
+    List<Identifier> list(String[] namespace) {
+        SparkSession spark = SparkSession.active();
+        Stream<String> names = namespace.length == 0
+                ? RECORDS.stream().filter(name -> DeltaTable.isDeltaTable(spark, warehouse + "/assay/" + name))
+                : LiveVersions.views(spark, warehouse + "/assay/definitions").keySet().stream();
+        return names.map(name -> Identifier.of(namespace, name)).toList();
+    }
+
+    private Optional<String> path(SparkSession spark, Identifier name) {
+        if (name.namespace().length == 0) {
+            return RECORDS.contains(name.name()) ? Optional.of(warehouse + "/assay/" + name.name()) : Optional.empty();
+        }
+        Map<String, String> live = LiveVersions.views(spark, warehouse + "/assay/definitions");
+        return Optional.ofNullable(live.get(name.name()))
+                .map(version -> "%s/%s/%s/%s/log".formatted(warehouse, Warehouse.FEATURES, name.name(), version));
+    }
+
+    private Optional<Table> lineage(SparkSession spark) {
+        Path folder = new Path(warehouse, "assay/lineage");
+        try {
+            if (!folder.getFileSystem(spark.sessionState().newHadoopConf()).exists(folder)) {
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("lineage events in " + folder, e);
+        }
+        Map<String, String> options = Map.of("recursiveFileLookup", "true");
+        Seq<String> paths = JavaConverters.asScalaBuffer(List.of(folder.toString()));
+        return Optional.of(new TextTable(
+                LINEAGE_FILES,
+                spark,
+                new CaseInsensitiveStringMap(options),
+                paths,
+                Option.empty(),
+                TextFileFormat.class));
+    }
+
+    private static Table delta(SparkSession spark, String path) {
+        return new DeltaTableV2(
+                spark,
+                new Path(path),
+                Option.empty(),
+                Option.empty(),
+                Option.empty(),
+                scala.collection.immutable.Map$.MODULE$.<String, String>empty());
+    }
+}

@@ -1,0 +1,48 @@
+package io.assay.jobs.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.jobs.Orders;
+import io.assay.jobs.TestProject;
+import io.assay.jobs.TestProject.Ended;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuarantineReplayTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void rowsPassOnceTheContractIsMendedAndAreReplayedOnce() {
+        TestProject project = Orders.in(folder);
+        Orders.contract(
+                project, "1.0.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");
+        String input = project.file("in/a.csv", "id,amount,note", "1,10,a", "2,5,bb", "3,7,ccc", "4,-1,d");
+        assertThat(project.report("ingest", "orders", "--input", input).rows("quarantined"))
+                .isEqualTo(3);
+        Ended before = project.report("quarantine", "replay", "orders");
+        assertThat(before.status()).as(before.err()).isEqualTo("nothing_new");
+        Orders.contract(
+                project, "1.1.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 3}}");
+
+        Ended replay = project.report("quarantine", "replay", "orders");
+
+        assertThat(replay.exit()).as(replay.err()).isZero();
+        assertThat(replay.status()).isEqualTo("published");
+        assertThat(replay.json().path("run").asText()).startsWith("replay:");
+        assertThat(replay.rows("published")).isEqualTo(2);
+        assertThat(project.rows("SELECT id, note, _sequence FROM datasets.orders ORDER BY id"))
+                .containsExactly("[1,a,1]", "[2,bb,2]", "[3,ccc,2]");
+        Ended open = project.report("quarantine", "show", "orders");
+        assertThat(open.json().path("total").asLong()).isEqualTo(1);
+        assertThat(open.json().path("rows").get(0).path("run").asText()).startsWith("replay:");
+        assertThat(project.rows("SELECT event, count(*) FROM quarantine.quarantine_events GROUP BY 1 ORDER BY 1"))
+                .containsExactly("[published,2]", "[quarantined,1]");
+        assertThat(project.report("quarantine", "replay", "orders").status()).isEqualTo("nothing_new");
+        assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[3]");
+        Ended list = project.report("quarantine", "list", "orders");
+        assertThat(list.json().path("runs").get(0).path("rows").asLong()).isEqualTo(3);
+        assertThat(list.json().path("runs").get(0).path("open").asLong()).isZero();
+    }
+}

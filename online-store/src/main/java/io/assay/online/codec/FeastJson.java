@@ -1,0 +1,87 @@
+package io.assay.online.codec;
+
+import io.assay.aggregation.time.Micros;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureType.Scalar;
+import io.assay.definition.feature.FeatureType.Shape;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as JSON, the way Feast prints them: whole numbers as numbers, floats widened to double, bytes as base64,
+ * timestamps as seconds since the epoch; NaN and infinities, which JSON has no words for, as null.
+ */
+public final class FeastJson {
+    private static final byte[] NULL = ascii("null");
+
+    private FeastJson() {}
+
+    /** A value in the feature's type, or null. */
+    public static byte[] of(@Nullable Object value, FeatureType type) {
+        if (value == null) {
+            return NULL;
+        }
+        if (type.shape() == Shape.LIST) {
+            StringBuilder list = new StringBuilder("[");
+            for (Object item : (List<?>) value) {
+                list.append(list.length() > 1 ? "," : "").append(item == null ? "null" : text(item, type.scalar()));
+            }
+            return list.append(']').toString().getBytes(StandardCharsets.UTF_8);
+        }
+        return text(value, type.scalar()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Object value, Scalar type) {
+        return switch (type) {
+            case BOOLEAN, INT, LONG -> value.toString();
+            case FLOAT, DOUBLE -> real(((Number) value).doubleValue());
+            case TIMESTAMP -> Long.toString(Math.floorDiv((Long) value, 1_000_000L));
+            case BYTES -> '"' + Base64.getEncoder().encodeToString((byte[]) value) + '"';
+            case STRING -> quoted((String) value);
+        };
+    }
+
+    private static String real(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "null";
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
+                        out.append("\\u%04x".formatted((int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.append('"').toString();
+    }
+
+    private static boolean paired(String text, int at) {
+        char c = text.charAt(at);
+        return Character.isHighSurrogate(c)
+                ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    /** An instant of ISO-8601 in quotes, with at most six digits behind the point. */
+    public static byte[] instant(long micros) {
+        return ascii('"' + Micros.instant(micros).toString() + '"');
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,56 @@
+package io.assay.validation;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.validation.RuleResult.Level;
+import io.assay.validation.RuleResult.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a batch may not be published. */
+record HoldDecision(DatasetContract dataset, RowCounts rows) {
+    List<String> reasons(List<RuleResult> outcomes) {
+        List<String> reasons = new ArrayList<>();
+        for (RuleResult outcome : outcomes) {
+            String why = why(outcome);
+            if (!why.isEmpty()) {
+                reasons.add(why);
+            }
+        }
+        if (rows.read() > 0 && rows.published() == 0) {
+            reasons.add("no row passes: %d read, %d quarantined, %d dropped"
+                    .formatted(rows.read(), rows.quarantined(), rows.dropped()));
+        } else if (rows.quarantined() * 100.0 > dataset.maxQuarantined() * rows.read()) {
+            reasons.add("%d of %d rows quarantined, more than the %s %% that maxQuarantined allows"
+                    .formatted(rows.quarantined(), rows.read(), plain(dataset.maxQuarantined())));
+        }
+        return reasons;
+    }
+
+    /** Rules about the whole hold the batch unless they only warn: they have no row to quarantine. */
+    private static String why(RuleResult outcome) {
+        if (outcome.status() == Status.PASS || outcome.action() == Action.WARN) {
+            return "";
+        }
+        if (outcome.status() == Status.ERROR) {
+            return "rule %s cannot be evaluated: %s"
+                    .formatted(outcome.rule(), outcome.error().orElse(""));
+        }
+        if (outcome.level() == Level.DATASET) {
+            return "rule %s: measured %s, expected %s"
+                    .formatted(
+                            outcome.rule(),
+                            outcome.measured().map(m -> m.toPlainString()).orElse("nothing"),
+                            outcome.expected().orElse(""));
+        }
+        return outcome.action() == Action.FAIL
+                ? "rule %s: %d rows break it, and its action is fail".formatted(outcome.rule(), outcome.violations())
+                : "";
+    }
+
+    private static String plain(double percentage) {
+        return new java.math.BigDecimal(String.valueOf(percentage))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,6 +1,0 @@
-package io.assay.validation;
-
-import java.time.Instant;
-
-/** The run that judges, as published and quarantined rows name it. */
-public record Run(String id, String contractVersion, Instant at) {}

@@ -1,0 +1,216 @@
+package io.assay.validation;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.validation.internal.deequ.DeequMetrics;
+import io.assay.validation.internal.key.KeyFlags;
+import io.assay.validation.internal.rule.FieldPath;
+import io.assay.validation.internal.rule.RowRule;
+import io.assay.validation.internal.rule.RowRules;
+import io.assay.validation.internal.rule.RowVerdicts;
+import io.assay.validation.internal.scan.ColumnStatisticsState;
+import io.assay.validation.internal.scan.ObservedAggregate;
+import io.assay.validation.internal.scan.VerdictCounts;
+import io.assay.validation.internal.value.StoredTypes;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.validation.source.RowPositions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+
+/**
+ * A batch with its verdicts, to be written by the caller in this order: {@link #passing} (one action), then
+ * {@link #tally}, then {@link #quarantined} if the tally has any, then {@link #verdict}.
+ */
+public final class ValidatedBatch {
+    private final io.assay.definition.contract.DatasetContract dataset;
+    private final Batch batch;
+    private final GateRun run;
+    private final KeyFlags keys;
+    private final RowRules rules;
+    private final RowVerdicts verdicts;
+    private final ColumnStatisticsState.Plan measured;
+    private final Observation observation = new Observation();
+    private final Dataset<Row> passing;
+
+    ValidatedBatch(
+            io.assay.definition.contract.DatasetContract dataset,
+            Batch batch,
+            GateRun run,
+            KeyFlags keys,
+            RowRules rules) {
+        this.dataset = dataset;
+        this.batch = batch;
+        this.run = run;
+        this.keys = keys;
+        this.rules = rules;
+        this.verdicts = new RowVerdicts(rules.ready());
+        this.measured = ColumnStatisticsState.Plan.of(verdicts.blame(), StoredTypes.of(dataset.columns()));
+        this.passing = passed();
+    }
+
+    /**
+     * Rows to publish: the contract's columns, then {@code _run string, _source string, _position bigint}. Counters and
+     * metrics ride on the first action over it. Costs one scan.
+     */
+    public Dataset<Row> passing() {
+        return passing;
+    }
+
+    /** What the action on {@link #passing} counted; waits for it, for ever if there was none. */
+    public ScanCounts tally() {
+        Map<String, Object> observed = observed();
+        VerdictCounts totals = (VerdictCounts) ObservedAggregate.read(verdicts.totals(), observed.get("verdicts"));
+        long malformed = totals.count(RowVerdicts.malformedBit());
+        Map<String, Long> violations = new HashMap<>(Map.of(RowVerdicts.MALFORMED, malformed));
+        Map<String, Long> judged = new HashMap<>();
+        for (int i = 0; i < rules.ready().size(); i++) {
+            String name = rules.ready().get(i).rule().name();
+            violations.put(name, totals.count(RowVerdicts.bitOf(i)));
+            judged.put(
+                    name,
+                    observed.get("j" + i) instanceof Number number ? number.longValue() : totals.rows() - malformed);
+        }
+        ColumnStatisticsState columns =
+                (ColumnStatisticsState) ObservedAggregate.read(measured, observed.get("columns"));
+        return new ScanCounts(
+                new RowCounts(
+                        totals.rows(), totals.published(), totals.quarantined(), totals.dropped(), totals.warned()),
+                violations,
+                judged,
+                failed(totals),
+                DeequMetrics.of(StoredTypes.of(dataset.columns()), columns));
+    }
+
+    private static RowPositions failed(VerdictCounts totals) {
+        return totals.positionsKnown()
+                ? RowPositions.at(totals.sources().stream().collect(Collectors.toMap(s -> s, totals::positions)))
+                : RowPositions.in(Set.copyOf(totals.sources()));
+    }
+
+    /**
+     * Rows for the quarantine table, in its schema ({@link Quarantine#SCHEMA}); scans the sources that have some, and
+     * judges just those rows if they are few.
+     */
+    public Dataset<Row> quarantined(ScanCounts tally) {
+        List<Column> columns = new ArrayList<>(List.of(col("*")));
+        columns.addAll(verdicts.words());
+        return laid(batch.read(tally.failed()))
+                .select(columns.toArray(Column[]::new))
+                .where(held())
+                .select(
+                        substring(sha2(concat_ws("\n", RunValue.of(run.id()), source(), position()), 256), 1, 32)
+                                .as("id"),
+                        verdicts.reasons().as("reasons"),
+                        col(UnvalidatedRow.ROW).as("row"),
+                        col(UnvalidatedRow.MALFORMED).getField("raw").as("raw"),
+                        lit(dataset.name().value()).as("dataset"),
+                        lit(run.contractVersion()).as("contract_version"),
+                        RunValue.of(run.id()).as("run"),
+                        source().as("source"),
+                        position().as("position"),
+                        RunValue.of(run.at()).as("quarantined_at"));
+    }
+
+    /**
+     * Every rule's outcome and whether the batch is held. Actions: one for each SQL rule about the whole, and one over
+     * {@code after} for each rule about the whole dataset.
+     *
+     * @param after the dataset as it would be after publishing, such as the branch just written; evaluated only if a
+     *     rule has {@code scope: dataset}
+     */
+    public ValidationResult verdict(ScanCounts tally, Dataset<Row> after) {
+        return new Audit(dataset, batch, rules, tally, after).verdict();
+    }
+
+    private Dataset<Row> passed() {
+        List<Column> columns = new ArrayList<>(own());
+        columns.add(source());
+        columns.add(position());
+        columns.addAll(verdicts.words());
+        List<Column> counters = counters();
+        Dataset<Row> judged = laid(batch.read())
+                .select(columns.toArray(Column[]::new))
+                .observe(
+                        observation,
+                        counters.get(0),
+                        counters.subList(1, counters.size()).toArray(Column[]::new));
+        List<Column> stored = new ArrayList<>(own());
+        stored.add(RunValue.of(run.id()).as("_run"));
+        stored.add(source().as("_source"));
+        stored.add(position().as("_position"));
+        return judged.where(published()).select(stored.toArray(Column[]::new));
+    }
+
+    private List<Column> counters() {
+        List<Column> verdict = new ArrayList<>(verdicts.laid());
+        verdict.add(source());
+        verdict.add(position());
+        List<Column> columns = new ArrayList<>(verdicts.laid());
+        columns.addAll(own());
+        List<Column> counters = new ArrayList<>(List.of(
+                ObservedAggregate.of(verdict, verdicts.totals()).as("verdicts"),
+                ObservedAggregate.of(columns, measured).as("columns")));
+        for (int i = 0; i < rules.ready().size(); i++) {
+            RowRule rule = rules.ready().get(i);
+            if (rule.rule().check() instanceof Check.Measure
+                    && rule.rule().where().isPresent()) {
+                counters.add(count(when(not(verdicts.malformed()).and(rule.judged()), lit(1)))
+                        .as("j" + i));
+            }
+        }
+        return counters;
+    }
+
+    private Dataset<Row> laid(Dataset<Row> read) {
+        return keys.lay(read).as(dataset.name().value());
+    }
+
+    /** The strongest action wins: fail, drop, quarantine; what a fail rule blames is kept to be looked at. */
+    private Column held() {
+        return verdicts.blamed(Action.FAIL)
+                .or(verdicts.blamed(Action.QUARANTINE).and(not(verdicts.blamed(Action.DROP))));
+    }
+
+    private Column published() {
+        return not(
+                verdicts.blamed(Action.FAIL).or(verdicts.blamed(Action.DROP)).or(verdicts.blamed(Action.QUARANTINE)));
+    }
+
+    private List<Column> own() {
+        return dataset.columns().stream().map(c -> FieldPath.quoted(c.name())).toList();
+    }
+
+    private static Column source() {
+        return col(UnvalidatedRow.SOURCE);
+    }
+
+    private static Column position() {
+        return col(UnvalidatedRow.POSITION);
+    }
+
+    private Map<String, Object> observed() {
+        try {
+            return observation.getAsJava();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the write to end", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.assay.validation.internal.dataset;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.Rule;
+import io.assay.validation.internal.key.KeyFlags;
+import io.assay.validation.internal.rule.RowRule;
+import io.assay.validation.internal.rule.RowRules;
+import io.assay.validation.internal.rule.RuleNotEvaluableException;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/** Counts the rows of a published dataset that break a check. One action, and those of a key. */
+public final class DatasetMeasure {
+    /** Rows that break the check, of those it judges. */
+    public record Counted(long broken, long judged) {}
+
+    private DatasetMeasure() {}
+
+    public static Counted of(DatasetContract dataset, Rule rule, org.apache.spark.sql.Dataset<Row> published) {
+        org.apache.spark.sql.Dataset<Row> rows = shaped(published);
+        DatasetContract alone = dataset.withRules(List.of(rule));
+        KeyFlags keys = KeyFlags.of(alone, rows, List.of(), Optional.empty(), Map.of());
+        org.apache.spark.sql.Dataset<Row> laid =
+                keys.lay(rows).as(dataset.name().value());
+        RowRules rules = RowRules.of(alone, keys.flags(), laid.limit(0));
+        if (rules.ready().isEmpty()) {
+            throw new RuleNotEvaluableException(rules.faults().getOrDefault(rule.name(), "it was not evaluated"));
+        }
+        RowRule ready = rules.ready().get(0);
+        Row counts = laid.select(ready.broken().as("broken"), ready.judged().as("judged"))
+                .agg(count(when(col("broken"), lit(1))), count(when(col("judged"), lit(1))))
+                .first();
+        return new Counted(counts.getLong(0), counts.getLong(1));
+    }
+
+    /** Published rows in the shape of rows that are being read: everything has parsed. */
+    private static org.apache.spark.sql.Dataset<Row> shaped(org.apache.spark.sql.Dataset<Row> published) {
+        org.apache.spark.sql.Dataset<Row> rows = published;
+        for (StructField field : UnvalidatedRow.beside().fields()) {
+            Column value = switch (field.name()) {
+                case UnvalidatedRow.SOURCE -> col("_source");
+                case UnvalidatedRow.POSITION -> col("_position");
+                default -> lit(null).cast(field.dataType());
+            };
+            rows = rows.withColumn(field.name(), value);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules about the whole: queries and counts over a batch or a dataset. */
+@NullMarked
+package io.assay.validation.internal.dataset;
+
+import org.jspecify.annotations.NullMarked;

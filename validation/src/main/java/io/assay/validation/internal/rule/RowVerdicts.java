@@ -1,0 +1,158 @@
+package io.assay.validation.internal.rule;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.assay.definition.contract.Action;
+import io.assay.validation.internal.scan.ActionMasks;
+import io.assay.validation.internal.scan.VerdictCounts;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/**
+ * Which rules each row breaks, as bits of a few numbers: the first bit says that it is no row at all, then one for each
+ * rule. Reasons are spelled out only for rows that need them.
+ */
+public final class RowVerdicts {
+    /** The name under which rows that cannot be read are reported. */
+    public static final String MALFORMED = "row.malformed";
+
+    /** Few enough that the code Spark makes for one number is compiled, not interpreted, by the JVM. */
+    private static final int BITS = 12;
+
+    private final List<RowRule> rules;
+
+    public RowVerdicts(List<RowRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** The numbers, named {@code __broken0} and so on. */
+    public List<Column> words() {
+        List<Column> words = new ArrayList<>();
+        for (int from = 0; from <= rules.size(); from += BITS) {
+            Column word = lit(0);
+            for (int bit = Math.max(from, 1); bit <= Math.min(from + BITS - 1, rules.size()); bit++) {
+                Column broken = rules.get(bit - 1).broken();
+                word = word.bitwiseOR(when(broken, lit(1 << (bit - from))).otherwise(lit(0)));
+            }
+            Column malformed = col(UnvalidatedRow.MALFORMED).isNotNull();
+            words.add(when(malformed, lit(from == 0 ? 1 : 0)).otherwise(word).as(name(from / BITS)));
+        }
+        return words;
+    }
+
+    /** Whether the row is none. */
+    public Column malformed() {
+        return bit(0);
+    }
+
+    /** Whether the row breaks the rule of that place. */
+    public Column broken(int rule) {
+        return bit(rule + 1);
+    }
+
+    /** The numbers' columns, once {@link #words} are laid beside the rows. */
+    public List<Column> laid() {
+        List<Column> laid = new ArrayList<>();
+        for (int word = 0; word < numbers(); word++) {
+            laid.add(col(name(word)));
+        }
+        return laid;
+    }
+
+    /**
+     * How a scan counts them: rows that are none by {@link #malformedBit}, rows that break a rule by {@link #bitOf}.
+     */
+    public VerdictCounts.Plan totals() {
+        return new VerdictCounts.Plan(blame(), BITS);
+    }
+
+    public static int malformedBit() {
+        return 0;
+    }
+
+    /** The bit of the rule of that place, over all numbers. */
+    public static int bitOf(int rule) {
+        return rule + 1;
+    }
+
+    /** What becomes of a row by its verdict; rows that are none are to be quarantined. */
+    public ActionMasks blame() {
+        return new ActionMasks(masks(Action.FAIL), masks(Action.DROP), masks(Action.QUARANTINE), masks(Action.WARN));
+    }
+
+    private int[] masks(Action action) {
+        int[] masks = new int[numbers()];
+        masks[0] = action == Action.QUARANTINE ? 1 : 0;
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).blames() && rules.get(i).rule().action() == action) {
+                masks[(i + 1) / BITS] |= 1 << ((i + 1) % BITS);
+            }
+        }
+        return masks;
+    }
+
+    private int numbers() {
+        return rules.size() / BITS + 1;
+    }
+
+    private static String name(int word) {
+        return "__broken" + word;
+    }
+
+    /** Whether a rule of that action blames the row. */
+    public Column blamed(Action action) {
+        int[] masks = masks(action);
+        Column blamed = lit(false);
+        for (int word = 0; word < masks.length; word++) {
+            if (masks[word] != 0) {
+                blamed = blamed.or(col(name(word)).bitwiseAND(lit(masks[word])).notEqual(0));
+            }
+        }
+        return blamed;
+    }
+
+    /** All reasons of a row: rule, column, value, action. */
+    public Column reasons() {
+        List<Column> reasons = new ArrayList<>();
+        reasons.add(when(
+                malformed(),
+                reason(
+                        MALFORMED,
+                        lit(null).cast("string"),
+                        col(UnvalidatedRow.MALFORMED).getField("why"),
+                        Action.QUARANTINE)));
+        for (int i = 0; i < rules.size(); i++) {
+            RowRule rule = rules.get(i);
+            if (rule.blames()) {
+                Column column = lit(rule.rule().column().orElse(null)).cast("string");
+                reasons.add(when(
+                        broken(i),
+                        reason(
+                                rule.rule().name(),
+                                column,
+                                rule.value(),
+                                rule.rule().action())));
+            }
+        }
+        return filter(array(reasons.toArray(Column[]::new)), Column::isNotNull);
+    }
+
+    private static Column reason(String rule, Column column, Column value, Action action) {
+        return struct(
+                lit(rule).as("rule"),
+                column.as("column"),
+                value.cast("string").as("value"),
+                lit(action.word()).as("action"));
+    }
+
+    private static Column bit(int bit) {
+        return col(name(bit / BITS)).bitwiseAND(lit(1 << (bit % BITS))).notEqual(0);
+    }
+}

@@ -1,8 +1,0 @@
-package io.assay.validation.internal.rule;
-
-/** Why one rule cannot be evaluated; caught at once and told as its outcome. */
-public final class RuleFault extends RuntimeException {
-    public RuleFault(String what) {
-        super(what);
-    }
-}

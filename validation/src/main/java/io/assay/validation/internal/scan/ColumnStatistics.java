@@ -1,0 +1,200 @@
+package io.assay.validation.internal.scan;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.sql.catalyst.expressions.XxHash64Function$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ApproximatePercentile;
+import org.apache.spark.sql.catalyst.util.QuantileSummaries;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * What is measured of one column: values that are there and, as its kind allows, how many differ, the least and the
+ * greatest, moments, ranks. Times are numbers of seconds since the epoch.
+ */
+public final class ColumnStatistics {
+    private static final double MICROS = 1e6;
+    private static final double DAY = 86_400;
+
+    private final ColumnKind kind;
+    private final DistinctSketch distinct = new DistinctSketch();
+    private final QuantileSketch ranks = new QuantileSketch();
+    private long present;
+    private double least = Double.NaN;
+    private double greatest = Double.NaN;
+    private double sum;
+    private double average;
+    private double squares;
+
+    ColumnStatistics(ColumnKind kind) {
+        this.kind = kind;
+    }
+
+    void add(InternalRow row, int at) {
+        if (row.isNullAt(at)) {
+            return;
+        }
+        present++;
+        switch (kind.reading()) {
+            case NOTHING -> {}
+            case BOOLEAN -> distinct.add(XXH64.hashInt(row.getBoolean(at) ? 1 : 0, DistinctSketch.SEED));
+            case STRING -> text(row.getUTF8String(at));
+            case BYTE -> whole(row.getByte(at));
+            case SHORT -> whole(row.getShort(at));
+            case INT -> whole(row.getInt(at));
+            case LONG -> {
+                long value = row.getLong(at);
+                distinct.add(XXH64.hashLong(value, DistinctSketch.SEED));
+                number((double) value);
+            }
+            case FLOAT -> {
+                float value = row.getFloat(at);
+                distinct.add(XXH64.hashInt(value == 0 ? 0 : Float.floatToIntBits(value), DistinctSketch.SEED));
+                number(value);
+            }
+            case DOUBLE -> {
+                double value = row.getDouble(at);
+                distinct.add(XXH64.hashLong(value == 0 ? 0 : Double.doubleToLongBits(value), DistinctSketch.SEED));
+                number(value);
+            }
+            case DECIMAL -> decimal(row, at, (DecimalType) kind.type());
+            case DATE -> {
+                int days = row.getInt(at);
+                distinct.add(XXH64.hashInt(days, DistinctSketch.SEED));
+                range(days * DAY);
+            }
+            case TIMESTAMP -> {
+                long micros = row.getLong(at);
+                distinct.add(XXH64.hashLong(micros, DistinctSketch.SEED));
+                range(micros / MICROS);
+            }
+        }
+    }
+
+    private void text(UTF8String value) {
+        distinct.add(XXH64.hashUnsafeBytes(
+                value.getBaseObject(), value.getBaseOffset(), value.numBytes(), DistinctSketch.SEED));
+    }
+
+    private void whole(int value) {
+        distinct.add(XXH64.hashInt(value, DistinctSketch.SEED));
+        number(value);
+    }
+
+    private void decimal(InternalRow row, int at, DecimalType type) {
+        Decimal value = row.getDecimal(at, type.precision(), type.scale());
+        distinct.add(XxHash64Function$.MODULE$.hash(value, type, DistinctSketch.SEED));
+        number(value.toDouble());
+    }
+
+    private void number(double value) {
+        range(value);
+        ranks.add(value);
+        sum += value;
+        double delta = value - average; // Welford, as Deequ and Spark have it
+        average += delta / present;
+        squares += delta * (value - average);
+    }
+
+    /** NaN is greater than any number, as in Spark. */
+    private void range(double value) {
+        if (present == 1 || Double.compare(value, least) < 0) {
+            least = value;
+        }
+        if (present == 1 || Double.compare(value, greatest) > 0) {
+            greatest = value;
+        }
+    }
+
+    void merge(ColumnStatistics other) {
+        if (other.present == 0) {
+            return;
+        }
+        if (present == 0 || Double.compare(other.least, least) < 0) {
+            least = other.least;
+        }
+        if (present == 0 || Double.compare(other.greatest, greatest) > 0) {
+            greatest = other.greatest;
+        }
+        double all = (double) present + other.present;
+        double delta = other.average - average;
+        squares += other.squares + delta * delta * present * other.present / all;
+        average += delta * other.present / all;
+        sum += other.sum;
+        present += other.present;
+        distinct.merge(other.distinct);
+        ranks.merge(other.ranks.summary());
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeLong(present);
+        for (double number : new double[] {least, greatest, sum, average, squares}) {
+            out.writeDouble(number);
+        }
+        for (long word : distinct.words) {
+            out.writeLong(word);
+        }
+        byte[] form = ApproximatePercentile.serializer().serialize(digest());
+        out.writeInt(form.length);
+        out.write(form);
+    }
+
+    static ColumnStatistics read(ColumnKind kind, DataInputStream in) throws IOException {
+        ColumnStatistics total = new ColumnStatistics(kind);
+        total.present = in.readLong();
+        total.least = in.readDouble();
+        total.greatest = in.readDouble();
+        total.sum = in.readDouble();
+        total.average = in.readDouble();
+        total.squares = in.readDouble();
+        for (int i = 0; i < total.distinct.words.length; i++) {
+            total.distinct.words[i] = in.readLong();
+        }
+        QuantileSummaries ranks = ApproximatePercentile.serializer()
+                .deserialize(in.readNBytes(in.readInt()))
+                .quantileSummaries();
+        if (ranks.count() > 0) {
+            total.ranks.merge(ranks);
+        }
+        return total;
+    }
+
+    /** Values that are not null. */
+    public long present() {
+        return present;
+    }
+
+    public double least() {
+        return least;
+    }
+
+    public double greatest() {
+        return greatest;
+    }
+
+    public double sum() {
+        return sum;
+    }
+
+    public double average() {
+        return average;
+    }
+
+    /** Sum of the squared distances from the average. */
+    public double squares() {
+        return squares;
+    }
+
+    /** HyperLogLog++ registers, in words. */
+    public long[] distinct() {
+        return distinct.words.clone();
+    }
+
+    public ApproximatePercentile.PercentileDigest digest() {
+        return new ApproximatePercentile.PercentileDigest(ranks.summary());
+    }
+}

@@ -1,0 +1,97 @@
+package io.assay.validation.internal.scan;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What is measured of the columns, over the rows that are published.
+ *
+ * <p>Columns: the verdict's numbers (int), then those that are measured.
+ */
+public final class ColumnStatisticsState implements ScanState {
+    /** Which rows count, and how the columns are read. */
+    public record Plan(ActionMasks blame, List<ColumnKind> kinds) implements ScanState.StateFactory {
+        private static final long serialVersionUID = 1;
+
+        public static Plan of(ActionMasks blame, StructType columns) {
+            return new Plan(
+                    blame,
+                    Arrays.stream(columns.fields())
+                            .map(field -> ColumnKind.of(field.dataType()))
+                            .toList());
+        }
+
+        @Override
+        public ColumnStatisticsState empty() {
+            return new ColumnStatisticsState(
+                    blame, kinds.stream().map(ColumnStatistics::new).toArray(ColumnStatistics[]::new));
+        }
+
+        @Override
+        public ColumnStatisticsState read(DataInputStream in) throws IOException {
+            ColumnStatisticsState totals = empty();
+            totals.rows = in.readLong();
+            for (int i = 0; i < totals.columns.length; i++) {
+                totals.columns[i] = ColumnStatistics.read(kinds.get(i), in);
+            }
+            return totals;
+        }
+    }
+
+    private final ActionMasks blame;
+    private final int[] verdict;
+    private final ColumnStatistics[] columns;
+    private long rows;
+
+    private ColumnStatisticsState(ActionMasks blame, ColumnStatistics[] columns) {
+        this.blame = blame;
+        this.verdict = new int[blame.words()];
+        this.columns = columns;
+    }
+
+    @Override
+    public void add(InternalRow row, int[] at) {
+        int any = 0;
+        for (int i = 0; i < verdict.length; i++) {
+            verdict[i] = row.getInt(at[i]);
+            any |= verdict[i];
+        }
+        if (any != 0 && !blame.publishes(verdict)) {
+            return;
+        }
+        rows++;
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].add(row, at[verdict.length + i]);
+        }
+    }
+
+    @Override
+    public void merge(ScanState other) {
+        ColumnStatisticsState that = (ColumnStatisticsState) other;
+        rows += that.rows;
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].merge(that.columns[i]);
+        }
+    }
+
+    @Override
+    public void write(DataOutputStream out) throws IOException {
+        out.writeLong(rows);
+        for (ColumnStatistics column : columns) {
+            column.write(out);
+        }
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    public ColumnStatistics column(int place) {
+        return columns[place];
+    }
+}

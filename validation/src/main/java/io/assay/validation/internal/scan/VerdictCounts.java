@@ -1,0 +1,240 @@
+package io.assay.validation.internal.scan;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Rows, how many of them break each rule, what becomes of them, and where those stand that go to the quarantine.
+ *
+ * <p>Columns: the verdict's numbers (int), source (string), position (bigint). A row that breaks nothing costs one
+ * comparison a number, however many rules there are. Positions are kept of {@value #MOST_POSITIONS} rows at most.
+ */
+public final class VerdictCounts implements ScanState {
+    /** Of more rows only the sources are kept. */
+    private static final int MOST_POSITIONS = 10_000;
+
+    /**
+     * How verdicts are read.
+     *
+     * @param bits that are used of each number
+     */
+    public record Plan(ActionMasks blame, int bits) implements ScanState.StateFactory {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public VerdictCounts empty() {
+            return new VerdictCounts(this);
+        }
+
+        @Override
+        public VerdictCounts read(DataInputStream in) throws IOException {
+            VerdictCounts totals = empty();
+            totals.read(in);
+            return totals;
+        }
+    }
+
+    private final Plan plan;
+    private final int[] verdict;
+    private final long[] counts;
+    private long rows;
+    private long published;
+    private long quarantined;
+    private long dropped;
+    private long warned;
+    private final TreeMap<UTF8String, Positions> held = new TreeMap<>();
+    private int positions;
+
+    private VerdictCounts(Plan plan) {
+        this.plan = plan;
+        this.verdict = new int[plan.blame().words()];
+        this.counts = new long[verdict.length * plan.bits()];
+    }
+
+    @Override
+    public void add(InternalRow row, int[] at) {
+        rows++;
+        int any = 0;
+        for (int i = 0; i < verdict.length; i++) {
+            verdict[i] = row.getInt(at[i]);
+            any |= verdict[i];
+        }
+        if (any == 0) {
+            published++;
+        } else {
+            count();
+            blame(row, at);
+        }
+    }
+
+    private void count() {
+        for (int i = 0; i < verdict.length; i++) {
+            for (int word = verdict[i]; word != 0; word &= word - 1) {
+                counts[i * plan.bits() + Integer.numberOfTrailingZeros(word)]++;
+            }
+        }
+    }
+
+    private void blame(InternalRow row, int[] at) {
+        ActionMasks blame = plan.blame();
+        boolean fails = ActionMasks.any(verdict, blame.fail());
+        boolean drops = ActionMasks.any(verdict, blame.drop());
+        if (fails || (!drops && ActionMasks.any(verdict, blame.quarantine()))) {
+            quarantined++;
+            hold(row.getUTF8String(at[verdict.length]), row.getLong(at[verdict.length + 1]));
+        } else if (drops) {
+            dropped++;
+        } else {
+            published++;
+            warned += ActionMasks.any(verdict, blame.warn()) ? 1 : 0;
+        }
+    }
+
+    private void hold(UTF8String source, long position) {
+        Positions known = held.get(source);
+        if (known == null) {
+            known = new Positions();
+            held.put(source.copy(), known);
+        }
+        if (++positions <= MOST_POSITIONS) {
+            known.add(position);
+        }
+    }
+
+    @Override
+    public void merge(ScanState other) {
+        VerdictCounts that = (VerdictCounts) other;
+        rows += that.rows;
+        published += that.published;
+        quarantined += that.quarantined;
+        dropped += that.dropped;
+        warned += that.warned;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += that.counts[i];
+        }
+        positions += that.positions;
+        that.held.forEach((source, more) ->
+                held.computeIfAbsent(source, key -> new Positions()).addAll(more));
+    }
+
+    @Override
+    public void write(DataOutputStream out) throws IOException {
+        for (long number : new long[] {rows, published, quarantined, dropped, warned}) {
+            out.writeLong(number);
+        }
+        for (long count : counts) {
+            out.writeLong(count);
+        }
+        out.writeInt(positions);
+        out.writeInt(held.size());
+        for (var entry : held.entrySet()) {
+            byte[] source = entry.getKey().getBytes();
+            out.writeInt(source.length);
+            out.write(source);
+            entry.getValue().write(out);
+        }
+    }
+
+    private void read(DataInputStream in) throws IOException {
+        rows = in.readLong();
+        published = in.readLong();
+        quarantined = in.readLong();
+        dropped = in.readLong();
+        warned = in.readLong();
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.readLong();
+        }
+        positions = in.readInt();
+        for (int left = in.readInt(); left > 0; left--) {
+            UTF8String source = UTF8String.fromBytes(in.readNBytes(in.readInt()));
+            held.put(source, Positions.read(in));
+        }
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    /** Rows whose verdict has that bit, counted over all numbers. */
+    public long count(int bit) {
+        return counts[bit];
+    }
+
+    public long published() {
+        return published;
+    }
+
+    public long quarantined() {
+        return quarantined;
+    }
+
+    public long dropped() {
+        return dropped;
+    }
+
+    /** Published though they break a rule that warns. */
+    public long warned() {
+        return warned;
+    }
+
+    /** Sources with rows for the quarantine. */
+    public List<String> sources() {
+        return held.keySet().stream().map(UTF8String::toString).toList();
+    }
+
+    /** Whether {@link #positions} are those of all rows for the quarantine. */
+    public boolean positionsKnown() {
+        return positions <= MOST_POSITIONS;
+    }
+
+    /** Positions of a source's rows for the quarantine, in order. */
+    public long[] positions(String source) {
+        return held.getOrDefault(UTF8String.fromString(source), new Positions()).sorted();
+    }
+
+    /** A growing list of numbers. */
+    private static final class Positions {
+        private long[] values = new long[4];
+        private int size;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+
+        void addAll(Positions more) {
+            for (int i = 0; i < more.size; i++) {
+                add(more.values[i]);
+            }
+        }
+
+        long[] sorted() {
+            long[] sorted = Arrays.copyOf(values, size);
+            Arrays.sort(sorted);
+            return sorted;
+        }
+
+        void write(DataOutputStream out) throws IOException {
+            out.writeInt(size);
+            for (int i = 0; i < size; i++) {
+                out.writeLong(values[i]);
+            }
+        }
+
+        static Positions read(DataInputStream in) throws IOException {
+            Positions read = new Positions();
+            for (int left = in.readInt(); left > 0; left--) {
+                read.add(in.readLong());
+            }
+            return read;
+        }
+    }
+}

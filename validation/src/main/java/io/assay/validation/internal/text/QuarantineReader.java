@@ -1,0 +1,64 @@
+package io.assay.validation.internal.text;
+
+import io.assay.definition.contract.DatasetContract;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Reads quarantined rows again, from the JSON (or the bytes) that was kept of them.
+ *
+ * <p>In: {@code row string, raw binary, source string, position bigint}. Out: the contract's columns and those of
+ * {@code RowShape}. No shuffle.
+ */
+public final class QuarantineReader {
+    private QuarantineReader() {}
+
+    public static org.apache.spark.sql.Dataset<Row> rows(
+            org.apache.spark.sql.Dataset<Row> quarantined, DatasetContract dataset) {
+        RowPlan plan = new RowPlan(dataset);
+        StructType schema = plan.schema;
+        return quarantined
+                .select("row", "raw", "source", "position")
+                .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan), Encoders.row(schema));
+    }
+
+    private static final class Rows implements Iterator<Row> {
+        private final Iterator<Row> kept;
+        private final RowBuffer buffer;
+        private final StructType schema;
+        private final JsonObjectReader objects;
+        private final scala.Function1<Object, Object> toRow;
+
+        Rows(Iterator<Row> kept, RowPlan plan) {
+            this.kept = kept;
+            this.schema = plan.schema;
+            this.buffer = new RowBuffer(plan, plan.schema);
+            this.objects = new JsonObjectReader(plan, buffer);
+            this.toRow = CatalystTypeConverters.createToScalaConverter(plan.schema);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return kept.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            Row row = kept.next();
+            buffer.clear(UTF8String.fromString(row.getString(2)), row.getLong(3));
+            byte[] record = row.isNullAt(0) ? row.getAs(1) : row.getString(0).getBytes(StandardCharsets.UTF_8);
+            objects.read(record, 0, record.length);
+            // beyond the schema's end the buffer keeps columns that were parsed for their faults only
+            return (Row) toRow.apply(new GenericInternalRow(
+                    Arrays.copyOf(((GenericInternalRow) buffer.row()).values(), schema.length())));
+        }
+    }
+}

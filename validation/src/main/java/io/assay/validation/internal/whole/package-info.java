@@ -1,5 +1,0 @@
-/** Rules about the whole: queries and counts over a batch or a dataset. */
-@NullMarked
-package io.assay.validation.internal.whole;
-
-import org.jspecify.annotations.NullMarked;
