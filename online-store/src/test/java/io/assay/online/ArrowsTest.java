@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.assay.online", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArrowsTest {
     @ArchTest
-    static final ArchRule ofOursUsesDefinitionsAndAggregation = classes()
+    static final ArchRule ofOursUsesDefinitionsWarehouseAndAggregation = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -22,6 +22,7 @@ final class ArrowsTest {
                     "org.slf4j..",
                     "io.assay.online..",
                     "io.assay.definition..",
+                    "io.assay.warehouse..",
                     "io.assay.aggregation..",
                     "io.delta.kernel..",
                     "org.apache.hadoop..",

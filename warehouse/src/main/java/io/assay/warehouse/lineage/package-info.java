@@ -1,0 +1,5 @@
+/** Files of lineage events. */
+@NullMarked
+package io.assay.warehouse.lineage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.assay.warehouse.quarantine;
+
+import io.assay.warehouse.TableSchema;
+import io.assay.warehouse.TableType;
+
+/** Columns of the table that says what became of quarantined rows; an event counts once its run is published. */
+public final class QuarantineEventColumns {
+    /** Name of the table beside the datasets' quarantine tables. */
+    public static final String TABLE = "quarantine_events";
+
+    /** The quarantined row. */
+    public static final String ID = "id";
+    /** {@code published}, {@code quarantined} or {@code dropped}. */
+    public static final String EVENT = "event";
+    /** The run that did it. */
+    public static final String RUN = "run";
+
+    public static final String AT = "at";
+
+    public static final TableSchema SCHEMA = TableSchema.empty()
+            .with(ID, TableType.STRING)
+            .with(EVENT, TableType.STRING)
+            .with(RUN, TableType.STRING)
+            .with(AT, TableType.TIMESTAMP);
+
+    private QuarantineEventColumns() {}
+}
