@@ -17,7 +17,7 @@ record HoldDecision(DatasetContract dataset, RowCounts rows) {
                 reasons.add(why);
             }
         }
-        if (rows.read() > 0 && rows.published() == 0) {
+        if (rows.read() > 0 && rows.passed() == 0) {
             reasons.add("no row passes: %d read, %d quarantined, %d dropped"
                     .formatted(rows.read(), rows.quarantined(), rows.dropped()));
         } else if (rows.quarantined() * 100.0 > dataset.maxQuarantined() * rows.read()) {

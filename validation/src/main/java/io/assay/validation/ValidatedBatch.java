@@ -91,7 +91,7 @@ public final class ValidatedBatch {
                 (ColumnStatisticsState) ObservedAggregate.read(measured, observed.get("columns"));
         return new ScanCounts(
                 new RowCounts(
-                        totals.rows(), totals.published(), totals.quarantined(), totals.dropped(), totals.warned()),
+                        totals.rows(), totals.passed(), totals.quarantined(), totals.dropped(), totals.warned()),
                 violations,
                 judged,
                 failed(totals),

@@ -78,8 +78,8 @@ final class GateLineage {
 
     /** COMPLETE as {@link #published} is to say it of this report, and a rerun if this process does not live to. */
     Optional<LineageEvent> completion(PublishedTable table, GateReport report) {
-        LineageDataset output = output(table, report.rows().published())
-                .withMetrics(GateMetrics.of(report.rows().published(), report.metrics()));
+        LineageDataset output = output(table, report.rows().passed())
+                .withMetrics(GateMetrics.of(report.rows().passed(), report.metrics()));
         LineageDataset published = report.snapshot()
                 .map(snapshot -> output.withVersion(Long.toString(snapshot)))
                 .orElse(output);

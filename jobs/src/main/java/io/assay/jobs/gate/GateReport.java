@@ -14,6 +14,7 @@ import java.util.Optional;
 /**
  * What became of a batch.
  *
+ * @param published rows that readers can see because of this run
  * @param snapshot of the dataset: what was published, or what waits on the branch
  * @param reasons why it is held, a line each
  * @param faults why it could not be judged
@@ -24,6 +25,7 @@ public record GateReport(
         ContractId contract,
         Status status,
         RowCounts rows,
+        long published,
         List<RuleResult> rules,
         List<Metric> metrics,
         Optional<Long> snapshot,
@@ -119,6 +121,7 @@ public record GateReport(
                     new ContractId(order.contract().id(), order.contract().version()),
                     status,
                     rows,
+                    status == Status.PUBLISHED ? rows.passed() : 0,
                     rules,
                     metrics,
                     snapshot,

@@ -158,6 +158,9 @@ public final class HeldBatch {
     private RunRecord record(String reason, ObjectNode document) {
         ObjectNode now = document.deepCopy().put("status", GateReport.Status.PUBLISHED.word());
         now.put("reason", reason);
+        if (now.path("rows") instanceof ObjectNode rows && rows.has("passed")) {
+            rows.set("published", rows.path("passed"));
+        }
         return new RunRecord(
                 run,
                 "runs publish",

@@ -81,7 +81,7 @@ final class PublishAttempt {
                         : WrittenFiles.DistributionMode.HASH)) {
             ScanCounts tally = judged.tally();
             if (tally.rows().read() == 0
-                    || (order.replayed().isPresent() && tally.rows().published() == 0)) {
+                    || (order.replayed().isPresent() && tally.rows().passed() == 0)) {
                 files.discard();
                 String why = tally.rows().read() == 0 ? "there are no rows in it" : "no row passes";
                 return GateReport.of(order, started)
@@ -199,8 +199,8 @@ final class PublishAttempt {
     }
 
     private void check(RowCounts rows, long published, long quarantined) {
-        boolean whole = rows.read() == rows.published() + rows.quarantined() + rows.dropped();
-        if (whole && rows.published() == published && rows.quarantined() == quarantined) {
+        boolean whole = rows.read() == rows.passed() + rows.quarantined() + rows.dropped();
+        if (whole && rows.passed() == published && rows.quarantined() == quarantined) {
             return;
         }
         throw new ExternalException(
@@ -209,7 +209,7 @@ final class PublishAttempt {
                         .formatted(
                                 order.run(),
                                 rows.read(),
-                                rows.published(),
+                                rows.passed(),
                                 published,
                                 rows.quarantined(),
                                 quarantined,

@@ -22,7 +22,7 @@ public final class ReportJson {
                 .put("id", report.contract().id())
                 .put("version", report.contract().version());
         document.put("status", report.status().word());
-        document.set("rows", rows(report.rows()));
+        document.set("rows", rows(report));
         ArrayNode rules = document.putArray("rules");
         report.rules().forEach(rule -> rules.add(rule(rule)));
         // as text: a snapshot id has more digits than a JavaScript number keeps
@@ -38,10 +38,12 @@ public final class ReportJson {
         return document;
     }
 
-    static ObjectNode rows(RowCounts rows) {
+    private static ObjectNode rows(GateReport report) {
+        RowCounts rows = report.rows();
         return JSON.createObjectNode()
                 .put("read", rows.read())
-                .put("published", rows.published())
+                .put("passed", rows.passed())
+                .put("published", report.published())
                 .put("quarantined", rows.quarantined())
                 .put("dropped", rows.dropped())
                 .put("warned", rows.warned());

@@ -31,12 +31,13 @@ public final class ReportText {
         if (rows.read() > 0) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%,d rows read = %,d published + %,d quarantined + %,d dropped; %,d warned",
+                    "%,d rows read = %,d passed + %,d quarantined + %,d dropped; %,d warned; %,d published",
                     rows.read(),
-                    rows.published(),
+                    rows.passed(),
                     rows.quarantined(),
                     rows.dropped(),
-                    rows.warned()));
+                    rows.warned(),
+                    report.published()));
         }
         report.faults().stream().map(Fault::text).forEach(lines::add);
         report.reasons().forEach(reason -> lines.add("held: " + reason));

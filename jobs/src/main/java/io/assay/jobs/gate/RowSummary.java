@@ -13,10 +13,11 @@ public final class RowSummary {
 
     static Map<String, String> of(RowCounts rows) {
         Map<String, String> summary = new LinkedHashMap<>();
-        ReportJson.rows(rows)
-                .fields()
-                .forEachRemaining(entry ->
-                        summary.put(PREFIX + entry.getKey(), entry.getValue().asText()));
+        summary.put(PREFIX + "read", Long.toString(rows.read()));
+        summary.put(PREFIX + "published", Long.toString(rows.passed()));
+        summary.put(PREFIX + "quarantined", Long.toString(rows.quarantined()));
+        summary.put(PREFIX + "dropped", Long.toString(rows.dropped()));
+        summary.put(PREFIX + "warned", Long.toString(rows.warned()));
         return summary;
     }
 

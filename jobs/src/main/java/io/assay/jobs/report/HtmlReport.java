@@ -42,7 +42,7 @@ public final class HtmlReport {
                 report.faults().stream().map(Fault::text).toList());
         lines(body, "Warnings", report.warnings());
         if (report.rows().read() > 0) {
-            body.append(rows(report.rows()));
+            body.append(rows(report));
         }
         if (!report.rules().isEmpty()) {
             body.append("<h2>Rules</h2>\n").append(rules(report));
@@ -71,19 +71,21 @@ public final class HtmlReport {
         }
     }
 
-    private static String rows(RowCounts rows) {
+    private static String rows(GateReport report) {
+        RowCounts rows = report.rows();
         return """
                 <div class="rows">%s%s%s</div>
-                <p class="counts"><b>%s</b> rows read = <b>%s</b> published + <b>%s</b> quarantined + <b>%s</b> dropped; %s warned</p>
+                <p class="counts"><b>%s</b> rows read = <b>%s</b> passed + <b>%s</b> quarantined + <b>%s</b> dropped; %s warned; <b>%s</b> published</p>
                 """.formatted(
-                        part(rows.published(), rows.read(), "published"),
+                        part(rows.passed(), rows.read(), "passed"),
                         part(rows.quarantined(), rows.read(), "quarantined"),
                         part(rows.dropped(), rows.read(), "dropped"),
                         HtmlText.count(rows.read()),
-                        HtmlText.count(rows.published()),
+                        HtmlText.count(rows.passed()),
                         HtmlText.count(rows.quarantined()),
                         HtmlText.count(rows.dropped()),
-                        HtmlText.count(rows.warned()));
+                        HtmlText.count(rows.warned()),
+                        HtmlText.count(report.published()));
     }
 
     /** What is there is seen, however little it is. */

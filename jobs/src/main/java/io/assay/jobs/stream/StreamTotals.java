@@ -23,6 +23,7 @@ final class StreamTotals {
     private Optional<Long> snapshot = Optional.empty();
     private long batches;
     private long published;
+    private long publishedRows;
 
     StreamTotals(BatchDataset subject, Instant started) {
         this.subject = subject;
@@ -34,13 +35,14 @@ final class StreamTotals {
         RowCounts more = report.rows();
         rows = new RowCounts(
                 rows.read() + more.read(),
-                rows.published() + more.published(),
+                rows.passed() + more.passed(),
                 rows.quarantined() + more.quarantined(),
                 rows.dropped() + more.dropped(),
                 rows.warned() + more.warned());
         report.rules().forEach(rule -> rules.merge(rule.rule(), rule, StreamTotals::both));
         report.reasons().forEach(reason -> reasons.add(report.run() + ": " + reason));
         warnings.addAll(report.warnings());
+        publishedRows += report.published();
         if (report.status() == GateReport.Status.PUBLISHED) {
             published++;
             snapshot = report.snapshot();
@@ -62,6 +64,7 @@ final class StreamTotals {
                         subject.contract().id(), subject.contract().version()),
                 status,
                 rows,
+                publishedRows,
                 List.copyOf(rules.values()),
                 List.of(),
                 snapshot,

@@ -89,6 +89,8 @@ class IngestTest {
         String run = held.json().path("run").asText();
         assertThat(held.exit()).isEqualTo(1);
         assertThat(held.status()).isEqualTo("held");
+        assertThat(List.of(held.rows("read"), held.rows("passed"), held.rows("published")))
+                .containsExactly(2L, 1L, 0L);
         assertThat(count("datasets.orders")).isZero();
         assertThat(project.report("quarantine", "show", "orders")
                         .json()
@@ -106,6 +108,7 @@ class IngestTest {
         assertThat(count("quarantine.orders")).isEqualTo(1);
         Ended record = project.report("runs", "show", run);
         assertThat(record.status()).isEqualTo("published");
+        assertThat(List.of(record.rows("passed"), record.rows("published"))).containsExactly(1L, 1L);
         assertThat(record.json().path("decisions").get(0).path("reason").asText())
                 .isEqualTo("the shop said so");
     }
@@ -231,7 +234,7 @@ class IngestTest {
         assertThat(Files.readString(page))
                 .startsWith("<!doctype html>")
                 .contains("<span class=\"pill published\">published</span><h1>orders</h1>")
-                .contains("<b>4</b> rows read = <b>1</b> published + <b>3</b> quarantined + <b>0</b> dropped")
+                .contains("<b>4</b> rows read = <b>1</b> passed + <b>3</b> quarantined + <b>0</b> dropped")
                 .contains("<tr class=\"fail\"><td>fail<td>amount.minimum<td>amount<td>")
                 .contains("<tr class=\"pass\"><td>pass<td>id.unique<td>id<td>")
                 .doesNotContain("<b>a</b>")

@@ -44,7 +44,7 @@ public final class VerdictCounts implements ScanState {
     private final int[] verdict;
     private final long[] counts;
     private long rows;
-    private long published;
+    private long passed;
     private long quarantined;
     private long dropped;
     private long warned;
@@ -66,7 +66,7 @@ public final class VerdictCounts implements ScanState {
             any |= verdict[i];
         }
         if (any == 0) {
-            published++;
+            passed++;
         } else {
             count();
             blame(row, at);
@@ -91,7 +91,7 @@ public final class VerdictCounts implements ScanState {
         } else if (drops) {
             dropped++;
         } else {
-            published++;
+            passed++;
             warned += ActionMasks.any(verdict, blame.warn()) ? 1 : 0;
         }
     }
@@ -111,7 +111,7 @@ public final class VerdictCounts implements ScanState {
     public void merge(ScanState other) {
         VerdictCounts that = (VerdictCounts) other;
         rows += that.rows;
-        published += that.published;
+        passed += that.passed;
         quarantined += that.quarantined;
         dropped += that.dropped;
         warned += that.warned;
@@ -125,7 +125,7 @@ public final class VerdictCounts implements ScanState {
 
     @Override
     public void write(DataOutputStream out) throws IOException {
-        for (long number : new long[] {rows, published, quarantined, dropped, warned}) {
+        for (long number : new long[] {rows, passed, quarantined, dropped, warned}) {
             out.writeLong(number);
         }
         for (long count : counts) {
@@ -143,7 +143,7 @@ public final class VerdictCounts implements ScanState {
 
     private void read(DataInputStream in) throws IOException {
         rows = in.readLong();
-        published = in.readLong();
+        passed = in.readLong();
         quarantined = in.readLong();
         dropped = in.readLong();
         warned = in.readLong();
@@ -166,8 +166,8 @@ public final class VerdictCounts implements ScanState {
         return counts[bit];
     }
 
-    public long published() {
-        return published;
+    public long passed() {
+        return passed;
     }
 
     public long quarantined() {
@@ -178,7 +178,7 @@ public final class VerdictCounts implements ScanState {
         return dropped;
     }
 
-    /** Published though they break a rule that warns. */
+    /** Passed though they break a rule that warns. */
     public long warned() {
         return warned;
     }

@@ -44,7 +44,7 @@ class VerdictCountsTest {
         assertThat(totals.rows()).isEqualTo(7);
         assertThat(totals.quarantined()).isEqualTo(3);
         assertThat(totals.dropped()).isEqualTo(1);
-        assertThat(totals.published()).isEqualTo(3);
+        assertThat(totals.passed()).isEqualTo(3);
         assertThat(totals.warned()).isEqualTo(1);
         assertThat(totals.count(0)).isEqualTo(1);
         assertThat(totals.count(1)).isEqualTo(2);
