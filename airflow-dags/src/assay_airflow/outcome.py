@@ -22,7 +22,7 @@ class Exit(IntEnum):
 
     @property
     def worth_a_retry(self) -> bool:
-        """Whether the same command may end otherwise without anybody having mended anything."""
+        """Whether the same command may end otherwise without anybody having fixed anything."""
         return self is Exit.OUTSIDE
 
 

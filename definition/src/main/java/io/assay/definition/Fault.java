@@ -1,7 +1,7 @@
 package io.assay.definition;
 
 /**
- * One thing wrong in a definition: where, what, and how to mend it.
+ * One thing wrong in a definition: where, what, and how to fix it.
  *
  * @param path the file as it was given, or the empty text where there is none
  * @param line counted from 1; 0 where no line can be blamed

@@ -28,7 +28,7 @@ public final class HttpTransport implements Transport {
         URI uri = URI.create(url);
         if (uri.getHost() == null || !uri.getScheme().matches("https?")) {
             throw new IllegalArgumentException(
-                    "lineage url '%s' is no HTTP address; write it as http://host:port".formatted(url));
+                    "lineage url '%s' is not an HTTP address; write it as http://host:port".formatted(url));
         }
         boolean bare = uri.getPath() == null
                 || uri.getPath().isEmpty()

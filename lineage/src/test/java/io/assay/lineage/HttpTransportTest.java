@@ -62,6 +62,6 @@ class HttpTransportTest {
     @Test
     void anAddressThatIsNoneIsToldAtOnce() {
         assertThatThrownBy(() -> HttpTransport.to("marquez:5000"))
-                .hasMessage("lineage url 'marquez:5000' is no HTTP address; write it as http://host:port");
+                .hasMessage("lineage url 'marquez:5000' is not an HTTP address; write it as http://host:port");
     }
 }

@@ -41,7 +41,7 @@ class AgreementTest {
                     ? new String[] {one(random, WHOLES)}
                     : new String[] {one(random, WHOLES), one(random, TEXTS), one(random, DOUBLES)};
             if (row.length == 1 && row[0].isEmpty()) {
-                continue; // an empty line is no row
+                continue; // an empty line is not a row
             }
             rows.add(row);
             csv.append(String.join(",", List.of(row)).replace("\"q\"", "\"\"\"q\"\"\""))

@@ -81,13 +81,13 @@ class ReadingTest {
         refused(
                 trips(),
                 Assayed.file(folder, "a.csv", "ID,fare\n1,2\n"),
-                "/a.csv: has no column 'id', which the contract requires; its header is ID, fare: mend the file or its "
+                "/a.csv: has no column 'id', which the contract requires; its header is ID, fare: fix the file or its "
                         + "delimiter, or make the column optional; its 'ID' would do if the contract's physicalName said so");
         refused(trips(), Assayed.file(folder, "b.csv", "id,id\n1,2\n"), "its header has the column 'id' twice");
         refused(
                 trips(),
                 Assayed.file(folder, "c.xyz", "id\n"),
-                "c.xyz: nothing tells its format; say it: --format csv");
+                "c.xyz: cannot tell its format from the file name; say it: --format csv");
         refused(trips(), Assayed.file(folder, "d.parquet", "id\n"), "d.parquet: cannot be read as parquet");
         refused(
                 trips(),

@@ -93,7 +93,7 @@ class WholeRulesTest {
                         "sum FAIL 15 = 1",
                         "name PASS 1 = 1",
                         "empty ERROR - the query gives NULL",
-                        "drop ERROR - the query is no SELECT",
+                        "drop ERROR - the query is not a SELECT",
                         "two ERROR - the query gives 2 columns; select one value",
                         "text ERROR - the query gives 'x', no number",
                         "broken ERROR - the query does not parse: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'.(line 1, pos 0)",

@@ -77,7 +77,7 @@ final class StateReader {
     BigInteger whole() {
         byte[] block = block();
         if (block.length == 0) {
-            throw new UnreadableStateException("a whole number has no bytes");
+            throw new UnreadableStateException("an integer has no bytes");
         }
         return new BigInteger(block);
     }

@@ -108,6 +108,6 @@ public final class FeatureValue {
 
     private static InvalidDefinitionException unfit(String text, FeatureType type) {
         return new InvalidDefinitionException(
-                "default", "'%s' is no %s".formatted(text, type.word()), "give a value of the feature's type");
+                "default", "'%s' is not a valid %s".formatted(text, type.word()), "give a value of the feature's type");
     }
 }

@@ -44,7 +44,7 @@ public record FeatureType(Scalar scalar, Shape shape) implements Serializable {
         }
         throw new InvalidDefinitionException(
                 "type",
-                "'%s' is no feature type".formatted(text),
+                "'%s' is not a feature type".formatted(text),
                 "use boolean, int, long, float, double, string, bytes, timestamp or list<one of them>");
     }
 

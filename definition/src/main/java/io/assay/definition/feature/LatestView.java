@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The newest row of each key, as of the time asked for.
  *
- * @param ttl a row older than this is no answer; empty: never too old
+ * @param ttl a row older than this is not an answer; empty: never too old
  */
 public record LatestView(
         ViewName name,

@@ -67,7 +67,7 @@ final class ModelCheck {
             if (dataset.isEmpty()) {
                 faults.add(
                         place,
-                        "labels read '%s', which is no dataset of the project".formatted(table),
+                        "labels read '%s', which is not a dataset of the project".formatted(table),
                         "read datasets.NAME");
                 continue;
             }

@@ -62,7 +62,7 @@ final class SettingsReader {
         String type = fields.text("type").orElse("jdbc");
         if (!CATALOGS.contains(type)) {
             faults.add(
-                    fields.place("type"), "'%s' is no catalog".formatted(type), "use " + String.join(", ", CATALOGS));
+                    fields.place("type"), "'%s' is not a catalog".formatted(type), "use " + String.join(", ", CATALOGS));
         }
         Optional<String> uri = fields.text("uri");
         if (uri.isEmpty() && (type.equals("rest") || type.equals("hive"))) {
@@ -82,7 +82,7 @@ final class SettingsReader {
         if (store.equals("redis")) {
             faults.add(fields.place("store"), "the redis store is not in this version", "use store: embedded");
         } else if (!store.equals("embedded")) {
-            faults.add(fields.place("store"), "'%s' is no store".formatted(store), "use store: embedded");
+            faults.add(fields.place("store"), "'%s' is not a store".formatted(store), "use store: embedded");
         }
         fields.text("url");
         Optional<String> path = fields.text("path").map(this::absolute);
@@ -94,7 +94,7 @@ final class SettingsReader {
         Optional<String> url = fields.required("url", "give the endpoint, such as http://localhost:5000");
         url.filter(text -> !text.startsWith("http://") && !text.startsWith("https://"))
                 .ifPresent(text -> faults.add(
-                        fields.place("url"), "'%s' is no HTTP endpoint".formatted(text), "write http://HOST:PORT"));
+                        fields.place("url"), "'%s' is not an HTTP endpoint".formatted(text), "write http://HOST:PORT"));
         Optional<String> namespace = fields.text("namespace");
         fields.done();
         return url.map(text -> new Settings.Lineage(text, namespace));

@@ -15,7 +15,7 @@ final class UsedNames {
         String first = places.putIfAbsent(kind + " " + name, "%s:%d".formatted(faults.path(), node.line()));
         if (first != null) {
             faults.add(
-                    node, "the %s '%s' stands twice; first in %s".formatted(kind, name, first), "rename one of them");
+                    node, "duplicate %s '%s'; first in %s".formatted(kind, name, first), "rename one of them");
         }
         return first == null;
     }

@@ -109,7 +109,7 @@ public final class ResolvedView {
                         .orElseGet(() -> {
                             expressions.fault(
                                     at,
-                                    "%s is no feature's type".formatted(own.simpleString()),
+                                    "%s is not a feature's type".formatted(own.simpleString()),
                                     "take a part of it, or say 'type:'");
                             return FeatureType.of(FeatureType.Scalar.STRING);
                         });

@@ -28,7 +28,7 @@ final class EventIndex {
         }
     }
 
-    /** Notes a file that is no event, so that it is not read again. */
+    /** Notes a file that is not an event, so that it is not read again. */
     synchronized void ignore(String name) {
         names.add(name);
     }

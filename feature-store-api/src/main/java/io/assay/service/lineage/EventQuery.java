@@ -41,7 +41,7 @@ record EventQuery(Instant after, Instant before, String sortDirection, int limit
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
             return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
         } catch (DateTimeParseException notATime) {
-            throw refused(parameter, text, "is no time; write it as 2026-01-31T12:00:00Z");
+            throw refused(parameter, text, "is not a valid time; write it as 2026-01-31T12:00:00Z");
         }
     }
 

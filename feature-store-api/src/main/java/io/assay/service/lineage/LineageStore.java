@@ -83,7 +83,7 @@ public final class LineageStore implements AutoCloseable {
             add(name, ReceivedEvent.parse(json));
         } catch (InvalidEventException invalid) {
             index.ignore(name);
-            LOG.warn("lineage: {} is no event and left out: {}", name, invalid.getMessage());
+            LOG.warn("lineage: {} is not an event and left out: {}", name, invalid.getMessage());
         }
     }
 

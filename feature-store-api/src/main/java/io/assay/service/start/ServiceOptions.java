@@ -44,7 +44,7 @@ public record ServiceOptions(Path project, Optional<String> env, int port, Servi
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (!argument.startsWith("--") || equals < 0) {
-                throw usage(argument, "is no option", "write --NAME=VALUE, such as --assay.project=flights");
+                throw usage(argument, "is not an option", "write --NAME=VALUE, such as --assay.project=flights");
             }
             String name = argument.substring(2, equals);
             if (name.startsWith("assay.") || name.equals("server.port")) {
@@ -64,7 +64,7 @@ public record ServiceOptions(Path project, Optional<String> env, int port, Servi
         own.keySet().stream().findFirst().ifPresent(unknown -> {
             throw usage(
                     "--" + unknown,
-                    "is no option of the service",
+                    "is not an option of the service",
                     "use --assay.project, --assay.env, --assay.clock, --assay.at, --server.port");
         });
         return options;
@@ -83,12 +83,12 @@ public record ServiceOptions(Path project, Optional<String> env, int port, Servi
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        throw usage("--server.port", "'%s' is no port".formatted(text), "give a number from 0 to 65535");
+        throw usage("--server.port", "'%s' is not a valid port".formatted(text), "give a number from 0 to 65535");
     }
 
     private static ServiceClock clock(Optional<String> start, Optional<String> at) {
         if (start.isPresent() && at.isPresent()) {
-            throw usage("--assay.at", "is given with --assay.clock", "leave one out: a clock ticks or stands still");
+            throw usage("--assay.at", "is given with --assay.clock", "leave one out: the clock either runs or is fixed");
         }
         return start.<ServiceClock>map(text -> new ServiceClock.From(instant("--assay.clock", text)))
                 .or(() -> at.map(text -> new ServiceClock.At(instant("--assay.at", text))))
@@ -100,7 +100,7 @@ public record ServiceOptions(Path project, Optional<String> env, int port, Servi
             return Instant.parse(text);
         } catch (DateTimeParseException notAnInstant) {
             throw usage(
-                    option, "'%s' is no instant".formatted(text), "write it with a zone, such as 2013-12-31T00:00:00Z");
+                    option, "'%s' is not a valid timestamp".formatted(text), "write it with a zone, such as 2013-12-31T00:00:00Z");
         }
     }
 

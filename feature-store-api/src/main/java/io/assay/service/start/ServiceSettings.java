@@ -47,7 +47,7 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
             throw StartFailure.of(
                     Blame.PROJECT,
                     options.project().toString(),
-                    "has no assay.yaml, so it is no project",
+                    "has no assay.yaml, so it is not a project",
                     "give a project's folder with --assay.project=DIR, or make one with ./assay init DIR");
         }
         try {
@@ -70,7 +70,7 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
                     Blame.OUTSIDE,
                     "warehouse " + folder,
                     "there is no such folder",
-                    "publish something first (./assay ingest), or mend 'warehouse' in assay.yaml");
+                    "publish something first (./assay ingest), or fix 'warehouse' in assay.yaml");
         }
         if (!Files.isReadable(folder)) {
             throw StartFailure.of(

@@ -100,7 +100,7 @@ class LineageEndpointTest {
         assertThat(json(service.get("/api/v1/events/lineage?after=yesterday"))
                         .path("detail")
                         .asText())
-                .isEqualTo("after: 'yesterday' is no time; write it as 2026-01-31T12:00:00Z");
+                .isEqualTo("after: 'yesterday' is not a valid time; write it as 2026-01-31T12:00:00Z");
         assertThat(service.get("/api/v1/events/lineage?sortDirection=up").statusCode())
                 .isEqualTo(400);
     }

@@ -26,13 +26,13 @@ class StartTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--assay.clock=noon | --assay.clock: 'noon' is no instant; write it with a zone, such as 2013-12-31T00:00:00Z",
-                "--assay.at=noon | --assay.at: 'noon' is no instant; write it with a zone, such as 2013-12-31T00:00:00Z",
-                "--server.port=many | --server.port: 'many' is no port; give a number from 0 to 65535",
-                "--server.port=70000 | --server.port: '70000' is no port; give a number from 0 to 65535",
-                "--assay.projekt=x | --assay.projekt: is no option of the service;"
+                "--assay.clock=noon | --assay.clock: 'noon' is not a valid timestamp; write it with a zone, such as 2013-12-31T00:00:00Z",
+                "--assay.at=noon | --assay.at: 'noon' is not a valid timestamp; write it with a zone, such as 2013-12-31T00:00:00Z",
+                "--server.port=many | --server.port: 'many' is not a valid port; give a number from 0 to 65535",
+                "--server.port=70000 | --server.port: '70000' is not a valid port; give a number from 0 to 65535",
+                "--assay.projekt=x | --assay.projekt: is not an option of the service;"
                         + " use --assay.project, --assay.env, --assay.clock, --assay.at, --server.port",
-                "flights | flights: is no option; write --NAME=VALUE, such as --assay.project=flights",
+                "flights | flights: is not an option; write --NAME=VALUE, such as --assay.project=flights",
             })
     void wrongOptionsAreWrongUsage(String argument, String message) {
         StartFailure failure = catchThrowableOfType(StartFailure.class, () -> ServiceOptions.parse(argument));
@@ -65,7 +65,7 @@ class StartTest {
         assertThat(catchThrowableOfType(
                         StartFailure.class,
                         () -> ServiceOptions.parse("--assay.clock=" + asked, "--assay.at=" + asked)))
-                .hasMessage("--assay.at: is given with --assay.clock; leave one out: a clock ticks or stands still");
+                .hasMessage("--assay.at: is given with --assay.clock; leave one out: the clock either runs or is fixed");
     }
 
     /** A clock that shows what it is set to. */
@@ -97,7 +97,7 @@ class StartTest {
         StartFailure failure = start();
         assertThat(failure)
                 .hasMessage(
-                        "%s: has no assay.yaml, so it is no project; give a project's folder with --assay.project=DIR,"
+                        "%s: has no assay.yaml, so it is not a project; give a project's folder with --assay.project=DIR,"
                                         .formatted(folder)
                                 + " or make one with ./assay init DIR");
         assertThat(failure.exitCode()).isEqualTo(1);
@@ -118,7 +118,7 @@ class StartTest {
         assertThat(failure)
                 .hasMessage("warehouse %s: there is no such folder; publish something first (./assay ingest),"
                                 .formatted(folder.resolve("warehouse"))
-                        + " or mend 'warehouse' in assay.yaml");
+                        + " or fix 'warehouse' in assay.yaml");
         assertThat(failure.exitCode()).isEqualTo(3);
     }
 

@@ -54,7 +54,7 @@ final class KnownFailure {
                             List.of(Failure.fault(
                                     t.getClass().getSimpleName(),
                                     firstLine(t),
-                                    "something outside Assay failed: mend it, or try again"))));
+                                    "something outside Assay failed: fix it, or try again"))));
                 }
             }
         }

@@ -2,7 +2,7 @@ package io.assay.jobs.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure that the user can understand and mend; printed as {@code where: what; fix}, without a stack trace. */
+/** A failure that the user can understand and fix; printed as {@code where: what; fix}, without a stack trace. */
 public abstract sealed class JobException extends RuntimeException
         permits DataException, UsageException, ExternalException {
     private final String where;

@@ -35,7 +35,7 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
      * Reads the times; one action.
      *
      * @param where names the labels in messages
-     * @throws DataException if there is no {@code event_timestamp}, or one of them is no instant
+     * @throws DataException if there is no {@code event_timestamp}, or one of them is not a valid timestamp
      */
     public static LabelTimes of(Dataset<Row> labels, String where) {
         String name = Arrays.stream(labels.columns())
@@ -67,7 +67,7 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
         if (found.getLong(2) > 0) {
             throw new DataException(
                     where,
-                    "%d rows have an event_timestamp that is no instant, such as '%s'"
+                    "%d rows have an event_timestamp that is not a valid timestamp, such as '%s'"
                             .formatted(found.getLong(2), found.getString(3)),
                     "write it as 2013-01-01T10:00:00Z");
         }

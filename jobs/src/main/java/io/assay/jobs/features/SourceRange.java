@@ -91,7 +91,7 @@ public record SourceRange(
         if (!DataOperations.APPEND.equals(snapshot.operation())) {
             throw new DataException(
                     "datasets." + dataset,
-                    "snapshot %d (%s) is no append, so what it changed cannot be told apart"
+                    "snapshot %d (%s) is not an append, so its changes cannot be separated"
                             .formatted(snapshot.snapshotId(), snapshot.operation()),
                     "publish by 'assay ingest' only, or declare the dataset writeMode: replace");
         }

@@ -127,7 +127,7 @@ final class GateLineage {
         ready.ifPresent(run::complete);
     }
 
-    /** Says how a batch ended that was not published: COMPLETE, or FAIL if somebody has something to mend. */
+    /** Says how a batch ended that was not published: COMPLETE, or FAIL if somebody has something to fix. */
     void ended(GateReport report) {
         if (report.status() == GateReport.Status.PUBLISHED) {
             return;

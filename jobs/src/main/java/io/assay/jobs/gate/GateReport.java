@@ -60,7 +60,7 @@ public record GateReport(
     /** The contract that judged. */
     public record ContractId(String id, String version) {}
 
-    /** Whether nobody has anything to mend. */
+    /** Whether nobody has anything to fix. */
     public boolean done() {
         return faults.isEmpty() && reasons.isEmpty();
     }

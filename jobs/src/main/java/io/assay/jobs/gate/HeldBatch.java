@@ -62,7 +62,7 @@ public final class HeldBatch {
             throw new DataException(
                     "run " + run,
                     "is %s, not held".formatted(body.path("status").asText()),
-                    "only a held batch can be let through; see 'assay runs list --status held'");
+                    "only a held batch can be approved; see 'assay runs list --status held'");
         }
         Optional<StagedBatch> staged = table.staged(run);
         if (staged.isEmpty() || !staged.get().base().equals(table.base())) {

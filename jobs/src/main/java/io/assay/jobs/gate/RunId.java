@@ -53,7 +53,7 @@ public final class RunId {
                 default -> "";
             };
         } catch (ParseException | NoSuchTableException e) {
-            throw new DataException(path, "is no table: " + e.getMessage(), "name an Iceberg table", e);
+            throw new DataException(path, "is not a table: " + e.getMessage(), "name an Iceberg table", e);
         }
     }
 

@@ -56,7 +56,7 @@ public final class Ingest {
         } catch (UnreadableSourceException e) {
             if (unreachable(e)) {
                 throw new ExternalException(
-                        e.where(), e.what(), "mend the host's name or the network, or try again", e);
+                        e.where(), e.what(), "fix the host's name or the network, or try again", e);
             }
             String run = request.runId()
                     .orElseGet(

@@ -122,7 +122,7 @@ final class IngestCommand implements Job {
 
     private static DatasetName name(String text) {
         if (!Name.fits(text)) {
-            throw new UsageException("DATASET", "'%s' is no name of a dataset".formatted(text), "see 'assay check'");
+            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(text), "see 'assay check'");
         }
         return new DatasetName(text);
     }

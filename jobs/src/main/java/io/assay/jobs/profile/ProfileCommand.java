@@ -37,7 +37,7 @@ public final class ProfileCommand implements Job {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "csv, json, parquet, avro, orc, delta or iceberg; default: what the ending tells.")
+            description = "csv, json, parquet, avro, orc, delta or iceberg; default: by the file's ending.")
     private Optional<String> format = Optional.empty();
 
     @Option(names = "--null", paramLabel = "TEXT", description = "What a CSV writes for a missing value, such as NA.")

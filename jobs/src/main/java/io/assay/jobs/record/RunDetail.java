@@ -29,7 +29,7 @@ public record RunDetail(
         return new RunDetail(Kind.RULE, status, name, column, value, null, null, body);
     }
 
-    /** A metric with its mergeable state; {@code text} where the value is no number. */
+    /** A metric with its mergeable state; {@code text} where the value is not a valid number. */
     public static RunDetail metric(
             String name,
             @Nullable String column,

@@ -36,7 +36,7 @@ public final class ServeCommand implements Job {
         @Option(
                 names = "--at",
                 paramLabel = "INSTANT",
-                description = "The service's now is this instant and stands still: every answer is as of it.")
+                description = "Fixes the service clock at this time: every response is as of it.")
         private @Nullable Instant at;
 
         ClockOption clock() {

@@ -67,7 +67,7 @@ public record Service(Path project, Optional<String> env, int port, ClockOption 
                     .toURI());
             places.add(own.resolveSibling("assay-service.jar"));
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the place this program was loaded from is no path", e);
+            throw new IllegalStateException("the place this program was loaded from is not a path", e);
         }
         return places.stream()
                 .filter(Files::isRegularFile)

@@ -52,7 +52,7 @@ final class ReadOnlyQuery {
         if (changes(plan)) {
             throw new UsageException(
                     "query",
-                    "'%s' is no query".formatted(firstWord(text)),
+                    "'%s' is not a query".formatted(firstWord(text)),
                     "sql only reads (SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN); what changes data are the other "
                             + "commands, see assay --help");
         }
@@ -90,7 +90,7 @@ final class ReadOnlyQuery {
                 }
                 root = t;
             }
-            throw new UsageException("query", firstLine(root), "Spark could not evaluate it: mend the query", e);
+            throw new UsageException("query", firstLine(root), "Spark could not evaluate it: fix the query", e);
         }
     }
 

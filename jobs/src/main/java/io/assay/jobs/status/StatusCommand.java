@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 /** {@code status}. */
 @Command(
         name = "status",
-        header = "Shows where everything stands: live versions, cursors, lag, last verdicts.",
+        header = "Shows the state of the project: live versions, cursors, lag, last verdicts.",
         description = "A view is 'behind' by the batches of its dataset that were published and not computed yet.")
 public final class StatusCommand implements Job {
     @Override

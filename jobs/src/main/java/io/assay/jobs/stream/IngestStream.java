@@ -39,7 +39,7 @@ public final class IngestStream {
     /** Runs until the stream ends; returns what it did. */
     public JobResult run(StreamRequest request) {
         Instant started = context.clock().instant();
-        context.stop().describe("start it again: it goes on where it stopped");
+        context.stop().describe("start it again: it continues where it stopped");
         BatchDataset subject = BatchDataset.of(context.project(), request.dataset());
         SparkSession spark = context.spark();
         checkFolder(spark, request.folder());
@@ -78,7 +78,7 @@ public final class IngestStream {
         return new ExternalException(
                 "stream of " + request.folder(),
                 String.valueOf(thrown.getCause() == null ? thrown.getMessage() : thrown.getCause()),
-                "mend it and start the stream again: it goes on where it stopped",
+                "fix it and start the stream again: it continues where it stopped",
                 thrown);
     }
 
@@ -104,7 +104,7 @@ public final class IngestStream {
         try {
             var files = path.getFileSystem(spark.sessionState().newHadoopConf());
             if (!files.exists(path) || !files.getFileStatus(path).isDirectory()) {
-                throw new DataException("--input " + folder, "is no folder", "name the folder that files come into");
+                throw new DataException("--input " + folder, "is not a folder", "name the folder that files come into");
             }
         } catch (IOException e) {
             throw new ExternalException("--input " + folder, String.valueOf(e.getMessage()), "make it readable", e);

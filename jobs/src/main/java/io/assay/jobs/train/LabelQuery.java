@@ -34,7 +34,7 @@ record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> da
                 throw new DataException(
                         where,
                         String.valueOf(e.getMessage()).lines().findFirst().orElse("does not resolve"),
-                        "publish the datasets it reads, and mend the query",
+                        "publish the datasets it reads, and fix the query",
                         e);
             }
             throw e;

@@ -38,7 +38,7 @@ final class TrainingSetFile {
         DELTA
     }
 
-    /** Looks at what is there already; an output that is no training set is not overwritten. */
+    /** Looks at what is there already; an output that is not a training set is not overwritten. */
     TrainingSetFile(SparkSession spark, String path) {
         this.path = new Path(path);
         String name = this.path.getName().toLowerCase(Locale.ROOT);

@@ -50,7 +50,7 @@ final class TrainingSetJob {
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
         inputs.add(LineageDataset.at(labelPath));
         FeatureRun run = FeatureRun.start(context, "training-set", List.of(service), inputs);
-        context.stop().describe("the training set may not be whole; run it again");
+        context.stop().describe("the training set may be incomplete; run it again");
         try {
             return made(run, logs, names, labelPath, outputPath, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
@@ -154,7 +154,7 @@ final class TrainingSetJob {
             if (message.contains("CSV header does not conform")) {
                 return Optional.of(new DataException(
                         labelPath,
-                        "a column stands twice in its header, or its files have different ones",
+                        "its header has a duplicate column, or its files have different columns",
                         "name each column once, in the same order in every file",
                         thrown));
             }

@@ -36,7 +36,7 @@ final class CatalogOptions {
                 .localFolder()
                 .orElseThrow(() -> new InvalidDefinitionException(
                         "assay.yaml: catalog",
-                        "a jdbc catalog without uri is a SQLite file, and the warehouse %s is no local folder"
+                        "a jdbc catalog without uri is a SQLite file, and the warehouse %s is not a local folder"
                                 .formatted(warehouse.root()),
                         "give uri: jdbc:postgresql://HOST/DATABASE, or another type (rest, hive, hadoop)"));
         return "jdbc:sqlite:" + folder.resolve("assay").resolve("catalog.db");

@@ -196,15 +196,15 @@ class BadInputIT {
 
     @Test
     void sqlTakesOnlyQueriesThatItCanRead() {
-        assertReports(shop.run("sql", "DELETE FROM datasets.orders"), 2, "'DELETE' is no query");
+        assertReports(shop.run("sql", "DELETE FROM datasets.orders"), 2, "'DELETE' is not a query");
         assertReports(
                 shop.run("sql", "WITH o AS (SELECT 1) INSERT INTO datasets.orders SELECT * FROM o"),
                 2,
-                "'WITH' is no query");
+                "'WITH' is not a query");
         assertReports(
                 shop.run("sql", "CALL assay.system.rollback_to_snapshot('datasets.orders', 1)"),
                 2,
-                "'CALL' is no query");
+                "'CALL' is not a query");
         assertReports(shop.run("sql", "SELEC 1"), 2, "query: ");
         assertReports(shop.run("sql", "SELECT * FROM datasets.parcels"), 2, "parcels");
         assertReports(shop.run("sql", "SELECT raise_error('no such luck')"), 2, "query: no such luck; ");

@@ -59,7 +59,7 @@ class CommandLineTest {
     void aTextThatIsNoInstantIsToldInWords() {
         assertThat(run("compute", "--until", "yesterday")).isEqualTo(2);
         assertThat(err.toString(UTF_8))
-                .contains("'--until': 'yesterday' is no instant; write it as 2013-01-01T10:00:00Z")
+                .contains("'--until': 'yesterday' is not a valid timestamp; write it as 2013-01-01T10:00:00Z")
                 .doesNotContain("java.");
     }
 

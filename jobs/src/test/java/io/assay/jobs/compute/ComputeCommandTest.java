@@ -181,7 +181,7 @@ class ComputeCommandTest {
         project.replace("events", SECOND);
         Ended refused = project.run("compute");
         assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.err()).contains("datasets.events: snapshot", "is no append", "publish by 'assay ingest'");
+        assertThat(refused.err()).contains("datasets.events: snapshot", "is not an append", "publish by 'assay ingest'");
     }
 
     @Test

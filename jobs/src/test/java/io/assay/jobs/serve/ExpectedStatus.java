@@ -47,7 +47,7 @@ final class ExpectedStatus {
                                 ? "NOT_FOUND"
                                 : "NULL_VALUE");
             case "carrier_delays_leaky__mean_delay_3h" -> Set.of("NOT_FOUND", "NULL_VALUE");
-            default -> Set.of("NOT_FOUND"); // elsewhere only flights with a delay count: no value is no event
+            default -> Set.of("NOT_FOUND"); // elsewhere only flights with a delay count: no value is not an event
         };
     }
 

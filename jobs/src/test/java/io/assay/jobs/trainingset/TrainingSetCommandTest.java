@@ -218,7 +218,7 @@ class TrainingSetCommandTest {
                 make("shops", "customer,event_timestamp\nann,noon\n", "noon.csv"),
                 1,
                 "noon.csv",
-                "1 rows have an event_timestamp that is no instant, such as 'noon'",
+                "1 rows have an event_timestamp that is not a valid timestamp, such as 'noon'",
                 "write it as 2013-01-01T10:00:00Z");
         refused(
                 makeOf("shops", path("gone.csv"), "of-gone.csv"),

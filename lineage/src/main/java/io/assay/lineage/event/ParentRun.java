@@ -14,7 +14,7 @@ public record ParentRun(Member parent, Optional<Member> root) {
 
     /**
      * Reads the six {@code spark.openlineage.*} keys that Airflow's Spark provider sets. Empty if the parent's three
-     * are not all there, or its run id is no UUID.
+     * are not all there, or its run id is not a valid UUID.
      */
     public static Optional<ParentRun> fromSpark(Map<String, String> configuration) {
         return member(configuration, "parentRunId", "parentJobNamespace", "parentJobName")

@@ -1,6 +1,6 @@
 package io.assay.lineage.received;
 
-/** A document that is no OpenLineage event: the place of the fault, what is wrong there, how to mend it. */
+/** A document that is not an OpenLineage event: the place of the fault, what is wrong there, how to fix it. */
 public final class InvalidEventException extends RuntimeException {
     private final String at;
 

@@ -51,12 +51,12 @@ class ReceivedEventTest {
                 "{                                                                    | line 1, column",
                 "[]                                                                   | $: an object is needed",
                 "{'producer':'p'}                                                     | $.eventTime: is missing",
-                "{'eventTime':'now','producer':'p'}                                   | $.eventTime: 'now' is no time",
+                "{'eventTime':'now','producer':'p'}                                   | $.eventTime: 'now' is not a valid time",
                 "{'eventTime':'2020-12-28T19:51:01Z'}                                 | $.producer: is missing",
                 "{'eventTime':'2020-12-28T19:51:01Z','producer':'p'}                  | $.job: is missing",
                 "{'eventTime':'2020-12-28T19:51:01Z','producer':'p','job':{'name':1}} | $.job.namespace: is missing",
                 "{'eventTime':'2020-12-28T19:51:01Z','producer':'p','job':{'namespace':'n','name':'j'},'run':{'runId':'x'}}"
-                        + " | $.run.runId: 'x' is no UUID",
+                        + " | $.run.runId: 'x' is not a valid UUID",
                 "{'eventTime':'2020-12-28T19:51:01Z','producer':'p','job':{'namespace':'n','name':'j'},"
                         + "'inputs':[{'name':'d'}]} | $.inputs[0].namespace: is missing",
                 "{'eventTime':'2020-12-28T19:51:01Z','producer':'p','job':{'namespace':'n','name':'j','facets':{'sql':1}}}"

@@ -29,7 +29,7 @@ public final class UnreadableSourceException extends RuntimeException {
         return what;
     }
 
-    /** How to mend it. */
+    /** How to fix it. */
     public String fix() {
         return fix;
     }

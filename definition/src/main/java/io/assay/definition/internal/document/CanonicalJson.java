@@ -32,7 +32,7 @@ public final class CanonicalJson {
             return node(parser, "");
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            faults.add(line, "document", "malformed JSON: " + e.getOriginalMessage(), "mend the JSON");
+            faults.add(line, "document", "malformed JSON: " + e.getOriginalMessage(), "fix the JSON");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -100,7 +100,7 @@ public final class FieldReader {
                 return Optional.of(number);
             } catch (NumberFormatException e) {
                 faults.add(
-                        node, "'%s' is no decimal number".formatted(scalar.text()), "write digits, such as 12 or 0.5");
+                        node, "'%s' is not a decimal number".formatted(scalar.text()), "write digits, such as 12 or 0.5");
                 return Optional.empty();
             }
         }
@@ -116,7 +116,7 @@ public final class FieldReader {
         try {
             return OptionalInt.of(number.get().intValueExact());
         } catch (ArithmeticException e) {
-            faults.add(place(key), "is %s".formatted(number.get().toPlainString()), "write a whole number");
+            faults.add(place(key), "is %s".formatted(number.get().toPlainString()), "write an integer");
             return OptionalInt.empty();
         }
     }

@@ -52,7 +52,7 @@ public final class Yaml {
             faults.add(0, "document", "lists and mappings are nested too deeply", "flatten them");
         } catch (YamlEngineException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            faults.add(0, "document", "malformed YAML: " + first, "mend the YAML");
+            faults.add(0, "document", "malformed YAML: " + first, "fix the YAML");
         }
         return documents;
     }
@@ -64,7 +64,7 @@ public final class Yaml {
         if (problem.contains("'\\t'") || problem.contains("cannot start any token")) {
             return "indent with spaces, and quote a text that begins with such a character";
         }
-        return "mend the YAML at or just above this line";
+        return "fix the YAML at or just above this line";
     }
 
     private DocumentNode node(org.snakeyaml.engine.v2.nodes.Node node, String at) {
@@ -108,7 +108,7 @@ public final class Yaml {
                 faults.add(
                         keyLine,
                         DocumentNode.below(at, key),
-                        "the key '%s' stands twice; first on line %d".formatted(key, lines.get(key)),
+                        "duplicate key '%s'; first on line %d".formatted(key, lines.get(key)),
                         "keep one of them");
             } else {
                 lines.put(key, keyLine);

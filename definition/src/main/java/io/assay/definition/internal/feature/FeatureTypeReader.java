@@ -27,7 +27,7 @@ record FeatureTypeReader(Optional<FeatureType> type, Optional<String> fallback) 
             DocumentNode place = fields.place("default");
             faults.add(
                     place,
-                    "the default '%s' is no %s"
+                    "the default '%s' is not a valid %s"
                             .formatted(fallback.get(), type.get().word()),
                     "give one of the feature's type");
         }

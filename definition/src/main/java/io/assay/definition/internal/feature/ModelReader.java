@@ -39,7 +39,7 @@ public final class ModelReader {
                 .filter(word -> !Name.fits(word))
                 .ifPresent(word -> faults.add(
                         fields.place("algorithm"),
-                        "'%s' is no algorithm".formatted(word),
+                        "'%s' is not an algorithm".formatted(word),
                         "write MLlib's name, such as gbt_classifier"));
         Optional<String> untilText =
                 fields.required("train_until", "write an instant, or -30d: that long before the newest label");

@@ -80,7 +80,7 @@ public final class ServiceReader {
                 if (references.contains(reference)) {
                     faults.add(
                             item,
-                            "'%s:%s' stands twice".formatted(reference.view(), reference.feature()),
+                            "duplicate feature '%s:%s'".formatted(reference.view(), reference.feature()),
                             "list it once");
                 } else {
                     references.add(reference);

@@ -45,7 +45,7 @@ final class SourceReader {
                 .filter(key -> !known.contains(key) && !entities.isEmpty())
                 .forEach(key -> faults.add(
                         fields.place("keys"),
-                        "'%s' is no join key of the view's entities".formatted(key),
+                        "'%s' is not a join key of the view's entities".formatted(key),
                         "use " + String.join(", ", known)));
         fields.done();
         return Optional.of(new Source(dataset.orElse(UNKNOWN), eventTime.orElse(""), available, where, keys));

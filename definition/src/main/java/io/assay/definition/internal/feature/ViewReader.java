@@ -198,7 +198,7 @@ public final class ViewReader {
             faults.add(node, "the feature '%s' is named like a join key".formatted(feature), "rename it");
         }
         if (!taken.add(feature)) {
-            faults.add(node, "the feature '%s' stands twice".formatted(feature), "rename one of them");
+            faults.add(node, "duplicate feature '%s'".formatted(feature), "rename one of them");
         }
     }
 

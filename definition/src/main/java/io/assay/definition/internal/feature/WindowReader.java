@@ -59,7 +59,7 @@ final class WindowReader {
     private Optional<Aggregate> aggregate(String word, FieldReader fields) {
         Optional<Aggregate> aggregate = Aggregate.parse(word);
         if (aggregate.isEmpty()) {
-            faults.add(fields.place("aggregate"), "'%s' is no aggregate".formatted(word), "use one of " + words());
+            faults.add(fields.place("aggregate"), "'%s' is not an aggregate".formatted(word), "use one of " + words());
         } else if (!aggregate.get().inThisVersion()) {
             faults.add(fields.place("aggregate"), "%s is not in this version".formatted(word), "use one of " + words());
             fields.allow(List.of("k", "p", "of"));

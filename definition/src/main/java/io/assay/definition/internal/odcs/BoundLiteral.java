@@ -58,7 +58,7 @@ final class BoundLiteral {
         } catch (DateTimeException e) {
             faults.add(
                     literal,
-                    "'%s' is no %s"
+                    "'%s' is not a valid %s"
                             .formatted(
                                     literal.text(),
                                     type instanceof ColumnType.Date
@@ -146,7 +146,7 @@ final class BoundLiteral {
                     faults.add(
                             options.place(least),
                             "%s %s is above %s %s: no value passes".formatted(least, low, most, high),
-                            "swap or mend them");
+                            "swap or fix them");
                 }
             }
         }

@@ -76,7 +76,7 @@ final class ColumnReader {
                 reading.faults()
                         .add(
                                 fields.get().place("name"),
-                                "the property '%s' stands twice; first on line %d".formatted(name.get(), other.line()),
+                                "duplicate property '%s'; first on line %d".formatted(name.get(), other.line()),
                                 "rename one of them; case makes no difference");
             } else {
                 checkName(name.get(), fields.get());

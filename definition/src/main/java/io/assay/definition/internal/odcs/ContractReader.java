@@ -72,7 +72,7 @@ public final class ContractReader {
                     reading.faults()
                             .add(
                                     object,
-                                    "the dataset '%s' (as '%s') stands twice; first on line %d"
+                                    "duplicate dataset '%s' (as '%s'); first on line %d"
                                             .formatted(dataset.original(), dataset.name(), other.line()),
                                     "rename one of them");
                 }

@@ -67,7 +67,7 @@ final class CustomProperties {
             faults.add(
                     fields.node(), "custom property '%s' has no value".formatted(key), "give it a value, or remove it");
         } else if (values.putIfAbsent(key, value.get()) != null) {
-            faults.add(fields.node(), "custom property '%s' stands twice".formatted(key), "keep one of them");
+            faults.add(fields.node(), "duplicate custom property '%s'".formatted(key), "keep one of them");
         }
     }
 

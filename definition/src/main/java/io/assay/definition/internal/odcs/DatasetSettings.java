@@ -140,7 +140,7 @@ final class DatasetSettings {
             reading.faults()
                     .add(
                             place,
-                            "'%s' is no partition transform".formatted(text),
+                            "'%s' is not a partition transform".formatted(text),
                             "use a column, years(c), months(c), days(c), hours(c), bucket(16, c) or truncate(4, c)");
             return Optional.empty();
         }

@@ -56,7 +56,7 @@ final class LibraryMetric {
             reading.faults()
                     .add(
                             fields.place("metric"),
-                            "'%s' is no metric".formatted(metric.get()),
+                            "'%s' is not a metric".formatted(metric.get()),
                             "use one of " + String.join(", ", METRICS));
             Operators.allow(fields);
             fields.allow(List.of("arguments", "validValues"));
@@ -117,7 +117,7 @@ final class LibraryMetric {
             reading.faults()
                     .add(
                             place.fields().node(),
-                            "rowCount stands at a property",
+                            "rowCount is not allowed at a property",
                             "move it to the schema object's quality");
         }
         if (place.fields().text("unit").filter("percent"::equals).isPresent()) {
@@ -138,7 +138,7 @@ final class LibraryMetric {
             reading.faults()
                     .add(
                             fields.node(),
-                            "%s stands at the schema object".formatted(metric),
+                            "%s is not allowed at the schema object".formatted(metric),
                             "move it to a property's quality");
             fields.allow(List.of("validValues"));
             return checks;

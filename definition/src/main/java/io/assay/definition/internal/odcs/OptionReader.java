@@ -107,7 +107,7 @@ final class OptionReader {
                             options.place(least),
                             "%s %d is above %s %d: no value passes"
                                     .formatted(least, minimum.getAsInt(), most, maximum.getAsInt()),
-                            "swap or mend them");
+                            "swap or fix them");
         }
     }
 
@@ -217,7 +217,7 @@ final class OptionReader {
                 reading.faults()
                         .add(
                                 options.place("required"),
-                                "'%s' is no property of '%s'".formatted(field, column),
+                                "'%s' is not a property of '%s'".formatted(field, column),
                                 "list it under properties");
             } else if (!rules.has(check)) {
                 rules.add(column + "." + field, "required", check, action);

@@ -70,7 +70,7 @@ final class QualityReader {
                 reading.faults()
                         .add(
                                 fields.place("type"),
-                                "'%s' is no type of rule".formatted(type),
+                                "'%s' is not a type of rule".formatted(type),
                                 "use library, sql, text or custom");
         }
         if (fields.has("schedule") || fields.has("scheduler")) {
@@ -81,7 +81,7 @@ final class QualityReader {
                 .ifPresent(dimension -> reading.faults()
                         .add(
                                 fields.place("dimension"),
-                                "'%s' is no dimension".formatted(dimension),
+                                "'%s' is not a dimension".formatted(dimension),
                                 "use " + String.join(", ", DIMENSIONS)));
         if (type.equals("text") || type.equals("custom")) {
             Operators.allow(fields);
@@ -103,7 +103,7 @@ final class QualityReader {
             reading.faults()
                     .add(
                             fields.node(),
-                            "the action '%s' needs rows to blame, and this rule judges the whole"
+                            "the action '%s' needs rows to blame, and this is a dataset rule"
                                     .formatted(action.word()),
                             "use warn or fail, or mustBe: 0");
         }

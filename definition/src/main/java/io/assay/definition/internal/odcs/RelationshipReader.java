@@ -73,7 +73,7 @@ final class RelationshipReader {
                 .ifPresent(type -> reading.faults()
                         .add(
                                 fields.place("type"),
-                                "'%s' is no type of relationship".formatted(type),
+                                "'%s' is not a type of relationship".formatted(type),
                                 "use foreignKey"));
         List<String> to = references(fields, "to");
         Optional<Action> action =
@@ -141,7 +141,7 @@ final class RelationshipReader {
         if (entry.isEmpty()) {
             if (reading.registry().scope() == SchemaObjects.Scope.PROJECT) {
                 reading.faults()
-                        .add(place, "there is no dataset '%s'".formatted(object), "add its contract, or mend the name");
+                        .add(place, "there is no dataset '%s'".formatted(object), "add its contract, or fix the name");
                 return Optional.empty();
             }
             reading.faults().note(place, "'%s' is not in this file: checked with the whole project".formatted(object));

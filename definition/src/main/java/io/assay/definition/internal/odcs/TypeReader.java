@@ -70,7 +70,7 @@ final class TypeReader {
         if (logical.isPresent() && !LOGICAL.contains(logical.get())) {
             faults.add(
                     property.place("logicalType"),
-                    "'%s' is no logicalType".formatted(logical.get()),
+                    "'%s' is not a logicalType".formatted(logical.get()),
                     "use " + String.join(", ", LOGICAL.subList(0, 9)));
             return new ColumnType.StringType();
         }
@@ -161,7 +161,7 @@ final class TypeReader {
         if (format.isPresent() && !words.containsKey(format.get())) {
             faults.add(
                     options.place("format"),
-                    "'%s' is no format of this type".formatted(format.get()),
+                    "'%s' is not a format of this type".formatted(format.get()),
                     "use " + String.join(", ", words.keySet().stream().sorted().toList()));
         }
         return format.map(words::get);
@@ -177,7 +177,7 @@ final class TypeReader {
         } catch (IllegalArgumentException e) {
             faults.add(
                     place,
-                    "'%s' is no format: %s".formatted(format, e.getMessage()),
+                    "'%s' is not a format: %s".formatted(format, e.getMessage()),
                     "write a JDK DateTimeFormatter pattern, such as yyyy-MM-dd");
             return false;
         }
@@ -190,7 +190,7 @@ final class TypeReader {
         } catch (DateTimeException e) {
             options.ifPresent(fields -> faults.add(
                     fields.place("defaultTimezone"),
-                    "'%s' is no time zone".formatted(zone.orElse("")),
+                    "'%s' is not a valid time zone".formatted(zone.orElse("")),
                     "write a name such as America/New_York"));
             return ZoneOffset.UTC;
         }

@@ -25,7 +25,7 @@ public final class LabelSelect {
         this.select = select;
     }
 
-    /** Reads it; a fault if it is no single SELECT. */
+    /** Reads it; a fault if it is not a single SELECT. */
     public static Optional<LabelSelect> read(String sql, DocumentNode place, FaultCollector faults) {
         return SqlChecker.query(sql, "labels", place, faults).map(LabelSelect::new);
     }

@@ -80,12 +80,12 @@ public final class SqlChecker {
             }
             return Optional.of(select);
         } catch (JSQLParserException | TokenMgrException e) {
-            faults.add(place, "%s is not SQL: %s".formatted(noun, reason("", sql)), "mend the SQL");
+            faults.add(place, "%s is not SQL: %s".formatted(noun, reason("", sql)), "fix the SQL");
             return Optional.empty();
         }
     }
 
-    /** Tells each name that is no column. */
+    /** Tells each name that is not a column. */
     public static void unknown(
             Collection<String> used,
             Collection<String> columns,
@@ -139,7 +139,7 @@ public final class SqlChecker {
             try {
                 return Optional.of(CCJSqlParserUtil.parseCondExpression(sql, false));
             } catch (JSQLParserException | TokenMgrException e) {
-                faults.add(place, "%s is not SQL: %s".formatted(noun, reason("SELECT ", sql)), "mend the SQL");
+                faults.add(place, "%s is not SQL: %s".formatted(noun, reason("SELECT ", sql)), "fix the SQL");
                 return Optional.empty();
             }
         }

@@ -67,7 +67,7 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
         return name.substring(0, end);
     }
 
-    /** The unit of {@code timestampdiff(MINUTE, a, b)} is no column. */
+    /** The unit of {@code timestampdiff(MINUTE, a, b)} is not a column. */
     @Override
     public <S> Void visit(Function function, S context) {
         if (WITH_UNIT.contains(String.valueOf(function.getName()).toLowerCase(Locale.ROOT))

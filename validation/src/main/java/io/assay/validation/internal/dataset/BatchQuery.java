@@ -33,7 +33,7 @@ public final class BatchQuery {
      * The value; true is 1. One action.
      *
      * @param names of the dataset, each of which means {@code rows}
-     * @throws RuleNotEvaluableException if it is no SELECT of one number
+     * @throws RuleNotEvaluableException if it is not a SELECT of one number
      */
     public static BigDecimal value(String query, Dataset<Row> rows, List<String> names, Optional<String> column) {
         Dataset<Row> result = result(query, rows, names, column);
@@ -53,7 +53,7 @@ public final class BatchQuery {
         SparkSession spark = rows.sparkSession();
         LogicalPlan parsed = parsed(spark, filled(query, column));
         if (acts(parsed)) {
-            throw new RuleNotEvaluableException("the query is no SELECT");
+            throw new RuleNotEvaluableException("the query is not a SELECT");
         }
         Set<String> all = new LinkedHashSet<>(names);
         all.add(BATCH);

@@ -54,7 +54,7 @@ public final class SourceFormats {
         }
         throw new UnreadableSourceException(
                 path,
-                told.size() > 1 ? "its files have several formats" : "nothing tells its format",
+                told.size() > 1 ? "its files have several formats" : "cannot tell its format from the file name",
                 "say it: --format csv, json, parquet, avro, orc, delta or iceberg");
     }
 

@@ -10,7 +10,7 @@ final class PatternMatch implements UDF1<@Nullable String, @Nullable Boolean> {
     private final String source;
     private transient volatile @Nullable EcmaPattern pattern;
 
-    /** @throws io.assay.definition.InvalidDefinitionException if it is no pattern */
+    /** @throws io.assay.definition.InvalidDefinitionException if it is not a pattern */
     PatternMatch(String source) {
         this.source = source;
         this.pattern = EcmaPattern.of(source);

@@ -53,7 +53,7 @@ public final class TableRows {
                 throw new UnreadableSourceException(
                         name,
                         "has no column '%s', which the contract requires".formatted(column.source()),
-                        "its columns are %s: mend the table, or make the column optional"
+                        "its columns are %s: fix the table, or make the column optional"
                                 .formatted(String.join(", ", source.columns())));
             }
             LosslessCast conversion = field.map(f -> LosslessCast.of(

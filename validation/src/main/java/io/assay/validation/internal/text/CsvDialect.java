@@ -56,7 +56,7 @@ record CsvDialect(byte delimiter, byte quote, byte escape, byte comment, boolean
         } catch (IllegalArgumentException e) {
             throw new UnreadableSourceException(
                     "option 'encoding' of a CSV source",
-                    "'%s' is no encoding of this Java".formatted(name),
+                    "'%s' is not a valid encoding of this Java".formatted(name),
                     "give a name such as UTF-8, ISO-8859-1 or UTF-16LE",
                     e);
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one JSON object into the row's columns; what is no object makes the row malformed. */
+/** Reads one JSON object into the row's columns; what is not an object makes the row malformed. */
 final class JsonObjectReader {
     private final RowBuffer buffer;
     private final JsonStruct object;

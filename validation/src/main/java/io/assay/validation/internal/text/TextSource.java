@@ -127,7 +127,7 @@ public final class TextSource {
         return new UnreadableSourceException(
                 file.path(),
                 "has no column '%s', which the contract requires".formatted(column.source()),
-                "its header is %s: mend the file or its delimiter, or make the column optional%s"
+                "its header is %s: fix the file or its delimiter, or make the column optional%s"
                         .formatted(String.join(", ", names), near));
     }
 
@@ -159,7 +159,7 @@ public final class TextSource {
         return new UnreadableSourceException(
                 file.path(),
                 "cannot be read: " + cause.getMessage(),
-                "check that it is there, whole, and what its ending says",
+                "check that it exists, is complete, and that its ending names its format",
                 cause);
     }
 }

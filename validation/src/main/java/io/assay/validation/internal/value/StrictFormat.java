@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code DateTimeFormatter} pattern applied strictly: 31.02. is no date. English names; {@code yyyy} needs no era.
+ * A {@code DateTimeFormatter} pattern applied strictly: 31.02. is not a valid date. English names; {@code yyyy} needs no era.
  */
 final class StrictFormat implements Serializable {
     private static final long serialVersionUID = 1;
     private final String pattern;
     private transient volatile @Nullable DateTimeFormatter formatter;
 
-    /** @throws IllegalArgumentException if it is no pattern */
+    /** @throws IllegalArgumentException if it is not a pattern */
     StrictFormat(String pattern) {
         this.pattern = pattern;
         this.formatter = built(pattern);

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.StructType;
 public final class UnvalidatedRow {
     /** What did not parse: path of the column and the text; null if everything did. */
     public static final String FAULTS = "__faults";
-    /** The bytes of what is no row, and why; null for rows. */
+    /** The bytes of what is not a row, and why; null for rows. */
     public static final String MALFORMED = "__malformed";
     /** The source row unchanged, as JSON. */
     public static final String ROW = "__row";

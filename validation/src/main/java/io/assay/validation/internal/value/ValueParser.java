@@ -26,7 +26,7 @@ public interface ValueParser extends Serializable {
         return !(type instanceof ColumnType.Struct) && !(type instanceof ColumnType.Array);
     }
 
-    /** What a text is that is no value of its type. */
+    /** What a text is that is not a value of its type. */
     enum Unparsed {
         FAULT
     }
