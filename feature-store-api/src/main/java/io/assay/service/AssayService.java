@@ -7,6 +7,7 @@ import io.assay.service.start.ServiceOptions;
 import io.assay.service.start.ServiceSettings;
 import io.assay.service.start.StartFailure;
 import io.assay.service.start.StartFailure.Blame;
+import io.assay.warehouse.WarehouseLayout;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class AssayService {
         OnlineStore store = open(settings);
         try {
             RunHistory history = new RunHistory();
-            store.follow("assay/log", history);
+            store.follow(WarehouseLayout.LOG, history);
             store.start();
             return new RunningService(settings, store, spring(settings, store, history));
         } catch (RuntimeException failed) {

@@ -4,6 +4,7 @@ import io.assay.online.catalog.LiveDefinitions.LiveView;
 import io.assay.online.store.KeyStore;
 import io.assay.online.table.TableFollower;
 import io.assay.online.view.ViewTable;
+import io.assay.warehouse.WarehouseLayout;
 import java.time.Clock;
 import org.apache.hadoop.conf.Configuration;
 
@@ -11,8 +12,8 @@ import org.apache.hadoop.conf.Configuration;
 record FollowedView(ViewTable table, Poller polled) {
     static FollowedView of(LiveView live, String warehouse, KeyStore store, Clock clock, Configuration hadoop) {
         ViewTable table = new ViewTable(live.view(), live.types(), store, clock, OnlineStoreSettings.CACHE_BYTES);
-        String path = "%s/features/%s/%s/log"
-                .formatted(warehouse, live.view().name(), live.view().version());
+        String path = new WarehouseLayout(warehouse)
+                .featureLog(live.view().name(), live.view().version());
         return new FollowedView(table, new Poller(TableFollower.of(path, hadoop, table)));
     }
 

@@ -9,6 +9,7 @@ import io.assay.online.table.TableFollower;
 import io.assay.online.table.TableSink;
 import io.assay.online.view.Freshness;
 import io.assay.online.view.OnlineView;
+import io.assay.warehouse.WarehouseLayout;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class FollowerLoop implements Runnable {
         this.clock = clock;
         this.hadoop = hadoop;
         this.definitionsFollower =
-                new Poller(TableFollower.of(settings.warehouse() + "/assay/definitions", hadoop, definitions));
+                new Poller(TableFollower.of(new WarehouseLayout(settings.warehouse()).definitions(), hadoop, definitions));
         this.retired = new RetiredVersions(store);
     }
 

@@ -12,6 +12,7 @@ import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
+import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class Gate {
         return new SourceReader(spark, dataset).read(input);
     }
 
-    /** Quarantined rows ({@link Quarantine#SCHEMA}) to be judged again: their source and position stay. */
+    /** Quarantined rows ({@link QuarantineColumns#SCHEMA}) to be judged again: their source and position stay. */
     public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined) {
         return new Batch(schema(), Batch.of(QuarantineReader.rows(quarantined, dataset)), List.of(), List.of());
     }

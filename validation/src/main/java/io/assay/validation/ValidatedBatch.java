@@ -23,6 +23,8 @@ import io.assay.validation.internal.scan.VerdictCounts;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import io.assay.validation.source.RowPositions;
+import io.assay.warehouse.dataset.DatasetColumns;
+import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +107,7 @@ public final class ValidatedBatch {
     }
 
     /**
-     * Rows for the quarantine table, in its schema ({@link Quarantine#SCHEMA}); scans the sources that have some, and
+     * Rows for the quarantine table, in its schema ({@link QuarantineColumns#SCHEMA}); scans the sources that have some, and
      * judges just those rows if they are few.
      */
     public Dataset<Row> quarantined(ScanCounts tally) {
@@ -116,16 +118,16 @@ public final class ValidatedBatch {
                 .where(held())
                 .select(
                         substring(sha2(concat_ws("\n", RunValue.of(run.id()), source(), position()), 256), 1, 32)
-                                .as("id"),
-                        verdicts.reasons().as("reasons"),
-                        col(UnvalidatedRow.ROW).as("row"),
-                        col(UnvalidatedRow.MALFORMED).getField("raw").as("raw"),
-                        lit(dataset.name().value()).as("dataset"),
-                        lit(run.contractVersion()).as("contract_version"),
-                        RunValue.of(run.id()).as("run"),
-                        source().as("source"),
-                        position().as("position"),
-                        RunValue.of(run.at()).as("quarantined_at"));
+                                .as(QuarantineColumns.ID),
+                        verdicts.reasons().as(QuarantineColumns.REASONS),
+                        col(UnvalidatedRow.ROW).as(QuarantineColumns.ROW),
+                        col(UnvalidatedRow.MALFORMED).getField("raw").as(QuarantineColumns.RAW),
+                        lit(dataset.name().value()).as(QuarantineColumns.DATASET),
+                        lit(run.contractVersion()).as(QuarantineColumns.CONTRACT_VERSION),
+                        RunValue.of(run.id()).as(QuarantineColumns.RUN),
+                        source().as(QuarantineColumns.SOURCE),
+                        position().as(QuarantineColumns.POSITION),
+                        RunValue.of(run.at()).as(QuarantineColumns.QUARANTINED_AT));
     }
 
     /**
@@ -152,9 +154,9 @@ public final class ValidatedBatch {
                         counters.get(0),
                         counters.subList(1, counters.size()).toArray(Column[]::new));
         List<Column> stored = new ArrayList<>(own());
-        stored.add(RunValue.of(run.id()).as("_run"));
-        stored.add(source().as("_source"));
-        stored.add(position().as("_position"));
+        stored.add(RunValue.of(run.id()).as(DatasetColumns.RUN));
+        stored.add(source().as(DatasetColumns.SOURCE));
+        stored.add(position().as(DatasetColumns.POSITION));
         return judged.where(published()).select(stored.toArray(Column[]::new));
     }
 

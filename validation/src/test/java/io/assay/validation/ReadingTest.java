@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,11 @@ class ReadingTest {
                         "whole.type=9.3E18,cents.type=NaN");
     }
 
+    /** The table as it is stored, written out. */
+    private static final StructType QUARANTINE = StructType.fromDDL("id STRING, reasons ARRAY<STRUCT<rule: STRING,"
+            + " `column`: STRING, value: STRING, action: STRING>>, `row` STRING, raw BINARY, dataset STRING,"
+            + " contract_version STRING, run STRING, source STRING, position BIGINT, quarantined_at TIMESTAMP");
+
     @Test
     void quarantinedRowsCanBeJudgedAgain() {
         Input input = Assayed.file(folder, "t.csv", "id,fare,note\n1,x,\n2,NA,n\n3\n");
@@ -188,7 +194,7 @@ class ReadingTest {
         assertThat(first.reasons())
                 .containsExactly("fare.type=x", "fare.type=NA", "row.malformed=1 fields where the header has 3");
         Gate mended = Gate.of(trips().nulls("NA").dataset());
-        var kept = Local.spark().createDataFrame(first.quarantined(), Quarantine.SCHEMA);
+        var kept = Local.spark().createDataFrame(first.quarantined(), QUARANTINE);
         Assayed second = Assayed.of(mended, mended.reread(kept), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("2|null|n");
         assertThat(second.reasons()).containsExactly("fare.type=x", "row.malformed=not a JSON object");

@@ -18,8 +18,8 @@ import io.assay.definition.feature.FeatureType.Scalar;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowView;
-import io.assay.features.log.LogColumns;
 import io.assay.features.log.SparkTypes;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +71,10 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
         WindowPlan plan = WindowPlan.of(view, log.types())
                 .only(wanted.stream().map(RequestedFeature::feature).toList());
         List<Column> fields = new ArrayList<>();
-        fields.add(unix_micros(col(LogColumns.TILE)).as("tile"));
-        fields.add(unix_micros(col(LogColumns.KNOWN)).as("known"));
-        fields.add(col(LogColumns.KIND));
-        fields.add(col(LogColumns.SEQUENCE));
+        fields.add(unix_micros(col(FeatureLogColumns.TILE)).as("tile"));
+        fields.add(unix_micros(col(FeatureLogColumns.KNOWN)).as("known"));
+        fields.add(col(FeatureLogColumns.KIND));
+        fields.add(col(FeatureLogColumns.SEQUENCE));
         for (StateColumn state : plan.columns()) {
             fields.add((plan.needs(state) ? col(state.name()) : lit(null).cast(BinaryType)).as(state.name()));
         }
@@ -88,8 +88,8 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
         return new AsOfInput(
                 rows(
                         log,
-                        seen(LogColumns.TILE, Optional.of(Micros.instant(plan.horizon(Micros.of(span.first())))), span),
-                        col(LogColumns.KNOWN),
+                        seen(FeatureLogColumns.TILE, Optional.of(Micros.instant(plan.horizon(Micros.of(span.first())))), span),
+                        col(FeatureLogColumns.KNOWN),
                         fields),
                 WindowAsOfCursor.factory(plan),
                 List.copyOf(values));
@@ -97,15 +97,15 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
 
     private static AsOfInput latest(LatestView view, ViewLog log, List<RequestedFeature> wanted, LabelTimeRange span) {
         List<Column> fields = new ArrayList<>();
-        fields.add(unix_micros(col(LogColumns.EVENT_TIME)).as("event"));
-        fields.add(unix_micros(col(LogColumns.KNOWN)).as("known"));
-        fields.add(col(LogColumns.KIND));
-        fields.add(col(LogColumns.SEQUENCE));
-        fields.add(col(LogColumns.POSITION));
+        fields.add(unix_micros(col(FeatureLogColumns.EVENT_TIME)).as("event"));
+        fields.add(unix_micros(col(FeatureLogColumns.KNOWN)).as("known"));
+        fields.add(col(FeatureLogColumns.KIND));
+        fields.add(col(FeatureLogColumns.SEQUENCE));
+        fields.add(col(FeatureLogColumns.POSITION));
         wanted.forEach(feature -> fields.add(col(feature.feature()).as(feature.column())));
-        Column due = greatest(col(LogColumns.EVENT_TIME), col(LogColumns.KNOWN));
+        Column due = greatest(col(FeatureLogColumns.EVENT_TIME), col(FeatureLogColumns.KNOWN));
         return new AsOfInput(
-                rows(log, seen(LogColumns.EVENT_TIME, view.ttl().map(span.first()::minus), span), due, fields),
+                rows(log, seen(FeatureLogColumns.EVENT_TIME, view.ttl().map(span.first()::minus), span), due, fields),
                 LatestAsOfCursor.factory(LatestPlan.of(view, log.types()), wanted.size()),
                 wanted.stream()
                         .map(feature ->
@@ -115,7 +115,7 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
 
     /** Holds for rows that a label may see: known in time, and not too old; an erase of a key counts at any time. */
     private static Seen seen(String time, Optional<Instant> notBefore, LabelTimeRange span) {
-        Column known = col(LogColumns.KNOWN).leq(lit(span.last()));
+        Column known = col(FeatureLogColumns.KNOWN).leq(lit(span.last()));
         Column seen =
                 notBefore.map(instant -> known.and(col(time).geq(lit(instant)))).orElse(known);
         return new Seen(time, col(time).isNull().or(seen));

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
+import io.assay.aggregation.value.RowKind;
 import io.assay.definition.feature.FeatureView;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
@@ -37,10 +39,10 @@ public record KeyTombstones(FeatureView view, long sequence, String run) impleme
             return col(field.name());
         }
         Column value = switch (field.name()) {
-            case LogColumns.KIND -> lit(LogColumns.ERASE);
-            case LogColumns.KNOWN -> timestamp_micros(lit(0L)); // it holds at any time
-            case LogColumns.SEQUENCE -> lit(sequence);
-            case LogColumns.RUNS -> array(lit(run));
+            case FeatureLogColumns.KIND -> lit(RowKind.ERASE.word());
+            case FeatureLogColumns.KNOWN -> timestamp_micros(lit(0L)); // it holds at any time
+            case FeatureLogColumns.SEQUENCE -> lit(sequence);
+            case FeatureLogColumns.RUNS -> array(lit(run));
             default -> lit(null).cast(field.dataType());
         };
         return value.as(field.name());

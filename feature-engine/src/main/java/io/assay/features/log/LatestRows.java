@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.to_date;
 
+import io.assay.aggregation.value.RowKind;
 import io.assay.definition.feature.LatestView;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -28,14 +30,14 @@ record LatestRows(LatestView view) implements UnaryOperator<Dataset<Row>> {
         List<Column> columns = new ArrayList<>();
         view.joinKeys().keySet().forEach(key -> columns.add(col(key)));
         Column event = timestamp_micros(col(ViewRows.EVENT_TIME));
-        columns.add(event.as(LogColumns.EVENT_TIME));
-        columns.add(timestamp_micros(col(ViewRows.AVAILABLE)).as(LogColumns.KNOWN));
-        columns.add(lit(LogColumns.ADD).as(LogColumns.KIND));
+        columns.add(event.as(FeatureLogColumns.EVENT_TIME));
+        columns.add(timestamp_micros(col(ViewRows.AVAILABLE)).as(FeatureLogColumns.KNOWN));
+        columns.add(lit(RowKind.ADD.word()).as(FeatureLogColumns.KIND));
         view.features().forEach(feature -> columns.add(col(feature)));
-        columns.add(array(col(ViewRows.RUN)).as(LogColumns.RUNS));
-        columns.add(col(ViewRows.SEQUENCE).as(LogColumns.SEQUENCE));
-        columns.add(col(ViewRows.POSITION).as(LogColumns.POSITION));
-        columns.add(to_date(event).as(LogColumns.DAY));
+        columns.add(array(col(ViewRows.RUN)).as(FeatureLogColumns.RUNS));
+        columns.add(col(ViewRows.SEQUENCE).as(FeatureLogColumns.SEQUENCE));
+        columns.add(col(ViewRows.POSITION).as(FeatureLogColumns.POSITION));
+        columns.add(to_date(event).as(FeatureLogColumns.DAY));
         return viewRows.where(col(ViewRows.PROBLEM).isNull()).select(columns.toArray(Column[]::new));
     }
 }

@@ -20,6 +20,8 @@ import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.Source;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
+import io.assay.warehouse.dataset.DatasetColumns;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,7 +99,7 @@ public final class ResolvedView {
         Map<String, FeatureType> types = new LinkedHashMap<>();
         for (LatestFeature feature : view.latest()) {
             String at = "latest." + feature.name();
-            if (LogColumns.ofLatest().contains(feature.name())) {
+            if (FeatureLogColumns.LATEST.contains(feature.name())) {
                 expressions.fault(
                         at,
                         "'%s' is a column of the feature log's own".formatted(feature.name()),
@@ -135,9 +137,9 @@ public final class ResolvedView {
                 .map(sql -> time(expressions, "source.available", sql))
                 .orElse(event)
                 .as(ViewRows.AVAILABLE));
-        columns.add(col("_run").as(ViewRows.RUN));
-        columns.add(col("_sequence").cast(LongType).as(ViewRows.SEQUENCE));
-        columns.add(col("_position").cast(LongType).as(ViewRows.POSITION));
+        columns.add(col(DatasetColumns.RUN).as(ViewRows.RUN));
+        columns.add(col(DatasetColumns.SEQUENCE).cast(LongType).as(ViewRows.SEQUENCE));
+        columns.add(col(DatasetColumns.POSITION).cast(LongType).as(ViewRows.POSITION));
         columns.add(source.where()
                 .map(sql -> expressions.typed(
                         "source.where", sql, BooleanType, "write a condition, such as tailnum IS NOT NULL"))

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -67,11 +68,11 @@ public record ViewCursor(NavigableMap<Instant, Long> reaches) {
      */
     public Column pending(Instant until) {
         Column pending =
-                until.equals(Instant.MAX) ? lit(true) : col(LogColumns.KNOWN).leq(lit(until));
+                until.equals(Instant.MAX) ? lit(true) : col(FeatureLogColumns.KNOWN).leq(lit(until));
         for (Map.Entry<Instant, Long> reach : reaches.entrySet()) {
-            Column reached = col(LogColumns.SEQUENCE).leq(lit(reach.getValue()));
+            Column reached = col(FeatureLogColumns.SEQUENCE).leq(lit(reach.getValue()));
             if (!reach.getKey().equals(Instant.MAX)) {
-                reached = reached.and(col(LogColumns.KNOWN).leq(lit(reach.getKey())));
+                reached = reached.and(col(FeatureLogColumns.KNOWN).leq(lit(reach.getKey())));
             }
             pending = pending.and(not(reached));
         }

@@ -12,9 +12,11 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
 import io.assay.definition.feature.WindowView;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -50,17 +52,17 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
         List<StateColumn> states = WindowPlan.columnsOf(view);
         List<String> keys = List.copyOf(view.joinKeys().keySet());
         List<Column> in = columns(keys);
-        in.add(tile().as(LogColumns.TILE));
-        in.add(known().as(LogColumns.KNOWN));
+        in.add(tile().as(FeatureLogColumns.TILE));
+        in.add(known().as(FeatureLogColumns.KNOWN));
         in.add(col(ViewRows.SEQUENCE));
         in.add(col(ViewRows.EVENT_TIME));
         in.add(col(ViewRows.POSITION));
         in.add(col(ViewRows.RUN));
         states.forEach(state -> in.add(col(input(state))));
         List<Column> places = columns(keys);
-        places.add(col(LogColumns.TILE));
+        places.add(col(FeatureLogColumns.TILE));
         List<Column> groups = new ArrayList<>(places);
-        groups.add(col(LogColumns.KNOWN));
+        groups.add(col(FeatureLogColumns.KNOWN));
         groups.add(col(ViewRows.SEQUENCE));
         Dataset<Row> increments = viewRows.where(col(ViewRows.PROBLEM).isNull())
                 .select(in.toArray(Column[]::new))
@@ -68,14 +70,14 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
                 .sortWithinPartitions(groups.toArray(Column[]::new))
                 .mapPartitions(new TileAggregator(keys.size(), codes(states)), Encoders.row(schema(states)));
         List<Column> out = columns(keys);
-        out.add(timestamp_micros(col(LogColumns.TILE)).as(LogColumns.TILE));
-        out.add(timestamp_micros(col(LogColumns.KNOWN)).as(LogColumns.KNOWN));
-        out.add(lit(LogColumns.ADD).as(LogColumns.KIND));
+        out.add(timestamp_micros(col(FeatureLogColumns.TILE)).as(FeatureLogColumns.TILE));
+        out.add(timestamp_micros(col(FeatureLogColumns.KNOWN)).as(FeatureLogColumns.KNOWN));
+        out.add(lit(RowKind.ADD.word()).as(FeatureLogColumns.KIND));
         states.forEach(state -> out.add(col(state.name())));
-        out.add(col(LogColumns.EVENTS));
-        out.add(col(LogColumns.RUNS));
-        out.add(col(LogColumns.SEQUENCE));
-        out.add(to_date(timestamp_micros(col(LogColumns.TILE))).as(LogColumns.DAY));
+        out.add(col(FeatureLogColumns.EVENTS));
+        out.add(col(FeatureLogColumns.RUNS));
+        out.add(col(FeatureLogColumns.SEQUENCE));
+        out.add(to_date(timestamp_micros(col(FeatureLogColumns.TILE))).as(FeatureLogColumns.DAY));
         return increments.select(out.toArray(Column[]::new));
     }
 
@@ -109,11 +111,11 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
         List<StructField> fields = new ArrayList<>();
         view.joinKeys()
                 .forEach((key, type) -> fields.add(DataTypes.createStructField(key, SparkTypes.sparkType(type), true)));
-        fields.add(DataTypes.createStructField(LogColumns.TILE, LongType, true));
-        fields.add(DataTypes.createStructField(LogColumns.KNOWN, LongType, true));
-        fields.add(DataTypes.createStructField(LogColumns.SEQUENCE, LongType, true));
-        fields.add(DataTypes.createStructField(LogColumns.EVENTS, LongType, true));
-        fields.add(DataTypes.createStructField(LogColumns.RUNS, DataTypes.createArrayType(StringType), true));
+        fields.add(DataTypes.createStructField(FeatureLogColumns.TILE, LongType, true));
+        fields.add(DataTypes.createStructField(FeatureLogColumns.KNOWN, LongType, true));
+        fields.add(DataTypes.createStructField(FeatureLogColumns.SEQUENCE, LongType, true));
+        fields.add(DataTypes.createStructField(FeatureLogColumns.EVENTS, LongType, true));
+        fields.add(DataTypes.createStructField(FeatureLogColumns.RUNS, DataTypes.createArrayType(StringType), true));
         states.forEach(state -> fields.add(DataTypes.createStructField(state.name(), BinaryType, true)));
         return DataTypes.createStructType(fields);
     }

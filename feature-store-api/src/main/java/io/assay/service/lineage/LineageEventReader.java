@@ -1,13 +1,13 @@
 package io.assay.service.lineage;
 
 import io.assay.lineage.received.ReceivedEvent;
+import io.assay.warehouse.WarehouseLayout;
+import io.assay.warehouse.lineage.LineageFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +24,8 @@ final class LineageEventReader {
     private final Path root;
 
     LineageEventReader(String warehouse) throws IOException {
-        root = new Path(
-                warehouse.contains(":") ? new Path(URI.create(warehouse)) : new Path("file://" + warehouse),
-                "assay/lineage");
+        String folder = new WarehouseLayout(warehouse).lineage();
+        root = folder.contains(":") ? new Path(URI.create(folder)) : new Path("file://" + folder);
         files = root.getFileSystem(new Configuration());
     }
 
@@ -49,7 +48,7 @@ final class LineageEventReader {
         List<String> names = new ArrayList<>();
         for (FileStatus file : listed(new Path(root, day.name()))) {
             String name = file.getPath().getName();
-            if (file.isFile() && name.endsWith(".json") && !name.startsWith(".") && !name.startsWith("_")) {
+            if (file.isFile() && LineageFiles.isEvent(name)) {
                 names.add(day.name() + "/" + name);
             }
         }
@@ -76,9 +75,8 @@ final class LineageEventReader {
      * nothing.
      */
     String write(ReceivedEvent event) throws IOException {
-        LocalDate day = LocalDate.ofInstant(event.at(), ZoneOffset.UTC);
         byte[] json = event.json().getBytes(StandardCharsets.UTF_8);
-        String name = day + "/" + event.fileName();
+        String name = LineageFiles.day(event.at()) + "/" + LineageFiles.name(event.at(), event.id(), event.type());
         Path target = new Path(root, name);
         if (files.exists(target)) {
             if (Arrays.equals(json, read(name).getBytes(StandardCharsets.UTF_8))) {

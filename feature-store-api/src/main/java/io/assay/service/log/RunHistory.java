@@ -3,6 +3,8 @@ package io.assay.service.log;
 import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSink;
 import io.assay.online.table.TableVersion;
+import io.assay.warehouse.run.RunLogColumns;
+import io.assay.warehouse.run.RunRowKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,31 +53,31 @@ public final class RunHistory implements TableSink {
     }
 
     private void row(TableRow row) {
-        @Nullable String run = row.text("run");
-        @Nullable String kind = row.text("kind");
-        @Nullable Long micros = row.whole("at");
+        @Nullable String run = row.text(RunLogColumns.RUN);
+        @Nullable String kind = row.text(RunLogColumns.KIND);
+        @Nullable Long micros = row.whole(RunLogColumns.AT);
         if (run == null || kind == null || micros == null) {
             return;
         }
         Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-        if (kind.equals("run")) {
+        if (kind.equals(RunRowKind.RUN.word())) {
             RunEntry logged = run(run, at, row);
             runs.merge(run, logged, RunHistory::newer);
-        } else if (kind.equals("metric")) {
+        } else if (kind.equals(RunRowKind.METRIC.word())) {
             metric(run, at, row);
         }
     }
 
     private static RunEntry run(String run, Instant at, TableRow row) {
-        RunDocument body = RunDocument.of(row.text("body"));
-        @Nullable String command = row.text("command");
+        RunDocument body = RunDocument.of(row.text(RunLogColumns.BODY));
+        @Nullable String command = row.text(RunLogColumns.COMMAND);
         return new RunEntry(
                 run,
                 command == null ? "" : command,
-                row.text("subject"),
-                row.text("status"),
+                row.text(RunLogColumns.SUBJECT),
+                row.text(RunLogColumns.STATUS),
                 at,
-                row.real("seconds"),
+                row.real(RunLogColumns.SECONDS),
                 body.contract(),
                 body.text("snapshot"),
                 body.rows(),
@@ -91,8 +93,8 @@ public final class RunHistory implements TableSink {
     }
 
     private void metric(String run, Instant at, TableRow row) {
-        @Nullable String subject = row.text("subject");
-        @Nullable String name = row.text("name");
+        @Nullable String subject = row.text(RunLogColumns.SUBJECT);
+        @Nullable String name = row.text(RunLogColumns.NAME);
         if (subject == null || name == null) {
             return;
         }
@@ -102,7 +104,7 @@ public final class RunHistory implements TableSink {
         }
         List<Metric> figures =
                 had != null && had.run().equals(run) ? new ArrayList<>(had.metrics()) : new ArrayList<>();
-        figures.add(new Metric(name, row.text("column"), row.real("value"), row.text("text")));
+        figures.add(new Metric(name, row.text(RunLogColumns.COLUMN), row.real(RunLogColumns.VALUE), row.text(RunLogColumns.TEXT)));
         metrics.put(subject, new Measured(run, at, figures));
     }
 

@@ -14,6 +14,7 @@ import io.assay.service.provenance.ProvenanceResponse.Table;
 import io.assay.service.provenance.ProvenanceResponse.Tiles;
 import io.assay.service.provenance.ProvenanceResponse.Verdict;
 import io.assay.service.start.ServiceSettings;
+import io.assay.warehouse.WarehouseLayout;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,12 +35,12 @@ final class ProvenanceController {
 
     private final OnlineFeatures features;
     private final RunHistory history;
-    private final String warehouse;
+    private final WarehouseLayout warehouse;
 
     ProvenanceController(OnlineFeatures features, RunHistory history, ServiceSettings settings) {
         this.features = features;
         this.history = history;
-        this.warehouse = settings.warehouse();
+        this.warehouse = new WarehouseLayout(settings.warehouse());
     }
 
     @PostMapping("/v1/provenance")
@@ -98,7 +99,7 @@ final class ProvenanceController {
                         .map(tiles -> new Tiles(tiles.windowStart(), tiles.first(), tiles.last()))
                         .orElse(null),
                 new Table(
-                        "%s/features/%s/%s/log".formatted(warehouse, value.view(), value.version()),
+                        warehouse.featureLog(value.view(), value.version()),
                         value.tableVersion()),
                 value.runs().stream().map(this::run).toList());
     }

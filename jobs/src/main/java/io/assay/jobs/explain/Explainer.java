@@ -17,8 +17,8 @@ import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
-import io.assay.features.log.LogColumns;
 import io.assay.jobs.cli.JobContext;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -115,7 +115,7 @@ final class Explainer {
 
     private Table table(LiveFeature live) {
         String path =
-                context.warehouse().featureLog(live.view().name(), live.view().version());
+                context.warehouse().layout().featureLog(live.view().name(), live.view().version());
         long version = DeltaLog.forTable(context.spark(), path)
                 .update(false, Option.empty(), Option.empty())
                 .version();
@@ -139,7 +139,7 @@ final class Explainer {
 
     private List<RunOrigin> runs(Collection<Row> counting) {
         TreeSet<String> ids = new TreeSet<>();
-        counting.forEach(row -> ids.addAll(row.getList(row.fieldIndex(LogColumns.RUNS))));
+        counting.forEach(row -> ids.addAll(row.getList(row.fieldIndex(FeatureLogColumns.RUNS))));
         if (ids.isEmpty()) {
             return List.of();
         }

@@ -7,7 +7,7 @@ import io.assay.aggregation.value.LogRow;
 import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowRow;
-import io.assay.features.log.LogColumns;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.sql.Timestamp;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -23,17 +23,17 @@ final class LogRows {
 
         @Override
         default long known() {
-            return micros(row(), LogColumns.KNOWN, Long.MIN_VALUE);
+            return micros(row(), FeatureLogColumns.KNOWN, Long.MIN_VALUE);
         }
 
         @Override
         default RowKind kind() {
-            return RowKind.parse(row().getAs(LogColumns.KIND));
+            return RowKind.parse(row().getAs(FeatureLogColumns.KIND));
         }
 
         @Override
         default long sequence() {
-            return row().<Long>getAs(LogColumns.SEQUENCE);
+            return row().<Long>getAs(FeatureLogColumns.SEQUENCE);
         }
     }
 
@@ -41,7 +41,7 @@ final class LogRows {
     record Window(Row row, List<StateColumn> columns) implements WindowRow, SparkRow {
         @Override
         public long tile() {
-            return micros(row, LogColumns.TILE, WHOLE_KEY);
+            return micros(row, FeatureLogColumns.TILE, WHOLE_KEY);
         }
 
         @Override
@@ -55,12 +55,12 @@ final class LogRows {
     record Latest(Row row) implements LatestRow, SparkRow {
         @Override
         public long eventTime() {
-            return micros(row, LogColumns.EVENT_TIME, WHOLE_KEY);
+            return micros(row, FeatureLogColumns.EVENT_TIME, WHOLE_KEY);
         }
 
         @Override
         public long position() {
-            Long position = row.getAs(LogColumns.POSITION);
+            Long position = row.getAs(FeatureLogColumns.POSITION);
             return position == null ? 0 : position;
         }
     }

@@ -6,6 +6,7 @@ import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.SchemaField;
+import io.assay.warehouse.WarehouseLayout;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
@@ -34,7 +35,7 @@ public final class DatasetLineage {
     }
 
     public static LineageDataset of(JobContext context, DatasetName dataset) {
-        String name = Warehouse.DATASETS + "." + dataset;
+        String name = WarehouseLayout.DATASETS + "." + dataset;
         String root = context.warehouse().root();
         try {
             Table table = context.iceberg().loadTable(IcebergTables.dataset(dataset));
@@ -46,7 +47,7 @@ public final class DatasetLineage {
                                     field.name(), field.dataType().simpleString()))
                             .toList());
         } catch (NoSuchTableException e) {
-            return LineageDataset.table(root + "/" + Warehouse.DATASETS + "/" + dataset, root, name);
+            return LineageDataset.table(root + "/" + WarehouseLayout.DATASETS + "/" + dataset, root, name);
         }
     }
 }

@@ -33,7 +33,7 @@ public final class FeatureLog {
     public static FeatureLog of(SparkSession spark, Warehouse warehouse, FeatureView view) {
         return new FeatureLog(
                 spark,
-                warehouse.featureLog(view.name(), view.version()),
+                warehouse.layout().featureLog(view.name(), view.version()),
                 "compute:%s:%s".formatted(view.name(), view.version()));
     }
 

@@ -8,6 +8,7 @@ import io.assay.features.log.ViewCursor;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.publication.SummaryKeys;
 import io.assay.jobs.warehouse.Warehouse;
+import io.assay.warehouse.dataset.DatasetColumns;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -120,6 +121,6 @@ public record SourceRange(
                         Map.of("start-snapshot-id", Long.toString(start), "end-snapshot-id", Long.toString(head)))
                 .orElseGet(() -> Map.of("snapshot-id", Long.toString(head)));
         Dataset<Row> rows = spark.read().options(options).table(Warehouse.dataset(dataset));
-        return beyond.isPresent() ? rows.where(col("_sequence").gt(beyond.getAsLong())) : rows;
+        return beyond.isPresent() ? rows.where(col(DatasetColumns.SEQUENCE).gt(beyond.getAsLong())) : rows;
     }
 }

@@ -21,6 +21,7 @@ import io.assay.lineage.event.ColumnLineage.Transformation;
 import io.assay.lineage.event.DatasetId;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.SchemaField;
+import io.assay.warehouse.WarehouseLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,9 @@ public final class ViewLineage {
         view.joinKeys().forEach((key, type) -> fields.add(SchemaField.of(key, type.word())));
         types.forEach((feature, type) -> fields.add(SchemaField.of(feature, type.word())));
         return LineageDataset.table(
-                        warehouse.featureLog(view.name(), view.version()),
+                        warehouse.layout().featureLog(view.name(), view.version()),
                         warehouse.root(),
-                        Warehouse.FEATURES + "." + view.name())
+                        WarehouseLayout.FEATURES + "." + view.name())
                 .withSchema(fields);
     }
 

@@ -27,7 +27,7 @@ public final class PendingRecords {
     private final Configuration hadoop;
 
     private PendingRecords(Warehouse warehouse, Configuration hadoop) {
-        this.folder = new Path(warehouse.root() + "/assay/pending");
+        this.folder = new Path(warehouse.layout().pending());
         this.hadoop = hadoop;
     }
 

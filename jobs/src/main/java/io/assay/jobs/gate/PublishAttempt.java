@@ -1,5 +1,6 @@
 package io.assay.jobs.gate;
 
+import io.assay.features.log.SparkTypes;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.publication.BaseSnapshot;
@@ -18,8 +19,10 @@ import io.assay.validation.RunValue;
 import io.assay.validation.ScanCounts;
 import io.assay.validation.ValidatedBatch;
 import io.assay.validation.ValidationResult;
+import io.assay.warehouse.dataset.DatasetColumns;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +75,7 @@ final class PublishAttempt {
                 order.dataset().partitioning());
         BaseSnapshot base = table.base();
         ValidatedBatch judged = judged(table, base, targets, started);
-        Dataset<Row> rows = judged.passing().withColumn("_sequence", RunValue.of(base.sequence() + 1));
+        Dataset<Row> rows = judged.passing().withColumn(DatasetColumns.SEQUENCE, RunValue.of(base.sequence() + 1));
         try (WrittenFiles files = table.write(
                 rows,
                 order.replaces() ? WrittenFiles.WriteMode.REPLACE : WrittenFiles.WriteMode.APPEND,
@@ -219,10 +222,7 @@ final class PublishAttempt {
 
     /** The dataset table's columns. */
     private StructType stored() {
-        return gate.schema()
-                .add("_run", "string")
-                .add("_source", "string")
-                .add("_position", "long")
-                .add("_sequence", "long");
+        StructType own = SparkTypes.schema(DatasetColumns.SCHEMA);
+        return Arrays.stream(own.fields()).reduce(gate.schema(), StructType::add, (all, more) -> more);
     }
 }

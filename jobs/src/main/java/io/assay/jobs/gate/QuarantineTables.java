@@ -4,14 +4,17 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.assay.features.log.SparkTypes;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.WrittenFiles;
 import io.assay.jobs.warehouse.IcebergTables;
-import io.assay.validation.Quarantine;
 import io.assay.validation.ScanCounts;
 import io.assay.validation.ValidatedBatch;
+import io.assay.warehouse.dataset.DatasetColumns;
+import io.assay.warehouse.quarantine.QuarantineColumns;
+import io.assay.warehouse.quarantine.QuarantineEventColumns;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
 /** What a batch writes beside the dataset: its quarantined rows and, of a replay, what became of those replayed. */
 final class QuarantineTables implements AutoCloseable {
     /** What became of quarantined rows; an event counts once its run is published. */
-    static final StructType EVENTS = StructType.fromDDL("id STRING, event STRING, run STRING, at TIMESTAMP");
+    static final StructType EVENTS = SparkTypes.schema(QuarantineEventColumns.SCHEMA);
 
     private final Map<PublishedTable, WrittenFiles> files = new LinkedHashMap<>();
     private long added;
@@ -45,12 +48,12 @@ final class QuarantineTables implements AutoCloseable {
         QuarantineTables quarantined = new QuarantineTables();
         TableIdentifier name = IcebergTables.quarantine(order.dataset().name());
         // also where nothing is wrong yet: whoever asks how many rows are in quarantine is told 0
-        PublishedTable kept = tables.findOrMakeByRun(name, Quarantine.SCHEMA);
+        PublishedTable kept = tables.findOrMakeByRun(name, SparkTypes.schema(QuarantineColumns.SCHEMA));
         if (tally.rows().quarantined() > 0) {
             quarantined.write(kept, judged.quarantined(tally));
         } else if (kept.publication(order.run()).isPresent()) {
             // an attempt that died before the commit point may have judged otherwise
-            quarantined.write(kept, context.spark().createDataFrame(List.of(), Quarantine.SCHEMA));
+            quarantined.write(kept, context.spark().createDataFrame(List.of(), SparkTypes.schema(QuarantineColumns.SCHEMA)));
         }
         quarantined.added = quarantined.files.values().stream()
                 .mapToLong(WrittenFiles::rows)
@@ -70,25 +73,29 @@ final class QuarantineTables implements AutoCloseable {
 
     private Dataset<Row> events(BatchRequest order, Dataset<Row> replayed, WrittenFiles passed, Instant at) {
         Dataset<Row> events = mark(
-                replayed.select("id", "source", "position"),
+                replayed.select(QuarantineColumns.ID, QuarantineColumns.SOURCE, QuarantineColumns.POSITION),
                 "published",
                 passed.after()
-                        .where(col("_run").equalTo(order.run()))
-                        .select(col("_source").as("source"), col("_position").as("position")));
+                        .where(col(DatasetColumns.RUN).equalTo(order.run()))
+                        .select(
+                                col(DatasetColumns.SOURCE).as(QuarantineColumns.SOURCE),
+                                col(DatasetColumns.POSITION).as(QuarantineColumns.POSITION)));
         for (WrittenFiles again : files.values()) {
             events = mark(
                     events,
                     "quarantined",
-                    again.after().where(col("run").equalTo(order.run())).select("source", "position"));
+                    again.after()
+                            .where(col(QuarantineColumns.RUN).equalTo(order.run()))
+                            .select(QuarantineColumns.SOURCE, QuarantineColumns.POSITION));
         }
         Column event = events.columns().length > 4
                 ? coalesce(col("published"), col("quarantined"), lit("dropped"))
                 : coalesce(col("published"), lit("dropped"));
         return events.select(
-                col("id"),
-                event.as("event"),
-                lit(order.run()).as("run"),
-                lit(Timestamp.from(at)).as("at"));
+                col(QuarantineEventColumns.ID),
+                event.as(QuarantineEventColumns.EVENT),
+                lit(order.run()).as(QuarantineEventColumns.RUN),
+                lit(Timestamp.from(at)).as(QuarantineEventColumns.AT));
     }
 
     /**
@@ -96,7 +103,7 @@ final class QuarantineTables implements AutoCloseable {
      */
     private static Dataset<Row> mark(Dataset<Row> rows, String word, Dataset<Row> there) {
         Dataset<Row> marked = there.distinct().withColumn(word, lit(word));
-        return rows.join(marked, new String[] {"source", "position"}, "left");
+        return rows.join(marked, new String[] {QuarantineColumns.SOURCE, QuarantineColumns.POSITION}, "left");
     }
 
     /** Rows that the quarantine table gets. */

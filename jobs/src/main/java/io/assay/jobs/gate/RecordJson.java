@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.LineageEvent;
+import io.assay.warehouse.run.RunRowKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -92,7 +93,7 @@ final class RecordJson {
         @Nullable String state = text(node, "state");
         JsonNode body = node.path("body");
         return new RunDetail(
-                RunDetail.Kind.valueOf(node.path("kind").asText()),
+                RunRowKind.valueOf(node.path("kind").asText()),
                 text(node, "status"),
                 node.path("name").asText(),
                 text(node, "column"),

@@ -15,6 +15,7 @@ import io.assay.validation.Profiler;
 import io.assay.validation.profile.Profile;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
+import io.assay.warehouse.dataset.DatasetColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ public final class ProfileCommand implements Job {
                         "is neither a file nor a dataset that has been published",
                         "name a path, or ingest the dataset first");
             }
-            return context.spark().table(Warehouse.dataset(dataset)).drop("_run", "_source", "_position", "_sequence");
+            return context.spark().table(Warehouse.dataset(dataset))
+                    .drop(DatasetColumns.SCHEMA.names().toArray(String[]::new));
         }
         Map<String, String> options = new LinkedHashMap<>();
         nullValue.ifPresent(text -> options.put("nullValue", text));

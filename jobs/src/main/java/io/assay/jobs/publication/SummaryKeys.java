@@ -1,5 +1,6 @@
 package io.assay.jobs.publication;
 
+import io.assay.warehouse.dataset.SnapshotProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.iceberg.Snapshot;
@@ -8,20 +9,20 @@ import org.apache.iceberg.SnapshotSummary;
 /** The keys of ours in a snapshot's summary, and what Iceberg counts there itself. */
 public final class SummaryKeys {
     /** Id of the run that wrote the snapshot. */
-    public static final String RUN = "assay.run";
+    public static final String RUN = SnapshotProperties.RUN;
 
     /** Order of publication in its table, counted from 1. */
-    public static final String SEQUENCE = "assay.sequence";
+    public static final String SEQUENCE = SnapshotProperties.SEQUENCE;
 
     /** Schema the table gets together with the batch, where the batch's contract widened it. */
-    static final String SCHEMA = "assay.schema";
+    static final String SCHEMA = SnapshotProperties.SCHEMA;
 
     private SummaryKeys() {}
 
     /** The entries of ours. */
     static Map<String, String> own(Map<String, String> summary) {
         Map<String, String> own = new LinkedHashMap<>(summary);
-        own.keySet().removeIf(key -> !key.startsWith("assay."));
+        own.keySet().removeIf(key -> !key.startsWith(SnapshotProperties.PREFIX));
         return own;
     }
 

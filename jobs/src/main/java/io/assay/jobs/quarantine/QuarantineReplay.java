@@ -19,6 +19,7 @@ import io.assay.jobs.warehouse.Warehouse;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
 import io.assay.validation.source.Input;
+import io.assay.warehouse.WarehouseLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class QuarantineReplay {
         Dataset<Row> rows = run.map(id -> open.where(col("run").equalTo(id))).orElse(open);
         Batch batch = Gate.of(subject.dataset()).reread(rows);
         Input input =
-                new Input(List.of(Warehouse.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
+                new Input(List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
         BatchRequest order = BatchRequest.of(
                         "replay:" + RunId.hash(dataset, List.of(fingerprint(rows))),
                         new BatchOrigin("replay", input),

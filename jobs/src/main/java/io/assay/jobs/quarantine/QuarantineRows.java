@@ -3,12 +3,13 @@ package io.assay.jobs.quarantine;
 import static org.apache.spark.sql.functions.col;
 
 import io.assay.definition.contract.DatasetName;
+import io.assay.features.log.SparkTypes;
 import io.assay.jobs.publication.BaseSnapshot;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishedBatch;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.warehouse.IcebergTables;
-import io.assay.validation.Quarantine;
+import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +42,7 @@ final class QuarantineRows {
     Dataset<Row> all() {
         return head(rows)
                 .map(there -> there.where(col("run").isin(published)))
-                .orElseGet(() -> spark.createDataFrame(List.of(), Quarantine.SCHEMA))
+                .orElseGet(() -> spark.createDataFrame(List.of(), SparkTypes.schema(QuarantineColumns.SCHEMA)))
                 .join(events(), new String[] {"id"}, "left");
     }
 

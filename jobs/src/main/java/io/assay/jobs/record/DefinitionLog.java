@@ -2,7 +2,9 @@ package io.assay.jobs.record;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.assay.features.log.SparkTypes;
 import io.assay.jobs.warehouse.Warehouse;
+import io.assay.warehouse.definition.DefinitionColumns;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -27,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * one is the newest row that says so.
  */
 public final class DefinitionLog {
-    private static final StructType SCHEMA = StructType.fromDDL("kind STRING, name STRING, version STRING, "
-            + "json STRING, features STRING, live BOOLEAN, run STRING, `commit` STRING, at TIMESTAMP");
+    private static final StructType SCHEMA = SparkTypes.schema(DefinitionColumns.SCHEMA);
 
     private final SparkSession spark;
     private final String path;
@@ -37,7 +38,7 @@ public final class DefinitionLog {
     /** {@code project}: the folder whose git commit is noted. */
     public DefinitionLog(SparkSession spark, Warehouse warehouse, Path project) {
         this.spark = spark;
-        this.path = warehouse.definitions();
+        this.path = warehouse.layout().definitions();
         this.project = project;
     }
 

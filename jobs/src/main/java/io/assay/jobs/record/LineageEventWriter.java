@@ -3,11 +3,10 @@ package io.assay.jobs.record;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.lineage.LineageEvent;
 import io.assay.lineage.Transport;
+import io.assay.warehouse.lineage.LineageFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,7 +17,7 @@ public final class LineageEventWriter implements Transport {
     private final Configuration hadoop;
 
     public LineageEventWriter(Warehouse warehouse, Configuration hadoop) {
-        this.folder = new Path(warehouse.lineage());
+        this.folder = new Path(warehouse.layout().lineage());
         this.hadoop = hadoop;
     }
 
@@ -31,10 +30,9 @@ public final class LineageEventWriter implements Transport {
     @Override
     public void send(LineageEvent event) throws IOException {
         FileSystem files = folder.getFileSystem(hadoop);
-        LocalDate day = LocalDate.ofInstant(event.at(), ZoneOffset.UTC);
-        String name = "%d-%s-%s.json".formatted(event.at().toEpochMilli(), event.run(), event.state());
-        Path file = new Path(new Path(folder, day.toString()), name);
-        Path beside = new Path(file.getParent(), "." + name);
+        String name = LineageFiles.name(event.at(), event.run(), event.state().name());
+        Path file = new Path(new Path(folder, LineageFiles.day(event.at())), name);
+        Path beside = new Path(file.getParent(), LineageFiles.draft(name));
         try (OutputStream out = files.create(beside, true)) {
             // line ends are white space in JSON: what is inside a text is escaped
             out.write(event.json().strip().replace('\n', ' ').getBytes(StandardCharsets.UTF_8));

@@ -1,12 +1,13 @@
 package io.assay.jobs.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.warehouse.run.RunRowKind;
 import org.jspecify.annotations.Nullable;
 
 /** One thing a run found or decided: a line of the log beside the run's own. */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
 public record RunDetail(
-        Kind kind,
+        RunRowKind kind,
         @Nullable String status,
         String name,
         @Nullable String column,
@@ -15,18 +16,11 @@ public record RunDetail(
         byte @Nullable [] state,
         @Nullable JsonNode body) {
 
-    /** What the line is about. */
-    public enum Kind {
-        RULE,
-        METRIC,
-        DECISION
-    }
-
     /** A rule's verdict; {@code body} is the rule's JSON as {@code ingest --json} has it. */
     public static RunDetail rule(
             String name, @Nullable String column, String status, @Nullable Long violations, JsonNode body) {
         Double value = violations == null ? null : Double.valueOf(violations);
-        return new RunDetail(Kind.RULE, status, name, column, value, null, null, body);
+        return new RunDetail(RunRowKind.RULE, status, name, column, value, null, null, body);
     }
 
     /** A metric with its mergeable state; {@code text} where the value is not a valid number. */
@@ -36,11 +30,11 @@ public record RunDetail(
             @Nullable Double value,
             @Nullable String text,
             byte @Nullable [] state) {
-        return new RunDetail(Kind.METRIC, null, name, column, value, text, state, null);
+        return new RunDetail(RunRowKind.METRIC, null, name, column, value, text, state, null);
     }
 
     /** A decision and its reason. */
     public static RunDetail decision(String name, String status, String reason, @Nullable JsonNode body) {
-        return new RunDetail(Kind.DECISION, status, name, null, null, reason, null, body);
+        return new RunDetail(RunRowKind.DECISION, status, name, null, null, reason, null, body);
     }
 }

@@ -1,13 +1,15 @@
 package io.assay.jobs.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.features.log.SparkTypes;
 import io.assay.jobs.warehouse.DeltaTransactions;
 import io.assay.jobs.warehouse.Warehouse;
+import io.assay.warehouse.run.RunLogColumns;
+import io.assay.warehouse.run.RunRowKind;
 import io.delta.tables.DeltaTable;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,16 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened: the Delta table {@code assay/log}, one commit a run. */
 public final class RunLog {
-    private static final StructType SCHEMA = StructType.fromDDL("run STRING, kind STRING, command STRING, "
-            + "subject STRING, status STRING, at TIMESTAMP, seconds DOUBLE, name STRING, column STRING, "
-            + "value DOUBLE, text STRING, state BINARY, body STRING");
+    private static final StructType SCHEMA = SparkTypes.schema(RunLogColumns.SCHEMA);
 
     private final SparkSession spark;
     private final String path;
 
     public RunLog(SparkSession spark, Warehouse warehouse) {
         this.spark = spark;
-        this.path = warehouse.log();
+        this.path = warehouse.layout().log();
     }
 
     /** Entries that are written and not yet seen by readers. */
@@ -70,9 +70,9 @@ public final class RunLog {
     }
 
     private static void rows(RunRecord run, List<Row> rows) {
-        rows.add(row(run, "run", run.status(), null, null, null, null, null, run.body()));
+        rows.add(row(run, RunRowKind.RUN.word(), run.status(), null, null, null, null, null, run.body()));
         for (RunDetail line : run.lines()) {
-            String kind = line.kind().name().toLowerCase(Locale.ROOT);
+            String kind = line.kind().word();
             rows.add(row(
                     run,
                     kind,
@@ -98,12 +98,12 @@ public final class RunLog {
 
     /** The newest status of a run, if it was logged. */
     public Optional<String> status(String run) {
-        return newest(run).map(row -> row.getString(row.fieldIndex("status")));
+        return newest(run).map(row -> row.getString(row.fieldIndex(RunLogColumns.STATUS)));
     }
 
     /** The newest document of a run, as text, if it was logged. */
     public Optional<String> body(String run) {
-        return newest(run).map(row -> row.getString(row.fieldIndex("body")));
+        return newest(run).map(row -> row.getString(row.fieldIndex(RunLogColumns.BODY)));
     }
 
     private Optional<Row> newest(String run) {
@@ -112,8 +112,10 @@ public final class RunLog {
         }
         Dataset<Row> own = rows();
         return own
-                .where(own.col("run").equalTo(run).and(own.col("kind").equalTo("run")))
-                .orderBy(own.col("at").desc())
+                .where(own.col(RunLogColumns.RUN)
+                        .equalTo(run)
+                        .and(own.col(RunLogColumns.KIND).equalTo(RunRowKind.RUN.word())))
+                .orderBy(own.col(RunLogColumns.AT).desc())
                 .limit(1)
                 .collectAsList()
                 .stream()

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.warehouse.dataset.SnapshotProperties;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ record DatasetStatus(
         return new DatasetStatus(
                 name,
                 Long.parseLong(summary.getOrDefault("total-records", "0")),
-                Long.parseLong(summary.getOrDefault("assay.sequence", "0")),
+                Long.parseLong(summary.getOrDefault(SnapshotProperties.SEQUENCE, "0")),
                 Optional.of(new Published(snapshot.snapshotId(), Instant.ofEpochMilli(snapshot.timestampMillis()))),
                 lastRun);
     }

@@ -23,7 +23,7 @@ record ViewStatus(String view, String defined, Optional<String> live, long curso
     /** All views of the project, in its order. One small Spark job. */
     static List<ViewStatus> all(JobContext context, List<DatasetStatus> datasets) {
         Map<String, String> live =
-                LiveVersions.views(context.spark(), context.warehouse().definitions());
+                LiveVersions.views(context.spark(), context.warehouse().layout().definitions());
         return context.project().views().values().stream()
                 .map(view -> of(
                         context, view, Optional.ofNullable(live.get(view.name().value())), datasets))
@@ -34,7 +34,7 @@ record ViewStatus(String view, String defined, Optional<String> live, long curso
             JobContext context, FeatureView view, Optional<String> live, List<DatasetStatus> datasets) {
         long cursor = live.map(version -> DeltaTransactions.last(
                                 context.spark(),
-                                context.warehouse().featureLog(view.name(), version),
+                                context.warehouse().layout().featureLog(view.name(), version),
                                 "compute:%s:%s".formatted(view.name(), version))
                         .orElse(0))
                 .orElse(0L);

@@ -95,7 +95,7 @@ public final class IngestStream {
 
     private String checkpoint(StreamRequest request) {
         return request.checkpoint()
-                .orElseGet(() -> context.warehouse().checkpoint(request.dataset()) + "/"
+                .orElseGet(() -> context.warehouse().layout().checkpoint(request.dataset()) + "/"
                         + RunId.hash(request.dataset(), List.of(request.folder())));
     }
 

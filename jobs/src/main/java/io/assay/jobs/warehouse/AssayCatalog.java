@@ -1,5 +1,6 @@
 package io.assay.jobs.warehouse;
 
+import io.assay.warehouse.WarehouseLayout;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.Catalog;
@@ -26,7 +27,7 @@ public final class AssayCatalog extends SparkCatalog {
         warehouse = options.getOrDefault("warehouse", "");
         Catalog catalog = super.buildIcebergCatalog(name, options);
         if (catalog instanceof SupportsNamespaces namespaces) {
-            for (String namespace : List.of(Warehouse.DATASETS, Warehouse.QUARANTINE)) {
+            for (String namespace : List.of(WarehouseLayout.DATASETS, WarehouseLayout.QUARANTINE)) {
                 create(namespaces, Namespace.of(namespace));
             }
         }

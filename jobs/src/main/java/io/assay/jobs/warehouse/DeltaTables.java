@@ -1,5 +1,6 @@
 package io.assay.jobs.warehouse;
 
+import io.assay.warehouse.WarehouseLayout;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,12 +26,13 @@ final class DeltaTables {
     /** Lineage events as they lie in their folder: one row {@code value} an event. */
     static final String LINEAGE_FILES = "lineage_files";
 
-    private static final List<String> RECORDS = List.of("log", "definitions");
+    private static final String LOG = "log";
+    private static final List<String> RECORDS = List.of(LOG, "definitions");
 
-    private final String warehouse;
+    private final WarehouseLayout warehouse;
 
     DeltaTables(String warehouse) {
-        this.warehouse = warehouse;
+        this.warehouse = new WarehouseLayout(warehouse);
     }
 
     /** Whether the name is one of ours, there or not. */
@@ -39,7 +41,7 @@ final class DeltaTables {
     }
 
     static boolean holds(String[] namespace) {
-        return namespace.length == 0 || Arrays.equals(namespace, new String[] {Warehouse.FEATURES});
+        return namespace.length == 0 || Arrays.equals(namespace, new String[] {WarehouseLayout.FEATURES});
     }
 
     Optional<Table> find(Identifier name) {
@@ -55,22 +57,26 @@ final class DeltaTables {
     List<Identifier> list(String[] namespace) {
         SparkSession spark = SparkSession.active();
         Stream<String> names = namespace.length == 0
-                ? RECORDS.stream().filter(name -> DeltaTable.isDeltaTable(spark, warehouse + "/assay/" + name))
-                : LiveVersions.views(spark, warehouse + "/assay/definitions").keySet().stream();
+                ? RECORDS.stream().filter(name -> DeltaTable.isDeltaTable(spark, path(name)))
+                : LiveVersions.views(spark, warehouse.definitions()).keySet().stream();
         return names.map(name -> Identifier.of(namespace, name)).toList();
     }
 
     private Optional<String> path(SparkSession spark, Identifier name) {
         if (name.namespace().length == 0) {
-            return RECORDS.contains(name.name()) ? Optional.of(warehouse + "/assay/" + name.name()) : Optional.empty();
+            return RECORDS.contains(name.name()) ? Optional.of(path(name.name())) : Optional.empty();
         }
-        Map<String, String> live = LiveVersions.views(spark, warehouse + "/assay/definitions");
+        Map<String, String> live = LiveVersions.views(spark, warehouse.definitions());
         return Optional.ofNullable(live.get(name.name()))
-                .map(version -> "%s/%s/%s/%s/log".formatted(warehouse, Warehouse.FEATURES, name.name(), version));
+                .map(version -> warehouse.featureLog(name.name(), version));
+    }
+
+    private String path(String table) {
+        return table.equals(LOG) ? warehouse.log() : warehouse.definitions();
     }
 
     private Optional<Table> lineage(SparkSession spark) {
-        Path folder = new Path(warehouse, "assay/lineage");
+        Path folder = new Path(warehouse.lineage());
         try {
             if (!folder.getFileSystem(spark.sessionState().newHadoopConf()).exists(folder)) {
                 return Optional.empty();

@@ -1,6 +1,8 @@
 package io.assay.jobs.warehouse;
 
 import io.assay.definition.contract.DatasetName;
+import io.assay.warehouse.WarehouseLayout;
+import io.assay.warehouse.quarantine.QuarantineEventColumns;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.source.HasIcebergCatalog;
@@ -16,14 +18,14 @@ public final class IcebergTables {
     }
 
     public static TableIdentifier dataset(DatasetName dataset) {
-        return TableIdentifier.of(Warehouse.DATASETS, dataset.value());
+        return TableIdentifier.of(WarehouseLayout.DATASETS, dataset.value());
     }
 
     public static TableIdentifier quarantine(DatasetName dataset) {
-        return TableIdentifier.of(Warehouse.QUARANTINE, dataset.value());
+        return TableIdentifier.of(WarehouseLayout.QUARANTINE, dataset.value());
     }
 
     public static TableIdentifier quarantineEvents() {
-        return TableIdentifier.of(Warehouse.QUARANTINE, "quarantine_events");
+        return TableIdentifier.of(WarehouseLayout.QUARANTINE, QuarantineEventColumns.TABLE);
     }
 }

@@ -45,11 +45,6 @@ public record ReceivedEvent(
         return !type.equals("JOB") && !type.equals("DATASET");
     }
 
-    /** Name of the file that keeps it: {@code <epochMillis>-<id>-<type>.json}. */
-    public String fileName() {
-        return "%d-%s-%s.json".formatted(at.toEpochMilli(), id, type);
-    }
-
     static UUID idOf(String json) {
         return UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8));
     }

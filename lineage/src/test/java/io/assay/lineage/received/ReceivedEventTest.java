@@ -33,7 +33,8 @@ class ReceivedEventTest {
                 .formatted(JOB));
         assertThat(event.type()).isEqualTo("OTHER");
         assertThat(event.inputs()).extracting(ReceivedEvent.Dataset::name).containsExactly("数据");
-        assertThat(event.fileName()).isEqualTo("1609185061000-3bb703d1-09c1-4a42-8da5-35a0b3216072-OTHER.json");
+        assertThat(event.at()).isEqualTo("2020-12-28T19:51:01Z");
+        assertThat(event.id()).hasToString("3bb703d1-09c1-4a42-8da5-35a0b3216072");
     }
 
     @Test

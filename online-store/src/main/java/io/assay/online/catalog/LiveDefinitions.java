@@ -15,6 +15,8 @@ import io.assay.definition.project.DefinitionReader;
 import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSink;
 import io.assay.online.table.TableVersion;
+import io.assay.warehouse.definition.DefinitionColumns;
+import io.assay.warehouse.definition.DefinitionKind;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,16 +51,16 @@ public final class LiveDefinitions implements TableSink {
     public void rows(Iterator<TableRow> more) {
         while (more.hasNext()) {
             TableRow row = more.next();
-            String kind = row.text("kind");
-            String name = row.text("name");
-            String json = row.text("json");
-            Long at = row.whole("at");
-            if (kind != null && name != null && json != null && at != null && Boolean.TRUE.equals(row.truth("live"))) {
-                String version = Objects.requireNonNullElse(row.text("version"), "");
+            String kind = row.text(DefinitionColumns.KIND);
+            String name = row.text(DefinitionColumns.NAME);
+            String json = row.text(DefinitionColumns.JSON);
+            Long at = row.whole(DefinitionColumns.AT);
+            if (kind != null && name != null && json != null && at != null && Boolean.TRUE.equals(row.truth(DefinitionColumns.LIVE))) {
+                String version = Objects.requireNonNullElse(row.text(DefinitionColumns.VERSION), "");
                 rows.computeIfAbsent(kind, k -> new TreeMap<>())
                         .merge(
                                 name,
-                                new Row(version, json, row.text("features"), at),
+                                new Row(version, json, row.text(DefinitionColumns.FEATURES), at),
                                 (a, b) -> b.at() >= a.at() ? b : a);
             }
         }
@@ -77,7 +79,7 @@ public final class LiveDefinitions implements TableSink {
     /** The live views; one that cannot be read is left out, with a warning in the log. */
     public Map<ViewName, LiveView> views() {
         return parsed(
-                "view",
+                DefinitionKind.VIEW,
                 row -> {
                     FeatureView view = DefinitionReader.view(row.json());
                     return new LiveView(view, types(row));
@@ -86,28 +88,28 @@ public final class LiveDefinitions implements TableSink {
     }
 
     public Map<ServiceName, FeatureService> services() {
-        return parsed("service", row -> DefinitionReader.service(row.json()), FeatureService::name);
+        return parsed(DefinitionKind.SERVICE, row -> DefinitionReader.service(row.json()), FeatureService::name);
     }
 
     public Map<EntityName, Entity> entities() {
-        return parsed("entity", row -> DefinitionReader.entity(row.json()), Entity::name);
+        return parsed(DefinitionKind.ENTITY, row -> DefinitionReader.entity(row.json()), Entity::name);
     }
 
     /** Canonical JSON of the contracts, by id. */
     public Map<String, String> contracts() {
         Map<String, String> contracts = new LinkedHashMap<>();
-        rows.getOrDefault("contract", Map.of()).forEach((name, row) -> contracts.put(name, row.json()));
+        rows.getOrDefault(DefinitionKind.CONTRACT.word(), Map.of()).forEach((name, row) -> contracts.put(name, row.json()));
         return contracts;
     }
 
-    private <N, T> Map<N, T> parsed(String kind, Function<Row, T> parse, Function<T, N> name) {
+    private <N, T> Map<N, T> parsed(DefinitionKind kind, Function<Row, T> parse, Function<T, N> name) {
         Map<N, T> all = new LinkedHashMap<>();
-        rows.getOrDefault(kind, Map.of()).forEach((named, row) -> {
+        rows.getOrDefault(kind.word(), Map.of()).forEach((named, row) -> {
             try {
                 T parsed = parse.apply(row);
                 all.put(name.apply(parsed), parsed);
             } catch (RuntimeException e) { // written by another version: the others must go on
-                LOG.warn("{} {} of assay/definitions is left out: {}", kind, named, e.getMessage());
+                LOG.warn("{} {} of assay/definitions is left out: {}", kind.word(), named, e.getMessage());
             }
         });
         return all;

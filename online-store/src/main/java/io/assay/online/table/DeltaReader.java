@@ -1,5 +1,6 @@
 package io.assay.online.table;
 
+import io.assay.warehouse.feature.FeatureLogColumns;
 import io.delta.kernel.Scan;
 import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
@@ -75,7 +76,7 @@ final class DeltaReader {
     /** Hands over a snapshot's rows, file by file; files whose statistics tell they are too old are left out. */
     void read(Snapshot snapshot, Optional<LocalDate> sinceDay, Consumer<Iterator<TableRow>> rows) throws IOException {
         ScanBuilder builder = snapshot.getScanBuilder();
-        if (sinceDay.isPresent() && snapshot.getSchema().indexOf("day") >= 0) {
+        if (sinceDay.isPresent() && snapshot.getSchema().indexOf(FeatureLogColumns.DAY) >= 0) {
             builder = builder.withFilter(since(sinceDay.get()));
         }
         Scan scan = builder.build();
@@ -92,7 +93,7 @@ final class DeltaReader {
     }
 
     private static Predicate since(LocalDate day) {
-        Column column = new Column("day");
+        Column column = new Column(FeatureLogColumns.DAY);
         return new Predicate("OR", new Predicate("IS_NULL", column), new Predicate(">=", column, Literal.ofDate((int)
                 day.toEpochDay())));
     }

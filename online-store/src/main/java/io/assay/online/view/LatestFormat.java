@@ -14,6 +14,7 @@ import io.assay.online.codec.FeastJson;
 import io.assay.online.codec.Packer;
 import io.assay.online.codec.Unpacker;
 import io.assay.online.table.TableRow;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,14 +40,14 @@ final class LatestFormat implements ViewFormat {
 
     @Override
     public byte @Nullable [] row(TableRow row, RunNames runs, long settled) {
-        RowKind kind = RowKind.parse(String.valueOf(row.text("kind")));
-        Long eventTime = row.whole("event_time");
+        RowKind kind = RowKind.parse(String.valueOf(row.text(FeatureLogColumns.KIND)));
+        Long eventTime = row.whole(FeatureLogColumns.EVENT_TIME);
         if (eventTime == null && kind != RowKind.ERASE) {
             return null;
         }
-        Long known = row.whole("known");
-        Long sequence = row.whole("sequence");
-        Long position = row.whole("position");
+        Long known = row.whole(FeatureLogColumns.KNOWN);
+        Long sequence = row.whole(FeatureLogColumns.SEQUENCE);
+        Long position = row.whole(FeatureLogColumns.POSITION);
         byte[] @Nullable [] values = new byte[types.size()][];
         for (int i = 0; i < values.length; i++) {
             Object value = row.value(view.features().get(i));
@@ -59,7 +60,7 @@ final class LatestFormat implements ViewFormat {
                 known == null ? at : known,
                 sequence == null ? 0 : sequence,
                 position == null ? 0 : position,
-                WindowFormat.numbers(row.texts("runs"), runs),
+                WindowFormat.numbers(row.texts(FeatureLogColumns.RUNS), runs),
                 values);
     }
 
@@ -116,7 +117,7 @@ final class LatestFormat implements ViewFormat {
 
     @Override
     public boolean takesBack(TableRow row) {
-        return RowKind.ERASE.word().equals(row.text("kind")) && row.whole("event_time") != null;
+        return RowKind.ERASE.word().equals(row.text(FeatureLogColumns.KIND)) && row.whole(FeatureLogColumns.EVENT_TIME) != null;
     }
 
     @Override

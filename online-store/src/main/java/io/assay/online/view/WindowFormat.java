@@ -14,6 +14,7 @@ import io.assay.online.codec.FeastJson;
 import io.assay.online.codec.Packer;
 import io.assay.online.codec.Unpacker;
 import io.assay.online.table.TableRow;
+import io.assay.warehouse.feature.FeatureLogColumns;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,14 +44,14 @@ final class WindowFormat implements ViewFormat {
 
     @Override
     public byte @Nullable [] row(TableRow row, RunNames runs, long settled) {
-        RowKind kind = RowKind.parse(String.valueOf(row.text("kind")));
-        Long tile = row.whole("tile");
-        Long known = row.whole("known");
+        RowKind kind = RowKind.parse(String.valueOf(row.text(FeatureLogColumns.KIND)));
+        Long tile = row.whole(FeatureLogColumns.TILE);
+        Long known = row.whole(FeatureLogColumns.KNOWN);
         boolean wholeKey = tile == null && kind == RowKind.ERASE;
         if (!wholeKey && (tile == null || known == null || tile < plan.horizon(settled))) {
             return null;
         }
-        Long sequence = row.whole("sequence");
+        Long sequence = row.whole(FeatureLogColumns.SEQUENCE);
         byte[] @Nullable [] states = new byte[columns][];
         for (int i = 0; i < columns; i++) {
             StateColumn column = plan.columns().get(i);
@@ -61,7 +62,7 @@ final class WindowFormat implements ViewFormat {
                 tile == null ? WindowRow.WHOLE_KEY : tile,
                 known == null ? 0 : known,
                 sequence == null ? 0 : sequence,
-                numbers(row.texts("runs"), runs),
+                numbers(row.texts(FeatureLogColumns.RUNS), runs),
                 states);
     }
 

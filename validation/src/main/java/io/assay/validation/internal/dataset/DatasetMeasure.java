@@ -12,6 +12,7 @@ import io.assay.validation.internal.rule.RowRule;
 import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.warehouse.dataset.DatasetColumns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,8 @@ public final class DatasetMeasure {
         org.apache.spark.sql.Dataset<Row> rows = published;
         for (StructField field : UnvalidatedRow.beside().fields()) {
             Column value = switch (field.name()) {
-                case UnvalidatedRow.SOURCE -> col("_source");
-                case UnvalidatedRow.POSITION -> col("_position");
+                case UnvalidatedRow.SOURCE -> col(DatasetColumns.SOURCE);
+                case UnvalidatedRow.POSITION -> col(DatasetColumns.POSITION);
                 default -> lit(null).cast(field.dataType());
             };
             rows = rows.withColumn(field.name(), value);

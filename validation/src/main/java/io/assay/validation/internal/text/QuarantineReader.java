@@ -1,6 +1,7 @@
 package io.assay.validation.internal.text;
 
 import io.assay.definition.contract.DatasetContract;
+import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -26,7 +27,11 @@ public final class QuarantineReader {
         RowPlan plan = new RowPlan(dataset);
         StructType schema = plan.schema;
         return quarantined
-                .select("row", "raw", "source", "position")
+                .select(
+                        QuarantineColumns.ROW,
+                        QuarantineColumns.RAW,
+                        QuarantineColumns.SOURCE,
+                        QuarantineColumns.POSITION)
                 .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan), Encoders.row(schema));
     }
 
