@@ -2,7 +2,7 @@ package io.assay.definition;
 
 import java.util.regex.Pattern;
 
-/** The one form all names of ours have: {@code [a-z][a-z0-9_]*}. */
+/** The form of all names: {@code [a-z][a-z0-9_]*}. */
 public final class Name {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -12,7 +12,7 @@ public final class Name {
         return FORM.matcher(text).matches();
     }
 
-    /** The same text if it is a name; {@code kind} is the noun of the message, such as {@code "view"}. */
+    /** Returns the text if it is a valid name; {@code kind} is the noun of the message, such as {@code "view"}. */
     public static String checked(String kind, String text) {
         if (!fits(text)) {
             throw new InvalidDefinitionException(

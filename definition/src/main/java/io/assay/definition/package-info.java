@@ -1,5 +1,5 @@
 /**
- * What a project says: data contracts, entities, feature views, services, models. Entry:
+ * The definitions of a project: data contracts, entities, feature views, services, models. Entry:
  * {@link io.assay.definition.project.Project}.
  */
 @NullMarked

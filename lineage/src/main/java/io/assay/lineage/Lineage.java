@@ -9,7 +9,7 @@ import java.util.List;
 public final class Lineage {
     private Lineage() {}
 
-    /** Says START, with the inputs as far as they are known; the run must be completed or failed later. */
+    /** Emits START, with the inputs as far as they are known; the run must be completed or failed later. */
     public static LineageRun start(LineageEmitter emitter, RunStart start, List<LineageDataset> inputs) {
         LineageRun run = new LineageRun(emitter, start);
         run.say(LineageEvent.State.START, start.at(), RunResult.of(inputs, List.of()), null);
@@ -17,8 +17,8 @@ public final class Lineage {
     }
 
     /**
-     * Says what an earlier process had ready and may not have lived to say. If it did say it, the same event is sent
-     * again, which changes nothing.
+     * Emits an event that an earlier process had prepared and may not have emitted before it ended. Emitting the same
+     * event twice changes nothing.
      */
     public static void repeat(LineageEmitter emitter, LineageEvent ready) {
         emitter.emit(ready);

@@ -9,25 +9,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Sends events to every transport. A transport that fails never fails the job: it is counted, and told once a target.
- * Safe for use by several threads.
+ * Sends events to every transport. A transport that fails never fails the job: failures are counted, and reported once
+ * for each target. Safe for use by several threads.
  */
 public final class LineageEmitter {
     private final List<Transport> transports;
-    private final Consumer<String> told;
+    private final Consumer<String> report;
     private final EventWriter writer;
     private final Set<String> complained = ConcurrentHashMap.newKeySet();
     private final AtomicLong failures = new AtomicLong();
 
-    private LineageEmitter(List<Transport> transports, Consumer<String> told, EventWriter writer) {
+    private LineageEmitter(List<Transport> transports, Consumer<String> report, EventWriter writer) {
         this.transports = List.copyOf(transports);
-        this.told = told;
+        this.report = report;
         this.writer = writer;
     }
 
-    /** Sends to all of {@code transports}; {@code told} hears the first failure of each target, as a sentence. */
-    public static LineageEmitter to(List<Transport> transports, Consumer<String> told) {
-        return new LineageEmitter(transports, told, EventWriter.ofThisVersion());
+    /** Sends to all of {@code transports}; {@code report} receives the first failure of each target, as a sentence. */
+    public static LineageEmitter to(List<Transport> transports, Consumer<String> report) {
+        return new LineageEmitter(transports, report, EventWriter.ofThisVersion());
     }
 
     /** Sends nothing anywhere. */
@@ -57,7 +57,7 @@ public final class LineageEmitter {
     void failed(String target, Exception failure) {
         failures.incrementAndGet();
         if (complained.add(target)) {
-            told.accept("lineage to %s: %s; the job goes on without, check the address and that it is up"
+            report.accept("lineage to %s: %s; the job continues without it; check the address and that it is up"
                     .formatted(target, failure.getMessage() == null ? failure.toString() : failure.getMessage()));
         }
     }

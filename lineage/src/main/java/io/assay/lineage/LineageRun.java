@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A run that has said START. Its first end is told, any later one is not: one START and one end a run. */
+/** A run that has emitted START. Only its first end is emitted: one START and one end for each run. */
 public final class LineageRun {
     private final LineageEmitter emitter;
     private final RunStart start;
@@ -24,27 +24,27 @@ public final class LineageRun {
         return start.run();
     }
 
-    /** Says COMPLETE. */
+    /** Emits COMPLETE. */
     public void complete(Instant at, RunResult result) {
         end(LineageEvent.State.COMPLETE, at, result, null);
     }
 
     /**
-     * COMPLETE as {@link #complete(LineageEvent)} is to say it, or another process with {@link Lineage#repeat}; empty,
-     * and counted as a failure, if there are no words for it.
+     * COMPLETE to be emitted by {@link #complete(LineageEvent)}, or by another process with {@link Lineage#repeat};
+     * empty, and counted as a failure, if it cannot be written.
      */
     public Optional<LineageEvent> completion(Instant at, RunResult result) {
         return event(LineageEvent.State.COMPLETE, at, result, null);
     }
 
-    /** Says COMPLETE in words that were made before. */
+    /** Emits a COMPLETE event that was prepared before. */
     public void complete(LineageEvent ready) {
         if (ended.compareAndSet(false, true)) {
             emitter.emit(ready);
         }
     }
 
-    /** Says FAIL, with what was read, written and checked until then. */
+    /** Emits FAIL, with what was read, written and checked so far. */
     public void fail(Instant at, RunResult result, Throwable cause) {
         end(LineageEvent.State.FAIL, at, result, cause);
     }

@@ -1,5 +1,5 @@
 /**
- * What ran, on what, with which verdict: OpenLineage events and the graph they make. Entry:
+ * What ran, on which data, with which result: OpenLineage events and their graph. Entry:
  * {@link io.assay.lineage.Lineage}.
  */
 @NullMarked

@@ -35,7 +35,7 @@ class EmittingTest {
         run.complete(START, RunResult.of(List.of(), List.of()));
         assertThat(emitter.failures()).isEqualTo(2);
         assertThat(told)
-                .containsExactly("lineage to nowhere: the wire is cut; the job goes on without,"
+                .containsExactly("lineage to nowhere: the wire is cut; the job continues without it;"
                         + " check the address and that it is up");
         assertThat(sent).hasSize(2);
     }

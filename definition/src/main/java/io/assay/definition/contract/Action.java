@@ -1,6 +1,6 @@
 package io.assay.definition.contract;
 
-/** What becomes of a row that breaks a rule ({@code FAIL}: of the batch). */
+/** What happens to a row that breaks a rule ({@code FAIL}: to the batch). */
 public enum Action {
     WARN,
     QUARANTINE,

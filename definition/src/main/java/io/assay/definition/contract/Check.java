@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a rule demands. Row checks can name the rows that break them; dataset checks measure the whole. NULL breaks
+ * What a rule requires. Row checks can name the rows that break them; dataset checks measure all rows. NULL breaks
  * {@link Required} alone; a value that does not parse breaks {@link Parses} alone.
  */
 public sealed interface Check {
     <R> R match(Cases<R> cases);
 
-    /** Whether this check judges the batch (or dataset) as a whole and can blame no row. */
+    /** Whether this check is about the whole batch (or dataset), so that no single row can be blamed. */
     default boolean aboutWhole() {
         return this instanceof RowCount || this instanceof Measure || this instanceof SqlMeasure;
     }
@@ -33,8 +33,8 @@ public sealed interface Check {
     }
 
     /**
-     * No two rows share the columns' values; rows with a NULL among them are not compared. Of rows alike the last in
-     * position stays.
+     * No two rows share the columns' values; rows with a NULL among them are not compared. Of equal rows the last in
+     * position is kept.
      */
     record Unique(List<String> columns) implements Check {
         public Unique {
@@ -108,7 +108,8 @@ public sealed interface Check {
     }
 
     /**
-     * The value, as text, is none of these ({@code missingValues} with {@code mustBe: 0}); an empty list is NULL alone.
+     * The value, as text, is not one of these ({@code missingValues} with {@code mustBe: 0}); an empty list means only
+     * NULL.
      */
     record NotMissing(String column, List<String> missing, boolean nullIsMissing) implements Check {
         public NotMissing {
@@ -133,7 +134,7 @@ public sealed interface Check {
         }
     }
 
-    /** The columns' values stand in the target's; rows with a NULL among them are not judged. */
+    /** The columns' values occur in the target's columns; rows with a NULL among them are not checked. */
     record ForeignKey(List<String> columns, DatasetName target, List<String> targetColumns) implements Check {
         public ForeignKey {
             columns = List.copyOf(columns);
@@ -146,7 +147,7 @@ public sealed interface Check {
         }
     }
 
-    /** A SQL rule that blames rows: those for which {@code violation} is true. */
+    /** A SQL row rule: it is broken by the rows for which {@code violation} is true. */
     record Condition(String violation) implements Check {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -185,7 +186,7 @@ public sealed interface Check {
         PERCENT
     }
 
-    /** What a rule about the whole judges: the batch, or the dataset as it would be after publishing. */
+    /** What a dataset rule is evaluated on: the batch, or the dataset as it would be after publishing. */
     enum Scope {
         BATCH,
         DATASET

@@ -29,7 +29,7 @@ public sealed interface ColumnType {
         }
     }
 
-    /** A whole number of {@code bits} 8, 16, 32 or 64. */
+    /** An integer of {@code bits} 8, 16, 32 or 64. */
     record IntegerType(int bits) implements ColumnType {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -59,7 +59,7 @@ public sealed interface ColumnType {
         }
     }
 
-    /** An instant; texts without a zone are in {@code zone}. */
+    /** A point in time; texts without a zone are in {@code zone}. */
     record Timestamp(Optional<String> format, ZoneId zone) implements ColumnType {
         @Override
         public <R> R match(Cases<R> cases) {

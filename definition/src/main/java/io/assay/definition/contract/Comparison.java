@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A measured number held against what a rule expects. {@code BETWEEN} includes both ends, {@code NOT_BETWEEN} is its
+ * Compares a measured number with what a rule expects. {@code BETWEEN} includes both ends, {@code NOT_BETWEEN} is its
  * opposite; the two take two operands, all others one. Percentages are 0 to 100.
  */
 public record Comparison(Operator operator, List<BigDecimal> operands) {

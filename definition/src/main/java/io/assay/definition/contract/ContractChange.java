@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One difference between two versions of a dataset's contract, as its readers feel it.
+ * One difference between two versions of a dataset's contract, as it affects readers of the table.
  *
  * @param at the column as a path ({@code who.name}), the rule's name, or the dataset's
  * @param what the change in words
- * @param effect whether readers of the published table survive it
+ * @param effect whether it breaks readers of the published table
  * @param fix what to do instead, where they do not; else the empty text
  */
 public record ContractChange(String at, String what, Effect effect, String fix) {
@@ -26,7 +26,7 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
         return effect == Effect.SURVIVED;
     }
 
-    /** All differences, columns first and rules last; empty if readers would see none. */
+    /** All differences, columns first and rules last; empty if readers see none. */
     public static List<ContractChange> between(DatasetContract before, DatasetContract after) {
         List<ContractChange> changes = new ArrayList<>();
         columns("", before.columns(), after.columns(), changes);
@@ -112,7 +112,7 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
 
     /**
      * A rule that is new, stricter, looser or gone changes which rows are published from now on, never what a published
-     * row looks like: readers survive all four.
+     * row looks like, so none of the four breaks readers.
      */
     private static void rules(List<Rule> before, List<Rule> after, List<ContractChange> changes) {
         Map<String, Rule> now = after.stream().collect(Collectors.toMap(Rule::name, rule -> rule));

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A column of a dataset.
  *
- * @param name ours
- * @param source the source's own name for it ({@code physicalName}), the same as {@code name} unless said
+ * @param name in the dataset
+ * @param source its name in the source ({@code physicalName}), by default the same as {@code name}
  * @param required a source without this column cannot be read
  */
 public record ContractColumn(

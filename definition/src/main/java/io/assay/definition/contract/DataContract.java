@@ -7,7 +7,7 @@ import java.util.Optional;
  * A data contract: one ODCS file.
  *
  * @param json the contract as canonical JSON, the form that is kept with each run
- * @param notes what the standard allows and we do not execute
+ * @param notes what the standard allows and Assay does not execute
  */
 public record DataContract(
         String id,
@@ -22,6 +22,6 @@ public record DataContract(
         notes = List.copyOf(notes);
     }
 
-    /** Something that is valid and is not executed; says so. */
+    /** Something that is valid and is not executed. */
     public record Note(int line, String at, String what) {}
 }

@@ -34,14 +34,17 @@ public record DatasetContract(
         nullValues = List.copyOf(nullValues);
     }
 
-    /** A batch unlike its history: ignored, told, or held. A contract may ask for {@link #OFF} only in this version. */
+    /**
+     * What happens to a batch that differs from its history: nothing, a warning, or it is held. This version supports
+     * only {@link #OFF}.
+     */
     public enum Novelty {
         OFF,
         WARN,
         FAIL
     }
 
-    /** The same under these rules. */
+    /** A copy with these rules. */
     public DatasetContract withRules(List<Rule> others) {
         return new DatasetContract(
                 name,

@@ -22,7 +22,7 @@ public final class EcmaPattern {
     /**
      * Reads a pattern.
      *
-     * @throws InvalidDefinitionException if it is not a pattern, or asks for what cannot run in linear time
+     * @throws InvalidDefinitionException if it is not a pattern, or needs a feature that cannot run in linear time
      */
     public static EcmaPattern of(String source) {
         String translated = new EcmaTranslation(source).translated();

@@ -170,7 +170,9 @@ final class EcmaTranslation {
                     throw fault("back-references cannot run in bounded time", "write it as an SQL rule");
                 }
                 if (letter(c)) {
-                    throw fault("\\%s is not a valid escape of ECMA-262".formatted(c), "use ^ and $ for the ends of the text");
+                    throw fault(
+                            "\\%s is not a valid escape of ECMA-262".formatted(c),
+                            "use ^ and $ for the ends of the text");
                 }
                 int point = source.codePointAt(at + 1);
                 code(point, 1 + Character.charCount(point));

@@ -2,7 +2,7 @@ package io.assay.definition.contract;
 
 import java.util.Locale;
 
-/** How a batch meets what is already published. */
+/** What happens to the published rows when a batch is published. */
 public enum WriteMode {
     APPEND,
     UPSERT,

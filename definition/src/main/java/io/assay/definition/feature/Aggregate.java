@@ -3,7 +3,7 @@ package io.assay.definition.feature;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Kinds of aggregation a window feature may ask for; {@code inThisVersion} tells which are executed. */
+/** Kinds of aggregation a window feature may ask for; {@code inThisVersion} says which are supported. */
 public enum Aggregate {
     COUNT,
     SUM,

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Features of one entity (or several together), computed from one dataset.
  *
- * <p>{@link #version()} is 8 hex digits of the hash of what gives the definition its meaning: descriptions, tags and
- * the order of keys in the file do not change it.
+ * <p>{@link #version()} is 8 hex digits of a hash of the parts that change its values: descriptions, tags and the order
+ * of keys in the file do not change it.
  */
 public sealed interface FeatureView permits WindowView, LatestView {
     ViewName name();

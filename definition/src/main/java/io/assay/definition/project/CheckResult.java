@@ -4,7 +4,7 @@ import io.assay.definition.Fault;
 import java.util.List;
 
 /**
- * What checking one path brought to light; without faults it can be used.
+ * The result of checking one path; without faults it can be used.
  *
  * @param path a project folder or one ODCS file, as it was given
  * @param faults every one there is, in the order of files and lines

@@ -78,7 +78,7 @@ public final class DefinitionReader {
                         .flatMap(entry -> EntityReader.read(entry.getKey(), entry.getValue(), faults)));
     }
 
-    /** A view from its {@link FeatureView#json()}; its entities stand in it. */
+    /** A view from its {@link FeatureView#json()}; it contains its entities. */
     public static FeatureView view(String json) {
         return read(json, (node, faults) -> new ViewReader(Map.of(), faults).read(node));
     }
@@ -112,7 +112,7 @@ public final class DefinitionReader {
         return DefinitionJson.of(entity);
     }
 
-    /** Canonical JSON of a project's settings, without addresses and properties, which may hold secrets. */
+    /** Canonical JSON of a project's settings, without addresses and properties, which can contain secrets. */
     public static String json(Settings settings) {
         return DefinitionJson.ofProject(
                 settings.project(), settings.catalog().type(), settings.online().store());

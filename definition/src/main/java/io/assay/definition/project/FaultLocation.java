@@ -2,7 +2,7 @@ package io.assay.definition.project;
 
 import io.assay.definition.internal.document.DocumentNode;
 
-/** Finds the node to blame below another; the nearest one above it where it is not written out. */
+/** Finds the node below another that a fault is about; its nearest parent if it is not written out. */
 final class FaultLocation {
     private FaultLocation() {}
 

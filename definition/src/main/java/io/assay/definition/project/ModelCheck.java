@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds a model against its service and the datasets its labels come from. */
+/** Checks a model against its service and the datasets of its labels. */
 final class ModelCheck {
     private final Map<DatasetName, DatasetContract> datasets;
     private final Map<ViewName, FeatureView> views;

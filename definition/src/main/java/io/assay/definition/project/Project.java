@@ -41,7 +41,7 @@ public record Project(
     /**
      * Reads and checks the project in {@code folder}; {@code ${NAME}} is filled in from the process's environment.
      *
-     * @param env lays {@code assay.ENV.yaml} over {@code assay.yaml}
+     * @param env merges {@code assay.ENV.yaml} over {@code assay.yaml}
      * @throws InvalidDefinitionException with every fault there is
      */
     public static Project read(Path folder, Optional<String> env) {
@@ -75,7 +75,7 @@ public record Project(
                         .toList());
     }
 
-    /** The contract a dataset stands in. */
+    /** The contract of a dataset. */
     public Optional<DataContract> contractOf(DatasetName dataset) {
         return contracts.values().stream()
                 .filter(c -> c.datasets().stream().anyMatch(d -> d.name().equals(dataset)))

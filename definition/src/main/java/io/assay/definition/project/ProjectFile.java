@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** One file of a project: its documents, and what is wrong in it. */
 record ProjectFile(Path path, List<DocumentNode> documents, FaultCollector faults) {
 
-    /** Reads it; whatever hinders that is a fault. */
+    /** Reads it; a failure to read is a fault. */
     static ProjectFile read(Path path) {
         FaultCollector faults = new FaultCollector(path.toString());
         try {

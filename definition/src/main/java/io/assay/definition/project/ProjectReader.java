@@ -51,7 +51,7 @@ final class ProjectReader implements ServiceReader.Views {
         this.variables = variables;
     }
 
-    /** The project; whether it can be used, {@link #faults()} say. */
+    /** The project; {@link #faults()} say whether it can be used. */
     Optional<Project> read(Optional<String> env) {
         Optional<Settings> settings = settings(env);
         readContracts();
@@ -110,18 +110,19 @@ final class ProjectReader implements ServiceReader.Views {
             return Optional.empty();
         }
         ProjectFile over = opened(ProjectFile.read(overlay));
-        DocumentNode laid = over.documents().isEmpty()
+        DocumentNode merged = over.documents().isEmpty()
                 ? root
-                : SettingsReader.laid(root, over.documents().get(0));
-        return laid(root, laid, base.faults(), over.faults());
+                : SettingsReader.merged(root, over.documents().get(0));
+        return merged(root, merged, base.faults(), over.faults());
     }
 
-    /** Reads what an environment was laid over; a fault that the file beneath has alone is told of that one. */
-    private Optional<Settings> laid(DocumentNode root, DocumentNode laid, FaultCollector base, FaultCollector over) {
+    /** Reads the merged settings; a fault of the base file alone is reported for that file. */
+    private Optional<Settings> merged(
+            DocumentNode root, DocumentNode merged, FaultCollector base, FaultCollector over) {
         FaultCollector alone = new FaultCollector("");
         new SettingsReader(folder, variables, alone).read(root);
         FaultCollector together = new FaultCollector("");
-        Optional<Settings> settings = new SettingsReader(folder, variables, together).read(laid);
+        Optional<Settings> settings = new SettingsReader(folder, variables, together).read(merged);
         for (Fault fault : together.all()) {
             FaultCollector owner = alone.all().contains(fault) ? base : over;
             owner.add(fault.line(), fault.at(), fault.what(), fault.fix());
@@ -148,7 +149,7 @@ final class ProjectReader implements ServiceReader.Views {
         }
     }
 
-    /** A contract under another name would be missed without a word. */
+    /** A contract with another file name would be ignored silently. */
     private void misnamed(Path contracts) {
         for (ProjectFile file : ProjectFile.in(contracts, YAML)) {
             if (!file.path().toString().matches(".*\\.odcs\\.ya?ml")) {

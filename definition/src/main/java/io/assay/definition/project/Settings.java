@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code assay.yaml}, with an environment laid over it and {@code ${NAME}} filled in.
+ * {@code assay.yaml}, merged with an environment's file, with {@code ${NAME}} filled in.
  *
  * @param warehouse absolute: a local path, or a URI of a Hadoop file system
  */
@@ -24,7 +24,7 @@ public record Settings(
     /**
      * Reads the settings of the project in {@code folder}, and nothing else of it.
      *
-     * @param env lays {@code assay.ENV.yaml} over {@code assay.yaml}
+     * @param env merges {@code assay.ENV.yaml} over {@code assay.yaml}
      * @throws InvalidDefinitionException with every fault there is
      */
     public static Settings read(Path folder, Optional<String> env) {

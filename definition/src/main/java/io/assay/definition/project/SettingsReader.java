@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code assay.yaml}: variables filled in, an environment laid over it, paths made absolute. */
+/** Reads {@code assay.yaml}: fills in variables, merges an environment's file, makes paths absolute. */
 final class SettingsReader {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
@@ -62,7 +62,9 @@ final class SettingsReader {
         String type = fields.text("type").orElse("jdbc");
         if (!CATALOGS.contains(type)) {
             faults.add(
-                    fields.place("type"), "'%s' is not a catalog".formatted(type), "use " + String.join(", ", CATALOGS));
+                    fields.place("type"),
+                    "'%s' is not a catalog".formatted(type),
+                    "use " + String.join(", ", CATALOGS));
         }
         Optional<String> uri = fields.text("uri");
         if (uri.isEmpty() && (type.equals("rest") || type.equals("hive"))) {
@@ -107,8 +109,8 @@ final class SettingsReader {
                 : folder.toAbsolutePath().resolve(path).normalize().toString();
     }
 
-    /** The keys of {@code over} laid over those of {@code under}, mapping by mapping. */
-    static DocumentNode laid(DocumentNode under, DocumentNode over) {
+    /** Merges the keys of {@code over} over those of {@code under}, mapping by mapping. */
+    static DocumentNode merged(DocumentNode under, DocumentNode over) {
         if (!(under instanceof DocumentNode.Mapping below) || !(over instanceof DocumentNode.Mapping above)) {
             return over;
         }
@@ -116,7 +118,7 @@ final class SettingsReader {
         Map<String, Integer> lines = new LinkedHashMap<>(below.lines());
         above.entries().forEach((key, node) -> {
             DocumentNode other = entries.get(key);
-            entries.put(key, other == null ? node : laid(other, node));
+            entries.put(key, other == null ? node : merged(other, node));
         });
         lines.putAll(above.lines());
         return new DocumentNode.Mapping(above.line(), above.at(), entries, lines);

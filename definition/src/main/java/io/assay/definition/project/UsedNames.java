@@ -14,8 +14,7 @@ final class UsedNames {
     boolean once(String kind, String name, DocumentNode node, FaultCollector faults) {
         String first = places.putIfAbsent(kind + " " + name, "%s:%d".formatted(faults.path(), node.line()));
         if (first != null) {
-            faults.add(
-                    node, "duplicate %s '%s'; first in %s".formatted(kind, name, first), "rename one of them");
+            faults.add(node, "duplicate %s '%s'; first in %s".formatted(kind, name, first), "rename one of them");
         }
         return first == null;
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds a view against the dataset it reads. */
+/** Checks a view against the dataset it reads. */
 final class ViewCheck {
     private static final Set<Aggregate> NUMERIC =
             EnumSet.of(Aggregate.SUM, Aggregate.MEAN, Aggregate.VARIANCE, Aggregate.STDDEV);
@@ -36,7 +36,7 @@ final class ViewCheck {
     void check(FeatureView view, DocumentNode document) {
         Source source = view.source();
         if (source.eventTime().isEmpty()) {
-            return; // the reader has told already
+            return; // already reported by the reader
         }
         Optional<DatasetContract> dataset = Optional.ofNullable(datasets.get(source.dataset()));
         if (dataset.isEmpty()) {
@@ -98,7 +98,7 @@ final class ViewCheck {
         });
     }
 
-    /** Whether every value of the column has its own key of that type. */
+    /** Whether every value of the column maps to a different key of that type. */
     private static boolean castable(ColumnType column, FeatureType.Scalar key) {
         boolean simple = !(column instanceof ColumnType.Struct) && !(column instanceof ColumnType.Array);
         return switch (key) {

@@ -157,12 +157,12 @@ class LineageEventsTest {
     void anEndpointThatFailsOrHangsOrIsDownFailsNoJobAndIsTold() {
         assertThat(CALLS.get("ingest-held").exit()).isEqualTo(1);
         assertThat(CALLS.get("ingest-held").err())
-                .contains("lineage to %s/api/v1/lineage: answered 500; the job goes on without".formatted(server.url()))
+                .contains("lineage to %s/api/v1/lineage: answered 500; the job continues without it".formatted(server.url()))
                 .contains("lineage: 2 events did not arrive where they were sent")
                 .doesNotContain("\tat ");
         assertThat(CALLS.get("ingest-failed").status()).isEqualTo("failed");
         assertThat(CALLS.get("ingest-failed").err())
-                .contains("request timed out; the job goes on without")
+                .contains("request timed out; the job continues without it")
                 .contains("lineage: 1 events did not arrive where they were sent");
         assertThat(CALLS.get("train").exit()).as(CALLS.get("train").err()).isZero();
         assertThat(CALLS.get("train").err()).contains("lineage: 2 events did not arrive where they were sent");

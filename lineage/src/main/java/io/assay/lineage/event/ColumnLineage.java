@@ -11,7 +11,7 @@ import java.util.Optional;
  * Where an output's columns come from.
  *
  * @param columns output column to the input columns its values are made of
- * @param whole input columns that decide which rows there are: filters, joins, groupings
+ * @param whole input columns that decide which rows exist: filters, joins, groupings
  */
 public record ColumnLineage(Map<String, List<Origin>> columns, List<Origin> whole) {
     public ColumnLineage {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A dataset's name in OpenLineage's words: the store it is in, and its place there. */
+/** A dataset's name in OpenLineage's form: the store it is in, and its place there. */
 public record DatasetId(String namespace, String name) {
     private static final Pattern REMOTE = Pattern.compile("([a-z][a-z0-9+.-]*)://([^/]+)(/.*)?");
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A dataset as one run met it. The same value serves as input and output; each fact goes where the specification wants
+ * A dataset as one run saw it. The same value serves as input and output; each facet goes where the specification puts
  * it for that role. Refine it: {@code LineageDataset.at(path).withSchema(fields).withVersion("7")}.
  *
  * @param symlinks other names of the same data, such as the table name {@code datasets.flights}
@@ -45,9 +45,9 @@ public record LineageDataset(
     }
 
     /**
-     * A table of ours at its path, with the name people use for it.
+     * A table of a warehouse at its path, with its table name.
      *
-     * @param warehouse where the table's name counts
+     * @param warehouse namespace of the table's name
      * @param table such as {@code datasets.flights}
      */
     public static LineageDataset table(String location, String warehouse, String table) {

@@ -3,7 +3,7 @@ package io.assay.lineage.event;
 import java.util.Optional;
 
 /**
- * A job: what runs again and again under one name.
+ * A job: what is run repeatedly under one name.
  *
  * @param namespace the project's
  * @param name such as {@code flights.ingest.weather}

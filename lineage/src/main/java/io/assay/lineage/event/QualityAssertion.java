@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One rule that was checked, and how it went.
+ * One rule that was checked, and its result.
  *
  * @param name the rule's, such as {@code dep_delay.required}
- * @param kind what it demands, such as {@code required}
- * @param column blamed column; empty for rules about the whole
+ * @param kind what it requires, such as {@code required}
+ * @param column blamed column; empty for dataset rules
  */
 public record QualityAssertion(
         String name,
@@ -29,7 +29,7 @@ public record QualityAssertion(
         }
     }
 
-    /** {@code WARN}: a broken rule is told only. */
+    /** {@code WARN}: a broken rule is only reported. */
     public enum Severity {
         WARN,
         ERROR;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a run read, wrote and checked, as it is known when it ends.
  *
- * @param checks the run's verdict, rule by rule (the {@code test} facet)
+ * @param checks the validation result, rule by rule (the {@code test} facet)
  */
 public record RunResult(List<LineageDataset> inputs, List<LineageDataset> outputs, List<QualityAssertion> checks) {
     public RunResult {

@@ -14,18 +14,18 @@ public record RunStart(
         Optional<NominalTime> nominal,
         Optional<Engine> engine) {
 
-    /** The span of time a scheduled run is for. */
+    /** The time interval of a scheduled run. */
     public record NominalTime(Instant start, Optional<Instant> end) {}
 
     /** What does the work, such as {@code spark} {@code 3.5.7}. */
     public record Engine(String name, String version) {}
 
-    /** The lineage id is made of our run's id and its start, so that the log can name it too. */
+    /** The lineage id is derived from the run's id and its start, so that the log can refer to it. */
     public static RunStart of(LineageJob job, String run, Instant at) {
         return new RunStart(id(run, at), at, job, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The lineage id of our run {@code run} that began at {@code at}. */
+    /** The lineage id of the run {@code run} that began at {@code at}. */
     public static UUID id(String run, Instant at) {
         return UUID.nameUUIDFromBytes((run + "@" + at).getBytes(StandardCharsets.UTF_8));
     }

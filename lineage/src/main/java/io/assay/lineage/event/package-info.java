@@ -1,4 +1,4 @@
-/** What an event says, in our words: jobs, runs, datasets and the facts about them. */
+/** The content of an event: jobs, runs, datasets and the facts about them. */
 @NullMarked
 package io.assay.lineage.event;
 

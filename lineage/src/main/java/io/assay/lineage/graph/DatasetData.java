@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer says about a dataset, with Marquez's names; {@code facets} are the newest event's. */
+/** A dataset in a response, with Marquez's field names; {@code facets} are the newest event's. */
 public record DatasetData(
         Name id,
         String type,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer says about a job, with Marquez's names; inputs and outputs are those of its newest run. */
+/** A job in a response, with Marquez's field names; inputs and outputs are those of its newest run. */
 public record JobData(
         Name id,
         String type,

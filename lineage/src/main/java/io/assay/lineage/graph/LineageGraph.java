@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What depends on what, as the events so far tell. The order in which events come does not matter, nor does a repeated
- * one: of two facts the one with the later event time counts. Safe for use by several threads.
+ * The graph of what depends on what, built from the events so far. The order in which events come does not matter, nor
+ * does a repeated one: of two facts the one with the later event time counts. Safe for use by several threads.
  */
 public final class LineageGraph {
     private final Map<NodeId, JobNode> jobs = new TreeMap<>();

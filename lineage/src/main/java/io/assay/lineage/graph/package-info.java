@@ -1,4 +1,4 @@
-/** The lineage graph that events make, and its queries in Marquez's shapes. */
+/** The lineage graph of events, and its queries in Marquez's form. */
 @NullMarked
 package io.assay.lineage.graph;
 

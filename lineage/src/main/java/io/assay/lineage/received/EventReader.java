@@ -78,7 +78,8 @@ final class EventReader {
         }
         String word = type.asText().toUpperCase(Locale.ROOT);
         if (!type.isTextual() || !TYPES.contains(word)) {
-            throw fault("$.eventType", "'%s' is not an event type".formatted(type.asText()), "use one of " + sorted(TYPES));
+            throw fault(
+                    "$.eventType", "'%s' is not an event type".formatted(type.asText()), "use one of " + sorted(TYPES));
         }
         return word;
     }
@@ -96,7 +97,8 @@ final class EventReader {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException notAnId) {
-            throw fault("$.run.runId", "'%s' is not a valid UUID".formatted(id), "give the run an id as RFC 9562 has it");
+            throw fault(
+                    "$.run.runId", "'%s' is not a valid UUID".formatted(id), "give the run an id as RFC 9562 has it");
         }
     }
 
@@ -163,7 +165,8 @@ final class EventReader {
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, java.time.ZonedDateTime::from, LocalDateTime::from);
             return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
         } catch (DateTimeParseException notATime) {
-            throw fault("$.eventTime", "'%s' is not a valid time".formatted(text), "write it as 2026-01-31T12:00:00.000Z");
+            throw fault(
+                    "$.eventTime", "'%s' is not a valid time".formatted(text), "write it as 2026-01-31T12:00:00.000Z");
         }
     }
 

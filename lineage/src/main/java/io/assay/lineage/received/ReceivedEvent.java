@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * An event that passed the checks: of a run, or of a job or dataset alone. Takes what Marquez takes: times without a
- * zone (as UTC), nanoseconds, no {@code schemaURL}, facets nobody knows.
+ * zone (as UTC), nanoseconds, no {@code schemaURL}, unknown facets.
  *
  * @param id the run's; for events without one, made of the text
  * @param type {@code START RUNNING COMPLETE ABORT FAIL OTHER}, or {@code JOB}, {@code DATASET}

@@ -1,4 +1,4 @@
-/** Events from others: checked when they come in, whoever made them. */
+/** Events received from other producers, checked on arrival. */
 @NullMarked
 package io.assay.lineage.received;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a document: where it stands, and what it says. */
+/** A node of a document: its position and its content. */
 public sealed interface DocumentNode {
     /** Counted from 1; 0 where there is no file. */
     int line();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers what is wrong in one file, so that all of it is told at once. Not threadsafe. */
+/** Gathers what is wrong in one file, so that all faults are reported at once. Not threadsafe. */
 public final class FaultCollector {
     private final String path;
     private final List<Fault> faults = new ArrayList<>();

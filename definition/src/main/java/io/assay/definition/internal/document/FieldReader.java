@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping being read: each key is asked for once, {@link #done()} tells those nobody asked for. A value of the wrong
- * kind is a fault and reads as absent; so does an empty one, without a fault. Not threadsafe.
+ * A mapping being read: each key is read once, {@link #done()} reports keys that nobody read. A value of the wrong kind
+ * is a fault and reads as absent; so does an empty one, without a fault. Not threadsafe.
  */
 public final class FieldReader {
-    /** Enough for every double; beyond it a short text would print as gigabytes of digits. */
+    /** Enough for every double; a larger exponent would print as gigabytes of digits. */
     private static final int MAX_DIGITS = 400;
 
     private final DocumentNode.Mapping mapping;
@@ -29,7 +29,7 @@ public final class FieldReader {
         this.faults = faults;
     }
 
-    /** The fields of a node that should be a mapping; a fault if it is none. */
+    /** The fields of a node that should be a mapping; a fault if it is not. */
     public static Optional<FieldReader> of(DocumentNode node, FaultCollector faults) {
         if (node instanceof DocumentNode.Mapping mapping) {
             return Optional.of(new FieldReader(mapping, faults));
@@ -88,7 +88,7 @@ public final class FieldReader {
         return value(key).flatMap(node -> number(node, faults));
     }
 
-    /** A node as a number; a fault if it is none. */
+    /** A node as a number; a fault if it is not. */
     public static Optional<BigDecimal> number(DocumentNode node, FaultCollector faults) {
         if (node instanceof DocumentNode.Scalar scalar
                 && (scalar.kind() == DocumentNode.Kind.WHOLE || scalar.kind() == DocumentNode.Kind.FRACTION)) {
@@ -100,7 +100,9 @@ public final class FieldReader {
                 return Optional.of(number);
             } catch (NumberFormatException e) {
                 faults.add(
-                        node, "'%s' is not a decimal number".formatted(scalar.text()), "write digits, such as 12 or 0.5");
+                        node,
+                        "'%s' is not a decimal number".formatted(scalar.text()),
+                        "write digits, such as 12 or 0.5");
                 return Optional.empty();
             }
         }
@@ -155,25 +157,25 @@ public final class FieldReader {
         return pairs;
     }
 
-    /** Keys that may stand here and are not read. */
+    /** Keys that are allowed here and not read. */
     public FieldReader allow(Iterable<String> keys) {
         keys.forEach(known::add);
         return this;
     }
 
-    /** Tells every key that nobody asked for. */
+    /** Reports every key that was not read. */
     public void done() {
         unasked().forEach(key -> unknown(key, "remove it; known here: " + String.join(", ", new TreeSet<>(known))));
     }
 
-    /** Keys that nobody asked for, in the document's order. */
+    /** Keys that were not read, in the document's order. */
     public List<String> unasked() {
         return mapping.entries().keySet().stream()
                 .filter(key -> !known.contains(key))
                 .toList();
     }
 
-    /** Tells that {@code key} may not stand here; {@code remedy} is told where no known key is near. */
+    /** Reports that {@code key} is not allowed here; {@code remedy} is used where no known key is similar. */
     public void unknown(String key, String remedy) {
         String fix = SpellingSuggestion.nearest(key, known)
                 .map("did you mean '%s'?"::formatted)

@@ -19,7 +19,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML 1.2: keys twice in a mapping are faults, dates stay texts, malformed YAML is one fault with its line. */
+/**
+ * Reads YAML 1.2: duplicate keys in a mapping are faults, dates stay strings, malformed YAML is one fault with its
+ * line.
+ */
 public final class Yaml {
     private static final int MAX_NODES = 200_000;
     private final FaultCollector faults;

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Canonical JSON of our own definitions, and versions: 8 hex digits of the hash of what gives meaning. */
+/** Canonical JSON of our own definitions, and versions: 8 hex digits of the hash of the parts that change values. */
 public final class DefinitionJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -46,7 +46,7 @@ public final class DefinitionJson {
         });
     }
 
-    /** Descriptions and tags change nothing. */
+    /** Descriptions and tags do not change the version. */
     static String version(FeatureView view) {
         return hash(object(json -> {
             json.writeStringField("view", view.name().value());

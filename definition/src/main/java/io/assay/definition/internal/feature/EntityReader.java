@@ -20,7 +20,7 @@ public final class EntityReader {
 
     private EntityReader() {}
 
-    /** One entity; {@code node} is what stands under its name. */
+    /** One entity; {@code node} is the value under its name. */
     public static Optional<Entity> read(String name, DocumentNode node, FaultCollector faults) {
         Optional<FieldReader> fields = FieldReader.of(node, faults);
         if (fields.isEmpty()) {

@@ -24,7 +24,7 @@ public final class ModelReader {
         this.faults = faults;
     }
 
-    /** The model; empty if something it cannot be without is missing or wrong. */
+    /** The model; empty if a required part is missing or wrong. */
     public Optional<ModelDefinition> read(DocumentNode node) {
         return FieldReader.of(node, faults).flatMap(this::model);
     }
@@ -93,7 +93,7 @@ public final class ModelReader {
             try {
                 return Optional.of(new TrainUntil.At(OffsetDateTime.parse(text).toInstant()));
             } catch (DateTimeException e) {
-                // told below, as for a wrong span
+                // reported below, as for a wrong duration
             }
         }
         faults.add(

@@ -5,7 +5,7 @@ import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
 import java.util.Set;
 
-/** Names that keys and features cannot have, because feature logs and training sets have columns by them. */
+/** Names that keys and features cannot have, because feature logs and training sets have columns of these names. */
 final class ReservedNames {
     private static final Set<String> COLUMNS = Set.of(
             "tile", "event_time", "event_timestamp", "known", "kind", "events", "runs", "sequence", "position", "day");

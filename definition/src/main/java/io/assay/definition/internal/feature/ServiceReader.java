@@ -29,7 +29,7 @@ public final class ServiceReader {
         /** Names to correct spelling by. */
         List<String> names();
 
-        /** Whether {@code name} is of a view that was read and is faulty, so that nothing more need be said of it. */
+        /** Whether {@code name} is a view with faults, which are already reported. */
         boolean faulty(String name);
     }
 
@@ -94,7 +94,7 @@ public final class ServiceReader {
         int colon = scalar.text().indexOf(':');
         String name = colon < 0 ? scalar.text() : scalar.text().substring(0, colon);
         if (views.faulty(name)) {
-            return List.of(); // told with the view itself
+            return List.of(); // reported with the view itself
         }
         Optional<FeatureView> view = views.view(name);
         if (view.isEmpty()) {

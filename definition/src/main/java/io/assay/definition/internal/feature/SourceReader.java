@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Reads a view's {@code source}. */
 final class SourceReader {
-    /** Stands where the name could not be read; never used, because there is a fault. */
+    /** Placeholder for a name that could not be read; never used, because there is a fault. */
     static final DatasetName UNKNOWN = new DatasetName("unknown");
 
     private final FaultCollector faults;

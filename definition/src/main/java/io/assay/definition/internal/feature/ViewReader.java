@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a feature view, of a YAML file or of its own canonical JSON (where its entities stand in it). */
+/** Reads a feature view, of a YAML file or of its own canonical JSON (which contains its entities). */
 public final class ViewReader {
     private final Map<String, Entity> entities;
     private final FaultCollector faults;
@@ -34,7 +34,7 @@ public final class ViewReader {
         this.faults = faults;
     }
 
-    /** The view; empty if it cannot be told apart, and then there is a fault. */
+    /** The view; empty, with a fault, if its kind cannot be determined. */
     public Optional<FeatureView> read(DocumentNode node) {
         return FieldReader.of(node, faults).flatMap(this::view);
     }

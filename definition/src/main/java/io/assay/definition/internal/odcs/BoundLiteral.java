@@ -20,7 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The literal of a bound, read as its column's type, so that one that cannot be compared is told before any row. */
+/**
+ * The literal of a bound, read as its column's type, so that one that cannot be compared is reported before any row is
+ * read.
+ */
 final class BoundLiteral {
     private BoundLiteral() {}
 
@@ -136,7 +139,7 @@ final class BoundLiteral {
         return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** Tells a lower bound above the upper one. */
+    /** Reports a lower bound that is above the upper one. */
     static void contradiction(FieldReader options, Map<String, Object> bounds, FaultCollector faults) {
         for (String least : new String[] {"minimum", "exclusiveMinimum"}) {
             for (String most : new String[] {"maximum", "exclusiveMaximum"}) {

@@ -27,7 +27,7 @@ final class ColumnReader {
             "examples",
             "criticalDataElement");
 
-    /** A property with what only makes sense beside its siblings. */
+    /** A property, and what can be read only when all properties are known. */
     record Found(
             ContractColumn column,
             FieldReader fields,
@@ -55,7 +55,7 @@ final class ColumnReader {
         return properties(object, "");
     }
 
-    /** Reads what needs all columns of the object: the quality rules and relationships of its properties. */
+    /** Reads the parts that need all columns of the object: the quality rules and relationships of its properties. */
     ColumnNames finish(List<ContractColumn> columns) {
         ColumnNames names = new ColumnNames(dataset, aliases, columns);
         later.forEach(work -> work.accept(names));

@@ -29,7 +29,9 @@ public final class ContractReader {
 
     private ContractReader() {}
 
-    /** The contract; whether it can be used, {@code faults} say. Empty if it cannot even be told what it is. */
+    /**
+     * The contract; {@code faults} say whether it can be used. Empty if the document is not recognised as a contract.
+     */
     public static Optional<DataContract> read(DocumentNode root, SchemaObjects registry, FaultCollector faults) {
         Optional<FieldReader> fields = FieldReader.of(root, faults);
         Optional<OdcsVersion> standard = fields.flatMap(f -> standard(f, faults));

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The custom properties of one element, by name: the standard's own place for what we add to a contract. */
+/**
+ * The custom properties of one element, by name: the standard's extension point, which holds Assay's additions to a
+ * contract.
+ */
 final class CustomProperties {
     private static final Set<String> OURS = Set.of(
             "writeMode",
@@ -31,7 +34,7 @@ final class CustomProperties {
         this.faults = faults;
     }
 
-    /** Those of an element; ours that do not belong there are faults, misspelt ones notes. */
+    /** Those of an element; Assay's properties at the wrong place are faults, misspelled ones notes. */
     static CustomProperties of(FieldReader element, ContractContext reading, String... ours) {
         CustomProperties properties = new CustomProperties(reading.faults());
         Set<String> here = Set.of(ours);
@@ -83,7 +86,7 @@ final class CustomProperties {
         return value.filter(DocumentNode.Scalar.class::isInstance).map(DocumentNode.Scalar.class::cast);
     }
 
-    /** The constant a word stands for, in lower case; a fault lists the words there are. */
+    /** The constant for a word in lower case; a fault lists the known words. */
     <E extends Enum<E>> Optional<E> word(String name, Class<E> kind) {
         return scalar(name).flatMap(scalar -> {
             for (E constant : kind.getEnumConstants()) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What we add to a schema object through its custom properties. */
+/** Assay's settings of a schema object, from its custom properties. */
 final class DatasetSettings {
     private static final Pattern TRANSFORM = Pattern.compile(
             "(?:(years?|months?|days?|hours?)\\(\\s*([\\w]+)\\s*\\)|(bucket|truncate)\\(\\s*(\\d+)\\s*,\\s*(\\w+)\\s*\\)|(?:identity\\(\\s*)?(\\w+)\\)?)");

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The version of the standard a file is written under: which keys it knows. */
 enum OdcsVersion {
-    /** Its schema leaves unknown keys alone; so do we, with a note. */
+    /** Its schema allows unknown keys; they are noted. */
     V3_0,
     V3_1,
     V3_2;

@@ -34,7 +34,7 @@ final class Operators {
         fields.allow(WORDS.keySet());
     }
 
-    /** Reads it; {@code fallback} stands where the version at hand may leave it out. */
+    /** Reads it; {@code fallback} is used where the version allows leaving it out. */
     static Optional<Comparison> read(FieldReader fields, Optional<Comparison> fallback, FaultCollector faults) {
         List<String> given = WORDS.keySet().stream().filter(fields::has).toList();
         allow(fields);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads {@code logicalTypeOptions}: one rule an option, so that a report names the very option that was broken. */
+/** Reads {@code logicalTypeOptions}: one rule an option, so that a report names the option that was broken. */
 final class OptionReader {
     private static final Set<String> FORMATS = Set.of("email", "uuid", "uri", "hostname", "ipv4", "ipv6");
     private final ContractContext reading;

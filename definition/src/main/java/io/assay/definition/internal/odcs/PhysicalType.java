@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words that databases have for types, read as ours. */
+/** The type names of databases, mapped to column types. */
 final class PhysicalType {
     private static final Pattern FORM = Pattern.compile(
             "([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?(?:\\s+with(?:out)?\\s+time\\s+zone|\\s+not null)?");

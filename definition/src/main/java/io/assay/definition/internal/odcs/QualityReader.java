@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code quality}: library metrics and SQL are rules of ours; texts and other engines' rules are notes. */
+/** Reads {@code quality}: library metrics and SQL become rules; texts and rules of other engines become notes. */
 final class QualityReader {
     private static final Set<String> LENIENT = Set.of("info", "warning", "warn");
     private static final List<String> DIMENSIONS =
@@ -25,7 +25,7 @@ final class QualityReader {
         this.rules = rules;
     }
 
-    /** One rule being read: its fields, and what it stands at. */
+    /** One rule being read: its fields, and the element it belongs to. */
     record Place(FieldReader fields, Optional<String> column, ColumnNames columns, CustomProperties custom) {
         Optional<Check.Scope> scope() {
             return custom.word("scope", Check.Scope.class);
@@ -103,8 +103,7 @@ final class QualityReader {
             reading.faults()
                     .add(
                             fields.node(),
-                            "the action '%s' needs rows to blame, and this is a dataset rule"
-                                    .formatted(action.word()),
+                            "the action '%s' needs rows to blame, and this is a dataset rule".formatted(action.word()),
                             "use warn or fail, or mustBe: 0");
         }
         Optional<String> where = place.custom().scalar("where").map(DocumentNode.Scalar::text);

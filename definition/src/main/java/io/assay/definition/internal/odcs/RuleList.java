@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules of one dataset as they are found; gives each a name of its own. */
+/** The rules of one dataset as they are found; gives each a unique name. */
 final class RuleList {
     private static final Map<String, String> DIMENSIONS = Map.of(
             "required",
@@ -36,7 +36,7 @@ final class RuleList {
                 Optional.empty()));
     }
 
-    /** What of data quality a rule of this kind is about, where the contract does not say. */
+    /** The quality dimension of a rule of this kind, if the contract does not name one. */
     static Optional<String> dimension(String kind) {
         return Optional.of(DIMENSIONS.getOrDefault(kind, "conformity"));
     }
@@ -51,7 +51,7 @@ final class RuleList {
                 name, rule.column(), rule.check(), rule.action(), rule.where(), rule.dimension(), rule.description()));
     }
 
-    /** Whether a rule with this very check stands already. */
+    /** Whether there is already a rule with this check. */
     boolean has(Check check) {
         return rules.stream().anyMatch(rule -> rule.check().equals(check));
     }

@@ -31,7 +31,7 @@ public final class SchemaObjects {
         return scope;
     }
 
-    /** Adds the schema objects of one file; what is malformed is left to the reader to tell. */
+    /** Adds the schema objects of one file; malformed ones are reported by the reader. */
     public void add(DocumentNode root) {
         for (DocumentNode object : children(root, "schema")) {
             child(object, "name").ifPresent(name -> {

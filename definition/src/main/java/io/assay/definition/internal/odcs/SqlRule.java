@@ -10,8 +10,8 @@ import io.assay.definition.internal.sql.SqlQuery;
 import java.util.Optional;
 
 /**
- * A rule in SQL. {@code SELECT COUNT(*) FROM {object} WHERE condition} with {@code mustBe: 0} blames the rows the
- * condition holds for; any other SELECT is a measure of the whole.
+ * A rule in SQL. {@code SELECT COUNT(*) FROM {object} WHERE condition} with {@code mustBe: 0} is a row rule, broken by
+ * the rows for which the condition is true; any other SELECT is a dataset rule.
  */
 final class SqlRule {
     private final ContractContext reading;

@@ -18,7 +18,7 @@ import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.Select;
 
-/** Tells what is wrong in SQL texts: syntax, names of columns, and what would give another answer each time. */
+/** Finds faults in SQL texts: syntax, column names, and functions with a different result at each call. */
 public final class SqlChecker {
     private static final Set<String> CHANGING = Set.of(
             "rand",
@@ -46,7 +46,7 @@ public final class SqlChecker {
 
     private SqlChecker() {}
 
-    /** An expression over the columns of one dataset, judged row by row; {@code noun} is what messages call it. */
+    /** An expression over the columns of one dataset, evaluated row by row; {@code noun} is its name in messages. */
     public static void expression(
             String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
         if (changing(sql, columns, noun, place, faults)) {
@@ -85,7 +85,7 @@ public final class SqlChecker {
         }
     }
 
-    /** Tells each name that is not a column. */
+    /** Reports each name that is not a column. */
     public static void unknown(
             Collection<String> used,
             Collection<String> columns,
@@ -104,7 +104,7 @@ public final class SqlChecker {
         }
     }
 
-    /** Whether a function gives another answer each time; a fault if so. */
+    /** Whether a function can return a different result at each call; a fault if so. */
     public static boolean changing(
             String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
         List<SqlToken> tokens = SqlToken.of(sql);

@@ -41,7 +41,7 @@ public final class SqlQuery {
      * Reads a rule's SELECT.
      *
      * @param object the dataset's name, {@code aliases} others it goes by
-     * @param column what {@code {property}} stands for, where the rule stands at a property
+     * @param column what {@code {property}} stands for, if the rule belongs to a property
      */
     public static Optional<SqlQuery> of(
             String sql,
@@ -117,7 +117,7 @@ public final class SqlQuery {
         return out.toString();
     }
 
-    /** Tells unknown columns, where the query reads the batch alone. */
+    /** Reports unknown columns, if the query reads only the batch. */
     public void check(Collection<String> columns, DocumentNode place, FaultCollector faults) {
         for (String table : new TablesNamesFinder<Void>().getTables((Statement) select)) {
             if (!table.equals(BATCH) && !table.contains(".")) {

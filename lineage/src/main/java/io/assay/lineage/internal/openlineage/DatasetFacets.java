@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Datasets with their facets, each where its role wants it. */
+/** Datasets with their facets, each placed by the dataset's role. */
 final class DatasetFacets {
     private final OpenLineage types;
     private final MetricFacets metrics;

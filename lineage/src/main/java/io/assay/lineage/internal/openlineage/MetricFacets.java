@@ -56,7 +56,7 @@ record MetricFacets(OpenLineage types) {
         return facts.build();
     }
 
-    /** What both builders of a column's facts take. */
+    /** What both builders of column metrics have in common. */
     private record Setters(
             Consumer<Long> nulls,
             Consumer<Long> distinct,

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Properties;
 
-/** Who says so: our project's home and version. */
+/** The producer of events: the project's home page and version. */
 public record Producer(URI uri, String version) {
     private static final String RESOURCE = "/io/assay/lineage/producer.properties";
 

@@ -1,4 +1,4 @@
-/** The only place that names OpenLineage's client: our words to its types, and those to JSON. */
+/** The only package that uses OpenLineage's client: converts events to its types, and those to JSON. */
 @NullMarked
 package io.assay.lineage.internal.openlineage;
 
