@@ -7,7 +7,7 @@ import io.assay.validation.internal.key.KeyFlags;
 import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
-import io.assay.validation.internal.text.QuarantineReader;
+import io.assay.validation.internal.catalyst.QuarantineReader;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;

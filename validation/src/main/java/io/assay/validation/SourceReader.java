@@ -2,11 +2,15 @@ package io.assay.validation;
 
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.SourceFormat;
+import io.assay.validation.internal.catalyst.TextRows;
+import io.assay.validation.internal.csv.CsvSource;
 import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
+import io.assay.validation.internal.json.JsonSource;
+import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
-import io.assay.validation.internal.text.TextSource;
+import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
@@ -55,19 +59,26 @@ final class SourceReader {
         }
         List<SourceFile> files = statuses.stream().map(SourceListing::file).toList();
         return switch (format) {
-            case "csv" -> text(TextSource.csv(dataset, files, options(input, statuses), hadoop), files);
-            case "json" -> text(TextSource.json(dataset, files, hadoop), files);
+            case "csv" -> csv(files, options(input, statuses));
+            case "json" -> json(files);
             default -> tables(input, format, files);
         };
     }
 
-    private Batch text(TextSource source, List<SourceFile> files) {
+    private Batch csv(List<SourceFile> files, Map<String, String> options) {
+        CsvSource source = CsvSource.of(dataset, files, options, hadoop);
+        return text(source.files(), files, source.warnings());
+    }
+
+    private Batch json(List<SourceFile> files) {
+        JsonSource source = JsonSource.of(dataset, files, hadoop);
+        return text(source.files(), files, source.warnings());
+    }
+
+    private Batch text(List<TextFile> matched, List<SourceFile> files, List<String> warnings) {
+        TextRows rows = new TextRows(spark, matched, new RowPlan(dataset));
         return new Batch(
-                StoredTypes.of(dataset.columns()),
-                wanted -> source.rows(spark, wanted),
-                files,
-                source.warnings(),
-                OptionalInt.of(source.tasks(spark)));
+                StoredTypes.of(dataset.columns()), rows::rows, files, warnings, OptionalInt.of(rows.tasks()));
     }
 
     private Batch tables(Input input, String format, List<SourceFile> files) {

@@ -6,17 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The texts that a source uses for null. */
-final class NullValues implements Serializable {
+public final class NullValues implements Serializable {
     private static final long serialVersionUID = 1;
     private final byte[][] words;
 
-    NullValues(List<String> words) {
+    public NullValues(List<String> words) {
         this.words = words.stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
     }
 
-    boolean contain(byte[] bytes, int offset, int length) {
+    public boolean contain(byte[] bytes, int offset, int length) {
         for (byte[] word : words) {
             if (word.length == length && Arrays.equals(word, 0, length, bytes, offset, offset + length)) {
                 return true;
@@ -25,7 +25,7 @@ final class NullValues implements Serializable {
         return false;
     }
 
-    boolean contain(String text) {
+    public boolean contain(String text) {
         if (words.length == 0) {
             return false;
         }

@@ -7,30 +7,94 @@ import java.util.Arrays;
 
 /**
  * Bytes of a stream with the current record kept whole in one array. {@code start} is where the record begins,
- * {@code at} where reading stands, {@code limit} where the bytes end.
+ * {@code at} where reading goes on, {@code limit} where the bytes end.
  */
-final class RecordBuffer implements Closeable {
-    /** A record longer than this is not looked through any further. */
-    static final int LONGEST_RECORD = 64 << 20;
+public final class RecordBuffer implements Closeable {
+    /** A longer record is malformed; so much of it has to fit in memory. */
+    public static final int LONGEST_RECORD = 64 << 20;
+    /** So much is kept of a record that is too long. */
+    private static final int KEPT_OF_LONG_RECORD = 1 << 20;
+    /** {@link #textBegin} of a file that has to be read from its beginning. */
+    public static final int NOT_SEEKABLE = -1;
+
+    private static final int CHUNK = 1 << 16;
 
     private final InputStream in;
-    byte[] bytes = new byte[1 << 16];
-    int start;
-    int at;
-    int limit;
-    private long dropped; // bytes of the stream before bytes[0]
+    private final Encoding encoding;
+    private final int textBegin;
+    private final int longest;
+    private byte[] bytes = new byte[CHUNK];
+    private int start;
+    private int at;
+    private int limit;
+    private long dropped; // bytes of the text before bytes[0]
 
-    RecordBuffer(InputStream in) {
-        this.in = in;
+    public RecordBuffer(InputStream in, Encoding encoding, int textBegin, long position) {
+        this(in, encoding, textBegin, position, LONGEST_RECORD);
     }
 
-    /** Where the record begins in the stream. */
-    long position() {
+    /** With another limit than {@link #LONGEST_RECORD}. */
+    public RecordBuffer(InputStream in, Encoding encoding, int textBegin, long position, int longest) {
+        this.in = in;
+        this.encoding = encoding;
+        this.textBegin = textBegin;
+        this.dropped = position;
+        this.longest = longest;
+    }
+
+    public Encoding encoding() {
+        return encoding;
+    }
+
+    /** At which byte of the file its text begins, if it can be read from any byte on; {@link #NOT_SEEKABLE} if not. */
+    public int textBegin() {
+        return textBegin;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int start() {
+        return start;
+    }
+
+    public int at() {
+        return at;
+    }
+
+    public int limit() {
+        return limit;
+    }
+
+    public void at(int next) {
+        at = next;
+    }
+
+    /** Where the record begins in the text. */
+    public long position() {
         return dropped + start;
     }
 
-    /** Goes on reading at that place of the stream, which is not before where reading stands. */
-    void skipTo(long position) throws IOException {
+    /** Where reading goes on in the text. */
+    public long next() {
+        return dropped + at;
+    }
+
+    public int recordLength() {
+        return at - start;
+    }
+
+    public int longest() {
+        return longest;
+    }
+
+    public boolean tooLong() {
+        return at - start > longest;
+    }
+
+    /** Goes on reading at that place of the text, which is not before the one where reading goes on. */
+    public void skipTo(long position) throws IOException {
         while (dropped + limit < position) {
             start = limit;
             at = limit;
@@ -41,18 +105,14 @@ final class RecordBuffer implements Closeable {
         at = (int) (position - dropped);
     }
 
-    int recordLength() {
-        return at - start;
-    }
-
-    /** Makes the next byte the first of a record; false at the stream's end. */
-    boolean begin() throws IOException {
+    /** Makes the next byte the first of a record; false at the text's end. */
+    public boolean begin() throws IOException {
         start = at;
         return at < limit || more();
     }
 
-    /** Reads on, keeping the record; false at the stream's end. All indexes may move, {@code at - start} stays. */
-    boolean more() throws IOException {
+    /** Reads on, keeping the record; false at the text's end. All indexes may move, {@code at - start} stays. */
+    public boolean more() throws IOException {
         if (start > 0) {
             System.arraycopy(bytes, start, bytes, 0, limit - start);
             dropped += start;
@@ -61,7 +121,8 @@ final class RecordBuffer implements Closeable {
             start = 0;
         }
         if (limit == bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            bytes = Arrays.copyOf(
+                    bytes, limit < longest ? (int) Math.min(2L * limit, (long) longest + CHUNK) : limit + CHUNK);
         }
         int read = in.read(bytes, limit, bytes.length - limit);
         if (read <= 0) {
@@ -71,21 +132,53 @@ final class RecordBuffer implements Closeable {
         return true;
     }
 
-    /** Goes back to just after the record's first line end. */
-    void rewindToSecondLine() {
-        int end = start;
-        while (end < at && bytes[end] != '\n') {
-            end++;
+    /** The byte {@code ahead} of the current one as 0 to 255, or -1 at the end. */
+    public int peek(int ahead) throws IOException {
+        while (at + ahead >= limit) {
+            if (!more()) {
+                return -1;
+            }
         }
-        at = Math.min(at, end + 1);
+        return bytes[at + ahead] & 0xff;
     }
 
-    byte[] record() {
-        return Arrays.copyOfRange(bytes, start, at);
+    /** How many bytes of the record its first line has, line end included; -1 if none ends before {@code at}. */
+    public int firstLineLength() {
+        for (int i = start; i < at; i++) {
+            if (bytes[i] == '\n') {
+                return i + 1 - start;
+            }
+        }
+        return -1;
+    }
+
+    /** Goes on to the end of the line; of what is read nothing is kept, so that {@link #start} moves. */
+    public void dropLine() throws IOException {
+        do {
+            for (int i = at; i < limit; i++) {
+                if (bytes[i] == '\n') {
+                    at = i + 1;
+                    start = at;
+                    return;
+                }
+            }
+            drop();
+        } while (more());
+    }
+
+    /** Forgets all bytes that are read. */
+    public void drop() {
+        start = limit;
+        at = limit;
+    }
+
+    /** The first part of a record that is too long. */
+    public byte[] beginOfLongRecord() {
+        return Arrays.copyOfRange(bytes, start, Math.min(at, start + Math.min(KEPT_OF_LONG_RECORD, longest)));
     }
 
     /** The record without its line end. */
-    byte[] line() {
+    public byte[] line() {
         int end = at;
         if (end > start && bytes[end - 1] == '\n') {
             end--;

@@ -1,36 +1,43 @@
 package io.assay.validation.internal.text;
 
+import java.io.IOException;
 import java.io.Serializable;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
-/**
- * One file to read.
- *
- * @param path for Hadoop
- * @param name as rows name it
- * @param dialect of a CSV; null for JSON
- * @param header the CSV's field names
- * @param fieldOf the field of each of the contract's columns, -1 where the file has none
- * @param only the positions that are asked for, in order; null for all
- */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record TextFile(
-        String path,
-        String name,
-        long bytes,
-        @Nullable CsvDialect dialect,
-        String[] header,
-        int[] fieldOf,
-        long @Nullable [] only)
-        implements Serializable {
-    private static final long serialVersionUID = 1;
+/** One file to read, or a part of it; sent to the tasks that read it. */
+public interface TextFile extends Serializable {
+    /** As rows name it. */
+    String name();
 
-    TextFile only(long @Nullable [] positions) {
-        return new TextFile(path, name, bytes, dialect, header, fieldOf, positions);
+    /** How many bytes of it are to be read. */
+    long bytes();
+
+    /** Whether all of its records are asked for. */
+    boolean whole();
+
+    /** Only the records at these positions, in order. */
+    TextFile only(long[] positions);
+
+    /** How many parts of that size at most {@link #split} gives. */
+    int parts(long size);
+
+    /**
+     * The file in parts, which together have each record once: of about that size, or itself if it has to be read from
+     * its beginning.
+     */
+    List<TextFile> split(long size, RecordStarts starts) throws IOException;
+
+    RecordReader open(RowWriter row, Configuration hadoop) throws IOException;
+
+    /** Finds where records begin, for formats where that cannot be seen from the middle of a file. */
+    interface RecordStarts {
+        /** Runs each of the searches, which do not depend on one another; the answers in the same order. */
+        <A extends Serializable> List<A> search(List<? extends Search<A>> searches);
     }
 
-    boolean wants(long position) {
-        return only == null || Arrays.binarySearch(only, position) >= 0;
+    /** A search in a part of a file. */
+    interface Search<A extends Serializable> extends Serializable {
+        A run(Configuration hadoop) throws IOException;
     }
 }

@@ -1,4 +1,7 @@
-/** CSV and JSON files read record by record: typed values, what did not parse, the record as it came, its place. */
+/**
+ * What CSV and JSON have in common: files opened as UTF-8 bytes, the buffer that holds the current record, and the
+ * interfaces between a reader of one format and the table that Spark scans.
+ */
 @NullMarked
 package io.assay.validation.internal.text;
 

@@ -1,0 +1,121 @@
+package io.assay.validation.internal.catalyst;
+
+import io.assay.validation.internal.text.RowWriter;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import java.util.Arrays;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** The one row that a reader fills again and again, with just the columns that are asked for. */
+final class RowBuffer implements RowWriter {
+    /** Where each of the contract's columns goes, -1 where it is not asked for and need not be parsed. */
+    private final int[] place;
+
+    private final @Nullable Object[] values;
+    private final InvalidFields faults = new InvalidFields();
+    private final boolean wantsRow;
+    private final GenericInternalRow row;
+    private final int faultsAt;
+    private final int malformedAt;
+    private final int rowAt;
+    private final int positionAt;
+    private final int sourceAt;
+    private String sourceName = "";
+    private UTF8String source = UTF8String.EMPTY_UTF8;
+
+    RowBuffer(RowLayout layout, StructType asked) {
+        Set<String> names = Set.of(asked.fieldNames());
+        boolean wantsFaults = names.contains(UnvalidatedRow.FAULTS);
+        wantsRow = names.contains(UnvalidatedRow.ROW);
+        place = new int[layout.columns().size()];
+        values = new Object[asked.length() + place.length];
+        for (int i = 0; i < place.length; i++) {
+            String name = layout.columns().get(i);
+            // with faults asked for every column is parsed; what is not asked for goes beyond the row's end
+            place[i] = names.contains(name) ? asked.fieldIndex(name) : wantsFaults ? asked.length() + i : -1;
+        }
+        faultsAt = at(asked, UnvalidatedRow.FAULTS);
+        malformedAt = at(asked, UnvalidatedRow.MALFORMED);
+        rowAt = at(asked, UnvalidatedRow.ROW);
+        positionAt = at(asked, UnvalidatedRow.POSITION);
+        sourceAt = at(asked, UnvalidatedRow.SOURCE);
+        row = new GenericInternalRow(values);
+    }
+
+    @Override
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // a file has one name, and the same object all along
+    public void begin(String name, long position) {
+        if (name != sourceName) {
+            sourceName = name;
+            source = UTF8String.fromString(name);
+        }
+        Arrays.fill(values, null);
+        faults.clear();
+        set(sourceAt, source);
+        set(positionAt, position);
+    }
+
+    @Override
+    public boolean wants(int column) {
+        return place[column] >= 0;
+    }
+
+    @Override
+    public boolean wantsRow() {
+        return wantsRow;
+    }
+
+    @Override
+    public void value(int column, @Nullable Object value) {
+        set(place[column], value);
+    }
+
+    @Override
+    public void invalid(String path, String text) {
+        faults.add(path, text);
+    }
+
+    @Override
+    public void row(byte[] json) {
+        set(rowAt, UTF8String.fromBytes(json));
+    }
+
+    @Override
+    public void malformed(byte[] raw, String why) {
+        for (int at : place) {
+            set(at, null);
+        }
+        faults.clear();
+        set(malformedAt, new GenericInternalRow(new Object[] {raw, UTF8String.fromString(why)}));
+    }
+
+    @Override
+    public Object struct(@Nullable Object[] fields) {
+        return new GenericInternalRow(fields);
+    }
+
+    @Override
+    public Object array(@Nullable Object[] items) {
+        return new GenericArrayData(items);
+    }
+
+    InternalRow row() {
+        set(faultsAt, faults.array());
+        return row;
+    }
+
+    private void set(int at, @Nullable Object value) {
+        if (at >= 0) {
+            values[at] = value;
+        }
+    }
+
+    private static int at(StructType asked, String name) {
+        return Arrays.asList(asked.fieldNames()).indexOf(name);
+    }
+}

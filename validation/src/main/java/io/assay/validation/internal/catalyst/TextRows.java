@@ -1,0 +1,90 @@
+package io.assay.validation.internal.catalyst;
+
+import io.assay.validation.internal.json.RowPlan;
+import io.assay.validation.internal.text.TextFile;
+import io.assay.validation.source.RowPositions;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Option;
+
+/** The records of text files as rows, read whenever an action needs them. Entry of this package. */
+public final class TextRows {
+    private final SparkSession spark;
+    private final List<TextFile> files;
+    private final RowLayout layout;
+    private final Broadcast<SerializableConfiguration> hadoop;
+    private final TextParts parts;
+
+    public TextRows(SparkSession spark, List<TextFile> files, RowPlan plan) {
+        this(spark, files, plan, TextParts.SMALLEST);
+    }
+
+    TextRows(SparkSession spark, List<TextFile> files, RowPlan plan, long smallestPart) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        this.spark = spark;
+        this.files = List.copyOf(files);
+        this.layout = RowLayout.of(plan);
+        this.hadoop = context.broadcast(
+                new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+        this.parts = new TextParts(context.defaultParallelism(), new Searches(context, hadoop), smallestPart);
+    }
+
+    /** How many tasks read them all. */
+    public int tasks() {
+        return parts.tasks(files);
+    }
+
+    /**
+     * The contract's columns and those beside them; with {@code wanted} of the rows at these places.
+     *
+     * <p>When an action plans it, a job finds where records begin in CSVs that are read by several tasks, once.
+     */
+    public Dataset<Row> rows(Optional<RowPositions> wanted) {
+        List<TextFile> some = wanted.map(places -> files.stream()
+                        .filter(file -> places.sources().contains(file.name()))
+                        .map(file -> places.positions(file.name())
+                                .map(file::only)
+                                .orElse(file))
+                        .toList())
+                .orElse(files);
+        return Dataset.ofRows(
+                spark,
+                DataSourceV2Relation.create(
+                        new TextFileTable(some, layout, parts, hadoop),
+                        Option.empty(),
+                        Option.empty(),
+                        CaseInsensitiveStringMap.empty()));
+    }
+
+    /** A job with a task for each search. */
+    private record Searches(JavaSparkContext context, Broadcast<SerializableConfiguration> hadoop)
+            implements TextFile.RecordStarts {
+        @Override
+        public <A extends Serializable> List<A> search(List<? extends TextFile.Search<A>> searches) {
+            Broadcast<SerializableConfiguration> configuration = hadoop;
+            return context.<TextFile.Search<A>>parallelize(List.copyOf(searches), searches.size())
+                    .map(search -> run(search, configuration))
+                    .collect();
+        }
+
+        private static <A extends Serializable> A run(
+                TextFile.Search<A> search, Broadcast<SerializableConfiguration> hadoop) {
+            try {
+                return search.run(hadoop.value().value());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

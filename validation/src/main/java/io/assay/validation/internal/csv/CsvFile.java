@@ -1,0 +1,110 @@
+package io.assay.validation.internal.csv;
+
+import io.assay.validation.internal.json.RowPlan;
+import io.assay.validation.internal.text.RecordBuffer;
+import io.assay.validation.internal.text.RecordReader;
+import io.assay.validation.internal.text.RowWriter;
+import io.assay.validation.internal.text.TextFile;
+import io.assay.validation.internal.text.TextStreams;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV, or the records of it that begin at {@code from} or after and before {@code to}.
+ *
+ * @param path for Hadoop, and as rows name it
+ * @param textBegin where its text begins, if it can be read from any byte on; negative if not
+ * @param from where a record begins
+ * @param only the positions that are asked for, in order; null for all
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record CsvFile(
+        String path,
+        long bytes,
+        RowPlan plan,
+        CsvLayout layout,
+        int textBegin,
+        long from,
+        long to,
+        long @Nullable [] only)
+        implements TextFile {
+    private static final long serialVersionUID = 1;
+
+    CsvFile(String path, long bytes, RowPlan plan, CsvLayout layout, int textBegin) {
+        this(path, bytes, plan, layout, textBegin, 0, Long.MAX_VALUE, null);
+    }
+
+    @Override
+    public String name() {
+        return path;
+    }
+
+    @Override
+    public boolean whole() {
+        return only == null;
+    }
+
+    @Override
+    public TextFile only(long[] positions) {
+        return new CsvFile(path, bytes, plan, layout, textBegin, from, to, positions);
+    }
+
+    @Override
+    public int parts(long size) {
+        return textBegin < 0 ? 1 : (int) Math.max(1, (bytes - textBegin + size / 2) / size);
+    }
+
+    @Override
+    public List<TextFile> split(long size, RecordStarts starts) throws IOException {
+        int parts = parts(size);
+        if (parts == 1) {
+            return List.of(this);
+        }
+        long length = bytes - textBegin;
+        List<TextFile> split = new ArrayList<>();
+        if (only == null) {
+            long[] begins = new CsvSplits(path, textBegin, layout.dialect(), layout.header().length)
+                    .begins(parts, length, starts);
+            for (int i = 0; i < begins.length; i++) {
+                long end = i + 1 < begins.length ? begins[i + 1] : Long.MAX_VALUE;
+                split.add(new CsvFile(
+                        path, Math.min(end, bytes) - begins[i], plan, layout, textBegin, begins[i], end, null));
+            }
+        } else {
+            for (int i = 0; i < parts; i++) { // the positions are where records begin
+                long begin = length * i / parts;
+                long end = length * (i + 1) / parts;
+                long[] inside = Arrays.stream(only)
+                        .filter(position -> position >= begin && position < end)
+                        .toArray();
+                if (inside.length > 0) {
+                    split.add(new CsvFile(
+                            path, length / parts, plan, layout, textBegin, inside[0], Long.MAX_VALUE, inside));
+                }
+            }
+        }
+        return split;
+    }
+
+    @Override
+    public RecordReader open(RowWriter row, Configuration hadoop) throws IOException {
+        CsvDialect dialect = layout.dialect();
+        RecordBuffer in = from == 0
+                ? TextStreams.open(path, dialect.encoding(), hadoop)
+                : TextStreams.openAt(path, textBegin, from, hadoop);
+        CsvTokenizer tokens = new CsvTokenizer(in, dialect, layout.header().length);
+        try {
+            if (from == 0 && dialect.header()) {
+                tokens.next();
+            }
+            return new CsvReader(tokens, row, this);
+        } catch (IOException | RuntimeException e) {
+            tokens.close();
+            throw e;
+        }
+    }
+}

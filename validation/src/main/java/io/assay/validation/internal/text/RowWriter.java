@@ -1,0 +1,33 @@
+package io.assay.validation.internal.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a reader puts a record: the values of the columns that are asked for, the texts that did not parse, the record
+ * as it was. Columns are counted as in the contract.
+ */
+public interface RowWriter {
+    /** Forgets the record before. */
+    void begin(String source, long position);
+
+    /** Whether the column has to be parsed. */
+    boolean wants(int column);
+
+    /** Whether the record as JSON is asked for. */
+    boolean wantsRow();
+
+    void value(int column, @Nullable Object value);
+
+    /** A text that is not a value of its column's type; {@code path} names the column or its field. */
+    void invalid(String path, String text);
+
+    /** The record as JSON in UTF-8. */
+    void row(byte[] json);
+
+    /** Makes the row one that could not be read, for this reason. */
+    void malformed(byte[] raw, String why);
+
+    Object struct(@Nullable Object[] fields);
+
+    Object array(@Nullable Object[] items);
+}
