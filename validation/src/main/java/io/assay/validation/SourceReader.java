@@ -77,8 +77,7 @@ final class SourceReader {
 
     private Batch text(List<TextFile> matched, List<SourceFile> files, List<String> warnings) {
         TextRows rows = new TextRows(spark, matched, new RowPlan(dataset));
-        return new Batch(
-                StoredTypes.of(dataset.columns()), rows::rows, files, warnings, OptionalInt.of(rows.tasks()));
+        return new Batch(StoredTypes.of(dataset.columns()), rows::rows, files, warnings, OptionalInt.of(rows.tasks()));
     }
 
     private Batch tables(Input input, String format, List<SourceFile> files) {

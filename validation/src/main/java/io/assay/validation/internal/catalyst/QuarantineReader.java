@@ -33,7 +33,8 @@ public final class QuarantineReader {
                         QuarantineColumns.RAW,
                         QuarantineColumns.SOURCE,
                         QuarantineColumns.POSITION)
-                .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan), Encoders.row(plan.schema));
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan), Encoders.row(plan.schema));
     }
 
     private static final class Rows implements Iterator<Row> {

@@ -53,9 +53,8 @@ public final class TextRows {
     public Dataset<Row> rows(Optional<RowPositions> wanted) {
         List<TextFile> some = wanted.map(places -> files.stream()
                         .filter(file -> places.sources().contains(file.name()))
-                        .map(file -> places.positions(file.name())
-                                .map(file::only)
-                                .orElse(file))
+                        .map(file ->
+                                places.positions(file.name()).map(file::only).orElse(file))
                         .toList())
                 .orElse(files);
         return Dataset.ofRows(

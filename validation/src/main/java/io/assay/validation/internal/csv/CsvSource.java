@@ -6,7 +6,6 @@ import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,9 +104,8 @@ public final class CsvSource {
         String[] names = header.fields();
         if (!dialect.header()) {
             for (int i = 0; i < names.length; i++) {
-                names[i] = i < dataset.columns().size()
-                        ? dataset.columns().get(i).source()
-                        : "_" + (i + 1);
+                names[i] =
+                        i < dataset.columns().size() ? dataset.columns().get(i).source() : "_" + (i + 1);
             }
         }
         return names;

@@ -14,8 +14,8 @@ import java.util.stream.LongStream;
  * the same records from the first one on that both have. A block where they have none in common is read again from the
  * right place.
  *
- * <p>Cost: the file is read once more. A block without quotes is only searched for them, at the speed of the disk or the
- * memory; any other is split into records, which is a few percent of what reading its values costs.
+ * <p>Cost: the file is read once more. A block without quotes is only searched for them, at the speed of the disk or
+ * the memory; any other is split into records, which is a few percent of what reading its values costs.
  */
 final class CsvSplits {
     private final String path;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A stray quote costs its own line. If text follows a closing quote, a quote never closes or the record is too long,
  * the record is its first line only and reading goes on with the second. The same holds for a record of several lines
  * with a wrong number of fields, if its second line by itself is a record with the right number and without quotes in
- * its plain fields. Where a record ends
- * depends on nothing but the bytes from its beginning on, so that a file can be read in parts ({@link CsvSplits}).
+ * its plain fields. Where a record ends depends on nothing but the bytes from its beginning on, so that a file can be
+ * read in parts ({@link CsvSplits}).
  *
  * <p>Written by hand, because the CSV libraries give neither a record's byte in the file nor its bytes as they were,
  * and go on after a broken quote wherever the next quote happens to be.

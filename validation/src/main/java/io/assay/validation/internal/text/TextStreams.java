@@ -18,8 +18,7 @@ public final class TextStreams {
         Path path = path(file);
         InputStream raw = path.getFileSystem(hadoop).open(path);
         try {
-            PushbackInputStream plain =
-                    new PushbackInputStream(Compression.decompressed(path, raw, hadoop), 3);
+            PushbackInputStream plain = new PushbackInputStream(Compression.decompressed(path, raw, hadoop), 3);
             int mark = mark(plain);
             Charset charset = Charset.forName(encoding);
             if (mark == 3) {

@@ -29,8 +29,7 @@ class CsvSplitsTest {
         Files.write(file, content);
         boolean marked = content.length > 2 && content[0] == (byte) 0xEF;
         CsvLayout layout = new CsvLayout(CsvDialect.of(options), COLUMNS.toArray(String[]::new), new int[] {0, 1, 2});
-        return new CsvFile(
-                file.toString(), content.length, RowPlan.texts(COLUMNS, List.of()), layout, marked ? 3 : 0);
+        return new CsvFile(file.toString(), content.length, RowPlan.texts(COLUMNS, List.of()), layout, marked ? 3 : 0);
     }
 
     private static List<String> read(List<TextFile> parts) throws IOException {
@@ -74,7 +73,9 @@ class CsvSplitsTest {
         text.writeBytes(("a,b,c\n" + "1,2,3\n".repeat(1000)).getBytes(StandardCharsets.UTF_8));
         CsvFile file = file(text.toByteArray(), Map.of());
         List<TextFile> parts = file.split(600, RecordedRows.SEARCHES);
-        assertThat(parts).hasSize(10).allSatisfy(part -> assertThat(part.bytes()).isBetween(580L, 620L));
+        assertThat(parts)
+                .hasSize(10)
+                .allSatisfy(part -> assertThat(part.bytes()).isBetween(580L, 620L));
         assertThat(read(parts)).isEqualTo(read(List.of(file))).hasSize(1000);
     }
 
@@ -106,6 +107,9 @@ class CsvSplitsTest {
             }
         });
         assertThat(read(parts)).isEqualTo(read(List.of(file)));
-        assertThat(searches).as("a search of all blocks, then of one").hasSizeGreaterThan(1).endsWith(1);
+        assertThat(searches)
+                .as("a search of all blocks, then of one")
+                .hasSizeGreaterThan(1)
+                .endsWith(1);
     }
 }

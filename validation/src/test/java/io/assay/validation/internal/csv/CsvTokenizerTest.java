@@ -88,8 +88,7 @@ class CsvTokenizerTest {
                         "22" + "5|f");
         assertThat(records("1,\"a\n2,b\n4,\", e\"\n5,f\n", dialect, 2, 1, 1 << 20))
                 .as("the quote that closes it is before a delimiter: too many fields")
-                .containsExactly(
-                        "0!3 fields where the header has 2:1,\"a", "5" + "2|b", "9" + "4|, e", "17" + "5|f");
+                .containsExactly("0!3 fields where the header has 2:1,\"a", "5" + "2|b", "9" + "4|, e", "17" + "5|f");
         assertThat(records("1,\"two\nlines\",x\n2,b\n", dialect, 2, 1, 1 << 20))
                 .as("a record of two lines with a field too many, whose second line is not a record")
                 .containsExactly("0!3 fields where the header has 2:1,\"two\nlines\",x", "16" + "2|b");
@@ -113,13 +112,16 @@ class CsvTokenizerTest {
     void whereTheBufferEndsMakesNoDifference() throws IOException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        String[] pieces = {"a", "bc", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\\", "\\\"", "#", "\n#", "é", ",\"", "\",", "\"\n"};
+        String[] pieces = {
+            "a", "bc", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\\", "\\\"", "#", "\n#", "é", ",\"", "\",", "\"\n"
+        };
         for (int round = 0; round < 3000; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(40); i >= 0; i--) {
                 text.append(pieces[random.nextInt(pieces.length)]);
             }
-            CsvDialect dialect = CsvDialect.of(random.nextBoolean() ? Map.of() : Map.of("escape", "\\", "comment", "#"));
+            CsvDialect dialect =
+                    CsvDialect.of(random.nextBoolean() ? Map.of() : Map.of("escape", "\\", "comment", "#"));
             int expected = random.nextInt(4);
             int longest = random.nextBoolean() ? 1 << 20 : 5 + random.nextInt(20);
             List<String> atOnce = records(text.toString(), dialect, expected, 1 << 20, longest);

@@ -6,7 +6,9 @@ import java.util.Random;
 
 /** CSVs of three columns with everything that makes them hard to read, and damage. */
 final class RandomCsv {
-    private static final String[] TEXTS = {"", "a", "x y", "é€", "5", "#", "\\", "\\Q", "QQ", ",", "\n", "\r\n", "1,2,3\n"};
+    private static final String[] TEXTS = {
+        "", "a", "x y", "é€", "5", "#", "\\", "\\Q", "QQ", ",", "\n", "\r\n", "1,2,3\n"
+    };
 
     private RandomCsv() {}
 

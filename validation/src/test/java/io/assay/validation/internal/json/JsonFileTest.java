@@ -16,7 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 class JsonFileTest {
     private static final List<String> COLUMNS = List.of("a", "b");
     private static final String[] LINES = {
-        "{\"a\":1,\"b\":\"x\\ny\"}", "  {\"b\":2}", "", "   ", "[1]", "{\"a\":\"", "text", "é", "\"", "{\"a\":{\"b\":1}} \t"
+        "{\"a\":1,\"b\":\"x\\ny\"}",
+        "  {\"b\":2}",
+        "",
+        "   ",
+        "[1]",
+        "{\"a\":\"",
+        "text",
+        "é",
+        "\"",
+        "{\"a\":{\"b\":1}} \t"
     };
 
     @TempDir
