@@ -158,7 +158,10 @@ final class FollowerLoop implements Runnable {
                 gone.add(view);
             }
         });
-        gone.forEach(view -> live.remove(view.table().definition().name()));
+        gone.forEach(view -> {
+            live.remove(view.table().definition().name());
+            retired.add(view);
+        });
         tell();
     }
 

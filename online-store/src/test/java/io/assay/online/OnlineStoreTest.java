@@ -165,6 +165,38 @@ final class OnlineStoreTest {
     }
 
     @Test
+    void aRetiredDefinitionIsServedNoMoreUntilItComesBack() throws InterruptedException {
+        String service = "{\"service\":\"model\",\"features\":[\"delays:flights\"]}";
+        DeltaFixture definitions = definitions();
+        definitions.append(
+                definition("view", "delays", Sample.delays("10m"), 1), definition("service", "model", service, 1));
+        log(Sample.DELAYS).append(Sample.delay("UA", 9_995, 0, 1, 30L));
+        try (OnlineStore store = store()) {
+            store.start();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(read(store, "UA")).isEqualTo("1 30.0");
+            definitions.append(
+                    retired("view", "delays", Sample.delays("10m"), 2), retired("service", "model", service, 2));
+            await(() -> read(store, "UA").equals("no view"));
+            assertThat(store.catalog().services()).isEmpty();
+            assertThat(store.freshness()).isEmpty();
+        }
+        try (OnlineStore store = store()) {
+            store.start();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.catalog().views()).isEmpty();
+            definitions.append(definition("view", "delays", Sample.delays("10m"), 3));
+            await(() -> read(store, "UA").equals("1 30.0"));
+        }
+    }
+
+    private static Map<String, Object> retired(String kind, String name, String json, long at) {
+        Map<String, Object> row = definition(kind, name, json, at);
+        row.put("live", false);
+        return row;
+    }
+
+    @Test
     void definitionsThatCannotBeReadAreLeftOut() throws InterruptedException {
         Map<String, Object> untyped = definition("view", "untyped", Sample.delays("10m"), 1);
         untyped.put("features", "{\"flights\":\"long\"}");

@@ -43,7 +43,7 @@ final class FeatureResponse {
     private JsonBuffer write() {
         out.raw(RESULTS);
         boolean first = true;
-        for (KeyColumns.Typed key : keys.answered().values()) {
+        for (KeyColumns.Column key : keys.answered().values()) {
             first = comma(first);
             key(key);
         }
@@ -64,11 +64,11 @@ final class FeatureResponse {
         return out.raw("]}}");
     }
 
-    private void key(KeyColumns.Typed key) {
+    private void key(KeyColumns.Column key) {
         out.raw(VALUES);
         for (int row = 0; row < keys.rows(); row++) {
             comma(row == 0);
-            KeyJson.write(key.values().get(row), key.type(), out);
+            KeyJson.write(key, row, out);
         }
         out.raw(STATUSES);
         byte[] present = word(Status.PRESENT);

@@ -1,6 +1,7 @@
 package io.assay.service.online;
 
 import io.assay.definition.feature.FeatureType;
+import io.assay.online.codec.KeyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,43 +13,52 @@ import org.jspecify.annotations.Nullable;
  * The columns of a request that a plan needs, found and checked: the join keys in the request's order, and for each
  * view its key columns in the view's order (null for a part that the request leaves out).
  */
-record KeyColumns(Map<String, Typed> answered, List<List<@Nullable List<@Nullable Object>>> byPart, int rows) {
-    /** A key column with the type its entity gives it. */
-    record Typed(List<@Nullable Object> values, FeatureType type) {}
+record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byPart, int rows) {
+    /**
+     * A key column, read as the type its entity gives it.
+     *
+     * @param given the values as the request has them
+     * @param values the same as {@link KeyValue} reads them
+     */
+    record Column(List<@Nullable Object> given, List<@Nullable Object> values, FeatureType type) {}
 
     static KeyColumns of(OnlineRequest request, RequestPlan plan) {
         checkLengths(request);
-        Map<String, Typed> found = new HashMap<>();
-        List<List<@Nullable List<@Nullable Object>>> byPart =
-                new ArrayList<>(plan.parts().size());
+        Map<String, Column> found = new HashMap<>();
+        List<List<@Nullable Column>> byPart = new ArrayList<>(plan.parts().size());
         for (RequestPlan.Part part : plan.parts()) {
             byPart.add(keys(request, part, found));
         }
-        Map<String, Typed> answered = new LinkedHashMap<>();
+        Map<String, Column> answered = new LinkedHashMap<>();
         request.entities()
-                .forEach((written, values) -> found.forEach((key, typed) -> {
-                    if (typed.values() == values) {
-                        answered.put(key, typed);
+                .forEach((written, values) -> found.forEach((key, column) -> {
+                    if (column.given() == values) {
+                        answered.put(key, column);
                     }
                 }));
         return new KeyColumns(answered, byPart, request.rows());
     }
 
-    private static List<@Nullable List<@Nullable Object>> keys(
-            OnlineRequest request, RequestPlan.Part part, Map<String, Typed> found) {
-        List<@Nullable List<@Nullable Object>> columns =
-                new ArrayList<>(part.keys().size());
+    private static List<@Nullable Column> keys(
+            OnlineRequest request, RequestPlan.Part part, Map<String, Column> found) {
+        List<@Nullable Column> columns = new ArrayList<>(part.keys().size());
         boolean any = false;
         for (Map.Entry<String, FeatureType> key : part.keys().entrySet()) {
-            @Nullable List<@Nullable Object> values = request.entities().get(key.getKey());
-            if (values == null) {
-                values = request.entities().get(part.aliases().getOrDefault(key.getKey(), key.getKey()));
+            String name = key.getKey();
+            String written = request.entities().containsKey(name)
+                    ? name
+                    : part.aliases().getOrDefault(name, name);
+            @Nullable List<@Nullable Object> given = request.entities().get(written);
+            if (given == null) {
+                columns.add(null);
+                continue;
             }
-            columns.add(values);
-            if (values != null) {
-                any = true;
-                found.putIfAbsent(key.getKey(), new Typed(values, key.getValue()));
-            }
+            any = true;
+            @Nullable Column known = found.get(name);
+            Column column =
+                    known != null && known.type().equals(key.getValue()) ? known : read(written, given, key.getValue());
+            found.putIfAbsent(name, column);
+            columns.add(column);
         }
         if (!any) {
             throw FeastError.unusable(
@@ -60,6 +70,29 @@ record KeyColumns(Map<String, Typed> answered, List<List<@Nullable List<@Nullabl
                     String.join(",", request.entities().keySet()));
         }
         return columns;
+    }
+
+    /** Reads a column's values; one that is not of the type is a fault that names its row. */
+    private static Column read(String name, List<@Nullable Object> given, FeatureType type) {
+        List<@Nullable Object> values = new ArrayList<>(given.size());
+        for (int row = 0; row < given.size(); row++) {
+            @Nullable Object value = given.get(row);
+            @Nullable Object read = value == null ? null : KeyValue.read(value, type);
+            if (value != null && read == null) {
+                throw FeastError.unusable(
+                        List.of("entities", name, row),
+                        "'%s' in row %d is not a valid %s, the type of join key '%s'; send %s"
+                                .formatted(shown(value), row, type.word(), name, KeyValue.expected(type)),
+                        shown(value));
+            }
+            values.add(read);
+        }
+        return new Column(given, values, type);
+    }
+
+    private static String shown(Object value) {
+        String text = value.toString();
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
     }
 
     private static void checkLengths(OnlineRequest request) {
@@ -77,11 +110,11 @@ record KeyColumns(Map<String, Typed> answered, List<List<@Nullable List<@Nullabl
 
     /** The key of one row for a view. */
     @Nullable Object[] key(int part, int row) {
-        List<@Nullable List<@Nullable Object>> columns = byPart.get(part);
+        List<@Nullable Column> columns = byPart.get(part);
         @Nullable Object[] key = new @Nullable Object[columns.size()];
         for (int i = 0; i < key.length; i++) {
-            @Nullable List<@Nullable Object> column = columns.get(i);
-            key[i] = column == null ? null : column.get(row);
+            @Nullable Column column = columns.get(i);
+            key[i] = column == null ? null : column.values().get(row);
         }
         return key;
     }

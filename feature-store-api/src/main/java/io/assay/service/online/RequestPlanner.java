@@ -48,7 +48,7 @@ final class RequestPlanner {
             parts.add(new RequestPlan.Part(view, view.definition().joinKeys(), aliases(view)));
             references.forEach(reference -> columns.add(column(parts.size() - 1, view, reference, wanted.naming())));
         });
-        refuseCollisions(columns);
+        refuseCollisions(parts, columns);
         return new RequestPlan(parts, columns);
     }
 
@@ -122,9 +122,25 @@ final class RequestPlanner {
         return new RequestPlan.Column(part, index, name, JsonBuffer.encoded(name));
     }
 
-    private static void refuseCollisions(List<RequestPlan.Column> columns) {
+    /** The answer's columns, join keys and features alike, must differ in their names. */
+    private static void refuseCollisions(List<RequestPlan.Part> parts, List<RequestPlan.Column> columns) {
         Set<String> seen = new HashSet<>();
         for (RequestPlan.Column column : columns) {
+            for (RequestPlan.Part part : parts) {
+                if (part.keys().containsKey(column.name())) {
+                    throw FeastError.unusable(
+                            List.of("features"),
+                            "Feature '%s' of view %s is named like a join key of view %s; ask with full_feature_names"
+                                    .formatted(
+                                            column.name(),
+                                            parts.get(column.part())
+                                                    .view()
+                                                    .definition()
+                                                    .name(),
+                                            part.view().definition().name()),
+                            column.name());
+                }
+            }
             if (!seen.add(column.name())) {
                 throw FeastError.unusable(
                         List.of("features"),

@@ -34,8 +34,8 @@ class CatalogTest {
 
     @Test
     void viewsServicesAndEntitiesAreListedByName() throws Exception {
-        assertThat(ok("/v1/views").path("views").findValuesAsText("kind")).hasSize(4);
-        assertThat(ok("/v1/views").at("/views/0/name").asText()).isEqualTo("airport_weather");
+        assertThat(ok("/v1/views").path("views").findValuesAsText("kind")).hasSize(5);
+        assertThat(ok("/v1/views").at("/views/0/name").asText()).isEqualTo("airport_state");
         assertThat(ok("/v1/services").at("/services/0/features/2").toString())
                 .isEqualTo(
                         "{'view':'airport_weather','feature':'temp','full_name':'airport_weather__temp','type':'double'}"
@@ -81,7 +81,7 @@ class CatalogTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/v1/views/nope | 404 | view nope: there is none of this name; there are airport_weather, carrier_delays,"
+                "/v1/views/nope | 404 | view nope: there is none of this name; there are airport_state, airport_weather, carrier_delays,"
                         + " plane_state, route_delays",
                 "/v1/services/nope | 404 | service nope: there is none of this name; there are delay_model",
                 "/v1/datasets/nope | 404 | dataset nope: there is none of this name; there are flights, weather",

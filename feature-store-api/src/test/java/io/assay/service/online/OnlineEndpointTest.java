@@ -61,11 +61,35 @@ class OnlineEndpointTest {
     @Test
     void stringKeysOfALongAreCoercedAndTextsEscaped() throws Exception {
         JsonNode answer =
-                json(ok("{'features':['plane_state:last_origin'],'entities':{'plane_id':['1001',1001,'x']}}"));
-        assertThat(answer.at("/results/0/values").toString()).isEqualTo("[1001,1001,\"x\"]");
+                json(ok("{'features':['plane_state:last_origin'],'entities':{'plane_id':['1001',1001,7]}}"));
+        assertThat(answer.at("/results/0/values").toString()).isEqualTo("[1001,1001,7]");
         assertThat(answer.at("/results/1/values/0").asText()).isEqualTo("J\"F\nK ü");
         assertThat(answer.at("/results/1/values/1").asText()).isEqualTo("J\"F\nK ü");
         assertThat(answer.at("/results/1/statuses/2").asText()).isEqualTo("NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"1.9|1.9", "true|true", "'abc'|abc", "'1.9'|1.9", "1e60|1.0E60"})
+    void aKeyThatIsNotOfTheEntitysTypeIsToldWithItsRow(String key, String shown) throws Exception {
+        HttpResponse<String> answer =
+                ask("{'features':['plane_state:last_origin'],'entities':{'plane_id':[1001,%s]}}".formatted(key));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        JsonNode detail = json(answer).at("/detail/0");
+        assertThat(detail.path("loc").toString()).isEqualTo("[\"body\",\"entities\",\"plane_id\",1]");
+        assertThat(detail.path("msg").asText())
+                .isEqualTo("'%s' in row 1 is not a valid long, the type of join key 'plane_id'; send an integer, or one as a string"
+                        .formatted(shown));
+        assertThat(detail.path("input").asText()).isEqualTo(shown);
+    }
+
+    @Test
+    void aNullAnUnknownAndAMissingKeyGiveDefaults() throws Exception {
+        JsonNode answer = json(ok("{'features':['plane_state:temp','plane_state:last_origin'],"
+                + "'entities':{'plane_id':[1001,null,55]}}"));
+        assertThat(answer.at("/results/1/values").toString()).isEqualTo("[-1.0,-1.0,-1.0]");
+        assertThat(answer.at("/results/1/statuses").toString()).isEqualTo("[\"PRESENT\",\"PRESENT\",\"PRESENT\"]");
+        assertThat(answer.at("/results/2/statuses").toString())
+                .isEqualTo("[\"PRESENT\",\"NOT_FOUND\",\"NOT_FOUND\"]");
     }
 
     @Test
@@ -151,6 +175,8 @@ class OnlineEndpointTest {
                 "{'entities':{'origin':['UA']},'features':['carrier_delays:flights_1d']}  | value_error | ['body','entities']",
                 "{'entities':{'carrier':['UA'],'x':[1,2]},'features':['carrier_delays:flights_1d']} | value_error |"
                         + " ['body','entities','x']",
+                "{'entities':{'airport':['A'],'carrier':['UA']},'features':['airport_state:carrier','carrier_delays:flights_1d']} |"
+                        + " value_error | ['body','features']",
                 "{'entities':{'airport':['A'],'plane_id':[1]},'features':['plane_state:temp','airport_weather:temp']} |"
                         + " value_error | ['body','features']",
             })

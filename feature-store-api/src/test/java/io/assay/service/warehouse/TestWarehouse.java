@@ -36,6 +36,7 @@ public final class TestWarehouse {
             "carrier_delays", Map.of("flights_1d", "long", "mean_delay_3h", "double"),
             "airport_weather", Map.of("temp", "double", "wind", "double"),
             "route_delays", Map.of("route_flights_1d", "long"),
+            "airport_state", Map.of("carrier", "string"),
             "plane_state", Map.of("last_origin", "string", "temp", "double"));
 
     private final Path root;
@@ -84,6 +85,19 @@ public final class TestWarehouse {
                         rows.add(definition("view", name.value(), view.version(), view.json(), types(name.value()))));
         project.services()
                 .forEach((name, service) -> rows.add(definition("service", name.value(), "1", service.json(), null)));
+        append(rows);
+    }
+
+    /** Writes that a view is retired, or live again. */
+    public void view(String name, boolean live, Instant at) throws IOException {
+        Map<String, @Nullable Object> row =
+                definition("view", name, view(name).version(), view(name).json(), types(name));
+        row.put("live", live);
+        row.put("at", micros(at));
+        append(List.of(row));
+    }
+
+    private void append(List<Map<String, @Nullable Object>> rows) throws IOException {
         StructType schema = new StructType()
                 .add("kind", StringType.STRING)
                 .add("name", StringType.STRING)

@@ -1,18 +1,24 @@
 package io.assay.jobs.check;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.project.CheckResult;
 import io.assay.definition.project.Project;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells every fault of projects and contracts, each with line, place, cause and remedy. Loads no Spark. */
+/**
+ * Reports every fault of projects and contracts, each with line, place, cause and remedy. Loads no Spark but for
+ * {@code --publish}.
+ */
 @Command(name = "check", description = "Tells everything wrong in projects and contracts, without running anything.")
 public final class CheckCommand implements Job {
     @Parameters(
@@ -22,14 +28,30 @@ public final class CheckCommand implements Job {
                     + "current folder.")
     private List<Path> paths = new ArrayList<>();
 
+    @Option(
+            names = "--publish",
+            description = "If there is no fault, tells the service which entities and services the project has, and "
+                    + "retires the views and services it no longer has. Only for the project's folder.")
+    private boolean publish;
+
     @Override
     public JobResult run(JobContext context) {
+        if (publish && !paths.isEmpty()) {
+            throw new UsageException(
+                    "--publish",
+                    "takes no PATH, and '%s' is given".formatted(paths.get(0)),
+                    "name the project with --project DIR");
+        }
         List<Path> asked = paths.isEmpty() ? List.of(context.folder()) : paths;
         List<CheckResult> results = asked.stream()
                 .map(path -> Project.check(path, context.options().environment()))
                 .toList();
         CheckReport report = new CheckReport(results);
         report.notes().forEach(context.console()::progress);
+        if (publish && report.ok()) {
+            ObjectNode document = report.document();
+            return JobResult.done(document, report.text() + new DefinitionPublisher(context).publish(document));
+        }
         return new JobResult(report.ok() ? ExitCode.DONE : ExitCode.AT_FAULT, report.document(), report.text());
     }
 }

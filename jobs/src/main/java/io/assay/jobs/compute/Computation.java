@@ -45,13 +45,13 @@ final class Computation {
             failed(run, results, e);
             throw e;
         }
-        takeOver(run, results);
+        List<DefinitionRow> retired = takeOver(run, results);
         String status = results.stream().anyMatch(result -> result.status() == Status.COMPUTED)
                 ? "computed"
                 : Status.NOTHING_NEW.word();
-        ObjectNode document = document(run, status, results);
+        ObjectNode document = document(run, status, results, retired);
         run.completed(status, document, ComputeLineage.result(context, results));
-        return JobResult.done(document, summary(run, results));
+        return JobResult.done(document, summary(run, results, retired));
     }
 
     /** What was computed before it is good, and is told; whatever goes wrong on the way hides not the cause. */
@@ -68,7 +68,10 @@ final class Computation {
         var known = context.project().views();
         if (names.isEmpty()) {
             if (known.isEmpty()) {
-                throw new DataException("views/", "the project has no views", "define one in views/NAME.yaml");
+                throw new DataException(
+                        "views/",
+                        "the project has no views",
+                        "define one in views/NAME.yaml; 'assay check --publish' stops the serving of removed ones");
             }
             return known.values();
         }
@@ -114,8 +117,8 @@ final class Computation {
         }
     }
 
-    /** Says which definitions readers are to use from now on. */
-    private void takeOver(FeatureRun run, List<ViewResult> results) {
+    /** Writes which definitions readers are to use from now on; the rows that retire one. */
+    private List<DefinitionRow> takeOver(FeatureRun run, List<ViewResult> results) {
         List<DefinitionRow> rows = new ArrayList<>();
         context.project().entities().values().forEach(entity -> rows.add(DefinitionRow.of(entity)));
         for (ViewResult result : results) {
@@ -127,20 +130,24 @@ final class Computation {
             }
         }
         context.project().services().values().forEach(service -> rows.add(DefinitionRow.of(service)));
-        context.definitions().write(run.id(), context.clock().instant(), rows);
+        return context.definitions().publish(run.id(), context.clock().instant(), rows, context.project());
     }
 
-    private ObjectNode document(FeatureRun run, String status, List<ViewResult> results) {
+    private static ObjectNode document(
+            FeatureRun run, String status, List<ViewResult> results, List<DefinitionRow> retired) {
         ObjectNode document = new ObjectMapper().createObjectNode();
         document.put("run", run.id()).put("status", status);
         ArrayNode views = document.putArray("views");
         results.forEach(result -> result.writeTo(views.addObject()));
+        ArrayNode gone = document.putArray("retired");
+        retired.forEach(row -> gone.addObject().put("kind", row.word()).put("name", row.name()));
         run.times(document);
         return document;
     }
 
-    private static String summary(FeatureRun run, List<ViewResult> results) {
+    private static String summary(FeatureRun run, List<ViewResult> results, List<DefinitionRow> retired) {
         return results.stream().map(ViewResult::line).collect(Collectors.joining("\n"))
+                + retired.stream().map(row -> "\n" + row.retirement()).collect(Collectors.joining())
                 + "\n%s in %.1f s".formatted(run.id(), run.seconds());
     }
 }

@@ -1,7 +1,9 @@
 package io.assay.jobs.record;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
+import io.assay.definition.project.Project;
 import io.assay.features.log.SparkTypes;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.warehouse.definition.DefinitionColumns;
@@ -9,7 +11,9 @@ import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,8 +30,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definitions that runs used: the Delta table {@code assay/definitions}, append-only. Of a kind and name the live
- * one is the newest row that says so.
+ * The definitions that runs used: the Delta table {@code assay/definitions}, append-only. Of each kind and name the
+ * newest row decides: it is live, or retired.
  */
 public final class DefinitionLog {
     private static final StructType SCHEMA = SparkTypes.schema(DefinitionColumns.SCHEMA);
@@ -42,11 +47,35 @@ public final class DefinitionLog {
         this.project = project;
     }
 
-    /** Appends those definitions whose newest row says something else, in one commit; none if there is nothing new. */
+    /** Appends those definitions whose newest row differs, in one commit; none if there is nothing new. */
     public void write(String run, Instant at, Collection<DefinitionRow> definitions) {
-        Set<DefinitionRow> there = newest(definitions);
+        Object[] names =
+                definitions.stream().map(DefinitionRow::name).distinct().toArray();
+        append(run, at, definitions, newest(col("name").isin(names)));
+    }
+
+    /**
+     * As {@link #write}, and retires the views, services and entities that are live and that the project no longer has.
+     * Their tables stay.
+     *
+     * @return the rows that retire a definition
+     */
+    public List<DefinitionRow> publish(String run, Instant at, Collection<DefinitionRow> definitions, Project project) {
+        Set<DefinitionRow> newest = newest(lit(true));
+        List<DefinitionRow> retired = newest.stream()
+                .filter(row -> row.live() && !row.isIn(project))
+                .map(DefinitionRow::retired)
+                .sorted(Comparator.comparing(DefinitionRow::kind).thenComparing(DefinitionRow::name))
+                .toList();
+        List<DefinitionRow> all = new ArrayList<>(definitions);
+        all.addAll(retired);
+        append(run, at, all, newest);
+        return retired;
+    }
+
+    private void append(String run, Instant at, Collection<DefinitionRow> definitions, Set<DefinitionRow> newest) {
         List<DefinitionRow> fresh = definitions.stream()
-                .filter(row -> !there.contains(row))
+                .filter(row -> !newest.contains(row))
                 .distinct()
                 .toList();
         if (fresh.isEmpty()) {
@@ -65,9 +94,9 @@ public final class DefinitionLog {
                 : spark.createDataFrame(List.of(), SCHEMA);
     }
 
-    /** The live version of a definition, if there is one. */
+    /** The live version of a definition; empty before the first and once it is retired. */
     public Optional<DefinitionRow> live(DefinitionRow.Kind kind, String name) {
-        return newest(kind, name, "live");
+        return newest(kind, name, "true").filter(DefinitionRow::live);
     }
 
     /** The definition of that version, if a run used it. */
@@ -75,12 +104,10 @@ public final class DefinitionLog {
         return newest(kind, name, "version = '" + version.replace("'", "''") + "'");
     }
 
-    /** The newest rows of the definitions of those names; one small job. */
-    private Set<DefinitionRow> newest(Collection<DefinitionRow> definitions) {
-        Object[] names =
-                definitions.stream().map(DefinitionRow::name).distinct().toArray();
+    /** The newest row of each kind and name among those rows; one small job. */
+    private Set<DefinitionRow> newest(Column which) {
         Map<String, Row> newest = new HashMap<>();
-        rows().where(col("name").isin(names))
+        rows().where(which)
                 .select("kind", "name", "version", "json", "features", "live", "at")
                 .collectAsList()
                 .forEach(row -> newest.merge(

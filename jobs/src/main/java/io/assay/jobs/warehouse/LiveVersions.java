@@ -2,6 +2,7 @@ package io.assay.jobs.warehouse;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
 
 import io.delta.tables.DeltaTable;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 public final class LiveVersions {
     private LiveVersions() {}
 
-    /** View name to its live version, by name; empty where nothing was computed. */
+    /** View name to its live version, by name; without retired views; empty where nothing was computed. */
     public static Map<String, String> views(SparkSession spark, String definitions) {
         Map<String, String> versions = new TreeMap<>();
         if (!DeltaTable.isDeltaTable(spark, definitions)) {
@@ -22,9 +23,11 @@ public final class LiveVersions {
         for (Row row : spark.read()
                 .format("delta")
                 .load(definitions)
-                .where("kind = 'view' AND live")
+                .where("kind = 'view'")
                 .groupBy("name")
-                .agg(max_by(col("version"), col("at")).as("version"))
+                .agg(max_by(struct(col("version"), col("live")), col("at")).as("newest"))
+                .where("newest.live")
+                .select("name", "newest.version")
                 .collectAsList()) {
             versions.put(row.getString(0), row.getString(1));
         }

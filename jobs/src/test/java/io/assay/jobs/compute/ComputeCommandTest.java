@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -192,5 +193,52 @@ class ComputeCommandTest {
         Ended empty = project.run("compute");
         assertThat(empty.exit()).isEqualTo(1);
         assertThat(empty.err()).contains("datasets.events: nothing has been published yet; run 'assay ingest");
+    }
+
+    @Test
+    void whatTheProjectNoLongerHasIsRetiredAndComesBack() throws Exception {
+        project.with("services/model.yaml", "service: model\nfeatures: [windows, newest]\n");
+        project.publish("events", FIRST);
+        assertThat(compute().at("/retired").toString()).isEqualTo("[]");
+        Files.delete(folder.resolve("views/newest.yaml"));
+        Files.delete(folder.resolve("services/model.yaml"));
+        Ended ended = project.run("compute");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("view newest is retired: the project no longer has it; its tables stay\n"
+                        + "service model is retired: the project no longer has it; its tables stay\n");
+        assertThat(project.rows("SHOW TABLES IN features").toString())
+                .contains("windows")
+                .doesNotContain("newest");
+        assertThat(compute().at("/retired").toString()).isEqualTo("[]");
+
+        project.with("views/newest.yaml", """
+                view: newest
+                entity: thing
+                source: {dataset: events, event_time: at}
+                latest: [x]
+                """);
+        assertThat(compute().at("/status").asText()).isEqualTo("nothing_new");
+        assertThat(log("newest")).hasSize(3);
+    }
+
+    @Test
+    void checkPublishRetiresWithoutComputing() throws Exception {
+        project.publish("events", FIRST);
+        compute();
+        Files.delete(folder.resolve("views/newest.yaml"));
+        Files.delete(folder.resolve("views/windows.yaml"));
+        Ended none = project.run("compute");
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.err()).contains("'assay check --publish' stops the serving of removed ones");
+        Ended ended = project.report("check", "--publish");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.json().at("/retired").toString())
+                .isEqualTo("[{\"kind\":\"view\",\"name\":\"newest\"},{\"kind\":\"view\",\"name\":\"windows\"}]");
+        assertThat(project.rows("SHOW TABLES IN features")).isEmpty();
+        assertThat(project.report("check", "--publish").json().at("/retired").toString())
+                .isEqualTo("[]");
+        assertThat(project.run("check", "--publish", "views").err())
+                .contains("--publish: takes no PATH, and 'views' is given; name the project with --project DIR");
     }
 }

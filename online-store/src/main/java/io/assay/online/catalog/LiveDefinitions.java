@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the table {@code assay/definitions} says is live: of each kind and name the row with the newest {@code at}. */
+/**
+ * What the table {@code assay/definitions} says is live: of each kind and name the row with the newest {@code at},
+ * unless that row retires the definition.
+ */
 public final class LiveDefinitions implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(LiveDefinitions.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,9 +38,9 @@ public final class LiveDefinitions implements TableSink {
     private final Map<String, Map<String, Row>> rows = new TreeMap<>();
     private long changes;
 
-    /** A row that is live; {@code at} in microseconds. */
+    /** The newest row of a kind and name; {@code at} in microseconds. */
     private record Row(
-            String version, String json, @Nullable String features, long at) {}
+            String version, String json, @Nullable String features, boolean live, long at) {}
 
     /** A live view and the types of its features. */
     public record LiveView(FeatureView view, Map<String, FeatureType> types) {}
@@ -55,12 +58,13 @@ public final class LiveDefinitions implements TableSink {
             String name = row.text(DefinitionColumns.NAME);
             String json = row.text(DefinitionColumns.JSON);
             Long at = row.whole(DefinitionColumns.AT);
-            if (kind != null && name != null && json != null && at != null && Boolean.TRUE.equals(row.truth(DefinitionColumns.LIVE))) {
+            Boolean live = row.truth(DefinitionColumns.LIVE);
+            if (kind != null && name != null && json != null && at != null && live != null) {
                 String version = Objects.requireNonNullElse(row.text(DefinitionColumns.VERSION), "");
                 rows.computeIfAbsent(kind, k -> new TreeMap<>())
                         .merge(
                                 name,
-                                new Row(version, json, row.text(DefinitionColumns.FEATURES), at),
+                                new Row(version, json, row.text(DefinitionColumns.FEATURES), live, at),
                                 (a, b) -> b.at() >= a.at() ? b : a);
             }
         }
@@ -98,13 +102,19 @@ public final class LiveDefinitions implements TableSink {
     /** Canonical JSON of the contracts, by id. */
     public Map<String, String> contracts() {
         Map<String, String> contracts = new LinkedHashMap<>();
-        rows.getOrDefault(DefinitionKind.CONTRACT.word(), Map.of()).forEach((name, row) -> contracts.put(name, row.json()));
+        live(DefinitionKind.CONTRACT).forEach((name, row) -> contracts.put(name, row.json()));
         return contracts;
+    }
+
+    private Map<String, Row> live(DefinitionKind kind) {
+        Map<String, Row> live = new TreeMap<>(rows.getOrDefault(kind.word(), new TreeMap<>()));
+        live.values().removeIf(row -> !row.live());
+        return live;
     }
 
     private <N, T> Map<N, T> parsed(DefinitionKind kind, Function<Row, T> parse, Function<T, N> name) {
         Map<N, T> all = new LinkedHashMap<>();
-        rows.getOrDefault(kind.word(), Map.of()).forEach((named, row) -> {
+        live(kind).forEach((named, row) -> {
             try {
                 T parsed = parse.apply(row);
                 all.put(name.apply(parsed), parsed);

@@ -139,9 +139,17 @@ final class LatestFormat implements ViewFormat {
     }
 
     @Override
-    public List<Provenance> provenance(byte[] rows, long now, RunNames runs, long version) {
+    public ViewRow nullKey() {
+        byte[][] json = new byte[types.size()][];
+        for (int i = 0; i < json.length; i++) {
+            json[i] = FeastJson.of(plan.value(i, null), types.get(i));
+        }
+        return ViewRow.defaults(json);
+    }
+
+    @Override
+    public List<Provenance> provenance(ViewRow values, byte[] rows, long now, RunNames runs, long version) {
         Optional<StoredLatestRow> row = plan.at(read(rows), now).row();
-        ViewRow values = evaluate(rows, now);
         List<Provenance> all = new ArrayList<>();
         for (int i = 0; i < values.features(); i++) {
             all.add(new Provenance(

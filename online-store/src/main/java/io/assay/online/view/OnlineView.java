@@ -23,8 +23,8 @@ public interface OnlineView {
      * The values of one key at an instant (microseconds since the epoch). Nothing is merged or encoded if nothing has
      * changed since the key was read last.
      *
-     * @param key values of {@link FeatureView#joinKeys()} in order; cast to the entity's type as Spark casts, so
-     *     {@code "1001"} is a long; what cannot be cast is null, and a null gives nulls
+     * @param key values of {@link FeatureView#joinKeys()} in order, each as {@link io.assay.online.codec.KeyValue}
+     *     reads it; a null gives each feature's default, or null
      */
     ViewRow read(@Nullable Object[] key, long now);
 

@@ -25,8 +25,11 @@ interface ViewFormat {
     /** The values at {@code now}; {@code rows} is empty for a key never seen. */
     ViewRow evaluate(byte[] rows, long now);
 
-    /** What each feature's value at {@code now} is made of; {@code version} is the table's. */
-    List<Provenance> provenance(byte[] rows, long now, RunNames runs, long version);
+    /** The values of a key with a null part: no rows belong to it, so each is the feature's default or null. */
+    ViewRow nullKey();
+
+    /** What each of the {@code values} at {@code now} is made of; {@code version} is the table's. */
+    List<Provenance> provenance(ViewRow values, byte[] rows, long now, RunNames runs, long version);
 
     /** The first day whose rows are of use from {@code settled} on. */
     Optional<LocalDate> sinceDay(long settled);

@@ -27,14 +27,14 @@ public final class ViewRow {
         this.validUntil = validUntil;
     }
 
-    /** Nulls for every feature, not found: what a null in the key gives. */
-    static ViewRow nulls(int features) {
-        byte[][] values = new byte[features][];
-        byte[][] times = new byte[features][];
-        Status[] statuses = new Status[features];
-        Arrays.fill(values, NULL);
-        Arrays.fill(times, NO_TIME);
-        Arrays.fill(statuses, Status.NOT_FOUND);
+    /** Defaults, present where there is one and not found where it is null: what a key with a null part gives. */
+    static ViewRow defaults(byte[][] values) {
+        byte[][] times = new byte[values.length][];
+        Status[] statuses = new Status[values.length];
+        for (int i = 0; i < values.length; i++) {
+            times[i] = NO_TIME;
+            statuses[i] = Arrays.equals(values[i], NULL) ? Status.NOT_FOUND : Status.PRESENT;
+        }
         return new ViewRow(values, statuses, times, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 

@@ -39,7 +39,7 @@ public final class ViewTable implements OnlineView, TableSink {
     private final KeyStore store;
     private final String name;
     private final RowCache cache;
-    private final ViewRow nulls;
+    private final ViewRow nullKey;
     private final ViewRow unseen;
     private final Clock clock;
     private final RunNames runs = new RunNames();
@@ -71,7 +71,7 @@ public final class ViewTable implements OnlineView, TableSink {
         this.store = store;
         this.name = tableOf(view, types);
         this.cache = new RowCache(cacheBytes);
-        this.nulls = ViewRow.nulls(features.size());
+        this.nullKey = format.nullKey();
         this.unseen = format.evaluate(NOTHING, Long.MIN_VALUE / 2);
         this.clock = clock;
     }
@@ -117,7 +117,7 @@ public final class ViewTable implements OnlineView, TableSink {
     public ViewRow read(@Nullable Object[] key, long now) {
         byte[] bytes = keys.encode(key);
         if (bytes == null) {
-            return nulls;
+            return nullKey;
         }
         KeyBytes place = new KeyBytes(bytes);
         ViewRow kept = cache.find(place);
@@ -139,7 +139,9 @@ public final class ViewTable implements OnlineView, TableSink {
         byte[] bytes = keys.encode(key);
         byte[] rows = bytes == null ? null : store.read(name, ViewWriter.data(bytes));
         TableVersion at = version;
-        return format.provenance(rows == null ? NOTHING : rows, now, runs, at == null ? -1 : at.number());
+        ViewRow values = bytes == null ? nullKey : format.evaluate(rows == null ? NOTHING : rows, now);
+        return format.provenance(
+                values, rows == null ? NOTHING : rows, now, runs, at == null ? -1 : at.number());
     }
 
     @Override

@@ -102,7 +102,7 @@ final class ViewWriter implements AutoCloseable {
         for (int i = 0; i < parts.length; i++) {
             parts[i] = row.value(keys.names().get(i));
         }
-        return keys.encodeStored(parts);
+        return keys.encode(parts);
     }
 
     private void flush() {

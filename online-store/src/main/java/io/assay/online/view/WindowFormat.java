@@ -1,6 +1,7 @@
 package io.assay.online.view;
 
 import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.value.Status;
 import io.assay.aggregation.window.StateColumn;
@@ -139,9 +140,22 @@ final class WindowFormat implements ViewFormat {
     }
 
     @Override
-    public List<Provenance> provenance(byte[] rows, long now, RunNames runs, long version) {
+    public ViewRow nullKey() {
+        byte[][] json = new byte[types.size()][];
+        for (int i = 0; i < json.length; i++) {
+            FeatureType type = types.get(i);
+            json[i] = view.window()
+                    .get(i)
+                    .fallback()
+                    .map(text -> FeastJson.of(FeatureValue.parse(text, type), type))
+                    .orElse(ViewRow.NULL);
+        }
+        return ViewRow.defaults(json);
+    }
+
+    @Override
+    public List<Provenance> provenance(ViewRow values, byte[] rows, long now, RunNames runs, long version) {
         List<StoredWindowRow> held = read(rows);
-        ViewRow values = evaluate(rows, now);
         List<Provenance> all = new ArrayList<>();
         for (int i = 0; i < values.features(); i++) {
             List<StoredWindowRow> parts = plan.evaluation().contributing(held, now, i);

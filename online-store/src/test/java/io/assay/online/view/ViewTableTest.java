@@ -58,10 +58,12 @@ final class ViewTableTest {
     }
 
     @Test
-    void aNullInTheKeyGivesNulls() {
+    void aNullInTheKeyGivesDefaultsAndNulls() {
         assertThat(read(delays, (Object) null)).isEqualTo("null:NOT_FOUND null:NOT_FOUND");
-        assertThat(read(weather, "EWR", null)).isEqualTo("null:NOT_FOUND null:NOT_FOUND null:NOT_FOUND");
-        assertThat(read(weather, "EWR", "no number")).isEqualTo("null:NOT_FOUND null:NOT_FOUND null:NOT_FOUND");
+        assertThat(read(weather, "EWR", null)).isEqualTo("null:NOT_FOUND \"clear\":PRESENT null:NOT_FOUND");
+        assertThat(weather.provenance(new Object[] {"EWR", null}, clock.micros()))
+                .extracting(Provenance::value)
+                .containsExactly("null", "\"clear\"", "null");
     }
 
     @Test
@@ -103,7 +105,7 @@ final class ViewTableTest {
     @Test
     void pastItsTtlALatestRowIsNoAnswer() {
         commit(weather, Sample.weather("EWR", 1, 9_000, 1, 0.8724707f));
-        assertThat(read(weather, "EWR", "1")).isEqualTo("0.8724706768989563:PRESENT \"clear\":PRESENT 9000:PRESENT");
+        assertThat(read(weather, "EWR", 1)).isEqualTo("0.8724706768989563:PRESENT \"clear\":PRESENT 9000:PRESENT");
         clock.set(12_600);
         assertThat(read(weather, "EWR", 1)).startsWith("0.8724706768989563:PRESENT");
         clock.set(12_601);

@@ -1,0 +1,42 @@
+package io.assay.jobs.check;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.project.Project;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.record.DefinitionRow;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** {@code check --publish}: tells readers which entities and services there are, and what is retired. Needs Spark. */
+final class DefinitionPublisher {
+    private final JobContext context;
+
+    DefinitionPublisher(JobContext context) {
+        this.context = context;
+    }
+
+    /** Writes the definitions that need no computation, adds what was retired to {@code document}; one line each. */
+    String publish(ObjectNode document) {
+        Project project = context.project();
+        List<DefinitionRow> rows = new ArrayList<>();
+        project.entities().values().forEach(entity -> rows.add(DefinitionRow.of(entity)));
+        project.services().values().forEach(service -> rows.add(DefinitionRow.of(service)));
+        Instant now = context.clock().instant();
+        List<DefinitionRow> retired = context.definitions().publish(run(now), now, rows, project);
+        ArrayNode list = document.putArray("retired");
+        retired.forEach(row -> list.addObject().put("kind", row.word()).put("name", row.name()));
+        return retired.stream().map(row -> "\n" + row.retirement()).collect(Collectors.joining());
+    }
+
+    private static String run(Instant now) {
+        return "check-%s-%s"
+                .formatted(
+                        now.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", ""),
+                        UUID.randomUUID().toString().substring(0, 8));
+    }
+}
