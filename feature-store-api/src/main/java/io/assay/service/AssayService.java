@@ -19,6 +19,7 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Starts the service. Entry type of this module. */
 public final class AssayService {
     private static final int BUG = 70;
+    private static final int OUTSIDE = 3;
 
     private AssayService() {}
 
@@ -31,6 +32,7 @@ public final class AssayService {
         try {
             RunningService service = start(ServiceOptions.parse(arguments));
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+            service.whenBroken(AssayService::endBroken);
             System.out.printf(
                     "assay-service: serving %s at http://localhost:%d (its now: %s)%n",
                     service.settings().project(),
@@ -41,9 +43,16 @@ public final class AssayService {
             System.exit(failure.exitCode());
         } catch (RuntimeException | LinkageError bug) {
             LoggerFactory.getLogger(AssayService.class).error("the service cannot start; please report it", bug);
-            System.err.printf("assay-service: our fault: %s; the log above has more, please report it%n", bug);
+            System.err.printf("assay-service: internal error: %s; the log above has more, please report it%n", bug);
             System.exit(BUG);
         }
+    }
+
+    /** At once and without hooks: they may need what the JVM no longer has. */
+    private static void endBroken() {
+        System.err.println("assay-service: memory: an error that the service cannot survive, see the log above;"
+                + " start it again, with a larger heap (-Xmx)");
+        Runtime.getRuntime().halt(OUTSIDE);
     }
 
     /** A started service; it may still be following what is already in the warehouse. */

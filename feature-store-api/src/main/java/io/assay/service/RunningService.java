@@ -3,6 +3,9 @@ package io.assay.service;
 import io.assay.online.OnlineStore;
 import io.assay.service.start.ServiceSettings;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A started service; closing it stops the server, then the follower. */
@@ -32,6 +35,15 @@ public final class RunningService implements AutoCloseable {
 
     public OnlineStore store() {
         return store;
+    }
+
+    /** Calls {@code end} once the service cannot be trusted any more, such as after too little memory. */
+    void whenBroken(Runnable end) {
+        context.addApplicationListener((ApplicationListener<AvailabilityChangeEvent<?>>) event -> {
+            if (event.getState() == LivenessState.BROKEN) {
+                end.run();
+            }
+        });
     }
 
     @Override

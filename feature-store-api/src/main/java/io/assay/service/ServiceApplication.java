@@ -1,11 +1,12 @@
 package io.assay.service;
 
 import io.assay.online.OnlineStore;
+import io.assay.service.health.FatalErrors;
 import io.assay.service.lineage.LineageStore;
 import io.assay.service.metrics.FollowerMetrics;
-import io.assay.service.metrics.OnlineMetrics;
 import io.assay.service.online.OnlineEndpoint;
 import io.assay.service.online.OnlineFeatures;
+import io.assay.service.online.OnlineMetrics;
 import io.assay.service.start.ServiceSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.SpringBootConfiguration;
@@ -43,9 +44,9 @@ class ServiceApplication {
     /** The hot endpoint stands in front of everything of Spring's, in the same server. */
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> hotEndpoint(
-            OnlineFeatures features, OnlineMetrics metrics) {
+            OnlineFeatures features, OnlineMetrics metrics, FatalErrors fatal) {
         return factory -> factory.addServerCustomizers(server -> {
-            OnlineEndpoint endpoint = new OnlineEndpoint(features, metrics);
+            OnlineEndpoint endpoint = new OnlineEndpoint(features, metrics, fatal::report);
             endpoint.setHandler(server.getHandler());
             server.setHandler(endpoint);
         });

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One service over one warehouse for all tests that only read; its now is 2013-07-01T12:30Z and ticks. */
@@ -70,6 +72,12 @@ public final class TestService {
                 Instant.parse("2013-07-01T11:00:00Z"),
                 "r1",
                 Map.of("last_origin", "J\"F\nK ü"));
+        warehouse.latest(
+                "wide",
+                Map.of("plane_id", 1001L),
+                Instant.parse("2013-07-01T11:00:00Z"),
+                "r1",
+                IntStream.range(0, 100).boxed().collect(Collectors.toMap(i -> "f" + i, i -> (double) i)));
         warehouse.run("r0", "flights", "published", NOW.minusSeconds(90), body("r0", "6112", "/data/a.csv"));
         warehouse.run("r1", "flights", "published", NOW.minusSeconds(60), body("r1", "6113", "/data/b.csv"));
     }

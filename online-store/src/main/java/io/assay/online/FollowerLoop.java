@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the following thread does, round after round: definitions, the views they name, other tables. A view that
- * changed is followed beside the live one and takes its place in the catalog when it is whole.
+ * What the follower's thread does, round after round: polls the definitions, the views they name, other tables. A view
+ * that changed is followed beside the live one and takes its place in the catalog when it is complete.
  */
 final class FollowerLoop implements Runnable {
     private static final long SWEEP = Duration.ofHours(1).toNanos();
@@ -50,6 +50,7 @@ final class FollowerLoop implements Runnable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private long seen = -1;
     private long swept = System.nanoTime();
+    private final LoopHealth health = new LoopHealth();
     private volatile Catalog catalog = Catalog.empty();
     private volatile List<OnlineView> followed = List.of();
 
@@ -87,6 +88,10 @@ final class FollowerLoop implements Runnable {
         stop.countDown();
     }
 
+    LoopHealth health() {
+        return health;
+    }
+
     @Override
     public void run() {
         try {
@@ -95,14 +100,21 @@ final class FollowerLoop implements Runnable {
             } while (!stop.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (stop.getCount() > 0) {
+                health.ended();
+            }
         }
     }
 
+    /** Whatever a round throws, errors such as too little memory included, the next one is tried. */
+    @SuppressWarnings("CatchingUnchecked")
     private void guardedRound() {
         try {
             round();
-        } catch (RuntimeException e) {
-            LOG.error("following goes on at the next round, but this is a fault of ours", e);
+            health.succeeded();
+        } catch (Throwable e) {
+            health.failed(e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.assay.online.view.Freshness;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -70,6 +71,16 @@ public final class OnlineStore implements AutoCloseable {
      */
     public List<Freshness> freshness() {
         return following.freshness();
+    }
+
+    /** Why nothing is followed at the moment; views that cannot be followed say so in {@link #freshness()}. */
+    public Optional<String> problem() {
+        return following.health().problem();
+    }
+
+    /** False once following has failed for so long, or so badly, that only a restart helps. */
+    public boolean alive() {
+        return following.health().alive();
     }
 
     /** Stops following, then closes the store; nothing may read any more. */

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A follower whose failures are told once each and tried again, ever less often, up to every half minute. */
+/**
+ * Polls one table. A failure, of whatever kind, is reported once and tried again, ever less often, up to every half
+ * minute; the tables polled beside it go on.
+ */
 final class Poller {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final long LONGEST = Duration.ofSeconds(30).toNanos();
@@ -42,14 +45,14 @@ final class Poller {
             }
             problem = null;
             wait = 0;
-        } catch (RuntimeException e) {
-            String message = String.valueOf(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            failed = System.nanoTime();
+            wait = Math.min(LONGEST, Math.max(FIRST, wait * 2));
+            String message = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
             if (!message.equals(problem)) {
                 LOG.warn("a table cannot be followed; it will be tried again: {}", message, e);
             }
             problem = message;
-            failed = System.nanoTime();
-            wait = Math.min(LONGEST, Math.max(FIRST, wait * 2));
         }
     }
 }

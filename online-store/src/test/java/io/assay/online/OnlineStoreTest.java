@@ -8,6 +8,8 @@ import io.assay.definition.feature.ViewName;
 import io.assay.definition.feature.WindowView;
 import io.assay.definition.project.DefinitionReader;
 import io.assay.online.table.DeltaFixture;
+import io.assay.online.store.HeapStore;
+import io.assay.online.store.KeyStore;
 import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSink;
 import io.assay.online.table.TableVersion;
@@ -29,8 +31,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -261,6 +267,96 @@ final class OnlineStoreTest {
                             && view.problem().isPresent()));
             log.append(Sample.delay("UA", 9_996, 0, 2, 10L));
             await(() -> read(store, "UA").equals("2 20.0"));
+        }
+    }
+
+    @Test
+    void anErrorOfOneTableLeavesTheOthersFollowed() throws InterruptedException {
+        definitions().append(definition("view", "delays", Sample.delays("10m"), 1));
+        DeltaFixture log = log(Sample.DELAYS);
+        log.append(Sample.delay("UA", 9_995, 0, 1, 30L));
+        AtomicInteger tries = new AtomicInteger();
+        try (OnlineStore store = store()) {
+            store.follow("assay/definitions", new TableSink() {
+                @Override
+                public void restart() {}
+
+                @Override
+                public void rows(Iterator<TableRow> rows) {
+                    if (tries.incrementAndGet() < 3) {
+                        throw new OutOfMemoryError("thrown by the test");
+                    }
+                }
+
+                @Override
+                public void commit(TableVersion version) {}
+            });
+            store.start();
+            await(() -> tries.get() > 0);
+            await(() -> read(store, "UA").equals("1 30.0"));
+            log.append(Sample.delay("UA", 9_996, 0, 2, 10L));
+            await(() -> read(store, "UA").equals("2 20.0"));
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(tries).hasValueGreaterThanOrEqualTo(3);
+            assertThat(store.problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void anErrorOfARoundIsReportedAndTheNextRoundGoesOn() throws InterruptedException {
+        definitions().append(definition("view", "delays", Sample.delays("10m"), 1));
+        log(Sample.DELAYS).append(Sample.delay("UA", 9_995, 0, 1, 30L));
+        FailingStore failing = new FailingStore();
+        OnlineStoreSettings settings = new OnlineStoreSettings(
+                folder.resolve("warehouse").toString(), folder.resolve("store"), Duration.ofMillis(50));
+        try (OnlineStore store = OnlineStore.over(failing, settings, clock)) {
+            store.start();
+            await(() -> store.problem().isPresent());
+            assertThat(store.problem())
+                    .hasValue("the follower's last round failed: java.lang.OutOfMemoryError: thrown by the test");
+            assertThat(store.alive()).isTrue();
+            failing.broken = false;
+            await(() -> store.problem().isEmpty());
+            await(() -> read(store, "UA").equals("1 30.0"));
+        }
+    }
+
+    /** A store in memory that cannot list its tables while it is broken. */
+    private static final class FailingStore implements KeyStore {
+        private final KeyStore store = new HeapStore();
+        private volatile boolean broken = true;
+
+        @Override
+        public Set<String> tables() {
+            if (broken) {
+                throw new OutOfMemoryError("thrown by the test");
+            }
+            return store.tables();
+        }
+
+        @Override
+        public byte @Nullable [] read(String table, byte[] key) {
+            return store.read(table, key);
+        }
+
+        @Override
+        public Transaction begin(String table) {
+            return store.begin(table);
+        }
+
+        @Override
+        public void drop(String table) {
+            store.drop(table);
+        }
+
+        @Override
+        public void forEach(String table, BiConsumer<byte[], byte[]> action) {
+            store.forEach(table, action);
+        }
+
+        @Override
+        public void close() {
+            store.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.assay.service.catalog;
 
 import io.assay.lineage.received.InvalidEventException;
+import io.assay.service.health.FatalErrors;
 import io.assay.service.online.FeastError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 final class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final FatalErrors fatal;
+
+    ProblemHandler(FatalErrors fatal) {
+        this.fatal = fatal;
+    }
 
     @ExceptionHandler
     ProblemDetail onNotFound(NotFoundException unknown) {
@@ -37,7 +44,14 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     ProblemDetail onBug(RuntimeException bug) {
         LOG.error("a request failed; please report it", bug);
         return ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "our fault: %s; the service's log has more".formatted(bug));
+                HttpStatus.INTERNAL_SERVER_ERROR, "internal error: %s; the service's log has more".formatted(bug));
+    }
+
+    /** Errors, too little memory among them, are for {@link FatalErrors} to decide on. */
+    @ExceptionHandler
+    ProblemDetail onError(Error error) {
+        fatal.report(error);
+        return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR, "internal error: " + error);
     }
 
     /** The words of the hot endpoint, for our own endpoints that take the same bodies. */

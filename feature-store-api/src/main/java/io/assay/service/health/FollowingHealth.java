@@ -8,7 +8,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Up once every view has been followed to the version that was current at start. */
+/**
+ * Up once every view has been followed to the version that was current at start, and as long as following goes on: part
+ * of readiness.
+ */
 @Component("following")
 final class FollowingHealth implements HealthIndicator {
     private final OnlineStore store;
@@ -19,7 +22,9 @@ final class FollowingHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health = store.caughtUp() ? Health.up() : Health.outOfService();
+        Health.Builder health =
+                store.caughtUp() && store.problem().isEmpty() ? Health.up() : Health.outOfService();
+        store.problem().ifPresent(problem -> health.withDetail("problem", problem));
         for (Freshness view : store.freshness()) {
             health.withDetail(view.view().value(), detail(view));
         }

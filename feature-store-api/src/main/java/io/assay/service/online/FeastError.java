@@ -1,12 +1,10 @@
 package io.assay.service.online;
 
 import java.util.List;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** An answer other than 200, in the shapes Feast's server and clients use. */
 public final class FeastError extends RuntimeException {
-    private static final int NOT_FOUND = 404;
-    private static final int UNPROCESSABLE = 422;
-
     private final int status;
     private final String body;
 
@@ -35,7 +33,7 @@ public final class FeastError extends RuntimeException {
                 .raw('}')
                 .toString();
         return new FeastError(
-                NOT_FOUND, message, new JsonBuffer(200).string(inner).toString());
+                HttpStatus.NOT_FOUND_404, message, new JsonBuffer(200).string(inner).toString());
     }
 
     static FeastError unknownView(String view, String project) {
@@ -68,7 +66,7 @@ public final class FeastError extends RuntimeException {
             }
         }
         body.raw("],\"msg\":").string(message).raw(",\"input\":");
-        return new FeastError(UNPROCESSABLE, message, body + input + "}]}");
+        return new FeastError(HttpStatus.UNPROCESSABLE_ENTITY_422, message, body + input + "}]}");
     }
 
     /** A fault in what the request means, not in its shape. */

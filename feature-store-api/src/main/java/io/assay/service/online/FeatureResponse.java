@@ -24,10 +24,10 @@ final class FeatureResponse {
 
     private final RequestPlan plan;
     private final KeyColumns keys;
-    private final ViewRow[][] rows;
+    private final ReadRows[] rows;
     private final JsonBuffer out;
 
-    private FeatureResponse(RequestPlan plan, KeyColumns keys, ViewRow[][] rows) {
+    private FeatureResponse(RequestPlan plan, KeyColumns keys, ReadRows[] rows) {
         this.plan = plan;
         this.keys = keys;
         this.rows = rows;
@@ -35,8 +35,8 @@ final class FeatureResponse {
         out = new JsonBuffer(128 + 96 * plan.columns().size() + 52 * cells);
     }
 
-    /** The answer to a request; {@code rows} by view of the plan, then by row of the request. */
-    static JsonBuffer of(RequestPlan plan, KeyColumns keys, ViewRow[][] rows) {
+    /** The answer to a request; {@code rows} by view of the plan. */
+    static JsonBuffer of(RequestPlan plan, KeyColumns keys, ReadRows[] rows) {
         return new FeatureResponse(plan, keys, rows).write();
     }
 
@@ -49,7 +49,8 @@ final class FeatureResponse {
         }
         for (RequestPlan.Column column : plan.columns()) {
             first = comma(first);
-            feature(rows[column.part()], column.feature());
+            ReadRows read = rows[column.part()];
+            feature(read.rows(), read.index(column));
         }
         out.raw(NAMES);
         first = true;

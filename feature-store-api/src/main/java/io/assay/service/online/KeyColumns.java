@@ -45,9 +45,8 @@ record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byP
         boolean any = false;
         for (Map.Entry<String, FeatureType> key : part.keys().entrySet()) {
             String name = key.getKey();
-            String written = request.entities().containsKey(name)
-                    ? name
-                    : part.aliases().getOrDefault(name, name);
+            String written =
+                    request.entities().containsKey(name) ? name : part.aliases().getOrDefault(name, name);
             @Nullable List<@Nullable Object> given = request.entities().get(written);
             if (given == null) {
                 columns.add(null);

@@ -7,11 +7,10 @@ final class KeyJson {
     private KeyJson() {}
 
     static void write(KeyColumns.Column column, int row, JsonBuffer out) {
-        @Nullable Object value =
-                switch (column.type().scalar()) {
-                    case TIMESTAMP, BYTES -> column.given().get(row); // their reading is internal
-                    default -> column.values().get(row);
-                };
+        @Nullable Object value = switch (column.type().scalar()) {
+            case TIMESTAMP, BYTES -> column.given().get(row); // their reading is internal
+            default -> column.values().get(row);
+        };
         if (value instanceof String text) {
             out.string(text);
         } else {

@@ -1,12 +1,12 @@
 package io.assay.service.online;
 
-import io.assay.online.view.ViewRow;
-import io.assay.service.metrics.OnlineMetrics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,17 +22,17 @@ public final class OnlineEndpoint extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(OnlineEndpoint.class);
     private static final Set<String> WRITES = Set.of("/push", "/write-to-online-store");
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
-    private static final int OK = 200;
-    private static final int NO_SUCH_METHOD = 405;
-    private static final int OUR_FAULT = 500;
-    private static final int NOT_HERE = 501;
 
     private final OnlineFeatures features;
     private final OnlineMetrics metrics;
+    private final Consumer<Error> fatal;
+    private final LargeRequests large = new LargeRequests(Runtime.getRuntime().maxMemory());
 
-    public OnlineEndpoint(OnlineFeatures features, OnlineMetrics metrics) {
+    /** Errors that a request meets, too little memory among them, go to {@code fatal}. */
+    public OnlineEndpoint(OnlineFeatures features, OnlineMetrics metrics, Consumer<Error> fatal) {
         this.features = features;
         this.metrics = metrics;
+        this.fatal = fatal;
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class OnlineEndpoint extends Handler.Wrapper {
             }
         } else if (place.equals("/health")) {
             if (allowed("GET", request, response, callback)) {
-                response.setStatus(OK);
+                response.setStatus(HttpStatus.OK_200);
                 callback.succeeded();
             }
         } else if (WRITES.contains(place)) {
@@ -67,7 +67,7 @@ public final class OnlineEndpoint extends Handler.Wrapper {
             return true;
         }
         response.getHeaders().put(HttpHeader.ALLOW, method);
-        answer(response, callback, FeastError.plain(NO_SUCH_METHOD, "Method Not Allowed"));
+        answer(response, callback, FeastError.plain(HttpStatus.METHOD_NOT_ALLOWED_405, "Method Not Allowed"));
         return false;
     }
 
@@ -76,7 +76,7 @@ public final class OnlineEndpoint extends Handler.Wrapper {
                 response,
                 callback,
                 FeastError.plain(
-                        NOT_HERE,
+                        HttpStatus.NOT_IMPLEMENTED_501,
                         ("%s: features are written by jobs, past the gate, and followed from their tables; "
                                         + "publish rows with 'assay ingest' and 'assay compute'")
                                 .formatted(path)));
@@ -93,8 +93,8 @@ public final class OnlineEndpoint extends Handler.Wrapper {
         response.write(true, content, callback);
     }
 
-    /** One request for features, from its whole body to its answer. */
-    private final class Features implements RequestBody.Reader {
+    /** One request for features, from its complete body to its answer. */
+    private final class Features implements RequestBody.Receiver {
         private final Response response;
         private final Callback callback;
         private final long started = System.nanoTime();
@@ -105,18 +105,29 @@ public final class OnlineEndpoint extends Handler.Wrapper {
         }
 
         @Override
-        public void whole(byte[] body, int length) {
+        public void received(byte[] body) {
             try {
-                OnlineFeatures.Resolved request = features.resolve(body, length);
-                ViewRow[][] rows = features.read(request);
-                JsonBuffer answer = FeatureResponse.of(request.plan(), request.keys(), rows);
-                metrics.answered(request.plan(), rows, System.nanoTime() - started);
-                send(response, callback, OK, answer.content());
+                OnlineFeatures.Resolved request = features.resolve(body);
+                send(response, callback, HttpStatus.OK_200, built(request).content());
             } catch (FeastError refused) {
                 refused(refused);
-            } catch (RuntimeException ours) {
-                LOG.error("{}: an answer failed; please report it", FEATURES, ours);
-                refused(FeastError.plain(OUR_FAULT, "our fault: %s; the service's log has more".formatted(ours)));
+            } catch (RuntimeException bug) {
+                LOG.error("{}: an answer failed; please report it", FEATURES, bug);
+                refused(FeastError.plain(
+                        HttpStatus.INTERNAL_SERVER_ERROR_500,
+                        "internal error: %s; the service's log has more".formatted(bug)));
+            } catch (Error error) {
+                fatal.accept(error);
+                refused(FeastError.plain(HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error: " + error));
+            }
+        }
+
+        private JsonBuffer built(OnlineFeatures.Resolved request) {
+            try (LargeRequests.Turn turn = large.turn(request.computed())) {
+                ReadRows[] rows = features.read(request);
+                JsonBuffer answer = FeatureResponse.of(request.plan(), request.keys(), rows);
+                metrics.answered(request.plan(), rows, System.nanoTime() - started);
+                return answer;
             }
         }
 

@@ -2,21 +2,24 @@ package io.assay.service.online;
 
 import io.assay.online.OnlineStore;
 import io.assay.online.catalog.Catalog;
-import io.assay.online.view.ViewRow;
 import io.assay.service.online.OnlineRequest.Wanted;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Answers requests from the online store. Plans are kept as long as the catalog stays the same. */
 public final class OnlineFeatures {
-    /** More values than this in one answer are refused: an answer is built in memory. */
+    /** An answer of more values is refused: it is built in memory. */
     static final int MOST_VALUES = 250_000;
 
+    /** Nor are more computed for one answer: all features of a view are computed for each row, asked for or not. */
+    static final int MOST_COMPUTED = 2_500_000;
+
     private static final int MOST_PLANS = 1_000;
-    private static final int NOT_TOO_LARGE = 413;
 
     private final OnlineStore store;
     private final Clock clock;
@@ -38,36 +41,49 @@ public final class OnlineFeatures {
             return keys.rows();
         }
 
+        long computed() {
+            return keys.rows() * plan.computedPerRow();
+        }
+
         /** The key of a row for one of the plan's views. */
-        public @org.jspecify.annotations.Nullable Object[] key(int part, int row) {
+        public @Nullable Object[] key(int part, int row) {
             return keys.key(part, row);
         }
     }
 
     /** Reads a body and resolves it, or throws {@link FeastError}. */
-    public Resolved resolve(byte[] body, int length) {
-        OnlineRequest request = RequestParser.parse(body, length);
+    public Resolved resolve(byte[] body) {
+        OnlineRequest request = RequestParser.parse(body);
         RequestPlan plan = plan(request.wanted());
         KeyColumns keys = KeyColumns.of(request, plan);
-        long values = (long) keys.rows() * plan.columns().size();
-        if (values > MOST_VALUES) {
-            throw FeastError.plain(
-                    NOT_TOO_LARGE,
-                    "%d rows of %d features are more than %d values; send fewer rows at once"
-                            .formatted(keys.rows(), plan.columns().size(), MOST_VALUES));
-        }
+        checkCost(plan, keys.rows());
         Instant now = clock.instant();
         return new Resolved(plan, keys, TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1_000);
     }
 
-    /** Reads all rows of all views: by view of the plan, then by row. */
-    ViewRow[][] read(Resolved request) {
-        ViewRow[][] rows = new ViewRow[request.plan().parts().size()][request.rows()];
+    private static void checkCost(RequestPlan plan, int rows) {
+        long values = (long) rows * plan.columns().size();
+        if (values > MOST_VALUES) {
+            throw FeastError.plain(
+                    HttpStatus.PAYLOAD_TOO_LARGE_413,
+                    "%d rows of %d features are more than %d values; send fewer rows at once"
+                            .formatted(rows, plan.columns().size(), MOST_VALUES));
+        }
+        long computed = rows * plan.computedPerRow();
+        if (computed > MOST_COMPUTED) {
+            throw FeastError.plain(
+                    HttpStatus.PAYLOAD_TOO_LARGE_413,
+                    ("%d rows of views with %d features compute more than %d values: all features of a view are computed"
+                                    + " together; send fewer rows at once")
+                            .formatted(rows, plan.computedPerRow(), MOST_COMPUTED));
+        }
+    }
+
+    /** Reads all rows of all views, by view of the plan. */
+    ReadRows[] read(Resolved request) {
+        ReadRows[] rows = new ReadRows[request.plan().parts().size()];
         for (int part = 0; part < rows.length; part++) {
-            var view = request.plan().parts().get(part).view();
-            for (int row = 0; row < rows[part].length; row++) {
-                rows[part][row] = view.read(request.key(part, row), request.now());
-            }
+            rows[part] = ReadRows.of(request.plan().parts().get(part), request.keys(), part, request.now());
         }
         return rows;
     }

@@ -1,85 +1,70 @@
 package io.assay.service.online;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Gathers a request's body without blocking a thread, up to a limit. */
-final class RequestBody implements Runnable {
+/** Reads a request's body without blocking a thread, up to a limit. */
+final class RequestBody {
     /** Longest body that is read, in bytes. */
     static final int LONGEST = 4 << 20;
 
-    private static final int TOO_LARGE = 413;
-    private static final int FIRST = 1 << 10;
+    private RequestBody() {}
 
-    private final Request request;
-    private final Reader reader;
-    private byte[] bytes = new byte[FIRST];
-    private int size;
-
-    /** Hears of the whole body, of one too large, or of a connection that broke; one of the three, once. */
-    interface Reader {
-        void whole(byte[] body, int length);
+    /** Receives the complete body, or is told that it is too large or that the connection broke; one of the three, once. */
+    interface Receiver {
+        void received(byte[] body);
 
         void refused(FeastError error);
 
         void broken(Throwable failure);
     }
 
-    private RequestBody(Request request, Reader reader) {
-        this.request = request;
-        this.reader = reader;
-    }
-
-    static void read(Request request, Reader reader) {
+    static void read(Request request, Receiver receiver) {
         if (request.getLength() > LONGEST) {
-            reader.refused(tooLarge());
+            receiver.refused(tooLarge());
             return;
         }
-        new RequestBody(request, reader).run();
+        Content.Source.asByteArrayAsync(new Body(request), LONGEST).whenComplete((body, failure) -> {
+            if (failure == null) {
+                receiver.received(body);
+            } else if (cause(failure) instanceof IllegalStateException) { // how Jetty reports that the limit was passed
+                receiver.refused(tooLarge());
+            } else {
+                receiver.broken(cause(failure));
+            }
+        });
     }
 
-    @Override
-    public void run() {
-        while (true) {
-            Content.Chunk chunk = request.read();
-            if (chunk == null) {
-                request.demand(this);
-                return;
-            }
-            if (Content.Chunk.isFailure(chunk)) {
-                reader.broken(chunk.getFailure());
-                return;
-            }
-            boolean fits = take(chunk.getByteBuffer());
-            boolean last = chunk.isLast();
-            chunk.release();
-            if (!fits) {
-                reader.refused(tooLarge());
-                return;
-            }
-            if (last) {
-                reader.whole(bytes, size);
-                return;
-            }
+    /** The request's body for Jetty's reader, which fails its source after it has reported the limit: too late, as by then the answer is out. */
+    private record Body(Request request) implements Content.Source {
+        @Override
+        public long getLength() {
+            return request.getLength();
         }
+
+        @Override
+        public Content.Chunk read() {
+            return request.read();
+        }
+
+        @Override
+        public void demand(Runnable demandCallback) {
+            request.demand(demandCallback);
+        }
+
+        @Override
+        public void fail(Throwable failure) {}
     }
 
-    private boolean take(ByteBuffer part) {
-        int more = part.remaining();
-        if (size + more > LONGEST) {
-            return false;
-        }
-        if (bytes.length < size + more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
-        }
-        part.get(bytes, size, more);
-        size += more;
-        return true;
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static FeastError tooLarge() {
-        return FeastError.plain(TOO_LARGE, "the body is over %d bytes; send fewer rows at once".formatted(LONGEST));
+        return FeastError.plain(
+                HttpStatus.PAYLOAD_TOO_LARGE_413,
+                "the body is over %d bytes; send fewer rows at once".formatted(LONGEST));
     }
 }

@@ -37,11 +37,11 @@ final class RequestParser {
         this.json = json;
     }
 
-    static OnlineRequest parse(byte[] body, int length) {
-        if (length == 0) {
+    static OnlineRequest parse(byte[] body) {
+        if (body.length == 0) {
             throw FeastError.invalid("missing", List.of(), "Field required", "null");
         }
-        try (JsonParser json = JSON.createParser(body, 0, length)) {
+        try (JsonParser json = JSON.createParser(body)) {
             return new RequestParser(json).read();
         } catch (JsonProcessingException malformed) {
             JsonLocation at = malformed.getLocation();

@@ -21,17 +21,29 @@ public record RequestPlan(List<Part> parts, List<Column> columns) {
      *
      * @param keys its join keys with their types, in order
      * @param aliases entity names that clients may write for a join key: of entities with one key
+     * @param features those asked for, as their indices in the view, in the order of the columns
      */
-    public record Part(OnlineView view, Map<String, FeatureType> keys, Map<String, String> aliases) {}
+    public record Part(
+            OnlineView view, Map<String, FeatureType> keys, Map<String, String> aliases, List<Integer> features) {
+        public Part {
+            features = List.copyOf(features);
+        }
+    }
+
+    /** How many values a row of a request makes the store compute: a view's features are computed together. */
+    long computedPerRow() {
+        return parts.stream().mapToLong(part -> part.view().types().size()).sum();
+    }
 
     /**
      * One column of the answer.
      *
      * @param part index of the view in {@link #parts}
      * @param feature index in the view
+     * @param position index among the part's {@link Part#features}
      * @param name in the answer
      * @param encoded the same as JSON
      */
     @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-    public record Column(int part, int feature, String name, byte[] encoded) {}
+    public record Column(int part, int feature, int position, String name, byte[] encoded) {}
 }

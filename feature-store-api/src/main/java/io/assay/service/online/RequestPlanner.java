@@ -45,8 +45,17 @@ final class RequestPlanner {
         List<RequestPlan.Column> columns = new ArrayList<>();
         byView.forEach((name, references) -> {
             OnlineView view = view(name);
-            parts.add(new RequestPlan.Part(view, view.definition().joinKeys(), aliases(view)));
-            references.forEach(reference -> columns.add(column(parts.size() - 1, view, reference, wanted.naming())));
+            List<Integer> features = new ArrayList<>();
+            for (Reference reference : references) {
+                int feature = feature(view, reference);
+                features.add(feature);
+                String column = wanted.naming() == Naming.FULL
+                        ? view.definition().name() + "__" + reference.feature()
+                        : reference.feature();
+                columns.add(new RequestPlan.Column(
+                        parts.size(), feature, features.size() - 1, column, JsonBuffer.encoded(column)));
+            }
+            parts.add(new RequestPlan.Part(view, view.definition().joinKeys(), aliases(view), features));
         });
         refuseCollisions(parts, columns);
         return new RequestPlan(parts, columns);
@@ -105,7 +114,8 @@ final class RequestPlanner {
         return view;
     }
 
-    private static RequestPlan.Column column(int part, OnlineView view, Reference reference, Naming naming) {
+    /** Index of the feature in the view. */
+    private static int feature(OnlineView view, Reference reference) {
         int index = view.feature(reference.feature());
         ViewName owner = view.definition().name();
         if (index < 0) {
@@ -118,8 +128,7 @@ final class RequestPlanner {
                                     String.join(", ", view.definition().features())),
                     reference.view() + ":" + reference.feature());
         }
-        String name = naming == Naming.FULL ? owner + "__" + reference.feature() : reference.feature();
-        return new RequestPlan.Column(part, index, name, JsonBuffer.encoded(name));
+        return index;
     }
 
     /** The answer's columns, join keys and features alike, must differ in their names. */

@@ -46,7 +46,7 @@ final class ProvenanceController {
     @PostMapping("/v1/provenance")
     ProvenanceResponse explain(InputStream body) {
         byte[] given = BoundedBody.read(body, LONGEST);
-        Resolved request = features.resolve(given, given.length);
+        Resolved request = features.resolve(given);
         int values = request.rows() * request.plan().columns().size();
         if (values > MOST_VALUES) {
             throw new ProblemException(

@@ -34,7 +34,7 @@ class CatalogTest {
 
     @Test
     void viewsServicesAndEntitiesAreListedByName() throws Exception {
-        assertThat(ok("/v1/views").path("views").findValuesAsText("kind")).hasSize(5);
+        assertThat(ok("/v1/views").path("views").findValuesAsText("kind")).hasSize(6);
         assertThat(ok("/v1/views").at("/views/0/name").asText()).isEqualTo("airport_state");
         assertThat(ok("/v1/services").at("/services/0/features/2").toString())
                 .isEqualTo(
@@ -82,7 +82,7 @@ class CatalogTest {
             delimiter = '|',
             value = {
                 "/v1/views/nope | 404 | view nope: there is none of this name; there are airport_state, airport_weather, carrier_delays,"
-                        + " plane_state, route_delays",
+                        + " plane_state, route_delays, wide",
                 "/v1/services/nope | 404 | service nope: there is none of this name; there are delay_model",
                 "/v1/datasets/nope | 404 | dataset nope: there is none of this name; there are flights, weather",
                 "/v1/datasets/nope/runs | 404 | dataset nope: there is none of this name; there are flights, weather",

@@ -8,6 +8,10 @@ import io.assay.service.TestService;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +64,7 @@ class OnlineEndpointTest {
 
     @Test
     void stringKeysOfALongAreCoercedAndTextsEscaped() throws Exception {
-        JsonNode answer =
-                json(ok("{'features':['plane_state:last_origin'],'entities':{'plane_id':['1001',1001,7]}}"));
+        JsonNode answer = json(ok("{'features':['plane_state:last_origin'],'entities':{'plane_id':['1001',1001,7]}}"));
         assertThat(answer.at("/results/0/values").toString()).isEqualTo("[1001,1001,7]");
         assertThat(answer.at("/results/1/values/0").asText()).isEqualTo("J\"F\nK ü");
         assertThat(answer.at("/results/1/values/1").asText()).isEqualTo("J\"F\nK ü");
@@ -69,7 +72,10 @@ class OnlineEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"1.9|1.9", "true|true", "'abc'|abc", "'1.9'|1.9", "1e60|1.0E60"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"1.9|1.9", "true|true", "'abc'|abc", "'1.9'|1.9", "1e60|1.0E60"})
     void aKeyThatIsNotOfTheEntitysTypeIsToldWithItsRow(String key, String shown) throws Exception {
         HttpResponse<String> answer =
                 ask("{'features':['plane_state:last_origin'],'entities':{'plane_id':[1001,%s]}}".formatted(key));
@@ -77,8 +83,9 @@ class OnlineEndpointTest {
         JsonNode detail = json(answer).at("/detail/0");
         assertThat(detail.path("loc").toString()).isEqualTo("[\"body\",\"entities\",\"plane_id\",1]");
         assertThat(detail.path("msg").asText())
-                .isEqualTo("'%s' in row 1 is not a valid long, the type of join key 'plane_id'; send an integer, or one as a string"
-                        .formatted(shown));
+                .isEqualTo(
+                        "'%s' in row 1 is not a valid long, the type of join key 'plane_id'; send an integer, or one as a string"
+                                .formatted(shown));
         assertThat(detail.path("input").asText()).isEqualTo(shown);
     }
 
@@ -88,8 +95,7 @@ class OnlineEndpointTest {
                 + "'entities':{'plane_id':[1001,null,55]}}"));
         assertThat(answer.at("/results/1/values").toString()).isEqualTo("[-1.0,-1.0,-1.0]");
         assertThat(answer.at("/results/1/statuses").toString()).isEqualTo("[\"PRESENT\",\"PRESENT\",\"PRESENT\"]");
-        assertThat(answer.at("/results/2/statuses").toString())
-                .isEqualTo("[\"PRESENT\",\"NOT_FOUND\",\"NOT_FOUND\"]");
+        assertThat(answer.at("/results/2/statuses").toString()).isEqualTo("[\"PRESENT\",\"NOT_FOUND\",\"NOT_FOUND\"]");
     }
 
     @Test
@@ -218,6 +224,44 @@ class OnlineEndpointTest {
         HttpResponse<String> answer = ask("{'entities':{'plane_id':[" + keys + "1]},'features':['plane_state:temp']}");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(json(answer).path("detail").asText()).contains("260001 rows of 1 features");
+    }
+
+    @Test
+    void aBodyOfUnknownLengthIsReadUpToTheLimit() throws Exception {
+        String small = "{\"features\":[\"carrier_delays:flights_1d\"],\"entities\":{\"carrier\":[\"UA\"]}}";
+        assertThat(inChunks(small).statusCode()).isEqualTo(200);
+        HttpResponse<String> large = inChunks(small + " ".repeat(4 << 20));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(json(large).path("detail").asText())
+                .isEqualTo("the body is over 4194304 bytes; send fewer rows at once");
+    }
+
+    private HttpResponse<String> inChunks(String body) throws Exception {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return service.send(HttpRequest.newBuilder(service.uri("/get-online-features"))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
+    }
+
+    @Test
+    void whatIsComputedCountsNotOnlyWhatIsAskedFor() throws Exception {
+        String many = IntStream.range(0, 100)
+                .mapToObj(i -> "'wide:f%d'".formatted(i))
+                .collect(Collectors.joining(","));
+        assertThat(ask("{'features':[" + many + "],'entities':{'plane_id':[" + "1,".repeat(2_499) + "1]}}")
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> answer =
+                ask("{'features':['wide:f0'],'entities':{'plane_id':[" + "1,".repeat(25_000) + "1]}}");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(json(answer).path("detail").asText())
+                .isEqualTo("25001 rows of views with 100 features compute more than 2500000 values: all features of a"
+                        + " view are computed together; send fewer rows at once");
+        JsonNode most = json(
+                ok("{'features':['wide:f7','wide:f3'],'entities':{'plane_id':[1001" + ",1".repeat(24_999) + "]}}"));
+        assertThat(names(most)).containsExactly("plane_id", "f7", "f3");
+        assertThat(most.at("/results/1/values/0").asInt()).isEqualTo(7);
+        assertThat(most.at("/results/2/values/0").asInt()).isEqualTo(3);
+        assertThat(most.at("/results/2/values")).hasSize(25_000);
     }
 
     @Test

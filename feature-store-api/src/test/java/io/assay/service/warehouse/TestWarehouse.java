@@ -28,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The warehouse of the test project {@code flights}, as jobs would write it. */
@@ -37,6 +39,7 @@ public final class TestWarehouse {
             "airport_weather", Map.of("temp", "double", "wind", "double"),
             "route_delays", Map.of("route_flights_1d", "long"),
             "airport_state", Map.of("carrier", "string"),
+            "wide", IntStream.range(0, 100).boxed().collect(Collectors.toMap(i -> "f" + i, i -> "double")),
             "plane_state", Map.of("last_origin", "string", "temp", "double"));
 
     private final Path root;

@@ -43,6 +43,7 @@ public record Service(Path project, Optional<String> env, int port, ClockOption 
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx256m");
         words.add("-XX:+UseSerialGC");
+        words.add("-XX:+ExitOnOutOfMemoryError");
         words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
         words.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
         words.addAll(List.of(jvm));

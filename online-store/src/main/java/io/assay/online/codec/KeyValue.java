@@ -6,17 +6,17 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Join key values as requests write them, read as the type of their entity. A value that is not exactly one of that type
- * has no reading: it is never cut, rounded to another key or taken for null.
+ * Join key values as requests write them, read as the type of their entity. A value that is not exactly one of that
+ * type has no reading: it is never cut, rounded to another key or taken for null.
  */
 public final class KeyValue {
     private static final double EXACT_INTEGERS = 0x1p53;
-    private static final int NANOS_PER_MICRO = 1_000;
 
     private KeyValue() {}
 
@@ -113,7 +113,7 @@ public final class KeyValue {
                 return null;
             }
             Instant instant = Instant.parse(text);
-            return instant.getNano() % NANOS_PER_MICRO == 0 ? (Long) Micros.of(instant) : null;
+            return instant.equals(instant.truncatedTo(ChronoUnit.MICROS)) ? (Long) Micros.of(instant) : null;
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }

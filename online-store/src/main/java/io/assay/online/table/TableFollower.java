@@ -65,10 +65,20 @@ public final class TableFollower {
         } catch (IOException e) {
             sink.abandon();
             throw new UncheckedIOException("%s: cannot be followed: %s".formatted(table.path(), e.getMessage()), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             sink.abandon();
             throw e;
         }
+    }
+
+    /**
+     * Commits what was handed over. If that fails, it is not known what the sink holds: the next poll asks it, as after
+     * a crash.
+     */
+    private void commit(TableVersion next) {
+        version = null;
+        sink.commit(next);
+        version = next;
     }
 
     private boolean open() throws IOException {
@@ -97,9 +107,8 @@ public final class TableFollower {
             sink.restart();
             table.read(snapshot, sink.sinceDay(), sink::rows);
         } while (sink.wantsRestart());
-        sink.commit(newest);
         schema = dataColumns(snapshot);
-        version = newest;
+        commit(newest);
         LOG.debug("{}: read as of version {}", table.path(), newest.number());
     }
 
@@ -132,8 +141,7 @@ public final class TableFollower {
         }
         TableVersion next = new TableVersion(
                 version == null ? "" : version.table(), commit.number(), Instant.ofEpochMilli(commit.millis()));
-        sink.commit(next);
-        version = next;
+        commit(next);
         LOG.debug("{}: version {} taken in", table.path(), next.number());
         return true;
     }

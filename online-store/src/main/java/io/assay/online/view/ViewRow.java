@@ -3,6 +3,7 @@ package io.assay.online.view;
 import io.assay.aggregation.value.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The values of one key of one view, encoded as JSON and ready to be copied into a response. Immutable; it holds until
@@ -50,6 +51,20 @@ public final class ViewRow {
     /** Feast's event timestamp as JSON: of a latest row its own, of a window its newest tile's; else 1970. */
     public byte[] eventTime(int feature) {
         return eventTimes[feature];
+    }
+
+    /** Only those features, in this order; for readers that keep many rows of a view with many features. */
+    public ViewRow only(List<Integer> features) {
+        byte[][] someValues = new byte[features.size()][];
+        byte[][] someTimes = new byte[features.size()][];
+        Status[] someStatuses = new Status[features.size()];
+        for (int i = 0; i < someValues.length; i++) {
+            int feature = features.get(i);
+            someValues[i] = values[feature];
+            someTimes[i] = eventTimes[feature];
+            someStatuses[i] = statuses[feature];
+        }
+        return new ViewRow(someValues, someStatuses, someTimes, from, validUntil);
     }
 
     public int features() {

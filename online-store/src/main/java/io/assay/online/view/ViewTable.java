@@ -140,8 +140,7 @@ public final class ViewTable implements OnlineView, TableSink {
         byte[] rows = bytes == null ? null : store.read(name, ViewWriter.data(bytes));
         TableVersion at = version;
         ViewRow values = bytes == null ? nullKey : format.evaluate(rows == null ? NOTHING : rows, now);
-        return format.provenance(
-                values, rows == null ? NOTHING : rows, now, runs, at == null ? -1 : at.number());
+        return format.provenance(values, rows == null ? NOTHING : rows, now, runs, at == null ? -1 : at.number());
     }
 
     @Override
@@ -222,6 +221,7 @@ public final class ViewTable implements OnlineView, TableSink {
 
     @Override
     public void abandon() {
+        cache.clear(); // a commit that failed may have changed rows and not said which
         if (writer != null) {
             writer.close();
             writer = null;

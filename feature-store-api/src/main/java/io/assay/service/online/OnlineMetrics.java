@@ -1,9 +1,8 @@
-package io.assay.service.metrics;
+package io.assay.service.online;
 
 import io.assay.aggregation.value.Status;
 import io.assay.definition.feature.ViewName;
 import io.assay.online.view.ViewRow;
-import io.assay.service.online.RequestPlan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,18 +72,20 @@ public final class OnlineMetrics {
                 .register(registry);
     }
 
-    /** A request was answered with values; {@code rows} by view of the plan, then by row. */
-    public void answered(RequestPlan plan, ViewRow[][] rows, long nanoseconds) {
+    /** A request was answered with values; {@code rows} by view of the plan. */
+    void answered(RequestPlan plan, ReadRows[] rows, long nanoseconds) {
         succeeded.increment();
         requests.increment();
         answered.computeIfAbsent(new Shape(plan.columns().size(), plan.parts().size()), this::timer)
                 .record(nanoseconds, TimeUnit.NANOSECONDS);
-        entities.record(rows.length == 0 ? 0 : rows[0].length);
+        entities.record(rows.length == 0 ? 0 : rows[0].rows().length);
         List<Map<Status, Integer>> counts = new ArrayList<>(rows.length);
         plan.parts().forEach(part -> counts.add(new EnumMap<>(Status.class)));
         for (RequestPlan.Column column : plan.columns()) {
-            for (ViewRow row : rows[column.part()]) {
-                counts.get(column.part()).merge(row.status(column.feature()), 1, Integer::sum);
+            ReadRows read = rows[column.part()];
+            int feature = read.index(column);
+            for (ViewRow row : read.rows()) {
+                counts.get(column.part()).merge(row.status(feature), 1, Integer::sum);
             }
         }
         for (int part = 0; part < rows.length; part++) {
@@ -110,7 +111,7 @@ public final class OnlineMetrics {
     }
 
     /** A request was refused. */
-    public void refused(long nanoseconds) {
+    void refused(long nanoseconds) {
         failed.increment();
         refused.record(nanoseconds, TimeUnit.NANOSECONDS);
     }

@@ -1,0 +1,57 @@
+package io.assay.online;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the follower's rounds succeed; written by its thread, read by any. */
+final class LoopHealth {
+    /** Rounds that fail for longer than this are not going to recover by themselves. */
+    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopHealth.class);
+
+    private volatile @Nullable Failure failure;
+    private volatile boolean ended;
+
+    /** The failure of the last round, and when the first of its row of failures was. */
+    private record Failure(Throwable cause, long since) {}
+
+    void succeeded() {
+        if (failure != null) {
+            LOG.info("following goes on");
+            failure = null;
+        }
+    }
+
+    void failed(Throwable cause) {
+        Failure before = failure;
+        if (before == null) {
+            failure = new Failure(cause, System.nanoTime());
+            LOG.error("a round of the follower failed; the next one is tried", cause);
+        }
+    }
+
+    /** The thread has ended although nobody stopped it. */
+    void ended() {
+        ended = true;
+        LOG.error("the follower's thread has ended; nothing is followed any more");
+    }
+
+    /** Why nothing is followed at the moment. */
+    Optional<String> problem() {
+        Failure now = failure;
+        if (ended) {
+            return Optional.of("the follower's thread has ended" + (now == null ? "" : ": " + now.cause()));
+        }
+        return Optional.ofNullable(now).map(f -> "the follower's last round failed: " + f.cause());
+    }
+
+    /** Whether it may still recover by itself. */
+    boolean alive() {
+        Failure now = failure;
+        return !ended && (now == null || System.nanoTime() - now.since() < PATIENCE);
+    }
+}
