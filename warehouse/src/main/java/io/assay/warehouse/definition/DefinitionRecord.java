@@ -1,0 +1,82 @@
+package io.assay.warehouse.definition;
+
+import io.assay.definition.contract.DataContract;
+import io.assay.definition.feature.Entity;
+import io.assay.definition.feature.FeatureService;
+import io.assay.definition.feature.FeatureType;
+import io.assay.definition.feature.FeatureView;
+import io.assay.definition.model.ModelDefinition;
+import io.assay.definition.project.DefinitionReader;
+import io.assay.definition.project.Settings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One definition as a run used it.
+ *
+ * @param json canonical; {@link DefinitionReader} reads it back
+ * @param types of a view's features, in the order of the definition; empty for all else
+ * @param live whether readers are to use this version from then on
+ */
+public record DefinitionRecord(
+        DefinitionKind kind,
+        String name,
+        String version,
+        String json,
+        Map<String, FeatureType> types,
+        boolean live) {
+    public DefinitionRecord {
+        types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+    }
+
+    public static DefinitionRecord of(DataContract contract) {
+        return new DefinitionRecord(
+                DefinitionKind.CONTRACT, contract.id(), contract.version(), contract.json(), Map.of(), true);
+    }
+
+    public static DefinitionRecord of(Entity entity) {
+        return hashed(DefinitionKind.ENTITY, entity.name().value(), DefinitionReader.json(entity));
+    }
+
+    public static DefinitionRecord of(FeatureService service) {
+        return hashed(DefinitionKind.SERVICE, service.name().value(), service.json());
+    }
+
+    public static DefinitionRecord of(ModelDefinition model) {
+        return new DefinitionRecord(
+                DefinitionKind.MODEL, model.name().value(), model.version(), model.json(), Map.of(), true);
+    }
+
+    public static DefinitionRecord of(Settings settings) {
+        return hashed(DefinitionKind.PROJECT, settings.project(), DefinitionReader.json(settings));
+    }
+
+    /** A view whose log is complete, so that readers are to use it. */
+    public static DefinitionRecord liveView(FeatureView view, Map<String, FeatureType> types) {
+        return new DefinitionRecord(
+                DefinitionKind.VIEW, view.name().value(), view.version(), view.json(), types, true);
+    }
+
+    /** The same definition, which readers are no longer to use. */
+    public DefinitionRecord retired() {
+        return new DefinitionRecord(kind, name, version, json, types, false);
+    }
+
+    private static DefinitionRecord hashed(DefinitionKind kind, String name, String json) {
+        return new DefinitionRecord(kind, name, hash(json), json, Map.of(), true);
+    }
+
+    private static String hash(String json) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
