@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.service.log.RunEntry;
 import io.assay.service.log.RunHistory.Metric;
+import io.assay.warehouse.run.RunDocument.ContractReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record DatasetResponse(
         String name,
         @Nullable String description,
-        RunEntry.Contract contract,
+        ContractReference contract,
         @JsonProperty("write_mode") String writeMode,
         @JsonProperty("primary_key") List<String> primaryKey,
         List<ColumnAnswer> columns,
@@ -51,7 +52,7 @@ record DatasetResponse(
             @Nullable String status,
             Instant at,
             @Nullable Double seconds,
-            RunEntry.@Nullable Contract contract,
+            @Nullable ContractReference contract,
             Map<String, Long> rows,
             @JsonProperty("broken_rules") List<String> brokenRules,
             @Nullable String snapshot,
@@ -76,13 +77,13 @@ record DatasetResponse(
     /** The newest verdict on a dataset, rule by rule, and what was measured with it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record QualityAnswer(
-            String dataset, @Nullable RunAnswer run, List<Map<String, Object>> rules, List<Metric> metrics) {}
+            String dataset, @Nullable RunAnswer run, List<Map<String, @Nullable Object>> rules, List<Metric> metrics) {}
 
     static DatasetResponse of(Datasets.Contracted contracted, Optional<RunEntry> last) {
         return new DatasetResponse(
                 contracted.dataset().name().value(),
                 contracted.dataset().description().orElse(null),
-                new RunEntry.Contract(
+                new ContractReference(
                         contracted.contract().id(), contracted.contract().version()),
                 contracted.dataset().writeMode().name().toLowerCase(java.util.Locale.ROOT),
                 contracted.dataset().primaryKey(),

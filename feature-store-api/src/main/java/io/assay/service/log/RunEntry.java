@@ -1,5 +1,6 @@
 package io.assay.service.log;
 
+import io.assay.warehouse.run.RunDocument.ContractReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,10 @@ public record RunEntry(
         @Nullable String status,
         Instant at,
         @Nullable Double seconds,
-        Optional<Contract> contract,
+        Optional<ContractReference> contract,
         Optional<String> snapshot,
         Map<String, Long> rows,
-        List<Map<String, Object>> rules,
+        List<Map<String, @Nullable Object>> rules,
         List<String> broken,
         List<String> inputs,
         Optional<String> lineageRun) {
@@ -36,9 +37,6 @@ public record RunEntry(
         broken = List.copyOf(broken);
         inputs = List.copyOf(inputs);
     }
-
-    /** A contract's id and version. */
-    public record Contract(String id, String version) {}
 
     /** The same without the verdict's details, which take the most room. */
     RunEntry brief() {

@@ -3,6 +3,9 @@ package io.assay.service.log;
 import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSink;
 import io.assay.online.table.TableVersion;
+import io.assay.warehouse.run.RuleOutcome;
+import io.assay.warehouse.run.RunDocument;
+import io.assay.warehouse.run.RunDocumentJson;
 import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
 import java.time.Instant;
@@ -69,7 +72,7 @@ public final class RunHistory implements TableSink {
     }
 
     private static RunEntry run(String run, Instant at, TableRow row) {
-        RunDocument body = RunDocument.of(row.text(RunLogColumns.BODY));
+        RunDocument document = RunDocumentJson.read(row.text(RunLogColumns.BODY));
         @Nullable String command = row.text(RunLogColumns.COMMAND);
         return new RunEntry(
                 run,
@@ -78,13 +81,13 @@ public final class RunHistory implements TableSink {
                 row.text(RunLogColumns.STATUS),
                 at,
                 row.real(RunLogColumns.SECONDS),
-                body.contract(),
-                body.text("snapshot"),
-                body.rows(),
-                body.rules(),
-                body.broken(),
-                body.inputs(),
-                body.text("lineage_run"));
+                document.contract(),
+                document.snapshot(),
+                document.rows(),
+                document.rules().stream().map(RuleOutcome::fields).toList(),
+                document.brokenRules(),
+                document.inputs(),
+                document.lineageRun());
     }
 
     /** Of two entries of one run the newer; that a batch was there already takes nothing back. */

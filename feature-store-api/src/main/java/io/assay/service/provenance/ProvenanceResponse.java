@@ -3,7 +3,7 @@ package io.assay.service.provenance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.assay.service.log.RunEntry;
+import io.assay.warehouse.run.RunDocument.ContractReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ record ProvenanceResponse(Instant now, List<Origin> values) {
             String run,
             @Nullable String dataset,
             @Nullable String snapshot,
-            RunEntry.@Nullable Contract contract,
+            @Nullable ContractReference contract,
             @Nullable Verdict verdict,
             @JsonProperty("source_files") List<String> sourceFiles,
             @Nullable Instant at,

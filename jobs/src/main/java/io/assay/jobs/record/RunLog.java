@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.features.log.SparkTypes;
 import io.assay.jobs.warehouse.DeltaTransactions;
 import io.assay.jobs.warehouse.Warehouse;
+import io.assay.warehouse.run.RunDocumentJson;
 import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
 import io.delta.tables.DeltaTable;
@@ -70,7 +71,7 @@ public final class RunLog {
     }
 
     private static void rows(RunRecord run, List<Row> rows) {
-        rows.add(row(run, RunRowKind.RUN.word(), run.status(), null, null, null, null, null, run.body()));
+        rows.add(row(run, RunRowKind.RUN.word(), run.status(), null, null, null, null, null, RunDocumentJson.write(RunDocumentJson.of(run.body()))));
         for (RunDetail line : run.lines()) {
             String kind = line.kind().word();
             rows.add(row(
