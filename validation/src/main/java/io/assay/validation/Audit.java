@@ -20,35 +20,35 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Brings what was counted and what is asked of the whole together into a verdict. */
+/** Puts the counts of row rules and the results of dataset rules together. */
 final class Audit {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final io.assay.definition.contract.DatasetContract dataset;
     private final Batch batch;
     private final RowRules rules;
-    private final ScanCounts tally;
+    private final ScanCounts counts;
     private final Dataset<Row> after;
 
     Audit(
             io.assay.definition.contract.DatasetContract dataset,
             Batch batch,
             RowRules rules,
-            ScanCounts tally,
+            ScanCounts counts,
             Dataset<Row> after) {
         this.dataset = dataset;
         this.batch = batch;
         this.rules = rules;
-        this.tally = tally;
+        this.counts = counts;
         this.after = after;
     }
 
-    ValidationResult verdict() {
+    ValidationResult result() {
         List<RuleResult> outcomes = new ArrayList<>();
         for (Rule rule : dataset.rules()) {
             outcomes.add(outcome(rule));
         }
-        long malformed = tally.violations().getOrDefault(RowVerdicts.MALFORMED, 0L);
+        long malformed = counts.violations().getOrDefault(RowVerdicts.MALFORMED, 0L);
         if (malformed > 0) {
             outcomes.add(new RuleResult(
                     RowVerdicts.MALFORMED,
@@ -63,7 +63,7 @@ final class Audit {
                     Optional.empty()));
         }
         return new ValidationResult(
-                tally.rows(), outcomes, tally.metrics(), new HoldDecision(dataset, tally.rows()).reasons(outcomes));
+                counts.rows(), outcomes, counts.metrics(), new HoldDecision(dataset, counts.rows()).reasons(outcomes));
     }
 
     private RuleResult outcome(Rule rule) {
@@ -72,7 +72,7 @@ final class Audit {
             return error(rule, fault);
         }
         if (!rule.check().aboutWhole()) {
-            long violations = tally.violations().getOrDefault(rule.name(), 0L);
+            long violations = counts.violations().getOrDefault(rule.name(), 0L);
             return new RuleResult(
                     rule.name(),
                     rule.column(),
@@ -109,8 +109,8 @@ final class Audit {
             return compared(rule, BatchQuery.value(sql.query(), over, names, rule.column()), sql.expected(), 0);
         }
         Check.Measure measure = (Check.Measure) rule.check();
-        long broken = tally.violations().getOrDefault(rule.name(), 0L);
-        long of = tally.judged().getOrDefault(rule.name(), 0L);
+        long broken = counts.violations().getOrDefault(rule.name(), 0L);
+        long of = counts.evaluated().getOrDefault(rule.name(), 0L);
         if (measure.scope() == Check.Scope.DATASET) {
             DatasetMeasure.Counted counted = DatasetMeasure.of(dataset, rule, after);
             broken = counted.broken();
@@ -121,7 +121,7 @@ final class Audit {
     }
 
     private long readable() {
-        return tally.rows().read() - tally.violations().getOrDefault(RowVerdicts.MALFORMED, 0L);
+        return counts.rows().read() - counts.violations().getOrDefault(RowVerdicts.MALFORMED, 0L);
     }
 
     /** Of nothing 0. */

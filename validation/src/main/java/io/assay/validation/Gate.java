@@ -26,11 +26,10 @@ import org.apache.spark.sql.types.StructType;
  * <pre>{@code
  * Gate gate = Gate.of(dataset);
  * Batch batch = gate.read(spark, Input.of("flights-2013-01.csv.gz"));
- * ValidatedBatch judged = gate.judge(batch, against, run);
- * judged.passing().writeTo(branch).append();         // the one scan: rows, counters and metrics
- * ScanCounts tally = judged.tally();
- * if (tally.rows().quarantined() > 0) judged.quarantined(tally).writeTo(quarantineBranch).append();
- * ValidationResult verdict = judged.verdict(tally, spark.table(branch));
+ * ValidatedBatch validated = gate.validate(batch, reference, run);
+ * ScanCounts counts = validated.write(rows -> append(rows, branch)).counts(); // the one scan: rows, counters, metrics
+ * if (counts.rows().quarantined() > 0) append(validated.quarantined(counts), quarantineBranch);
+ * ValidationResult result = validated.result(counts, spark.table(branch));
  * }</pre>
  */
 public final class Gate {
@@ -64,14 +63,14 @@ public final class Gate {
     /**
      * Lists the files and matches each with the contract by its own header or schema; reads no rows yet.
      *
-     * @throws UnreadableSourceException if nothing may be judged: a path that is not there, an unknown format, a
+     * @throws UnreadableSourceException if nothing may be validated: a path that is not there, an unknown format, a
      *     required column that is missing
      */
     public Batch read(SparkSession spark, Input input) {
         return new SourceReader(spark, dataset).read(input);
     }
 
-    /** Quarantined rows ({@link QuarantineColumns#SCHEMA}) to be judged again: their source and position stay. */
+    /** Quarantined rows ({@link QuarantineColumns#SCHEMA}) to be validated again: their source and position stay. */
     public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined) {
         return new Batch(schema(), Batch.of(QuarantineReader.rows(quarantined, dataset)), List.of(), List.of());
     }
@@ -84,15 +83,16 @@ public final class Gate {
     }
 
     /**
-     * Judges a batch. Actions: one for each distinct key set that must be unique (its columns only), none for the rest.
+     * Validates a batch. Actions: one for each distinct key set that must be unique (its columns only), none for the
+     * rest.
      */
-    public ValidatedBatch judge(Batch batch, ReferenceData against, GateRun run) {
+    public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run) {
         org.apache.spark.sql.Dataset<Row> read = batch.read();
         List<String> sources = batch.files().stream().map(SourceFile::path).toList();
-        KeyFlags keys = KeyFlags.of(dataset, read, sources, against.published(), against.targets());
-        org.apache.spark.sql.Dataset<Row> laid = keys.lay(read);
+        KeyFlags keys = KeyFlags.of(dataset, read, sources, reference.published(), reference.targets());
+        org.apache.spark.sql.Dataset<Row> flagged = keys.lay(read);
         org.apache.spark.sql.Dataset<Row> empty = read.sparkSession()
-                .createDataFrame(List.of(), laid.schema())
+                .createDataFrame(List.of(), flagged.schema())
                 .as(dataset.name().value());
         return new ValidatedBatch(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty));
     }

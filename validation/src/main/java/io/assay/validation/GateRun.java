@@ -2,5 +2,5 @@ package io.assay.validation;
 
 import java.time.Instant;
 
-/** The run that judges, as published and quarantined rows name it. */
+/** The run that validates, as published and quarantined rows name it. */
 public record GateRun(String id, String contractVersion, Instant at) {}

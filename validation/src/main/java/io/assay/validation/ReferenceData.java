@@ -7,10 +7,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The published rows that a batch is held against.
+ * The published rows that a batch is compared with.
  *
- * @param published the dataset itself as readers see it now, for keys that must be unique and rules about the whole
- *     dataset; absent if nothing is published yet
+ * @param published the dataset itself as readers see it now, for keys that must be unique and rules with {@code scope:
+ *     dataset}; absent if nothing is published yet
  * @param targets datasets that foreign keys point to ({@link Gate#targets}); a rule whose target is absent is an error
  */
 public record ReferenceData(Optional<Dataset<Row>> published, Map<DatasetName, Dataset<Row>> targets) {

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the action on {@link ValidatedBatch#passing} counted on its way.
+ * What {@link ValidatedBatch#write} counted.
  *
  * @param violations rows that break each row rule, by the rule's name
- * @param judged rows that each measured rule's condition holds for, by the rule's name
+ * @param evaluated rows that the condition of each measured rule holds for, by the rule's name
  * @param failed rows for the quarantine, to be read again
  * @param metrics of the rows that pass
  */
 public record ScanCounts(
         RowCounts rows,
         Map<String, Long> violations,
-        Map<String, Long> judged,
+        Map<String, Long> evaluated,
         RowPositions failed,
         List<Metric> metrics) {
     public ScanCounts {
         violations = Map.copyOf(violations);
-        judged = Map.copyOf(judged);
+        evaluated = Map.copyOf(evaluated);
         metrics = List.copyOf(metrics);
     }
 }

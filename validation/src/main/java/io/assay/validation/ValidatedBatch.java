@@ -30,15 +30,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /**
- * A batch with its verdicts, to be written by the caller in this order: {@link #passing} (one action), then
- * {@link #tally}, then {@link #quarantined} if the tally has any, then {@link #verdict}.
+ * A batch with its verdicts, to be written by the caller in this order: {@link #write}, then {@link #quarantined} if
+ * any row is, then {@link #result}.
  */
 public final class ValidatedBatch {
     private final io.assay.definition.contract.DatasetContract dataset;
@@ -48,7 +48,7 @@ public final class ValidatedBatch {
     private final RowRules rules;
     private final RowVerdicts verdicts;
     private final ColumnStatisticsState.Plan measured;
-    private final Observation observation = new Observation();
+    private final ObservedWrite observed;
     private final Dataset<Row> passing;
 
     ValidatedBatch(
@@ -64,40 +64,53 @@ public final class ValidatedBatch {
         this.rules = rules;
         this.verdicts = new RowVerdicts(rules.ready());
         this.measured = ColumnStatisticsState.Plan.of(verdicts.blame(), StoredTypes.of(dataset.columns()));
-        this.passing = passed();
+        this.observed = new ObservedWrite(batch.read().sparkSession());
+        this.passing = passing();
     }
 
     /**
-     * Rows to publish: the contract's columns, then {@code _run string, _source string, _position bigint}. Counters and
-     * metrics ride on the first action over it. Costs one scan.
+     * What the caller's write returned, and what was counted on the way.
+     *
+     * @param result of the caller's write
      */
-    public Dataset<Row> passing() {
-        return passing;
+    public record Write<T>(T result, ScanCounts counts) {}
+
+    /**
+     * Writes the rows that pass and counts all rows on the way; to be called once. Costs one scan.
+     *
+     * @param writer runs one action over the rows it is given: the contract's columns, then {@code _run string, _source
+     *     string, _position bigint}
+     * @throws IllegalStateException if the writer does not read the rows
+     */
+    public <T> Write<T> write(Function<Dataset<Row>, T> writer) {
+        List<T> results = new ArrayList<>();
+        Row counted = observed.during(() -> results.add(writer.apply(passing)))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the rows of dataset %s were not read, so nothing was counted".formatted(dataset.name())));
+        return new Write<>(results.get(0), counts(counted));
     }
 
-    /** What the action on {@link #passing} counted; waits for it, for ever if there was none. */
-    public ScanCounts tally() {
-        Map<String, Object> observed = observed();
-        VerdictCounts totals = (VerdictCounts) ObservedAggregate.read(verdicts.totals(), observed.get("verdicts"));
+    private ScanCounts counts(Row counted) {
+        VerdictCounts totals = (VerdictCounts) ObservedAggregate.read(verdicts.totals(), counted.getAs("verdicts"));
         long malformed = totals.count(RowVerdicts.malformedBit());
         Map<String, Long> violations = new HashMap<>(Map.of(RowVerdicts.MALFORMED, malformed));
-        Map<String, Long> judged = new HashMap<>();
+        Map<String, Long> evaluated = new HashMap<>();
+        List<String> columns = List.of(counted.schema().fieldNames());
         for (int i = 0; i < rules.ready().size(); i++) {
             String name = rules.ready().get(i).rule().name();
             violations.put(name, totals.count(RowVerdicts.bitOf(i)));
-            judged.put(
+            evaluated.put(
                     name,
-                    observed.get("j" + i) instanceof Number number ? number.longValue() : totals.rows() - malformed);
+                    columns.contains("j" + i) ? counted.<Number>getAs("j" + i).longValue() : totals.rows() - malformed);
         }
-        ColumnStatisticsState columns =
-                (ColumnStatisticsState) ObservedAggregate.read(measured, observed.get("columns"));
+        ColumnStatisticsState statistics =
+                (ColumnStatisticsState) ObservedAggregate.read(measured, counted.getAs("columns"));
         return new ScanCounts(
-                new RowCounts(
-                        totals.rows(), totals.passed(), totals.quarantined(), totals.dropped(), totals.warned()),
+                new RowCounts(totals.rows(), totals.passed(), totals.quarantined(), totals.dropped(), totals.warned()),
                 violations,
-                judged,
+                evaluated,
                 failed(totals),
-                DeequMetrics.of(StoredTypes.of(dataset.columns()), columns));
+                DeequMetrics.of(StoredTypes.of(dataset.columns()), statistics));
     }
 
     private static RowPositions failed(VerdictCounts totals) {
@@ -107,13 +120,13 @@ public final class ValidatedBatch {
     }
 
     /**
-     * Rows for the quarantine table, in its schema ({@link QuarantineColumns#SCHEMA}); scans the sources that have some, and
-     * judges just those rows if they are few.
+     * Rows for the quarantine table, in its schema ({@link QuarantineColumns#SCHEMA}); scans the sources that have
+     * some, and validates just those rows if they are few.
      */
-    public Dataset<Row> quarantined(ScanCounts tally) {
+    public Dataset<Row> quarantined(ScanCounts counts) {
         List<Column> columns = new ArrayList<>(List.of(col("*")));
         columns.addAll(verdicts.words());
-        return laid(batch.read(tally.failed()))
+        return flagged(batch.read(counts.failed()))
                 .select(columns.toArray(Column[]::new))
                 .where(held())
                 .select(
@@ -131,33 +144,28 @@ public final class ValidatedBatch {
     }
 
     /**
-     * Every rule's outcome and whether the batch is held. Actions: one for each SQL rule about the whole, and one over
-     * {@code after} for each rule about the whole dataset.
+     * Every rule's outcome and whether the batch is held. Actions: one for each SQL dataset rule, and one over
+     * {@code after} for each rule with {@code scope: dataset}.
      *
      * @param after the dataset as it would be after publishing, such as the branch just written; evaluated only if a
      *     rule has {@code scope: dataset}
      */
-    public ValidationResult verdict(ScanCounts tally, Dataset<Row> after) {
-        return new Audit(dataset, batch, rules, tally, after).verdict();
+    public ValidationResult result(ScanCounts counts, Dataset<Row> after) {
+        return new Audit(dataset, batch, rules, counts, after).result();
     }
 
-    private Dataset<Row> passed() {
+    private Dataset<Row> passing() {
         List<Column> columns = new ArrayList<>(own());
         columns.add(source());
         columns.add(position());
         columns.addAll(verdicts.words());
-        List<Column> counters = counters();
-        Dataset<Row> judged = laid(batch.read())
-                .select(columns.toArray(Column[]::new))
-                .observe(
-                        observation,
-                        counters.get(0),
-                        counters.subList(1, counters.size()).toArray(Column[]::new));
+        Dataset<Row> counted =
+                observed.observe(flagged(batch.read()).select(columns.toArray(Column[]::new)), counters());
         List<Column> stored = new ArrayList<>(own());
         stored.add(RunValue.of(run.id()).as(DatasetColumns.RUN));
         stored.add(source().as(DatasetColumns.SOURCE));
         stored.add(position().as(DatasetColumns.POSITION));
-        return judged.where(published()).select(stored.toArray(Column[]::new));
+        return counted.where(published()).select(stored.toArray(Column[]::new));
     }
 
     private List<Column> counters() {
@@ -180,7 +188,7 @@ public final class ValidatedBatch {
         return counters;
     }
 
-    private Dataset<Row> laid(Dataset<Row> read) {
+    private Dataset<Row> flagged(Dataset<Row> read) {
         return keys.lay(read).as(dataset.name().value());
     }
 
@@ -205,14 +213,5 @@ public final class ValidatedBatch {
 
     private static Column position() {
         return col(UnvalidatedRow.POSITION);
-    }
-
-    private Map<String, Object> observed() {
-        try {
-            return observation.getAsJava();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the write to end", e);
-        }
     }
 }

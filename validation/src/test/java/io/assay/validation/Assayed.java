@@ -8,28 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** One batch gone through the gate. */
-record Assayed(ValidationResult verdict, ScanCounts tally, List<Row> passing, List<Row> quarantined, Batch batch) {
+record Assayed(ValidationResult verdict, ScanCounts counts, List<Row> passing, List<Row> quarantined, Batch batch) {
     static final GateRun RUN = new GateRun("r1", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"));
 
     static Assayed of(Contract contract, Input input) {
         return of(contract.dataset(), input, ReferenceData.nothing());
     }
 
-    static Assayed of(DatasetContract dataset, Input input, ReferenceData against) {
+    static Assayed of(DatasetContract dataset, Input input, ReferenceData reference) {
         Gate gate = Gate.of(dataset);
-        return of(gate, gate.read(Local.spark(), input), against);
+        return of(gate, gate.read(Local.spark(), input), reference);
     }
 
-    static Assayed of(Gate gate, Batch batch, ReferenceData against) {
-        ValidatedBatch judged = gate.judge(batch, against, RUN);
-        List<Row> passing = judged.passing().collectAsList();
-        ScanCounts tally = judged.tally();
+    static Assayed of(Gate gate, Batch batch, ReferenceData reference) {
+        ValidatedBatch validated = gate.validate(batch, reference, RUN);
+        ValidatedBatch.Write<List<Row>> write = validated.write(Dataset::collectAsList);
+        ScanCounts counts = write.counts();
+        List<Row> passing = write.result();
         List<Row> quarantined =
-                judged.quarantined(tally).orderBy("source", "position").collectAsList();
-        return new Assayed(judged.verdict(tally, judged.passing()), tally, passing, quarantined, batch);
+                validated.quarantined(counts).orderBy("source", "position").collectAsList();
+        Dataset<Row> after = passing.isEmpty()
+                ? batch.read().limit(0)
+                : Local.spark().createDataFrame(passing, passing.get(0).schema());
+        return new Assayed(validated.result(counts, after), counts, passing, quarantined, batch);
     }
 
     static Input file(Path folder, String name, String content) {

@@ -72,11 +72,12 @@ class WholeRulesTest {
                         new Check.Measure(new Check.Required("code"), is(Operator.BE, 1), Unit.ROWS, Scope.DATASET));
         Gate gate = Gate.of(contract.dataset());
         Batch batch = gate.read(Local.spark(), Assayed.file(folder, "t.csv", "id,code\n1,a\n3,b\n3,c\n4,\n4,d\nx\n"));
-        ValidatedBatch judged = gate.judge(batch, ReferenceData.nothing(), Assayed.RUN);
-        assertThat(judged.passing().collectAsList()).hasSize(5);
+        ValidatedBatch validated = gate.validate(batch, ReferenceData.nothing(), Assayed.RUN);
+        ValidatedBatch.Write<List<Row>> write = validated.write(Dataset::collectAsList);
+        assertThat(write.result()).hasSize(5);
         Dataset<Row> after =
                 Local.spark().sql("SELECT 1L AS id, CAST(NULL AS STRING) AS code, 'f' AS _source, 0L AS _position");
-        ValidationResult verdict = judged.verdict(judged.tally(), after);
+        ValidationResult verdict = validated.result(write.counts(), after);
         assertThat(verdict.rules())
                 .filteredOn(o -> o.level() == RuleResult.Level.DATASET)
                 .extracting(o -> "%s %s %s %s"

@@ -74,6 +74,11 @@ public record WarehouseLayout(String root) {
         return below("assay/pending");
     }
 
+    /** Folder of the leases of runs in progress. */
+    public String running() {
+        return below("assay/running");
+    }
+
     /** Folder of the trained models of one definition. */
     public String model(ModelName model) {
         return below("models", model.value());

@@ -24,11 +24,9 @@ final class ReservedColumnsTest {
     @ParameterizedTest
     @MethodSource("datasetColumns")
     void noContractMayDeclareAColumnOfEveryDataset(String column) {
-        String contract =
-                """
+        String contract = """
                 {"kind":"DataContract","apiVersion":"v3.1.0","id":"c","version":"1.0.0","status":"active",
-                "schema":[{"name":"t","properties":[{"name":"%s","logicalType":"string"}]}]}"""
-                        .formatted(column);
+                "schema":[{"name":"t","properties":[{"name":"%s","logicalType":"string"}]}]}""".formatted(column);
 
         assertThatThrownBy(() -> DefinitionReader.contract(contract))
                 .isInstanceOf(InvalidDefinitionException.class)

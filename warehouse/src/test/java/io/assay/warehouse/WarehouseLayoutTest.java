@@ -23,6 +23,7 @@ final class WarehouseLayoutTest {
         assertThat(layout.definitions()).isEqualTo("s3a://bucket/assay/assay/definitions");
         assertThat(layout.lineage()).isEqualTo("s3a://bucket/assay/assay/lineage");
         assertThat(layout.pending()).isEqualTo("s3a://bucket/assay/assay/pending");
+        assertThat(layout.running()).isEqualTo("s3a://bucket/assay/assay/running");
         assertThat(layout.model(new ModelName("late"))).isEqualTo("s3a://bucket/assay/models/late");
         assertThat(layout.checkpoint(new DatasetName("flights"))).isEqualTo("s3a://bucket/assay/checkpoints/flights");
     }

@@ -1,5 +1,6 @@
 package io.assay.jobs.cli;
 
+import io.assay.jobs.run.RunMonitor;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -9,7 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Where people read: progress on stderr, the document alone on stdout. */
-public final class Console {
+public final class Console implements RunMonitor {
     private final PrintStream out;
     private final PrintStream err;
     private final ShutdownHandler stop;
@@ -37,9 +38,20 @@ public final class Console {
     }
 
     /** One line of progress, on stderr. */
+    @Override
     public void progress(String line) {
         err.println(line);
         err.flush();
+    }
+
+    @Override
+    public void describe(String state) {
+        stop.describe(state);
+    }
+
+    @Override
+    public void endsOnRequest(Runnable request) {
+        stop.endsWhenAsked(request);
     }
 
     /** What is to happen if the process is told to end. */

@@ -4,6 +4,7 @@ import io.assay.definition.project.Project;
 import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.LineageEventWriter;
 import io.assay.jobs.record.RunLog;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.jobs.warehouse.Session;
 import io.assay.jobs.warehouse.Warehouse;
@@ -103,6 +104,11 @@ public final class JobContext {
             lineage = LineageEmitter.to(transports, console::progress);
         }
         return lineage;
+    }
+
+    /** What a job's own code works with, which knows no command line. */
+    public RunEnvironment environment() {
+        return new RunEnvironment(project(), spark(), clock, lineage(), console);
     }
 
     /** Says once more, in one line, that lineage did not reach everybody; how often is known at a job's end. */

@@ -31,7 +31,8 @@ final class Computation {
 
     JobResult run(List<String> names, Instant until) {
         Collection<FeatureView> views = chosen(names);
-        FeatureRun run = FeatureRun.start(context, "compute", names, ComputeLineage.inputs(context, views));
+        FeatureRun run =
+                FeatureRun.start(context.environment(), "compute", names, ComputeLineage.inputs(context, views));
         List<ViewResult> results = new ArrayList<>();
         context.stop().describe("views that were computed stay; run it again for the others");
         try {

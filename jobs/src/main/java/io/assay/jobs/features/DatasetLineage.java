@@ -3,7 +3,6 @@ package io.assay.jobs.features;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.warehouse.IcebergTables;
-import io.assay.jobs.warehouse.Warehouse;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.SchemaField;
 import io.assay.warehouse.WarehouseLayout;

@@ -3,10 +3,14 @@ package io.assay.jobs.features;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.JobLineage;
+import io.assay.jobs.commit.PendingRecord;
+import io.assay.jobs.commit.PendingRecords;
+import io.assay.jobs.commit.RunCommit;
+import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
+import io.assay.jobs.run.RunEnvironment;
+import io.assay.jobs.run.RunLineage;
 import io.assay.lineage.LineageRun;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.LineageJob;
@@ -19,43 +23,47 @@ import java.util.UUID;
 
 /** One run of a command that works on features: its id, its lineage from START to its end, its entry in the log. */
 public final class FeatureRun {
-    private final JobContext context;
+    private final RunEnvironment environment;
     private final String command;
     private final String subject;
     private final String id;
     private final Instant started;
     private final LineageRun lineage;
 
-    private FeatureRun(JobContext context, String command, String subject, List<LineageDataset> inputs) {
-        this.context = context;
+    private FeatureRun(RunEnvironment environment, String command, String subject, List<LineageDataset> inputs) {
+        this.environment = environment;
         this.command = command;
         this.subject = subject;
-        this.started = context.clock().instant();
+        this.started = environment.now();
         this.id = "%s-%s-%s"
                 .formatted(
                         command,
                         started.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", ""),
                         UUID.randomUUID().toString().substring(0, 8));
-        this.lineage = new JobLineage(command, subject, id, started)
-                .begin(context, context.lineage(), LineageJob.Processing.BATCH, inputs);
+        this.lineage = new RunLineage(command, subject, id, started)
+                .start(environment, environment.lineage(), LineageJob.Processing.BATCH, inputs);
     }
 
     /**
-     * Says START.
+     * Sends START.
      *
      * @param subjects what the command was called for; empty for everything
      */
     public static FeatureRun start(
-            JobContext context, String command, List<String> subjects, List<LineageDataset> inputs) {
-        return new FeatureRun(context, command, String.join("+", subjects), inputs);
+            RunEnvironment environment, String command, List<String> subjects, List<LineageDataset> inputs) {
+        return new FeatureRun(environment, command, String.join("+", subjects), inputs);
     }
 
     public String id() {
         return id;
     }
 
+    public Instant started() {
+        return started;
+    }
+
     public double seconds() {
-        return Duration.between(started, context.clock().instant()).toMillis() / 1e3;
+        return Duration.between(started, environment.now()).toMillis() / 1e3;
     }
 
     /** Ends a document with when the run began and how long it took. */
@@ -63,30 +71,44 @@ public final class FeatureRun {
         document.put("started", started.toString()).put("seconds", seconds());
     }
 
-    /** Says COMPLETE and writes the log. */
-    public void completed(String status, ObjectNode document, RunResult result, RunDetail... lines) {
-        lineage.complete(context.clock().instant(), result);
-        log(status, document, result, List.of(lines));
+    /** What is to be reported of the run if it ends well, with this result. */
+    public PendingRecord ending(String status, ObjectNode document, RunResult result, RunDetail... details) {
+        return PendingRecord.of(
+                record(status, document, result, List.of(details)), lineage.completion(environment.now(), result));
     }
 
-    /** Says FAIL and writes the log. */
+    /** Commits the run and reports it. */
+    public RunCommit commit(PublishProgress progress) {
+        return new RunCommit(
+                new PendingRecords(environment.warehouse(), environment.hadoop()),
+                environment.log(),
+                lineage::complete,
+                progress);
+    }
+
+    /** Sends COMPLETE and writes the log. */
+    public void completed(String status, ObjectNode document, RunResult result, RunDetail... details) {
+        commit(PublishProgress.none()).report(ending(status, document, result, details));
+    }
+
+    /** Sends FAIL and writes the log. */
     public void failed(RunResult result, Throwable cause) {
-        lineage.fail(context.clock().instant(), result, cause);
+        lineage.fail(environment.now(), result, cause);
         ObjectNode document = new ObjectMapper().createObjectNode();
         document.put("run", id).put("status", "failed").put("reason", String.valueOf(cause.getMessage()));
         times(document);
         try {
-            log("failed", document, result, List.of());
+            environment.log().write(record("failed", document, result, List.of()));
         } catch (RuntimeException alsoWrong) {
             cause.addSuppressed(alsoWrong);
         }
     }
 
-    private void log(String status, ObjectNode document, RunResult result, List<RunDetail> lines) {
+    private RunRecord record(String status, ObjectNode document, RunResult result, List<RunDetail> details) {
         ObjectNode body = document.deepCopy();
         ArrayNode inputs = body.putArray("inputs");
         result.inputs().forEach(input -> inputs.add(input.id().name()));
         body.put("lineage_run", lineage.id().toString());
-        context.log().write(new RunRecord(id, command, subject, status, started, seconds(), body, lines));
+        return new RunRecord(id, command, subject, status, started, seconds(), body, details);
     }
 }

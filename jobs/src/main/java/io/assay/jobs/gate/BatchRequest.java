@@ -3,11 +3,13 @@ package io.assay.jobs.gate;
 import io.assay.definition.contract.DataContract;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.WriteMode;
+import io.assay.jobs.commit.LogTime;
 import io.assay.validation.Batch;
 import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -17,6 +19,7 @@ import org.apache.spark.sql.Row;
  * @param files it was read from
  * @param warnings of its reading, a line each
  * @param replayed quarantined rows that the batch is made of ({@code id, source, position}), where it is a replay
+ * @param approval why it is published even if it would be held, where somebody approved it
  */
 public record BatchRequest(
         String run,
@@ -24,30 +27,37 @@ public record BatchRequest(
         BatchDataset subject,
         List<SourceFile> files,
         List<String> warnings,
-        Set<IngestOption> terms,
-        Optional<org.apache.spark.sql.Dataset<Row>> replayed) {
+        Set<IngestOption> options,
+        Optional<Dataset<Row>> replayed,
+        Optional<String> approval) {
     public BatchRequest {
         files = List.copyOf(files);
         warnings = List.copyOf(warnings);
-        terms = Set.copyOf(terms);
+        options = Set.copyOf(options);
     }
 
-    /** The order for a batch that was read, or for one that could not be. */
+    /** The request for a batch that was read, or for one that could not be. */
     public static BatchRequest of(
-            String run, BatchOrigin origin, BatchDataset subject, Optional<Batch> batch, Set<IngestOption> terms) {
+            String run, BatchOrigin origin, BatchDataset subject, Optional<Batch> batch, Set<IngestOption> options) {
         return new BatchRequest(
                 run,
                 origin,
                 subject,
                 batch.map(Batch::files).orElse(List.of()),
                 batch.map(Batch::warnings).orElse(List.of()),
-                terms,
+                options,
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same for a batch made of these quarantined rows. */
-    public BatchRequest replaying(org.apache.spark.sql.Dataset<Row> rows) {
-        return new BatchRequest(run, origin, subject, files, warnings, terms, Optional.of(rows));
+    public BatchRequest replaying(Dataset<Row> rows) {
+        return new BatchRequest(run, origin, subject, files, warnings, options, Optional.of(rows), approval);
+    }
+
+    /** The same for a batch that somebody approved, if there is a reason. */
+    public BatchRequest approved(Optional<String> reason) {
+        return new BatchRequest(run, origin, subject, files, warnings, options, replayed, reason);
     }
 
     DataContract contract() {
@@ -58,11 +68,21 @@ public record BatchRequest(
         return subject.dataset();
     }
 
-    boolean asks(IngestOption term) {
-        return terms.contains(term);
+    boolean has(IngestOption option) {
+        return options.contains(option);
+    }
+
+    WriteMode writeMode() {
+        return dataset().writeMode() == WriteMode.REPLACE && !has(IngestOption.APPEND)
+                ? WriteMode.REPLACE
+                : WriteMode.APPEND;
     }
 
     boolean replaces() {
-        return dataset().writeMode() == WriteMode.REPLACE && !asks(IngestOption.BESIDE);
+        return writeMode() == WriteMode.REPLACE;
+    }
+
+    LogTime logTime() {
+        return has(IngestOption.LOG_LATER) ? LogTime.LATER : LogTime.NOW;
     }
 }

@@ -2,16 +2,16 @@ package io.assay.jobs.gate;
 
 import io.assay.definition.Fault;
 import io.assay.definition.InvalidDefinitionException;
-import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.commit.RunCommit;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.publication.Backoff;
-import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.MainMovedException;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.PublishStep;
 import io.assay.jobs.publication.PublishedBatch;
-import io.assay.jobs.publication.PublishedTable;
-import io.assay.jobs.warehouse.IcebergTables;
-import io.assay.lineage.Lineage;
+import io.assay.jobs.publication.RunLease;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.validation.Batch;
 import java.time.Instant;
 import java.util.List;
@@ -20,127 +20,140 @@ import java.util.Optional;
 /**
  * Takes batches through the gate. Entry type of this package.
  *
- * <p>A batch whose run is on the dataset's main was published: only what is missing after the commit point is done. Any
- * other starts over, whatever an earlier process left behind. If another run publishes meanwhile, the batch is judged
- * again on the new main, {@value #TRIES} times at most.
+ * <p>One process at a time works on a run. A batch whose run is on the dataset's main was published: only what is
+ * missing after the commit point is done. Any other starts over, whatever an earlier process left behind. If another
+ * run is published meanwhile, the batch is validated again on the new main, {@value #TRIES} times at most.
  */
 public final class BatchRun {
-    private static final int TRIES = 8;
+    private static final int TRIES = 20;
 
-    private final JobContext context;
-    private final BatchProgress progress;
+    private final RunEnvironment environment;
+    private final PublishProgress progress;
 
-    public BatchRun(JobContext context, BatchProgress progress) {
-        this.context = context;
-        this.progress = progress.toldTo(context.stop());
+    public BatchRun(RunEnvironment environment, PublishProgress progress) {
+        this.environment = environment;
+        this.progress = step -> {
+            environment.monitor().describe(step.description());
+            progress.reached(step);
+        };
     }
 
-    /** Judges the batch and publishes, holds or refuses it; what stands in the report is in the log by then. */
-    public GateReport run(BatchRequest order, Batch batch) {
-        Instant started = context.clock().instant();
-        context.stop().describe(PublishStep.NOTHING);
-        DatasetTables tables = new DatasetTables(context.spark());
-        Optional<PublishedTable> table =
-                tables.find(IcebergTables.dataset(order.dataset().name()));
-        Optional<PublishedBatch> published = table.flatMap(there -> there.publication(order.run()));
-        RunRecords records = new RunRecords(context, order);
-        if (published.isPresent()) {
-            return alreadyPublished(order, started, published.get(), records);
+    /** Validates the batch and publishes, holds or refuses it; what the report says is in the log by then. */
+    public GateReport run(BatchRequest request, Batch batch) {
+        Instant started = environment.now();
+        environment.monitor().describe(PublishStep.NOTHING);
+        GateTables tables = new GateTables(environment, request.dataset().name(), progress);
+        if (request.has(IngestOption.DRY_RUN)) {
+            GateLineage lineage = GateLineage.start(environment, request, started);
+            return reported(request, started, lineage, () -> {
+                tables.dataset()
+                        .ifPresent(table -> ContractGuard.unchanged(table, request.contract(), request.dataset()));
+                return new DryRun(environment, request, batch, tables, lineage).run(started);
+            });
         }
-        GateLineage lineage = GateLineage.start(context, order, started);
-        try {
-            boolean contractKnown =
-                    table.isPresent() && ContractGuard.unchanged(table.get(), order.contract(), order.dataset());
-            if (!contractKnown && !order.asks(IngestOption.DRY_RUN)) {
-                records.writeDefinitions(started);
+        try (RunLease lease = tables.lease(request.run(), started)) {
+            tables.removeLeftOvers();
+            Optional<PublishedBatch> published = tables.publication(request.run());
+            if (published.isPresent()) {
+                return alreadyPublished(request, started, published.get(), tables);
             }
-            GateReport report = judged(order, batch, started, tables, records, lineage);
+            GateLineage lineage = GateLineage.start(environment, request, started);
+            GateReport report;
+            try {
+                report = reported(
+                        request, started, lineage, () -> validated(request, batch, started, tables, lineage, lease));
+            } catch (Throwable e) { // Spark throws what it does not declare
+                tables.discardAfter(e, lease);
+                throw e;
+            }
+            if (report.status() != GateReport.Status.PUBLISHED && report.status() != GateReport.Status.HELD) {
+                tables.discard(lease);
+            }
+            return report;
+        }
+    }
+
+    /** A batch that cannot even be read: it failed, and the log says so. */
+    public GateReport refuse(BatchRequest request, DataException fault) {
+        Instant started = environment.now();
+        GateLineage lineage = GateLineage.start(environment, request, started);
+        return reported(request, started, lineage, () -> {
+            throw fault;
+        });
+    }
+
+    private interface Work {
+        GateReport done();
+    }
+
+    /** Does the work; lineage and the log are told how it ended, also if the data or the contract are at fault. */
+    private GateReport reported(BatchRequest request, Instant started, GateLineage lineage, Work work) {
+        try {
+            GateReport report = work.done();
             lineage.ended(report);
             return report;
         } catch (DataException fault) {
-            return failed(order, started, List.of(told(fault)), records, lineage, fault);
+            return failed(
+                    request,
+                    started,
+                    List.of(new Fault("", 0, fault.where(), fault.what(), fault.fix())),
+                    lineage,
+                    fault);
         } catch (InvalidDefinitionException fault) {
-            return failed(order, started, fault.faults(), records, lineage, fault);
+            return failed(request, started, fault.faults(), lineage, fault);
         } catch (Throwable e) { // Spark throws what it does not declare
             lineage.fail(e);
             throw e;
         }
     }
 
-    /** A batch that cannot even be read: it failed, and the log says so. */
-    public GateReport refuse(BatchRequest order, DataException fault) {
-        Instant started = context.clock().instant();
-        return failed(
-                order,
-                started,
-                List.of(told(fault)),
-                new RunRecords(context, order),
-                GateLineage.start(context, order, started),
-                fault);
-    }
-
-    private static Fault told(DataException fault) {
-        return new Fault("", 0, fault.where(), fault.what(), fault.fix());
-    }
-
-    private GateReport judged(
-            BatchRequest order,
+    private GateReport validated(
+            BatchRequest request,
             Batch batch,
             Instant started,
-            DatasetTables tables,
-            RunRecords records,
-            GateLineage lineage) {
+            GateTables tables,
+            GateLineage lineage,
+            RunLease lease) {
+        boolean contractKnown = tables.dataset()
+                .map(table -> ContractGuard.unchanged(table, request.contract(), request.dataset()))
+                .orElse(false);
+        DefinitionWrite definitions = contractKnown
+                ? DefinitionWrite.none()
+                : DefinitionWrite.start(environment.definitions(), request.run(), started, request.contract());
+        RunCommit commit = new RunCommit(tables.pending(), environment.log(), lineage::complete, progress);
         for (int attempt = 1; ; attempt++) {
             try {
-                return new PublishAttempt(context, order, batch, tables, records, progress, lineage).run(started);
+                return new PublishAttempt(environment, request, batch, tables, lease, progress, lineage)
+                        .run(started, commit, definitions);
             } catch (MainMovedException e) {
+                tables.discard(lease);
                 if (attempt == TRIES) {
                     throw new ExternalException(
-                            "datasets." + order.dataset().name(),
-                            "other runs published first %d times in a row".formatted(TRIES),
-                            "run the batch again when there is less going on",
+                            "datasets." + request.dataset().name(),
+                            "other runs were published first %d times in a row".formatted(TRIES),
+                            "run the batch again when fewer writers are active",
                             e);
                 }
-                context.console().progress(e.getMessage() + ": judging it again");
+                environment.monitor().progress(e.getMessage() + ": validating it again");
                 Backoff.sleep(attempt);
-                Optional<PublishedBatch> published = tables.find(
-                                IcebergTables.dataset(order.dataset().name()))
-                        .flatMap(there -> there.publication(order.run()));
-                if (published.isPresent()) { // by another process that was given the same batch
-                    return alreadyPublished(order, started, published.get(), records);
-                }
             }
         }
     }
 
     private GateReport alreadyPublished(
-            BatchRequest order, Instant started, PublishedBatch publication, RunRecords records) {
-        records.unreported().ifPresent(pending -> {
-            pending.completion().ifPresent(event -> Lineage.repeat(context.lineage(), event));
-            progress.reached(PublishStep.LINEAGE_EMITTED);
-            if (!order.asks(IngestOption.LOG_LATER)) {
-                records.logIfMissing(pending.record());
-                progress.reached(PublishStep.LOGGED);
-                records.reported();
-            }
-        });
-        return GateReport.of(order, started)
+            BatchRequest request, Instant started, PublishedBatch publication, GateTables tables) {
+        tables.recovery().complete(request.run(), request.logTime());
+        return GateReport.of(request, started)
                 .snapshot(publication.snapshot())
-                .build(GateReport.Status.NOTHING_NEW, context.clock().instant());
+                .build(GateReport.Status.NOTHING_NEW, environment.now());
     }
 
     private GateReport failed(
-            BatchRequest order,
-            Instant started,
-            List<Fault> faults,
-            RunRecords records,
-            GateLineage lineage,
-            RuntimeException cause) {
-        GateReport report = GateReport.of(order, started)
-                .faults(faults)
-                .build(GateReport.Status.FAILED, context.clock().instant());
-        if (!order.asks(IngestOption.DRY_RUN)) {
-            records.write(report);
+            BatchRequest request, Instant started, List<Fault> faults, GateLineage lineage, RuntimeException cause) {
+        GateReport report =
+                GateReport.of(request, started).faults(faults).build(GateReport.Status.FAILED, environment.now());
+        if (!request.has(IngestOption.DRY_RUN)) {
+            environment.log().writeIfMissing(BatchRecord.of(request, report));
         }
         lineage.fail(cause);
         return report;

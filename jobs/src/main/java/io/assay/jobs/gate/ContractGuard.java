@@ -8,14 +8,20 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.project.DefinitionReader;
 import io.assay.jobs.publication.PublishedTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Holds a contract against the one its dataset was last published under. */
+/** Compares a contract with the one its dataset was last published under. */
 final class ContractGuard {
     /** Table property: the contract that was published last, as canonical JSON. */
-    static final String CONTRACT = "assay.contract";
+    private static final String CONTRACT = "assay.contract";
 
     private ContractGuard() {}
+
+    /** A contract in canonical JSON as the table keeps it. */
+    static Map<String, String> property(String json) {
+        return Map.of(CONTRACT, json);
+    }
 
     /**
      * Whether the table was last published under this very contract.

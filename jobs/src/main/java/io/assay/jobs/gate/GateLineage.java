@@ -2,12 +2,13 @@ package io.assay.jobs.gate;
 
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.ContractColumn;
-import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.JobLineage;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.publication.DatasetTables;
+import io.assay.jobs.publication.PublishedBatch;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.StagedBatch;
+import io.assay.jobs.run.RunEnvironment;
+import io.assay.jobs.run.RunLineage;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.lineage.LineageEmitter;
 import io.assay.lineage.LineageEvent;
@@ -35,79 +36,77 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch tells the world: what it read, what it published, and how the rules came out. */
+/** A batch's lineage events: what it read, what it published, and the result of each rule. */
 final class GateLineage {
-    /** More files than this are told as the folders or patterns that were asked for. */
+    /** More files than this are named by the folders or patterns that were given. */
     private static final int FILES = 50;
 
-    /** The column of a quarantine table that keeps the row as it came. */
+    /** The column of a quarantine table that has the source row. */
     private static final String QUARANTINED_ROW = "row";
 
-    private final JobContext context;
-    private final BatchRequest order;
+    private final RunEnvironment environment;
+    private final BatchRequest request;
     private final List<LineageDataset> sources;
     private final LineageRun run;
     private final List<LineageDataset> targets = new ArrayList<>();
-    private Optional<LineageEvent> ready = Optional.empty();
 
-    private GateLineage(JobContext context, BatchRequest order, Instant started) {
-        this.context = context;
-        this.order = order;
+    private GateLineage(RunEnvironment environment, BatchRequest request, Instant started) {
+        this.environment = environment;
+        this.request = request;
         this.sources = sources();
-        this.run = new JobLineage(
-                        order.origin().command(), order.dataset().name().value(), order.run(), started)
-                .begin(
-                        context,
-                        order.asks(IngestOption.DRY_RUN) ? LineageEmitter.none() : context.lineage(),
-                        order.asks(IngestOption.LOG_LATER)
+        this.run = new RunLineage(
+                        request.origin().command(), request.dataset().name().value(), request.run(), started)
+                .start(
+                        environment,
+                        request.has(IngestOption.DRY_RUN) ? LineageEmitter.none() : environment.lineage(),
+                        request.has(IngestOption.LOG_LATER)
                                 ? LineageJob.Processing.STREAMING
                                 : LineageJob.Processing.BATCH,
                         sources);
     }
 
-    /** Says START; a dry run, which leaves nothing behind, says nothing at all. */
-    static GateLineage start(JobContext context, BatchRequest order, Instant started) {
-        return new GateLineage(context, order, started);
+    /** Sends START; a dry run, which leaves nothing behind, sends nothing. */
+    static GateLineage start(RunEnvironment environment, BatchRequest request, Instant started) {
+        return new GateLineage(environment, request, started);
     }
 
-    /** The datasets that foreign keys were held against. */
+    /** Adds the datasets that foreign keys were compared with. */
     void reads(ForeignKeyTargets read) {
         targets.clear();
         read.snapshots().forEach((table, snapshot) -> targets.add(table(table).withVersion(Long.toString(snapshot))));
     }
 
-    /** COMPLETE as {@link #published} is to say it of this report, and a rerun if this process does not live to. */
+    /** COMPLETE of a batch that is about to be published; {@link #complete} sends it. */
     Optional<LineageEvent> completion(PublishedTable table, GateReport report) {
         LineageDataset output = output(table, report.rows().passed())
                 .withMetrics(GateMetrics.of(report.rows().passed(), report.metrics()));
         LineageDataset published = report.snapshot()
                 .map(snapshot -> output.withVersion(Long.toString(snapshot)))
                 .orElse(output);
-        ready = run.completion(
+        return run.completion(
                 report.started().plus(report.took()),
-                result(report, with(quarantine(), report.rows().quarantined(), published)));
-        return ready;
+                result(report, outputs(quarantine(), report.rows().quarantined(), published)));
     }
 
-    /** The same of a batch that was judged long ago, and waits on its branch. */
+    /** The same for a held batch, which was validated by another run. */
     Optional<LineageEvent> completion(PublishedTable table, StagedBatch staged) {
         LineageDataset output = output(table, staged.added()).withVersion(Long.toString(staged.snapshot()));
         Optional<PublishedTable> quarantine = quarantine();
         long quarantined = quarantine
-                .flatMap(there -> there.staged(order.run()))
-                .map(StagedBatch::added)
+                .flatMap(there -> there.staged(request.run())
+                        .map(StagedBatch::added)
+                        .or(() -> there.publication(request.run()).map(PublishedBatch::added)))
                 .orElse(0L);
-        ready = run.completion(context.clock().instant(), RunResult.of(sources, with(quarantine, quarantined, output)));
-        return ready;
+        return run.completion(environment.now(), RunResult.of(sources, outputs(quarantine, quarantined, output)));
     }
 
     private Optional<PublishedTable> quarantine() {
-        return new DatasetTables(context.spark())
-                .find(IcebergTables.quarantine(order.dataset().name()));
+        return new DatasetTables(environment.spark())
+                .find(IcebergTables.quarantine(request.dataset().name()));
     }
 
-    /** What was published, and the rows beside it; they may be staged once more, so they have no version yet. */
-    private List<LineageDataset> with(Optional<PublishedTable> quarantine, long rows, LineageDataset published) {
+    /** The dataset and the quarantine; quarantined rows may be staged once more, so they have no version yet. */
+    private List<LineageDataset> outputs(Optional<PublishedTable> quarantine, long rows, LineageDataset published) {
         List<LineageDataset> outputs = new ArrayList<>(List.of(published));
         if (rows > 0) {
             quarantine.ifPresent(there -> outputs.add(table(there).withStatistics(Statistics.ofRows(rows))));
@@ -122,17 +121,17 @@ final class GateLineage {
                 .withColumns(columns());
     }
 
-    /** The batch is on main: says COMPLETE. */
-    void published() {
-        ready.ifPresent(run::complete);
+    /** Sends COMPLETE. */
+    void complete(LineageEvent completion) {
+        run.complete(completion);
     }
 
-    /** Says how a batch ended that was not published: COMPLETE, or FAIL if somebody has something to fix. */
+    /** Sends the end of a batch that was not published: COMPLETE, or FAIL if somebody has something to fix. */
     void ended(GateReport report) {
         if (report.status() == GateReport.Status.PUBLISHED) {
             return;
         }
-        Instant now = context.clock().instant();
+        Instant now = environment.now();
         RunResult result = result(report, List.of());
         if (report.done()) {
             run.complete(now, result);
@@ -145,11 +144,11 @@ final class GateLineage {
         }
     }
 
-    /** Says FAIL of a batch that could not be judged. */
+    /** Sends FAIL of a batch that could not be validated. */
     void fail(Throwable cause) {
         List<LineageDataset> inputs = new ArrayList<>(sources);
         inputs.addAll(targets);
-        run.fail(context.clock().instant(), RunResult.of(inputs, List.of()), cause);
+        run.fail(environment.now(), RunResult.of(inputs, List.of()), cause);
     }
 
     private RunResult result(GateReport report, List<LineageDataset> outputs) {
@@ -157,24 +156,24 @@ final class GateLineage {
                 report.rules().stream().map(GateLineage::assertion).toList();
         List<LineageDataset> inputs = new ArrayList<>();
         for (LineageDataset source : sources) {
-            LineageDataset judged = source.withAssertions(checks);
-            inputs.add(sources.size() > 1 ? judged : judged.withStatistics(read(source, report)));
+            LineageDataset checked = source.withAssertions(checks);
+            inputs.add(sources.size() > 1 ? checked : checked.withStatistics(read(source, report)));
         }
         inputs.addAll(targets);
         return RunResult.of(inputs, outputs).withChecks(checks);
     }
 
-    /** Of several sources nobody knows how many rows came from which. */
+    /** Of several sources it is not known how many rows came from which. */
     private static Statistics read(LineageDataset source, GateReport report) {
         Statistics size = source.statistics().orElseGet(() -> Statistics.ofRows(0));
         return new Statistics(OptionalLong.of(report.rows().read()), size.bytes(), size.files());
     }
 
     private List<LineageDataset> sources() {
-        List<SourceFile> files = order.files();
+        List<SourceFile> files = request.files();
         if (files.isEmpty() || files.size() > FILES) {
-            boolean tables = order.origin().input().format().equals(Optional.of("iceberg"));
-            return order.origin().input().paths().stream()
+            boolean tables = request.origin().input().format().equals(Optional.of("iceberg"));
+            return request.origin().input().paths().stream()
                     .map(path -> tables ? source(path) : LineageDataset.at(path))
                     .toList();
         }
@@ -185,7 +184,7 @@ final class GateLineage {
 
     /** A table that rows are read from by its name. */
     private LineageDataset source(String name) {
-        return new DatasetTables(context.spark())
+        return new DatasetTables(environment.spark())
                 .find(TableIdentifier.parse(name))
                 .map(table -> {
                     LineageDataset dataset = table(table);
@@ -200,12 +199,12 @@ final class GateLineage {
     }
 
     private LineageDataset table(PublishedTable table) {
-        return LineageDataset.table(table.location(), context.warehouse().root(), table.name());
+        return LineageDataset.table(table.location(), environment.warehouse().root(), table.name());
     }
 
     private List<SchemaField> fields() {
         List<SchemaField> fields = new ArrayList<>();
-        for (StructField field : Gate.of(order.dataset()).schema().fields()) {
+        for (StructField field : Gate.of(request.dataset()).schema().fields()) {
             fields.add(SchemaField.of(field.name(), field.dataType().simpleString()));
         }
         return fields;
@@ -213,11 +212,11 @@ final class GateLineage {
 
     private ColumnLineage columns() {
         ColumnLineage.Builder lineage = ColumnLineage.builder();
-        for (ContractColumn column : order.dataset().columns()) {
+        for (ContractColumn column : request.dataset().columns()) {
             for (LineageDataset source : sources) {
                 lineage.column(
                         column.name(),
-                        order.replayed().isPresent()
+                        request.replayed().isPresent()
                                 ? Origin.of(source.id(), QUARANTINED_ROW, Transformation.TRANSFORMATION)
                                 : Origin.of(source.id(), column.source(), Transformation.IDENTITY));
             }

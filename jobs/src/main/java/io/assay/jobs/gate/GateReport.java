@@ -65,13 +65,13 @@ public record GateReport(
         return faults.isEmpty() && reasons.isEmpty();
     }
 
-    static Builder of(BatchRequest order, Instant started) {
-        return new Builder(order, started);
+    static Builder of(BatchRequest request, Instant started) {
+        return new Builder(request, started);
     }
 
     /** Puts a report together as it becomes known. */
     static final class Builder {
-        private final BatchRequest order;
+        private final BatchRequest request;
         private final Instant started;
         private RowCounts rows = NO_ROWS;
         private List<RuleResult> rules = List.of();
@@ -81,10 +81,10 @@ public record GateReport(
         private List<Fault> faults = List.of();
         private final List<String> warnings;
 
-        private Builder(BatchRequest order, Instant started) {
-            this.order = order;
+        private Builder(BatchRequest request, Instant started) {
+            this.request = request;
             this.started = started;
-            this.warnings = new ArrayList<>(order.warnings());
+            this.warnings = new ArrayList<>(request.warnings());
         }
 
         Builder warning(String line) {
@@ -116,9 +116,9 @@ public record GateReport(
 
         GateReport build(Status status, Instant now) {
             return new GateReport(
-                    order.run(),
-                    order.dataset().name().value(),
-                    new ContractId(order.contract().id(), order.contract().version()),
+                    request.run(),
+                    request.dataset().name().value(),
+                    new ContractId(request.contract().id(), request.contract().version()),
                     status,
                     rows,
                     status == Status.PUBLISHED ? rows.passed() : 0,

@@ -2,17 +2,19 @@ package io.assay.jobs.gate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.commit.LogTime;
+import io.assay.jobs.commit.PendingRecord;
+import io.assay.jobs.commit.RunCommit;
 import io.assay.jobs.failure.DataException;
-import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.MainMovedException;
+import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.RunLease;
 import io.assay.jobs.publication.StagedBatch;
+import io.assay.jobs.publication.StagedPublication;
 import io.assay.jobs.record.DefinitionRow;
-import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
-import io.assay.jobs.warehouse.IcebergTables;
-import io.assay.lineage.Lineage;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.RunStart;
 import io.assay.validation.source.Input;
 import java.time.Duration;
@@ -23,110 +25,90 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.iceberg.catalog.TableIdentifier;
 
-/** A batch that was held: it waits on its branches, and its document in the log says why. */
+/** A held batch: it is on its branches, and its document in the log says why. */
 public final class HeldBatch {
-    private final JobContext context;
-    private final BatchProgress progress;
+    private final RunEnvironment environment;
+    private final PublishProgress progress;
     private final String run;
     private final ObjectNode body;
     private final DatasetName dataset;
-    private final DatasetTables tables;
+    private final GateTables tables;
     private final Instant started;
 
-    public HeldBatch(JobContext context, BatchProgress progress, String run, ObjectNode body) {
-        this.context = context;
-        this.progress = progress.toldTo(context.stop());
+    public HeldBatch(RunEnvironment environment, PublishProgress progress, String run, ObjectNode body) {
+        this.environment = environment;
+        this.progress = step -> {
+            environment.monitor().describe(step.description());
+            progress.reached(step);
+        };
         this.run = run;
         this.body = body.deepCopy();
         this.dataset = new DatasetName(body.path("dataset").asText());
-        this.tables = new DatasetTables(context.spark());
-        this.started = context.clock().instant();
+        this.tables = new GateTables(environment, dataset, this.progress);
+        this.started = environment.now();
     }
 
     /**
-     * Publishes it as it stands, and logs the decision.
+     * Publishes it as it is, and logs the decision.
      *
      * @return the run's document of now; empty if other batches were published since, or its branch is gone: it has to
-     *     be judged again
+     *     be validated again
      */
     public Optional<ObjectNode> approve(String reason) {
-        PublishedTable table = tables.find(IcebergTables.dataset(dataset))
-                .orElseThrow(
-                        () -> new DataException("run " + run, "has no dataset " + dataset, "see 'assay runs list'"));
-        if (table.publication(run).isPresent()) {
-            return Optional.of(alreadyPublished(reason));
+        try (RunLease lease = tables.lease(run, started)) {
+            tables.removeLeftOvers();
+            PublishedTable table = tables.dataset()
+                    .orElseThrow(() ->
+                            new DataException("run " + run, "has no dataset " + dataset, "see 'assay runs list'"));
+            if (table.publication(lease.run()).isPresent()) {
+                tables.recovery().complete(run, LogTime.NOW);
+                return Optional.of(body.put("status", GateReport.Status.NOTHING_NEW.word()));
+            }
+            if (!body.path("status").asText().equals(GateReport.Status.HELD.word())) {
+                throw new DataException(
+                        "run " + run,
+                        "is %s, not held".formatted(body.path("status").asText()),
+                        "only a held batch can be approved; see 'assay runs list --status held'");
+            }
+            Optional<StagedBatch> staged = table.staged(run);
+            return staged.isEmpty() || !staged.get().base().equals(table.base())
+                    ? Optional.empty()
+                    : approve(table, staged.get(), reason);
         }
-        if (!body.path("status").asText().equals(GateReport.Status.HELD.word())) {
-            throw new DataException(
-                    "run " + run,
-                    "is %s, not held".formatted(body.path("status").asText()),
-                    "only a held batch can be approved; see 'assay runs list --status held'");
-        }
-        Optional<StagedBatch> staged = table.staged(run);
-        if (staged.isEmpty() || !staged.get().base().equals(table.base())) {
-            return Optional.empty();
-        }
+    }
+
+    private Optional<ObjectNode> approve(PublishedTable table, StagedBatch staged, String reason) {
         RunRecord record = record(
                 reason,
                 body.deepCopy().put("lineage_run", RunStart.id(run, started).toString()));
-        GateLineage lineage = GateLineage.start(context, order(), started);
-        PendingRecords pending = PendingRecords.of(context);
-        pending.keep(new PendingRecord(record, lineage.completion(table, staged.get())));
+        GateLineage lineage = GateLineage.start(environment, request(), started);
+        StagedPublication publication = new StagedPublication(table, staged, tables.heldSideTables(run), contract());
         try {
-            for (TableIdentifier name : List.of(IcebergTables.quarantine(dataset), IcebergTables.quarantineEvents())) {
-                tables.find(name)
-                        .ifPresent(companion -> companion
-                                .staged(run)
-                                .ifPresent(waiting ->
-                                        SideTable.waiting(companion, waiting).publish()));
-            }
-            progress.reached(PublishStep.QUARANTINE_PUBLISHED);
-            table.publish(staged.get(), contract());
+            new RunCommit(tables.pending(), environment.log(), lineage::complete, progress)
+                    .commit(
+                            PendingRecord.of(record, lineage.completion(table, staged)),
+                            LogTime.NOW,
+                            () -> publication.publish(progress));
+            return Optional.of(record.body());
         } catch (MainMovedException e) {
-            pending.remove(run);
             lineage.fail(e);
             return Optional.empty();
         } catch (Throwable e) { // Spark throws what it does not declare
             lineage.fail(e);
             throw e;
         }
-        progress.reached(PublishStep.PUBLISHED);
-        lineage.published();
-        progress.reached(PublishStep.LINEAGE_EMITTED);
-        context.log().write(record);
-        pending.remove(run);
-        return Optional.of(record.body());
     }
 
-    /** Logs the decision about a batch that was judged again and published; {@code document} is its document of now. */
-    public void decided(String reason, ObjectNode document) {
-        Instant judged = Instant.parse(document.path("started").asText());
-        ObjectNode told =
-                document.deepCopy().put("lineage_run", RunStart.id(run, judged).toString());
-        context.log().write(record(reason, told));
-    }
-
-    private ObjectNode alreadyPublished(String reason) {
-        PendingRecords pending = PendingRecords.of(context);
-        Optional<PendingRecord> unreported = pending.find(run);
-        unreported.flatMap(PendingRecord::completion).ifPresent(event -> Lineage.repeat(context.lineage(), event));
-        if (!context.log().status(run).equals(Optional.of(GateReport.Status.PUBLISHED.word()))) {
-            context.log().write(unreported.map(PendingRecord::record).orElseGet(() -> record(reason)));
-        }
-        pending.remove(run);
-        return body.put("status", GateReport.Status.NOTHING_NEW.word());
-    }
-
-    /** The contract that judged it, as a property of the table. */
+    /** The contract it was validated under, as a property of the table. */
     private Map<String, String> contract() {
-        return context.definitions()
+        return environment
+                .definitions()
                 .find(
                         DefinitionRow.Kind.CONTRACT,
                         body.path("contract").path("id").asText(),
                         body.path("contract").path("version").asText())
-                .map(contract -> Map.of(ContractGuard.CONTRACT, contract.json()))
+                .map(contract -> ContractGuard.property(contract.json()))
                 .orElse(Map.of());
     }
 
@@ -142,33 +124,32 @@ public final class HeldBatch {
         return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
     }
 
-    private BatchRequest order() {
+    private BatchRequest request() {
         return BatchRequest.of(
                 run,
                 new BatchOrigin("publish", input()),
-                BatchDataset.of(context.project(), dataset),
+                BatchDataset.of(environment.project(), dataset),
                 Optional.empty(),
                 Set.of());
     }
 
-    private RunRecord record(String reason) {
-        return record(reason, body);
-    }
-
     private RunRecord record(String reason, ObjectNode document) {
         ObjectNode now = document.deepCopy().put("status", GateReport.Status.PUBLISHED.word());
+        if (now.path("rows") instanceof ObjectNode rows && rows.has("passed")) {
+            rows.set("published", rows.path("passed"));
+        }
         now.put("reason", reason);
         if (now.path("rows") instanceof ObjectNode rows && rows.has("passed")) {
             rows.set("published", rows.path("passed"));
         }
         return new RunRecord(
                 run,
-                "runs publish",
+                BatchRecord.APPROVAL,
                 dataset.value(),
                 GateReport.Status.PUBLISHED.word(),
                 started,
-                Duration.between(started, context.clock().instant()).toMillis() / 1000.0,
+                Duration.between(started, environment.now()).toMillis() / 1000.0,
                 now,
-                List.of(RunDetail.decision("publish", GateReport.Status.PUBLISHED.word(), reason, null)));
+                List.of(BatchRecord.approval(GateReport.Status.PUBLISHED, reason)));
     }
 }

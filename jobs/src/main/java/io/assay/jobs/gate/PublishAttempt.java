@@ -1,14 +1,20 @@
 package io.assay.jobs.gate;
 
 import io.assay.features.log.SparkTypes;
-import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.commit.PendingRecord;
+import io.assay.jobs.commit.RunCommit;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.publication.BaseSnapshot;
-import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.MainMovedException;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.PublishStep;
 import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.RunLease;
+import io.assay.jobs.publication.SideTable;
 import io.assay.jobs.publication.StagedBatch;
+import io.assay.jobs.publication.StagedPublication;
 import io.assay.jobs.publication.WrittenFiles;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
@@ -21,184 +27,136 @@ import io.assay.validation.ValidatedBatch;
 import io.assay.validation.ValidationResult;
 import io.assay.warehouse.dataset.DatasetColumns;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** One try to publish a batch on top of what main is when it begins. */
+/** One attempt to publish a batch on top of what main is when it begins. */
 final class PublishAttempt {
-    /** What so few tasks read is not moved to one task a partition: it makes so many files at most. */
+    /** What so few tasks read is not moved to one task for each partition: it makes so many files at most. */
     private static final int FEW_TASKS = 4;
 
-    private final JobContext context;
-    private final BatchRequest order;
+    private final RunEnvironment environment;
+    private final BatchRequest request;
     private final Batch batch;
-    private final DatasetTables tables;
-    private final RunRecords records;
-    private final BatchProgress progress;
+    private final GateTables tables;
+    private final RunLease lease;
+    private final PublishProgress progress;
     private final GateLineage lineage;
     private final Gate gate;
 
     PublishAttempt(
-            JobContext context,
-            BatchRequest order,
+            RunEnvironment environment,
+            BatchRequest request,
             Batch batch,
-            DatasetTables tables,
-            RunRecords records,
-            BatchProgress progress,
+            GateTables tables,
+            RunLease lease,
+            PublishProgress progress,
             GateLineage lineage) {
-        this.context = context;
-        this.order = order;
+        this.environment = environment;
+        this.request = request;
         this.batch = batch;
         this.tables = tables;
-        this.records = records;
+        this.lease = lease;
         this.progress = progress;
         this.lineage = lineage;
-        this.gate = Gate.of(order.dataset());
+        this.gate = Gate.of(request.dataset());
     }
 
-    GateReport run(Instant started) throws MainMovedException {
-        ForeignKeyTargets targets = ForeignKeyTargets.now(context.spark(), tables, gate.targets());
+    GateReport run(Instant started, RunCommit commit, DefinitionWrite definitions) throws MainMovedException {
+        ForeignKeyTargets targets = ForeignKeyTargets.now(environment.spark(), tables.all(), gate.targets());
         lineage.reads(targets);
-        if (order.asks(IngestOption.DRY_RUN)) {
-            return dryRun(started, targets);
-        }
-        PublishedTable table = tables.findOrMake(
-                IcebergTables.dataset(order.dataset().name()),
-                stored(),
-                order.dataset().partitioning());
+        PublishedTable table = tables.all()
+                .findOrMake(
+                        IcebergTables.dataset(request.dataset().name()),
+                        stored(),
+                        request.dataset().partitioning());
         BaseSnapshot base = table.base();
-        ValidatedBatch judged = judged(table, base, targets, started);
-        Dataset<Row> rows = judged.passing().withColumn(DatasetColumns.SEQUENCE, RunValue.of(base.sequence() + 1));
-        try (WrittenFiles files = table.write(
-                rows,
-                order.replaces() ? WrittenFiles.WriteMode.REPLACE : WrittenFiles.WriteMode.APPEND,
-                batch.tasks().orElse(Integer.MAX_VALUE) <= FEW_TASKS
-                        ? WrittenFiles.DistributionMode.NONE
-                        : WrittenFiles.DistributionMode.HASH)) {
-            ScanCounts tally = judged.tally();
-            if (tally.rows().read() == 0
-                    || (order.replayed().isPresent() && tally.rows().passed() == 0)) {
-                files.discard();
-                String why = tally.rows().read() == 0 ? "there are no rows in it" : "no row passes";
-                return GateReport.of(order, started)
-                        .rules(tally.rows(), List.of(), List.of())
+        ValidatedBatch validated = validate(table, base, targets, started);
+        ValidatedBatch.Write<WrittenFiles> write = validated.write(rows ->
+                write(table, rows.withColumn(DatasetColumns.SEQUENCE, RunValue.of(base.sequence() + 1))));
+        ScanCounts counts = write.counts();
+        try (WrittenFiles files = write.result()) {
+            if (counts.rows().read() == 0
+                    || (request.replayed().isPresent() && counts.rows().passed() == 0)) {
+                String why = counts.rows().read() == 0 ? "there are no rows in it" : "no row passes";
+                return GateReport.of(request, started)
+                        .rules(counts.rows(), List.of(), List.of())
                         .warning(why)
-                        .build(GateReport.Status.NOTHING_NEW, context.clock().instant());
+                        .build(GateReport.Status.NOTHING_NEW, environment.now());
             }
-            return audited(table, base, files, judged, tally, started);
+            try (QuarantineTables quarantine =
+                    QuarantineTables.write(environment, request, tables.all(), validated, counts, files, lease)) {
+                progress.reached(PublishStep.WRITTEN);
+                ValidationResult result = validated.result(counts, files.after());
+                List<SideTable> sideTables = quarantine.stage(lease);
+                progress.reached(PublishStep.QUARANTINE_STAGED);
+                StagedBatch staged = stage(table, base, files, result.rows());
+                progress.reached(PublishStep.STAGED);
+                check(result.rows(), staged.added(), quarantine.added());
+                StagedPublication publication = new StagedPublication(
+                        table,
+                        staged,
+                        sideTables,
+                        ContractGuard.property(request.contract().json()));
+                definitions.await();
+                return published(publication, result, started, commit);
+            }
         }
     }
 
-    private GateReport audited(
-            PublishedTable table,
-            BaseSnapshot base,
-            WrittenFiles files,
-            ValidatedBatch judged,
-            ScanCounts tally,
-            Instant started)
+    /** Holds the batch, or commits it. */
+    private GateReport published(
+            StagedPublication publication, ValidationResult result, Instant started, RunCommit commit)
             throws MainMovedException {
-        try (QuarantineTables quarantined = QuarantineTables.write(context, order, tables, judged, tally, files)) {
-            progress.reached(PublishStep.WRITTEN);
-            ValidationResult verdict = judged.verdict(tally, files.after());
-            List<SideTable> companions = quarantined.stage(order.run());
-            progress.reached(PublishStep.QUARANTINE_STAGED);
-            StagedBatch staged = stage(table, base, files, verdict.rows());
-            progress.reached(PublishStep.STAGED);
-            check(verdict.rows(), staged.added(), quarantined.added());
-
-            List<String> reasons = reasons(verdict);
-            GateReport.Builder report = GateReport.of(order, started)
-                    .rules(verdict.rows(), verdict.rules(), verdict.metrics())
-                    .snapshot(staged.snapshot());
-            if (!reasons.isEmpty() && !order.asks(IngestOption.LET_THROUGH)) {
-                GateReport held = report.reasons(reasons)
-                        .build(GateReport.Status.HELD, context.clock().instant());
-                if (order.asks(IngestOption.LOG_LATER)) {
-                    records.keep(held, Optional.empty());
-                } else {
-                    records.write(held);
-                }
-                return held;
-            }
-            GateReport published =
-                    report.build(GateReport.Status.PUBLISHED, context.clock().instant());
-            records.keep(published, lineage.completion(table, published));
-            progress.reached(PublishStep.AUDITED);
-            if (!order.asks(IngestOption.LOG_LATER)) {
-                records.prepare(published);
-            }
-            publish(table, staged, companions);
-            if (!order.asks(IngestOption.LOG_LATER)) {
-                records.write(published);
-                progress.reached(PublishStep.LOGGED);
-            }
-            return published;
+        List<String> reasons = HoldReasons.of(request, result);
+        GateReport.Builder report = GateReport.of(request, started)
+                .rules(result.rows(), result.rules(), result.metrics())
+                .snapshot(publication.batch().snapshot());
+        if (!reasons.isEmpty() && request.approval().isEmpty()) {
+            GateReport held = report.reasons(reasons).build(GateReport.Status.HELD, environment.now());
+            commit.end(BatchRecord.of(request, held), request.logTime());
+            return held;
         }
+        GateReport published = report.build(GateReport.Status.PUBLISHED, environment.now());
+        commit.commit(
+                PendingRecord.of(
+                        BatchRecord.of(request, published), lineage.completion(publication.dataset(), published)),
+                request.logTime(),
+                () -> publication.publish(progress));
+        return published;
     }
 
-    private void publish(PublishedTable table, StagedBatch staged, List<SideTable> companions)
-            throws MainMovedException {
-        table.checkUnmoved(staged.base(), order.run());
-        companions.forEach(SideTable::publish);
-        progress.reached(PublishStep.QUARANTINE_PUBLISHED);
-        table.publish(staged, Map.of(ContractGuard.CONTRACT, order.contract().json()));
-        progress.reached(PublishStep.PUBLISHED);
-        lineage.published();
-        progress.reached(PublishStep.LINEAGE_EMITTED);
+    private WrittenFiles write(PublishedTable table, Dataset<Row> rows) {
+        return table.write(
+                rows,
+                request.writeMode(),
+                batch.tasks().orElse(Integer.MAX_VALUE) <= FEW_TASKS ? DistributionMode.NONE : DistributionMode.HASH,
+                lease);
     }
 
     private StagedBatch stage(PublishedTable table, BaseSnapshot base, WrittenFiles files, RowCounts rows)
             throws MainMovedException {
         Map<String, String> summary = RowSummary.of(rows);
-        return order.replaces()
-                ? table.stageInPlaceOf(Expressions.alwaysTrue(), order.run(), base, files, summary)
-                : table.stage(order.run(), base, files, summary);
+        return request.replaces()
+                ? table.stageInPlaceOf(Expressions.alwaysTrue(), lease, base, files, summary)
+                : table.stage(lease, base, files, summary);
     }
 
-    private ValidatedBatch judged(PublishedTable table, BaseSnapshot base, ForeignKeyTargets targets, Instant started) {
+    private ValidatedBatch validate(
+            PublishedTable table, BaseSnapshot base, ForeignKeyTargets targets, Instant started) {
         Optional<Dataset<Row>> published =
-                order.replaces() ? Optional.empty() : ForeignKeyTargets.at(context.spark(), table, base);
-        return gate.judge(
+                request.replaces() ? Optional.empty() : ForeignKeyTargets.at(environment.spark(), table, base);
+        return gate.validate(
                 batch,
                 new ReferenceData(published, targets.rows()),
-                new GateRun(order.run(), order.contract().version(), started));
-    }
-
-    private GateReport dryRun(Instant started, ForeignKeyTargets targets) {
-        Optional<Dataset<Row>> published = order.replaces()
-                ? Optional.empty()
-                : tables.find(IcebergTables.dataset(order.dataset().name()))
-                        .flatMap(table -> ForeignKeyTargets.at(context.spark(), table, table.base()));
-        ValidatedBatch judged = gate.judge(
-                batch,
-                new ReferenceData(published, targets.rows()),
-                new GateRun(order.run(), order.contract().version(), started));
-        Dataset<Row> passing = judged.passing();
-        passing.write().format("noop").mode("overwrite").save();
-        ScanCounts tally = judged.tally();
-        Dataset<Row> after =
-                published.map(rows -> rows.unionByName(passing, true)).orElse(passing);
-        ValidationResult verdict = judged.verdict(tally, after);
-        return GateReport.of(order, started)
-                .rules(verdict.rows(), verdict.rules(), verdict.metrics())
-                .reasons(reasons(verdict))
-                .build(GateReport.Status.DRY_RUN, context.clock().instant());
-    }
-
-    private List<String> reasons(ValidationResult verdict) {
-        List<String> reasons = new ArrayList<>(verdict.holding());
-        if (order.asks(IngestOption.HOLD_ON_QUARANTINE) && verdict.rows().quarantined() > 0) {
-            reasons.add("%d rows were quarantined, and --fail-on quarantine asks for none"
-                    .formatted(verdict.rows().quarantined()));
-        }
-        return reasons;
+                new GateRun(request.run(), request.contract().version(), started));
     }
 
     private void check(RowCounts rows, long published, long quarantined) {
@@ -207,10 +165,10 @@ final class PublishAttempt {
             return;
         }
         throw new ExternalException(
-                "datasets." + order.dataset().name(),
+                "datasets." + request.dataset().name(),
                 "the counts of run %s do not add up: %d read, %d passed and %d in the files, %d quarantined and %d in the files, %d dropped; nothing was published"
                         .formatted(
-                                order.run(),
+                                request.run(),
                                 rows.read(),
                                 rows.passed(),
                                 published,

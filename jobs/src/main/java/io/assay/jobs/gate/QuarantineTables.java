@@ -4,11 +4,14 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.assay.definition.contract.WriteMode;
 import io.assay.features.log.SparkTypes;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.RunLease;
+import io.assay.jobs.publication.SideTable;
 import io.assay.jobs.publication.WrittenFiles;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.ScanCounts;
 import io.assay.validation.ValidatedBatch;
@@ -21,13 +24,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** What a batch writes beside the dataset: its quarantined rows and, of a replay, what became of those replayed. */
+/** What a batch writes beside the dataset: its quarantined rows and, of a replay, what became of the replayed rows. */
 final class QuarantineTables implements AutoCloseable {
     /** What became of quarantined rows; an event counts once its run is published. */
     static final StructType EVENTS = SparkTypes.schema(QuarantineEventColumns.SCHEMA);
@@ -39,44 +43,46 @@ final class QuarantineTables implements AutoCloseable {
 
     /** Costs a Spark action if some row failed, another one if the batch is a replay. */
     static QuarantineTables write(
-            JobContext context,
-            BatchRequest order,
+            RunEnvironment environment,
+            BatchRequest request,
             DatasetTables tables,
-            ValidatedBatch judged,
-            ScanCounts tally,
-            WrittenFiles passed) {
+            ValidatedBatch validated,
+            ScanCounts counts,
+            WrittenFiles passed,
+            RunLease lease) {
         QuarantineTables quarantined = new QuarantineTables();
-        TableIdentifier name = IcebergTables.quarantine(order.dataset().name());
+        TableIdentifier name = IcebergTables.quarantine(request.dataset().name());
         // also where nothing is wrong yet: whoever asks how many rows are in quarantine is told 0
         PublishedTable kept = tables.findOrMakeByRun(name, SparkTypes.schema(QuarantineColumns.SCHEMA));
-        if (tally.rows().quarantined() > 0) {
-            quarantined.write(kept, judged.quarantined(tally));
-        } else if (kept.publication(order.run()).isPresent()) {
-            // an attempt that died before the commit point may have judged otherwise
-            quarantined.write(kept, context.spark().createDataFrame(List.of(), SparkTypes.schema(QuarantineColumns.SCHEMA)));
+        if (counts.rows().quarantined() > 0) {
+            quarantined.write(kept, validated.quarantined(counts), lease);
+        } else if (kept.publication(request.run()).isPresent()) {
+            // an attempt that died before the commit point may have validated otherwise
+            quarantined.write(
+                    kept,
+                    environment.spark().createDataFrame(List.of(), SparkTypes.schema(QuarantineColumns.SCHEMA)),
+                    lease);
         }
         quarantined.added = quarantined.files.values().stream()
                 .mapToLong(WrittenFiles::rows)
                 .sum();
-        order.replayed().ifPresent(replayed -> {
+        request.replayed().ifPresent(replayed -> {
             PublishedTable table = tables.findOrMakeByRun(IcebergTables.quarantineEvents(), EVENTS);
-            quarantined.write(
-                    table,
-                    quarantined.events(order, replayed, passed, context.clock().instant()));
+            quarantined.write(table, quarantined.events(request, replayed, passed, environment.now()), lease);
         });
         return quarantined;
     }
 
-    private void write(PublishedTable table, Dataset<Row> rows) {
-        files.put(table, table.write(rows, WrittenFiles.WriteMode.APPEND, WrittenFiles.DistributionMode.HASH));
+    private void write(PublishedTable table, Dataset<Row> rows, RunLease lease) {
+        files.put(table, table.write(rows, WriteMode.APPEND, DistributionMode.HASH, lease));
     }
 
-    private Dataset<Row> events(BatchRequest order, Dataset<Row> replayed, WrittenFiles passed, Instant at) {
+    private Dataset<Row> events(BatchRequest request, Dataset<Row> replayed, WrittenFiles passed, Instant at) {
         Dataset<Row> events = mark(
                 replayed.select(QuarantineColumns.ID, QuarantineColumns.SOURCE, QuarantineColumns.POSITION),
                 "published",
                 passed.after()
-                        .where(col(DatasetColumns.RUN).equalTo(order.run()))
+                        .where(col(DatasetColumns.RUN).equalTo(request.run()))
                         .select(
                                 col(DatasetColumns.SOURCE).as(QuarantineColumns.SOURCE),
                                 col(DatasetColumns.POSITION).as(QuarantineColumns.POSITION)));
@@ -85,7 +91,7 @@ final class QuarantineTables implements AutoCloseable {
                     events,
                     "quarantined",
                     again.after()
-                            .where(col(QuarantineColumns.RUN).equalTo(order.run()))
+                            .where(col(QuarantineColumns.RUN).equalTo(request.run()))
                             .select(QuarantineColumns.SOURCE, QuarantineColumns.POSITION));
         }
         Column event = events.columns().length > 4
@@ -94,7 +100,7 @@ final class QuarantineTables implements AutoCloseable {
         return events.select(
                 col(QuarantineEventColumns.ID),
                 event.as(QuarantineEventColumns.EVENT),
-                lit(order.run()).as(QuarantineEventColumns.RUN),
+                lit(request.run()).as(QuarantineEventColumns.RUN),
                 lit(Timestamp.from(at)).as(QuarantineEventColumns.AT));
     }
 
@@ -111,10 +117,10 @@ final class QuarantineTables implements AutoCloseable {
         return added;
     }
 
-    List<SideTable> stage(String run) {
-        List<SideTable> companions = new ArrayList<>();
-        files.forEach((table, written) -> companions.add(SideTable.stage(table, run, written)));
-        return companions;
+    List<SideTable> stage(RunLease lease) {
+        List<SideTable> sideTables = new ArrayList<>();
+        files.forEach((table, written) -> sideTables.add(SideTable.stage(table, lease, written)));
+        return sideTables;
     }
 
     @Override

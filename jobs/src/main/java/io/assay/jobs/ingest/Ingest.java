@@ -2,24 +2,24 @@ package io.assay.jobs.ingest;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.ExitCode;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.cli.ResultFile;
+import io.assay.jobs.commit.PendingRecords;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.BatchOrigin;
-import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.BatchRequest;
 import io.assay.jobs.gate.BatchRun;
 import io.assay.jobs.gate.GateReport;
-import io.assay.jobs.gate.PendingRecords;
 import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.publication.DatasetTables;
+import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.report.HtmlReport;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
@@ -31,11 +31,11 @@ import java.util.Optional;
 
 /** Reads files as one batch and takes it through the gate. Entry type of this package. */
 public final class Ingest {
-    private final JobContext context;
-    private final BatchProgress progress;
+    private final RunEnvironment environment;
+    private final PublishProgress progress;
 
-    public Ingest(JobContext context, BatchProgress progress) {
-        this.context = context;
+    public Ingest(RunEnvironment environment, PublishProgress progress) {
+        this.environment = environment;
         this.progress = progress;
     }
 
@@ -48,28 +48,29 @@ public final class Ingest {
 
     /** The same, as the report itself. */
     public GateReport report(IngestRequest request) {
-        BatchDataset subject = BatchDataset.of(context.project(), request.dataset());
-        BatchRun gate = new BatchRun(context, progress);
+        BatchDataset subject = BatchDataset.of(environment.project(), request.dataset());
+        BatchRun gate = new BatchRun(environment, progress);
         Batch batch;
         try {
-            batch = Gate.of(subject.dataset()).read(context.spark(), request.input());
+            batch = Gate.of(subject.dataset()).read(environment.spark(), request.input());
         } catch (UnreadableSourceException e) {
             if (unreachable(e)) {
                 throw new ExternalException(
-                        e.where(), e.what(), "fix the host's name or the network, or try again", e);
+                        e.where(), e.what(), "check the host's name and the network, or try again", e);
             }
             String run = request.runId()
                     .orElseGet(
                             () -> RunId.hash(request.dataset(), request.input().paths()));
             return gate.refuse(
-                    order(request, subject, run, Optional.empty()), new DataException(e.where(), e.what(), e.fix(), e));
+                    request(request, subject, run, Optional.empty()),
+                    new DataException(e.where(), e.what(), e.fix(), e));
         }
-        String run =
-                request.runId().orElseGet(() -> RunId.of(context.spark(), subject.dataset(), request.input(), batch));
+        String run = request.runId()
+                .orElseGet(() -> RunId.of(environment.spark(), subject.dataset(), request.input(), batch));
         if (request.repetition() == IngestRequest.Repetition.AGAIN) {
             run = repeated(request.dataset(), run);
         }
-        return gate.run(order(request, subject, run, Optional.of(batch)), batch);
+        return gate.run(request(request, subject, run, Optional.of(batch)), batch);
     }
 
     /** Whether a host did not answer: the data may be as it should be. */
@@ -84,14 +85,16 @@ public final class Ingest {
         return false;
     }
 
-    private static BatchRequest order(IngestRequest request, BatchDataset subject, String run, Optional<Batch> batch) {
-        return BatchRequest.of(run, new BatchOrigin("ingest", request.input()), subject, batch, request.terms());
+    private static BatchRequest request(
+            IngestRequest request, BatchDataset subject, String run, Optional<Batch> batch) {
+        return BatchRequest.of(run, new BatchOrigin("ingest", request.input()), subject, batch, request.options())
+                .approved(request.approval());
     }
 
     /** The first of {@code run-2, run-3, …} that was not published; or that was, and its log entry is missing. */
     private String repeated(DatasetName dataset, String run) {
-        Optional<PublishedTable> table = new DatasetTables(context.spark()).find(IcebergTables.dataset(dataset));
-        PendingRecords pending = PendingRecords.of(context);
+        Optional<PublishedTable> table = new DatasetTables(environment.spark()).find(IcebergTables.dataset(dataset));
+        PendingRecords pending = new PendingRecords(environment.warehouse(), environment.hadoop());
         String candidate = run;
         for (int n = 2; ; n++) {
             String now = candidate;

@@ -2,14 +2,16 @@ package io.assay.jobs.ingest;
 
 import io.assay.definition.Name;
 import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.UsageException;
-import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.RunId;
+import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.stream.IngestStream;
+import io.assay.jobs.stream.StreamReport;
 import io.assay.jobs.stream.StreamRequest;
 import io.assay.validation.source.Input;
 import java.util.ArrayList;
@@ -85,7 +87,9 @@ final class IngestCommand implements Job {
     public JobResult run(JobContext context) {
         KafkaInput.refuse(inputs);
         if (stream) {
-            return new IngestStream(context, BatchProgress.none()).run(streamRequest());
+            StreamReport report = new IngestStream(context.environment(), PublishProgress.none()).run(streamRequest());
+            return new JobResult(
+                    report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, report.document(), report.summary());
         }
         if (checkpoint != null || availableNow) {
             throw new UsageException("--checkpoint, --available-now", "are for streams", "add --stream");
@@ -95,9 +99,10 @@ final class IngestCommand implements Job {
                 new Input(inputs, format(), Map.of()),
                 Optional.ofNullable(runId).map(RunId::chosen),
                 again ? IngestRequest.Repetition.AGAIN : IngestRequest.Repetition.ONCE,
-                terms(),
-                Optional.ofNullable(page));
-        return new Ingest(context, BatchProgress.none()).run(request);
+                options(),
+                Optional.ofNullable(page),
+                Optional.empty());
+        return new Ingest(context.environment(), PublishProgress.none()).run(request);
     }
 
     private StreamRequest streamRequest() {
@@ -117,7 +122,7 @@ final class IngestCommand implements Job {
                 format(),
                 Optional.ofNullable(checkpoint),
                 availableNow ? StreamRequest.End.AVAILABLE_NOW : StreamRequest.End.STOPPED,
-                terms());
+                options());
     }
 
     private static DatasetName name(String text) {
@@ -135,18 +140,18 @@ final class IngestCommand implements Job {
         return Optional.ofNullable(format);
     }
 
-    private Set<IngestOption> terms() {
-        Set<IngestOption> terms = EnumSet.noneOf(IngestOption.class);
+    private Set<IngestOption> options() {
+        Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);
         if (dryRun) {
-            terms.add(IngestOption.DRY_RUN);
+            options.add(IngestOption.DRY_RUN);
         }
         if (failOn != null) {
             if (!failOn.equals("quarantine")) {
                 throw new UsageException(
                         "--fail-on", "'%s' is not known".formatted(failOn), "use: --fail-on quarantine");
             }
-            terms.add(IngestOption.HOLD_ON_QUARANTINE);
+            options.add(IngestOption.HOLD_ON_QUARANTINE);
         }
-        return terms;
+        return options;
     }
 }

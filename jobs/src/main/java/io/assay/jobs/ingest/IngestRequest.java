@@ -7,30 +7,38 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code ingest} is asked for.
+ * What {@code ingest} is to do.
  *
- * @param page where the report is to be left as a page
+ * @param page where the report is to be written as an HTML page
+ * @param approval why the batch is published even if it would be held, where somebody approved it
  */
 public record IngestRequest(
         DatasetName dataset,
         Input input,
         Optional<String> runId,
         Repetition repetition,
-        Set<IngestOption> terms,
-        Optional<String> page) {
+        Set<IngestOption> options,
+        Optional<String> page,
+        Optional<String> approval) {
     public IngestRequest {
-        terms = Set.copyOf(terms);
+        options = Set.copyOf(options);
     }
 
     /** A plain batch of these files. */
     public static IngestRequest of(DatasetName dataset, String... paths) {
         return new IngestRequest(
-                dataset, Input.of(paths), Optional.empty(), Repetition.ONCE, Set.of(), Optional.empty());
+                dataset,
+                Input.of(paths),
+                Optional.empty(),
+                Repetition.ONCE,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What becomes of a batch that was published before. */
     public enum Repetition {
-        /** Nothing: it is there. */
+        /** Nothing: it is published already. */
         ONCE,
         /** It is published once more, under another id. */
         AGAIN

@@ -8,6 +8,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.SparkSession;
@@ -61,7 +62,7 @@ public final class DatasetTables {
                             .withProperties(PROPERTIES)
                             .withProperties(more)
                             .create());
-        } catch (AlreadyExistsException e) { // another process was quicker
+        } catch (AlreadyExistsException | CommitFailedException e) { // another process was faster
             return new PublishedTable(name.toString(), catalog.loadTable(name));
         }
     }

@@ -9,10 +9,15 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
-/** One batch as it stands on main. */
+/** One batch on main. */
 public record PublishedBatch(String run, long sequence, long snapshot, Instant at, Map<String, String> summary) {
     public PublishedBatch {
         summary = Map.copyOf(summary);
+    }
+
+    /** Rows it added, as Iceberg counted them from the files. */
+    public long added() {
+        return SummaryKeys.added(summary);
     }
 
     /**

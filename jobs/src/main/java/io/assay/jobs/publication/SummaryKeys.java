@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 
-/** The keys of ours in a snapshot's summary, and what Iceberg counts there itself. */
+/** Our keys in a snapshot's summary, and Iceberg's own counts. */
 public final class SummaryKeys {
     /** Id of the run that wrote the snapshot. */
     public static final String RUN = SnapshotProperties.RUN;
@@ -17,9 +17,12 @@ public final class SummaryKeys {
     /** Schema the table gets together with the batch, where the batch's contract widened it. */
     static final String SCHEMA = SnapshotProperties.SCHEMA;
 
+    /** Token of the lease under which the snapshot was staged. */
+    static final String LEASE = SnapshotProperties.PREFIX + "lease";
+
     private SummaryKeys() {}
 
-    /** The entries of ours. */
+    /** Our entries. */
     static Map<String, String> own(Map<String, String> summary) {
         Map<String, String> own = new LinkedHashMap<>(summary);
         own.keySet().removeIf(key -> !key.startsWith(SnapshotProperties.PREFIX));
@@ -30,9 +33,9 @@ public final class SummaryKeys {
         return number(snapshot.summary(), SEQUENCE);
     }
 
-    /** Rows that the snapshot added, as Iceberg counted them from the files. */
-    static long added(Snapshot snapshot) {
-        return number(snapshot.summary(), SnapshotSummary.ADDED_RECORDS_PROP);
+    /** Rows that a snapshot added, as Iceberg counted them from the files. */
+    static long added(Map<String, String> summary) {
+        return number(summary, SnapshotSummary.ADDED_RECORDS_PROP);
     }
 
     private static long number(Map<String, String> summary, String key) {

@@ -1,16 +1,16 @@
 package io.assay.jobs.publication;
 
-import java.util.ArrayList;
+import io.assay.definition.contract.WriteMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.spark.SparkSchemaUtil;
@@ -30,39 +30,32 @@ import org.jspecify.annotations.Nullable;
  * writing can stand in the snapshot's summary.
  */
 public final class WrittenFiles implements AutoCloseable {
-    /** How rows meet those that are there. */
-    public enum WriteMode {
-        /** Beside them. */
-        APPEND,
-        /** In their place: all of them go. */
-        REPLACE
-    }
-
-    /** How rows get to the files of their partitions. */
-    public enum DistributionMode {
-        /** As the table says: by default to one task a partition, so that it gets one file. */
-        HASH,
-        /** Not at all: each task sorts its rows by partition, and writes a file of each. */
-        NONE
-    }
-
     private final String key;
     private final Table scratch;
     private final @Nullable Snapshot written;
     private final List<DataFile> files;
     private final SparkSession spark;
+    private final LeaseFiles folders;
 
     private WrittenFiles(
-            String key, Table scratch, @Nullable Snapshot written, List<DataFile> files, SparkSession spark) {
+            String key,
+            Table scratch,
+            @Nullable Snapshot written,
+            List<DataFile> files,
+            SparkSession spark,
+            LeaseFiles folders) {
         this.key = key;
         this.scratch = scratch;
         this.written = written;
         this.files = List.copyOf(files);
         this.spark = spark;
+        this.folders = folders;
     }
 
-    static WrittenFiles write(Table table, Dataset<Row> rows, WriteMode placing, DistributionMode moving) {
+    static WrittenFiles write(
+            Table table, Dataset<Row> rows, WriteMode mode, DistributionMode distribution, LeaseFiles folders) {
         Transaction transaction = table.newTransaction();
+        folders.setOn(transaction.updateProperties());
         transaction
                 .updateSchema()
                 .unionByNameWith(SparkSchemaUtil.convert(rows.schema().asNullable()))
@@ -72,25 +65,20 @@ public final class WrittenFiles implements AutoCloseable {
         String key = "assay-" + UUID.randomUUID();
         SparkTableCache.get().add(key, scratch);
         try {
-            SaveMode mode = placing == WriteMode.APPEND ? SaveMode.Append : SaveMode.Overwrite;
-            DataFrameWriter<Row> writer = rows.write().format("iceberg").mode(mode);
-            if (moving == DistributionMode.NONE) {
-                writer.option("distribution-mode", "none").option("fanout-enabled", "false");
+            SaveMode save = mode == WriteMode.REPLACE ? SaveMode.Overwrite : SaveMode.Append;
+            DataFrameWriter<Row> writer = rows.write().format("iceberg").mode(save);
+            if (distribution
+                    == DistributionMode.NONE) { // each task sorts its rows by partition, and writes a file of each
+                writer.option("distribution-mode", DistributionMode.NONE.modeName())
+                        .option("fanout-enabled", "false");
             }
             writer.save(key);
             @Nullable Snapshot written = scratch.currentSnapshot();
             if (Objects.equals(before, written)) {
                 written = null;
             }
-            List<DataFile> files = new ArrayList<>();
-            if (written != null) {
-                SnapshotChanges.builderFor(scratch)
-                        .snapshot(written)
-                        .build()
-                        .addedDataFiles()
-                        .forEach(files::add);
-            }
-            return new WrittenFiles(key, scratch, written, files, rows.sparkSession());
+            List<DataFile> files = written == null ? List.of() : UnpublishedSnapshot.addedFiles(scratch, written);
+            return new WrittenFiles(key, scratch, written, files, rows.sparkSession(), folders);
         } finally {
             SparkTableCache.get().remove(key);
         }
@@ -116,11 +104,6 @@ public final class WrittenFiles implements AutoCloseable {
         return spark.read().format("iceberg").load(key);
     }
 
-    /** Deletes the files: the batch is not to be published. */
-    public void discard() {
-        files.forEach(file -> scratch.io().deleteFile(file.location()));
-    }
-
     /** Removes the metadata of the snapshot that is never committed. */
     @Override
     public void close() {
@@ -133,5 +116,6 @@ public final class WrittenFiles implements AutoCloseable {
             }
             scratch.io().deleteFile(written.manifestListLocation());
         }
+        folders.removeMetadata();
     }
 }

@@ -6,16 +6,15 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.BatchOrigin;
-import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.BatchRequest;
 import io.assay.jobs.gate.BatchRun;
 import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.RunId;
-import io.assay.jobs.warehouse.Warehouse;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
 import io.assay.validation.source.Input;
@@ -31,30 +30,30 @@ import org.apache.spark.sql.Row;
  * once; rows that fail again stand in the quarantine anew, under this run and with their reasons of now.
  */
 final class QuarantineReplay {
-    private final JobContext context;
-    private final BatchProgress progress;
+    private final RunEnvironment environment;
+    private final PublishProgress progress;
 
-    QuarantineReplay(JobContext context, BatchProgress progress) {
-        this.context = context;
+    QuarantineReplay(RunEnvironment environment, PublishProgress progress) {
+        this.environment = environment;
         this.progress = progress;
     }
 
     /** Replays what is open, of one run or of all; costs a count of the rows before. */
     GateReport run(DatasetName dataset, Optional<String> run) {
-        BatchDataset subject = BatchDataset.of(context.project(), dataset);
-        Dataset<Row> open = new QuarantineRows(context.spark(), dataset).open();
+        BatchDataset subject = BatchDataset.of(environment.project(), dataset);
+        Dataset<Row> open = new QuarantineRows(environment.spark(), dataset).open();
         Dataset<Row> rows = run.map(id -> open.where(col("run").equalTo(id))).orElse(open);
         Batch batch = Gate.of(subject.dataset()).reread(rows);
-        Input input =
-                new Input(List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
-        BatchRequest order = BatchRequest.of(
+        Input input = new Input(
+                List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
+        BatchRequest request = BatchRequest.of(
                         "replay:" + RunId.hash(dataset, List.of(fingerprint(rows))),
                         new BatchOrigin("replay", input),
                         subject,
                         Optional.of(batch),
-                        Set.of(IngestOption.BESIDE))
+                        Set.of(IngestOption.APPEND))
                 .replaying(rows);
-        return new BatchRun(context, progress).run(order, batch);
+        return new BatchRun(environment, progress).run(request, batch);
     }
 
     /** The same for the same set of ids, whatever their order; nothing is collected. */

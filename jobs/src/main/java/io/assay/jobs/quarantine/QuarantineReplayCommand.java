@@ -5,10 +5,10 @@ import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
-import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
+import io.assay.jobs.publication.PublishProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,7 +23,8 @@ final class QuarantineReplayCommand implements Job {
     @Override
     public JobResult run(JobContext context) {
         DatasetName dataset = selection.dataset(context);
-        GateReport report = new QuarantineReplay(context, BatchProgress.none()).run(dataset, selection.run());
+        GateReport report =
+                new QuarantineReplay(context.environment(), PublishProgress.none()).run(dataset, selection.run());
         return new JobResult(
                 report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
     }

@@ -1,5 +1,7 @@
 package io.assay.jobs.record;
 
+import static org.apache.spark.sql.functions.col;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.features.log.SparkTypes;
 import io.assay.jobs.warehouse.DeltaTransactions;
@@ -9,6 +11,7 @@ import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
 import io.delta.tables.DeltaTable;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What happened: the Delta table {@code assay/log}, one commit a run. */
 public final class RunLog {
     private static final StructType SCHEMA = SparkTypes.schema(RunLogColumns.SCHEMA);
+
+    /** Status of a run whose batch is published. */
+    private static final String PUBLISHED = "published";
 
     private final SparkSession spark;
     private final String path;
@@ -58,6 +64,35 @@ public final class RunLog {
         prepare(run).commit();
     }
 
+    /**
+     * Appends the run unless it is in the log already: another process worked on the same run at the same time, or died
+     * after it wrote the entry. A run is published once; any other end is the same if the runs overlap.
+     */
+    public void writeIfMissing(RunRecord run) {
+        if (!isLogged(run)) {
+            write(run);
+        }
+    }
+
+    private boolean isLogged(RunRecord run) {
+        return exists()
+                && rows()
+                        .where(col("run")
+                                .equalTo(run.run())
+                                .and(col("kind").equalTo("run"))
+                                .and(col("status").equalTo(run.status())))
+                        .select("at", "seconds")
+                        .collectAsList()
+                        .stream()
+                        .anyMatch(row -> run.status().equals(PUBLISHED)
+                                || !end(row.getTimestamp(0).toInstant(), row.getDouble(1))
+                                        .isBefore(run.at()));
+    }
+
+    private static Instant end(Instant start, double seconds) {
+        return start.plusMillis(Math.round(seconds * 1000));
+    }
+
     /** Appends several runs in one commit; what {@code writer} wrote last is asked with {@link #version}. */
     public void write(String writer, long version, List<RunRecord> runs) {
         prepare(writer, version, runs).commit();
@@ -92,9 +127,20 @@ public final class RunLog {
         return DeltaTransactions.last(spark, path, writer).orElse(0);
     }
 
+    /** Whether the run that began then ended with that status. */
+    public boolean has(String run, String status, Instant at) {
+        return exists()
+                && !rows().where(col("run")
+                                .equalTo(run)
+                                .and(col("kind").equalTo("run"))
+                                .and(col("status").equalTo(status))
+                                .and(col("at").equalTo(Timestamp.from(at))))
+                        .isEmpty();
+    }
+
     /** All rows, in the schema of the table; empty before the first run. */
     public Dataset<Row> rows() {
-        return there() ? spark.read().format("delta").load(path) : spark.createDataFrame(List.of(), SCHEMA);
+        return exists() ? spark.read().format("delta").load(path) : spark.createDataFrame(List.of(), SCHEMA);
     }
 
     /** The newest status of a run, if it was logged. */
@@ -108,7 +154,7 @@ public final class RunLog {
     }
 
     private Optional<Row> newest(String run) {
-        if (!there()) {
+        if (!exists()) {
             return Optional.empty();
         }
         Dataset<Row> own = rows();
@@ -123,7 +169,7 @@ public final class RunLog {
                 .findFirst();
     }
 
-    private boolean there() {
+    private boolean exists() {
         return DeltaTable.isDeltaTable(spark, path);
     }
 

@@ -9,14 +9,13 @@ import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.UsageException;
-import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.HeldBatch;
-import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.ingest.Ingest;
 import io.assay.jobs.ingest.IngestRequest;
+import io.assay.jobs.publication.PublishProgress;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -24,8 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code runs publish}: lets a held batch through. On the main it was judged against it is fast-forwarded as it stands;
- * if other batches were published since, it is read and judged again on what is there now, and let through then.
+ * {@code runs publish}: approves a held batch. On the main it was validated against it is fast-forwarded as it is; if
+ * other batches were published since, it is read and validated again on what is there now, and published then.
  */
 @Command(name = "publish", description = "Publishes a held batch as it is, and keeps the reason.")
 final class RunsPublishCommand implements Job {
@@ -41,25 +40,23 @@ final class RunsPublishCommand implements Job {
             throw new UsageException("--reason", "is empty", "say why the batch may be published");
         }
         ObjectNode body = (ObjectNode) new ObjectMapper().readTree(LoggedRun.body(context.log(), run));
-        HeldBatch held = new HeldBatch(context, BatchProgress.none(), run, body);
+        HeldBatch held = new HeldBatch(context.environment(), PublishProgress.none(), run, body);
         Optional<ObjectNode> document = held.approve(reason);
         if (document.isPresent()) {
             return JobResult.done(
                     document.get(),
                     "%s: published, run %s".formatted(body.path("dataset").asText(), run));
         }
-        context.console().progress("other batches were published since: reading and judging it again");
+        context.console().progress("other batches were published since: reading and validating it again");
         IngestRequest again = new IngestRequest(
                 new DatasetName(body.path("dataset").asText()),
                 held.input(),
                 Optional.of(run),
                 IngestRequest.Repetition.ONCE,
-                Set.of(IngestOption.LET_THROUGH),
-                Optional.empty());
-        GateReport report = new Ingest(context, BatchProgress.none()).report(again);
-        if (report.done()) {
-            held.decided(reason, ReportJson.of(report));
-        }
+                Set.of(),
+                Optional.empty(),
+                Optional.of(reason));
+        GateReport report = new Ingest(context.environment(), PublishProgress.none()).report(again);
         return new JobResult(
                 report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
     }

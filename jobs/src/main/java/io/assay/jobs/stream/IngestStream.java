@@ -1,13 +1,11 @@
 package io.assay.jobs.stream;
 
-import io.assay.jobs.cli.ExitCode;
-import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.gate.BatchDataset;
-import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.RunId;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.run.RunEnvironment;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -28,22 +26,22 @@ public final class IngestStream {
     /** Files a micro-batch takes at most. */
     private static final int FILES = 1_000;
 
-    private final JobContext context;
-    private final BatchProgress progress;
+    private final RunEnvironment environment;
+    private final PublishProgress progress;
 
-    public IngestStream(JobContext context, BatchProgress progress) {
-        this.context = context;
+    public IngestStream(RunEnvironment environment, PublishProgress progress) {
+        this.environment = environment;
         this.progress = progress;
     }
 
     /** Runs until the stream ends; returns what it did. */
-    public JobResult run(StreamRequest request) {
-        Instant started = context.clock().instant();
-        context.stop().describe("start it again: it continues where it stopped");
-        BatchDataset subject = BatchDataset.of(context.project(), request.dataset());
-        SparkSession spark = context.spark();
+    public StreamReport run(StreamRequest request) {
+        Instant started = environment.now();
+        environment.monitor().describe("start it again: it continues where it stopped");
+        BatchDataset subject = BatchDataset.of(environment.project(), request.dataset());
+        SparkSession spark = environment.spark();
         checkFolder(spark, request.folder());
-        MicroBatches batches = new MicroBatches(context, progress, request, subject, started);
+        MicroBatches batches = new MicroBatches(environment, progress, request, subject, started);
         try {
             StreamingQuery query = files(spark, request.folder())
                     .writeStream()
@@ -55,7 +53,7 @@ public final class IngestStream {
                                     : Trigger.ProcessingTime("1 second"))
                     .foreachBatch((Dataset<Row> files, Long number) -> batches.take(files, number))
                     .start();
-            context.stop().endsWhenAsked(() -> batches.stop(query));
+            environment.monitor().endsOnRequest(() -> batches.stop(query));
             batches.logLeftOvers(query.id());
             query.awaitTermination();
         } catch (TimeoutException e) {
@@ -65,8 +63,7 @@ public final class IngestStream {
         } finally {
             batches.end();
         }
-        return new JobResult(
-                batches.totals().done() ? ExitCode.DONE : ExitCode.AT_FAULT, batches.document(), batches.summary());
+        return batches.report();
     }
 
     private static RuntimeException failure(StreamRequest request, StreamingQueryException thrown) {
@@ -95,7 +92,7 @@ public final class IngestStream {
 
     private String checkpoint(StreamRequest request) {
         return request.checkpoint()
-                .orElseGet(() -> context.warehouse().layout().checkpoint(request.dataset()) + "/"
+                .orElseGet(() -> environment.warehouse().layout().checkpoint(request.dataset()) + "/"
                         + RunId.hash(request.dataset(), List.of(request.folder())));
     }
 

@@ -1,17 +1,15 @@
 package io.assay.jobs.stream;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.BatchOrigin;
-import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.BatchRequest;
 import io.assay.jobs.gate.BatchRun;
 import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.IngestOption;
-import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
@@ -34,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The micro-batches of one stream, one after the other. */
 final class MicroBatches {
-    private final JobContext context;
-    private final BatchProgress progress;
+    private final RunEnvironment environment;
+    private final PublishProgress progress;
     private final StreamRequest request;
     private final BatchDataset subject;
     private final StreamLog log;
@@ -44,12 +42,16 @@ final class MicroBatches {
     private @Nullable String stream;
 
     MicroBatches(
-            JobContext context, BatchProgress progress, StreamRequest request, BatchDataset subject, Instant started) {
-        this.context = context;
+            RunEnvironment environment,
+            PublishProgress progress,
+            StreamRequest request,
+            BatchDataset subject,
+            Instant started) {
+        this.environment = environment;
         this.progress = progress;
         this.request = request;
         this.subject = subject;
-        this.log = new StreamLog(context, IcebergTables.dataset(request.dataset()));
+        this.log = new StreamLog(environment, IcebergTables.dataset(request.dataset()), progress);
         this.totals = new StreamTotals(subject, started);
     }
 
@@ -57,7 +59,7 @@ final class MicroBatches {
     void take(Dataset<Row> files, long number) throws InterruptedException {
         working.lockInterruptibly();
         try {
-            judge(files, number);
+            ingest(files, number);
         } finally {
             working.unlock();
         }
@@ -75,8 +77,8 @@ final class MicroBatches {
         }
     }
 
-    private void judge(Dataset<Row> files, long number) {
-        SparkSession.setActiveSession(context.spark());
+    private void ingest(Dataset<Row> files, long number) {
+        SparkSession.setActiveSession(environment.spark());
         List<String> paths = files.collectAsList().stream()
                 .map(row -> row.getString(0))
                 .sorted()
@@ -84,27 +86,27 @@ final class MicroBatches {
         if (paths.isEmpty()) {
             return;
         }
-        String run = named(files) + "-" + number;
+        String run = name(files) + "-" + number;
         Input input = new Input(paths, request.format(), Map.of());
-        Set<IngestOption> terms = EnumSet.of(IngestOption.LOG_LATER);
-        terms.addAll(request.terms());
+        Set<IngestOption> options = EnumSet.of(IngestOption.LOG_LATER);
+        options.addAll(request.options());
         BatchOrigin origin = new BatchOrigin("ingest", input);
-        BatchRun gate = new BatchRun(context, progress);
+        BatchRun batches = new BatchRun(environment, progress);
         Batch batch;
         try {
-            batch = Gate.of(subject.dataset()).read(context.spark(), input);
+            batch = Gate.of(subject.dataset()).read(environment.spark(), input);
         } catch (UnreadableSourceException e) { // stops the stream: started again, it meets these files again
             DataException fault = new DataException(e.where(), e.what(), e.fix(), e);
-            gate.refuse(BatchRequest.of(run, origin, subject, Optional.empty(), request.terms()), fault);
+            batches.refuse(BatchRequest.of(run, origin, subject, Optional.empty(), request.options()), fault);
             throw fault;
         }
-        GateReport report = gate.run(BatchRequest.of(run, origin, subject, Optional.of(batch), terms), batch);
+        GateReport report = batches.run(BatchRequest.of(run, origin, subject, Optional.of(batch), options), batch);
         totals.add(report);
-        context.console().progress(ReportText.of(report).lines().findFirst().orElse(""));
-        log.writeIfDue(named(files));
+        environment.monitor().progress(ReportText.of(report).lines().findFirst().orElse(""));
+        log.writeIfDue(name(files));
     }
 
-    private synchronized String named(Dataset<Row> files) {
+    private synchronized String name(Dataset<Row> files) {
         if (stream == null) {
             String query = files.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
             stream = name(UUID.fromString(query));
@@ -116,7 +118,7 @@ final class MicroBatches {
         return "stream-" + query.toString().replace("-", "").substring(0, 16);
     }
 
-    /** Tells what an earlier process of this stream published and did not live to tell. */
+    /** Reports what an earlier process of this stream published and did not report. */
     synchronized void logLeftOvers(UUID query) {
         stream = name(query);
         log.writeLeftOvers(stream);
@@ -129,15 +131,8 @@ final class MicroBatches {
         }
     }
 
-    GateReport totals() {
-        return totals.report(stream == null ? "" : stream, context.clock().instant());
-    }
-
-    ObjectNode document() {
-        return ReportJson.of(totals()).put("batches", totals.batches());
-    }
-
-    String summary() {
-        return ReportText.of(totals()) + "\n%d micro-batches".formatted(totals.batches());
+    StreamReport report() {
+        GateReport report = totals.report(stream == null ? "" : stream, environment.now());
+        return new StreamReport(report, totals.batches(), report.done());
     }
 }

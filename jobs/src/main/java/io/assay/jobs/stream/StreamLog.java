@@ -1,14 +1,14 @@
 package io.assay.jobs.stream;
 
-import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.commit.PendingRecord;
+import io.assay.jobs.commit.PendingRecords;
+import io.assay.jobs.commit.RunRecovery;
 import io.assay.jobs.gate.GateReport;
-import io.assay.jobs.gate.PendingRecord;
-import io.assay.jobs.gate.PendingRecords;
 import io.assay.jobs.publication.DatasetTables;
+import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
-import io.assay.lineage.Lineage;
-import io.assay.lineage.LineageEmitter;
+import io.assay.jobs.run.RunEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,27 +18,27 @@ import java.util.Optional;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /**
- * A stream's part of the log: what its micro-batches left ready, in one commit a minute at most. The commit's version
- * is the newest micro-batch in it, so that a process that died between the commit and its end repeats nothing.
+ * A stream's part of the log: the pending records of its micro-batches, in one commit a minute at most. The commit's
+ * version is the newest micro-batch in it, so that a process that died after the commit repeats nothing.
  */
 final class StreamLog {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final RunLog log;
     private final PendingRecords pending;
-    private final LineageEmitter lineage;
+    private final RunRecovery recovery;
     private final DatasetTables tables;
     private final TableIdentifier dataset;
     private final Clock clock;
     private Instant last;
 
-    StreamLog(JobContext context, TableIdentifier dataset) {
-        this.log = context.log();
-        this.pending = PendingRecords.of(context);
-        this.lineage = context.lineage();
-        this.tables = new DatasetTables(context.spark());
+    StreamLog(RunEnvironment environment, TableIdentifier dataset, PublishProgress progress) {
+        this.log = environment.log();
+        this.pending = new PendingRecords(environment.warehouse(), environment.hadoop());
+        this.recovery = new RunRecovery(pending, log, environment.lineage(), progress);
+        this.tables = new DatasetTables(environment.spark());
         this.dataset = dataset;
-        this.clock = context.clock();
+        this.clock = environment.clock();
         this.last = clock.instant();
     }
 
@@ -48,13 +48,13 @@ final class StreamLog {
         }
     }
 
-    /** The same for what an earlier process left, which may not have lived to tell lineage either. */
+    /** The same for what an earlier process left, which may not have sent its COMPLETE events either. */
     void writeLeftOvers(String stream) {
-        ended(stream).forEach(left -> left.completion().ifPresent(event -> Lineage.repeat(lineage, event)));
+        ended(stream).forEach(recovery::sendCompletion);
         write(stream);
     }
 
-    /** Logs what is published or held; what is neither will be taken again. */
+    /** Logs what is published or held; Spark gives the other micro-batches again. */
     void write(String stream) {
         last = clock.instant();
         List<RunRecord> ended =
@@ -76,7 +76,7 @@ final class StreamLog {
                 .sorted(Comparator.comparingLong(StreamLog::number))
                 .map(pending::find)
                 .flatMap(Optional::stream)
-                .filter(waiting -> ended(waiting.record()))
+                .filter(left -> ended(left.record()))
                 .toList();
     }
 

@@ -5,21 +5,21 @@ import io.assay.jobs.gate.IngestOption;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a stream is asked for. */
+/** What a stream is to do. */
 public record StreamRequest(
         DatasetName dataset,
         String folder,
         Optional<String> format,
         Optional<String> checkpoint,
         End end,
-        Set<IngestOption> terms) {
+        Set<IngestOption> options) {
     public StreamRequest {
-        terms = Set.copyOf(terms);
+        options = Set.copyOf(options);
     }
 
     /** When a stream ends. */
     public enum End {
-        /** When all that is there now was taken. */
+        /** When everything that is there now was ingested. */
         AVAILABLE_NOW,
         /** When somebody stops it. */
         STOPPED

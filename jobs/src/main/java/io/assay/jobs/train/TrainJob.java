@@ -56,7 +56,7 @@ final class TrainJob {
         for (DatasetName dataset : labels.datasets()) {
             inputs.add(DatasetLineage.now(context, dataset));
         }
-        FeatureRun run = FeatureRun.start(context, "train", List.of(name), inputs);
+        FeatureRun run = FeatureRun.start(context.environment(), "train", List.of(name), inputs);
         context.stop().describe("the model was not registered; run it again");
         try {
             return trained(run, model, algorithm, logs, labels, inputs);
@@ -88,7 +88,8 @@ final class TrainJob {
         ModelReport report = new ModelReport(context, run, model, logs, labels, times, examples, trained);
         ObjectNode document = report.document();
         context.stop().describe("the model may be registered and not in the log; run it again");
-        String place = new ModelFolder(context.spark(), context.warehouse().layout().model(model.name()))
+        String place = new ModelFolder(
+                        context.spark(), context.warehouse().layout().model(model.name()))
                 .keep(report.version(), trained.pipeline(), document);
         document.put("path", place);
         List<DefinitionRow> used = new ArrayList<>(List.of(DefinitionRow.of(model), DefinitionRow.of(logs.service())));

@@ -49,7 +49,7 @@ final class TrainingSetJob {
         ServiceLogs logs = ServiceLogs.open(context, service);
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
         inputs.add(LineageDataset.at(labelPath));
-        FeatureRun run = FeatureRun.start(context, "training-set", List.of(service), inputs);
+        FeatureRun run = FeatureRun.start(context.environment(), "training-set", List.of(service), inputs);
         context.stop().describe("the training set may be incomplete; run it again");
         try {
             return made(run, logs, names, labelPath, outputPath, inputs);

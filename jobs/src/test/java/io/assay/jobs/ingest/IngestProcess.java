@@ -4,9 +4,9 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.GlobalOptions;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.gate.BatchProgress;
-import io.assay.jobs.gate.PublishStep;
 import io.assay.jobs.process.SameJvm;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.PublishStep;
 import io.assay.jobs.stream.IngestStream;
 import io.assay.jobs.stream.StreamRequest;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class IngestProcess {
 
     /** Arguments: {@code batch|stream}, the step to die at or {@code none}, project, dataset, input. */
     public static void main(String[] arguments) {
-        BatchProgress progress = step -> {
+        PublishProgress progress = step -> {
             if (step.name().equals(arguments[1])) {
                 Runtime.getRuntime().halt(KILLED);
             }
@@ -34,7 +34,7 @@ public final class IngestProcess {
         JobContext context = new JobContext(GlobalOptions.of(Path.of(arguments[2])), console, Clock.systemUTC());
         DatasetName dataset = new DatasetName(arguments[3]);
         if (arguments[0].equals("stream")) {
-            new IngestStream(context, progress)
+            new IngestStream(context.environment(), progress)
                     .run(new StreamRequest(
                             dataset,
                             arguments[4],
@@ -43,7 +43,7 @@ public final class IngestProcess {
                             StreamRequest.End.AVAILABLE_NOW,
                             Set.of()));
         } else {
-            String status = new Ingest(context, progress)
+            String status = new Ingest(context.environment(), progress)
                     .report(IngestRequest.of(dataset, arguments[4]))
                     .status()
                     .word();

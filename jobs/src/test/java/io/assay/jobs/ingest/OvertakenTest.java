@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
-import io.assay.jobs.gate.BatchProgress;
 import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.IngestOption;
-import io.assay.jobs.gate.PublishStep;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.PublishStep;
 import io.assay.validation.source.Input;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,20 +28,21 @@ class OvertakenTest {
         String other = project.file("in/other.csv", "id,amount,note", "1,10,other");
         String own = project.file("in/own.csv", "id,amount,note", "1,11,own", "2,12,own");
         AtomicBoolean overtaken = new AtomicBoolean();
-        BatchProgress progress = step -> {
+        PublishProgress progress = step -> {
             if (step == PublishStep.QUARANTINE_PUBLISHED && overtaken.compareAndSet(false, true)) {
                 assertThat(project.report("ingest", "orders", "--input", other).status())
                         .isEqualTo("published");
             }
         };
 
-        GateReport report = new Ingest(project.context(), progress)
+        GateReport report = new Ingest(project.context().environment(), progress)
                 .report(new IngestRequest(
                         new DatasetName("orders"),
                         Input.of(own),
                         Optional.empty(),
                         IngestRequest.Repetition.ONCE,
                         Set.of(IngestOption.HOLD_ON_QUARANTINE),
+                        Optional.empty(),
                         Optional.empty()));
 
         assertThat(overtaken).isTrue();

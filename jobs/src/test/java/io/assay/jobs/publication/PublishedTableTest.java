@@ -3,16 +3,19 @@ package io.assay.jobs.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.definition.contract.WriteMode;
 import io.assay.definition.project.Settings;
 import io.assay.jobs.warehouse.Session;
 import io.assay.jobs.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +32,7 @@ class PublishedTableTest {
     static Path folder;
 
     private static SparkSession spark;
+    private static Warehouse warehouse;
 
     @BeforeAll
     static void open() {
@@ -39,7 +43,8 @@ class PublishedTableTest {
                 new Settings.Online("embedded", Optional.empty()),
                 Optional.empty(),
                 Map.of());
-        spark = Session.open(Warehouse.of(settings), Map.of(), Map.of("spark.master", "local[2]"));
+        warehouse = Warehouse.of(settings);
+        spark = Session.open(warehouse, Map.of(), Map.of("spark.master", "local[2]"));
     }
 
     @Test
@@ -67,9 +72,9 @@ class PublishedTableTest {
         PublishedBatch second = table.publish(stage(table, "b", rows(3, 5)), Map.of());
 
         assertThat(second.summary()).containsEntry("total-records", "5");
-        try (WrittenFiles files =
-                table.write(rows(5, 9), WrittenFiles.WriteMode.REPLACE, WrittenFiles.DistributionMode.HASH)) {
-            StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), "c", table.base(), files, Map.of());
+        try (RunLease lease = lease("c");
+                WrittenFiles files = table.write(rows(5, 9), WriteMode.REPLACE, DistributionMode.HASH, lease)) {
+            StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), lease, table.base(), files, Map.of());
             assertThat(table.publish(staged, Map.of()).summary()).containsEntry("total-records", "4");
         }
     }
@@ -111,11 +116,11 @@ class PublishedTableTest {
                 Map.of());
         Dataset<Row> wider = rows(2, 4).withColumn("later", functions.lit("new"));
 
-        try (WrittenFiles files =
-                table.write(wider, WrittenFiles.WriteMode.APPEND, WrittenFiles.DistributionMode.HASH)) {
+        try (RunLease lease = lease("b");
+                WrittenFiles files = table.write(wider, WriteMode.APPEND, DistributionMode.HASH, lease)) {
             assertThat(files.after().where("later = 'new'").count()).isEqualTo(2);
             assertThat(files.after().count()).isEqualTo(4);
-            StagedBatch staged = table.stage("b", table.base(), files, Map.of());
+            StagedBatch staged = table.stage(lease, table.base(), files, Map.of());
             assertThat(spark.table("datasets.wider").columns()).containsExactly("id", "run");
             table.publish(staged, Map.of());
         }
@@ -133,10 +138,10 @@ class PublishedTableTest {
         PublishedTable table = table("replaced");
         table.publish(stage(table, "a", rows(0, 5)), Map.of());
 
-        try (WrittenFiles files =
-                table.write(rows(7, 9), WrittenFiles.WriteMode.REPLACE, WrittenFiles.DistributionMode.HASH)) {
+        try (RunLease lease = lease("b");
+                WrittenFiles files = table.write(rows(7, 9), WriteMode.REPLACE, DistributionMode.HASH, lease)) {
             assertThat(files.after().count()).isEqualTo(2);
-            StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), "b", table.base(), files, Map.of());
+            StagedBatch staged = table.stageInPlaceOf(Expressions.alwaysTrue(), lease, table.base(), files, Map.of());
             assertThat(staged.added()).isEqualTo(2);
             assertThat(spark.table("datasets.replaced").count()).isEqualTo(5);
             table.publish(staged, Map.of());
@@ -146,21 +151,58 @@ class PublishedTableTest {
     }
 
     @Test
-    void whatIsNeverPublishedLeavesNoFilesOnceDiscarded() throws Exception {
+    void whatIsNotPublishedIsRemovedWithItsBranchAndWhatIsPublishedStays() throws Exception {
         PublishedTable table = table("dropped");
-        try (WrittenFiles files =
-                table.write(rows(0, 3), WrittenFiles.WriteMode.APPEND, WrittenFiles.DistributionMode.HASH)) {
-            assertThat(files.rows()).isEqualTo(3);
-            files.discard();
+        RunLease first = lease("first");
+        try (WrittenFiles files = table.write(rows(0, 3), WriteMode.APPEND, DistributionMode.HASH, first)) {
+            table.publish(table.stage(first, table.base(), files, Map.of()), Map.of());
         }
+        List<String> published = files(table);
+        RunLease second = lease("second");
+        try (WrittenFiles files = table.write(rows(3, 9), WriteMode.APPEND, DistributionMode.HASH, second)) {
+            assertThat(files.rows()).isEqualTo(6);
+            table.stage(second, table.base(), files, Map.of());
+        }
+        assertThat(files(table)).hasSizeGreaterThan(published.size());
+        table.removeLeftOvers("second", second.token());
+        assertThat(table.staged("second")).isEmpty();
+        table.removeLeftOvers("first", first.token());
+        assertThat(files(table)).isEqualTo(published);
+        assertThat(spark.table("datasets.dropped").count()).isEqualTo(3);
+    }
 
-        try (Stream<Path> left = Files.walk(Path.of(table.location()))) {
-            assertThat(left.filter(file -> file.toString().endsWith(".parquet")
-                            || file.toString().endsWith(".avro")))
-                    .isEmpty();
-        } catch (IOException e) {
-            throw new AssertionError(e);
+    @Test
+    void aRunHasOneLeaseAtATimeAndADeadProcessHasNone() {
+        RunLeases leases = new RunLeases(leaseFolder());
+        try (RunLease lease = leases.take("once", "dataset once", Instant.EPOCH, line -> {})) {
+            assertThat(leases.tryTake(lease.run(), "dataset once", Instant.EPOCH)).isEmpty();
+            assertThat(leases.tryTake("other", "dataset once", Instant.EPOCH)).isPresent();
         }
+        assertThat(leases.tryTake("once", "dataset once", Instant.EPOCH)).isPresent();
+        ProcessIdentity own = ProcessIdentity.ofThisProcess();
+        ProcessIdentity dead =
+                new ProcessIdentity(own.host(), own.pid(), own.started().minusSeconds(1));
+        leaseFolder().write(new LeaseDocument("token", "dead", "dataset dead", Instant.EPOCH, dead));
+        assertThat(leases.dead("dataset dead")).extracting(LeaseDocument::run).containsExactly("dead");
+        assertThat(leases.tryTake("dead", "dataset dead", Instant.EPOCH)).isPresent();
+    }
+
+    /** All files of a table but for its metadata documents, which Iceberg keeps for a while. */
+    private static List<String> files(PublishedTable table) throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of(table.location()))) {
+            return all.map(Path::toString)
+                    .filter(file -> file.endsWith(".parquet") || file.endsWith(".avro"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static LeaseFolder leaseFolder() {
+        return new LeaseFolder(warehouse, spark.sessionState().newHadoopConf());
+    }
+
+    private static RunLease lease(String run) {
+        return new RunLeases(leaseFolder()).take(run, "tests", Instant.EPOCH, line -> {});
     }
 
     private static PublishedTable table(String name) {
@@ -170,9 +212,9 @@ class PublishedTableTest {
     }
 
     private static StagedBatch stage(PublishedTable table, String run, Dataset<Row> rows) throws MainMovedException {
-        try (WrittenFiles files =
-                table.write(rows, WrittenFiles.WriteMode.APPEND, WrittenFiles.DistributionMode.HASH)) {
-            return table.stage(run, table.base(), files, Map.of());
+        try (RunLease lease = lease(run);
+                WrittenFiles files = table.write(rows, WriteMode.APPEND, DistributionMode.HASH, lease)) {
+            return table.stage(lease, table.base(), files, Map.of());
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code DateTimeFormatter} pattern applied strictly: 31.02. is not a valid date. English names; {@code yyyy} needs no era.
+ * A {@code DateTimeFormatter} pattern applied strictly: 31.02. is not a valid date. English names; {@code yyyy} needs
+ * no era.
  */
 final class StrictFormat implements Serializable {
     private static final long serialVersionUID = 1;

@@ -1,7 +1,6 @@
-package io.assay.jobs.gate;
+package io.assay.jobs.commit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.warehouse.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,8 +16,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Log entries that are ready and not in the log yet, with lineage's last word on the run: one file a run under
- * {@code assay/pending}. Written before the commit point, so that a run that dies after it is still told in full.
+ * Log entries that are ready and not in the log yet, each with the run's COMPLETE event: one file for each run under
+ * {@code assay/pending}. Written before the commit point, so that a run that dies after it still gets its entry.
  */
 public final class PendingRecords {
     private static final String ENDING = ".json";
@@ -26,28 +25,23 @@ public final class PendingRecords {
     private final Path folder;
     private final Configuration hadoop;
 
-    private PendingRecords(Warehouse warehouse, Configuration hadoop) {
+    public PendingRecords(Warehouse warehouse, Configuration hadoop) {
         this.folder = new Path(warehouse.layout().pending());
         this.hadoop = hadoop;
     }
 
-    public static PendingRecords of(JobContext context) {
-        return new PendingRecords(
-                context.warehouse(), context.spark().sessionState().newHadoopConf());
-    }
-
     /** Keeps this in place of what was kept for its run; readers see all of it or nothing. */
-    void keep(PendingRecord pending) {
+    public void keep(PendingRecord pending) {
         Path file = file(pending.record().run());
-        Path beside = new Path(folder, "." + file.getName());
+        Path hidden = new Path(folder, "." + file.getName());
         try {
             FileSystem files = files();
-            try (OutputStream out = files.create(beside, true)) {
-                out.write(new ObjectMapper().writeValueAsBytes(RecordJson.of(pending)));
+            try (OutputStream out = files.create(hidden, true)) {
+                out.write(new ObjectMapper().writeValueAsBytes(PendingJson.of(pending)));
             }
             files.delete(file, false);
-            if (!files.rename(beside, file)) {
-                throw new IOException("%s could not be renamed to %s".formatted(beside, file.getName()));
+            if (!files.rename(hidden, file)) {
+                throw new IOException("%s could not be renamed to %s".formatted(hidden, file.getName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,7 +51,7 @@ public final class PendingRecords {
     /** What was kept for a run. */
     public Optional<PendingRecord> find(String run) {
         try (InputStream in = files().open(file(run))) {
-            return Optional.of(RecordJson.pending(new ObjectMapper().readTree(in)));
+            return Optional.of(PendingJson.read(new ObjectMapper().readTree(in)));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -65,7 +59,7 @@ public final class PendingRecords {
         }
     }
 
-    /** The runs whose ids begin so. */
+    /** The runs whose ids start with {@code beginning}. */
     public List<String> runs(String beginning) {
         List<String> runs = new ArrayList<>();
         try {

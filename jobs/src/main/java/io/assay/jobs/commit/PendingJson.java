@@ -1,4 +1,4 @@
-package io.assay.jobs.gate;
+package io.assay.jobs.commit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,10 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A log entry that is ready, with the event that goes with it, as a JSON document, and back. */
-final class RecordJson {
+final class PendingJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private RecordJson() {}
+    private PendingJson() {}
 
     static ObjectNode of(PendingRecord pending) {
         ObjectNode node = of(pending.record());
@@ -30,10 +30,11 @@ final class RecordJson {
                         .put("state", event.state().name())
                         .put("at", event.at().toString())
                         .put("json", event.json()));
+        pending.before().ifPresent(before -> node.set("before", of(before)));
         return node;
     }
 
-    static PendingRecord pending(JsonNode node) {
+    static PendingRecord read(JsonNode node) {
         JsonNode event = node.path("completion");
         return new PendingRecord(
                 record(node),
@@ -43,7 +44,8 @@ final class RecordJson {
                                 LineageEvent.State.valueOf(event.path("state").asText()),
                                 Instant.parse(event.path("at").asText()),
                                 event.path("json").asText()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                node.path("before").isObject() ? Optional.of(read(node.path("before"))) : Optional.empty());
     }
 
     private static ObjectNode of(RunRecord record) {

@@ -1,5 +1,6 @@
-package io.assay.jobs.cli;
+package io.assay.jobs.run;
 
+import io.assay.definition.project.Settings;
 import io.assay.lineage.Lineage;
 import io.assay.lineage.LineageEmitter;
 import io.assay.lineage.LineageRun;
@@ -15,37 +16,38 @@ import java.util.Map;
 import scala.Tuple2;
 
 /**
- * A job's run as lineage names it: in the project's namespace, job {@code <project>.<command>.<subject>}.
+ * A run's name in lineage: in the project's namespace, job {@code <project>.<command>.<subject>}.
  *
  * @param subject what the command was called for; empty for everything
  * @param run our own id of the run
  */
-public record JobLineage(String command, String subject, String run, Instant started) {
+public record RunLineage(String command, String subject, String run, Instant started) {
 
-    /** Says START to those that {@code emitter} reaches. */
-    public LineageRun begin(
-            JobContext context, LineageEmitter emitter, LineageJob.Processing processing, List<LineageDataset> inputs) {
-        String project = context.project().settings().project();
-        String namespace = context.project()
-                .settings()
-                .lineage()
-                .flatMap(lineage -> lineage.namespace())
-                .orElse(project);
+    /** Sends START through {@code emitter}. */
+    public LineageRun start(
+            RunEnvironment environment,
+            LineageEmitter emitter,
+            LineageJob.Processing processing,
+            List<LineageDataset> inputs) {
+        Settings settings = environment.project().settings();
+        String project = settings.project();
+        String namespace =
+                settings.lineage().flatMap(lineage -> lineage.namespace()).orElse(project);
         String name = project + "." + command + (subject.isEmpty() ? "" : "." + subject);
         String type = command.toUpperCase(Locale.ROOT).replace('-', '_');
         LineageJob job = processing == LineageJob.Processing.STREAMING
                 ? LineageJob.streaming(namespace, name, type)
                 : LineageJob.batch(namespace, name, type);
         RunStart start = RunStart.of(job, run, started)
-                .withParent(ParentRun.fromSpark(settings(context)))
-                .withEngine("spark", context.spark().version());
+                .withParent(ParentRun.fromSpark(submitted(environment)))
+                .withEngine("spark", environment.spark().version());
         return Lineage.start(emitter, start, inputs);
     }
 
-    private static Map<String, String> settings(JobContext context) {
+    private static Map<String, String> submitted(RunEnvironment environment) {
         Map<String, String> settings = new HashMap<>();
         for (Tuple2<String, String> entry :
-                context.spark().sparkContext().getConf().getAll()) {
+                environment.spark().sparkContext().getConf().getAll()) {
             settings.put(entry._1(), entry._2());
         }
         return settings;

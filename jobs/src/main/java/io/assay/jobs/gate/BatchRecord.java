@@ -1,0 +1,68 @@
+package io.assay.jobs.gate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.record.RunDetail;
+import io.assay.jobs.record.RunRecord;
+import io.assay.lineage.event.RunStart;
+import io.assay.validation.RuleResult;
+import io.assay.validation.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A batch's entry in the log. */
+final class BatchRecord {
+    /** The command that approves held batches. */
+    static final String APPROVAL = "runs publish";
+
+    private BatchRecord() {}
+
+    static RunRecord of(BatchRequest request, GateReport report) {
+        ObjectNode body = ReportJson.of(report);
+        ArrayNode inputs = body.putArray("inputs");
+        request.origin().input().paths().forEach(inputs::add);
+        request.origin().input().format().ifPresent(format -> body.put("format", format));
+        if (!request.origin().input().options().isEmpty()) {
+            ObjectNode options = body.putObject("options");
+            request.origin().input().options().forEach(options::put);
+        }
+        body.put("lineage_run", RunStart.id(report.run(), report.started()).toString());
+        request.approval().ifPresent(reason -> body.put("reason", reason));
+        List<RunDetail> lines = new ArrayList<>();
+        report.rules().forEach(rule -> lines.add(line(rule)));
+        report.metrics().forEach(metric -> lines.add(line(metric)));
+        request.approval().ifPresent(reason -> lines.add(approval(report.status(), reason)));
+        return new RunRecord(
+                report.run(),
+                request.approval().isPresent() ? APPROVAL : request.origin().command(),
+                report.dataset(),
+                report.status().word(),
+                report.started(),
+                report.took().toMillis() / 1000.0,
+                body,
+                lines);
+    }
+
+    static RunDetail approval(GateReport.Status status, String reason) {
+        return RunDetail.decision("publish", status.word(), reason, null);
+    }
+
+    private static RunDetail line(RuleResult rule) {
+        return RunDetail.rule(
+                rule.rule(),
+                rule.column().orElse(null),
+                rule.status().name().toLowerCase(Locale.ROOT),
+                rule.violations(),
+                ReportJson.rule(rule));
+    }
+
+    private static RunDetail line(Metric metric) {
+        return RunDetail.metric(
+                metric.name(),
+                metric.column(),
+                metric.value().isPresent() ? (Double) metric.value().getAsDouble() : null,
+                metric.text().orElse(null),
+                metric.state().bytes());
+    }
+}

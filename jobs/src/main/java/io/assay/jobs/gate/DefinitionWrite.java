@@ -1,0 +1,38 @@
+package io.assay.jobs.gate;
+
+import io.assay.definition.contract.DataContract;
+import io.assay.jobs.record.DefinitionLog;
+import io.assay.jobs.record.DefinitionRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the contract that a run uses, while the batch is validated; whoever logs the run waits for it. */
+final class DefinitionWrite {
+    private final CompletableFuture<@Nullable Void> written;
+
+    private DefinitionWrite(CompletableFuture<@Nullable Void> written) {
+        this.written = written;
+    }
+
+    /** Nothing to write. */
+    static DefinitionWrite none() {
+        return new DefinitionWrite(CompletableFuture.completedFuture(null));
+    }
+
+    static DefinitionWrite start(DefinitionLog log, String run, Instant at, DataContract contract) {
+        List<DefinitionRow> rows = List.of(DefinitionRow.of(contract));
+        return new DefinitionWrite(CompletableFuture.runAsync(
+                () -> log.write(run, at, rows), work -> new Thread(work, "definitions of " + run).start()));
+    }
+
+    void await() {
+        try {
+            written.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.assay.jobs.gate;
+
+import io.assay.jobs.run.RunEnvironment;
+import io.assay.validation.Batch;
+import io.assay.validation.Gate;
+import io.assay.validation.GateRun;
+import io.assay.validation.ReferenceData;
+import io.assay.validation.ValidatedBatch;
+import io.assay.validation.ValidationResult;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Validates and counts a batch, and writes nothing. */
+final class DryRun {
+    private final RunEnvironment environment;
+    private final BatchRequest request;
+    private final Batch batch;
+    private final GateTables tables;
+    private final GateLineage lineage;
+
+    DryRun(RunEnvironment environment, BatchRequest request, Batch batch, GateTables tables, GateLineage lineage) {
+        this.environment = environment;
+        this.request = request;
+        this.batch = batch;
+        this.tables = tables;
+        this.lineage = lineage;
+    }
+
+    GateReport run(Instant started) {
+        Gate gate = Gate.of(request.dataset());
+        ForeignKeyTargets targets = ForeignKeyTargets.now(environment.spark(), tables.all(), gate.targets());
+        lineage.reads(targets);
+        Optional<Dataset<Row>> published = request.replaces()
+                ? Optional.empty()
+                : tables.dataset().flatMap(table -> ForeignKeyTargets.at(environment.spark(), table, table.base()));
+        ValidatedBatch validated = gate.validate(
+                batch,
+                new ReferenceData(published, targets.rows()),
+                new GateRun(request.run(), request.contract().version(), started));
+        ValidatedBatch.Write<Dataset<Row>> write = validated.write(rows -> {
+            rows.write().format("noop").mode("overwrite").save();
+            return rows;
+        });
+        Dataset<Row> passing = write.result();
+        Dataset<Row> after =
+                published.map(rows -> rows.unionByName(passing, true)).orElse(passing);
+        ValidationResult result = validated.result(write.counts(), after);
+        return GateReport.of(request, started)
+                .rules(result.rows(), result.rules(), result.metrics())
+                .reasons(HoldReasons.of(request, result))
+                .build(GateReport.Status.DRY_RUN, environment.now());
+    }
+}

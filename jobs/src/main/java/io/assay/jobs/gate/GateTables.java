@@ -1,0 +1,136 @@
+package io.assay.jobs.gate;
+
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.commit.LogTime;
+import io.assay.jobs.commit.PendingRecord;
+import io.assay.jobs.commit.PendingRecords;
+import io.assay.jobs.commit.RunRecovery;
+import io.assay.jobs.publication.DatasetTables;
+import io.assay.jobs.publication.LeaseFolder;
+import io.assay.jobs.publication.LeftOvers;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.PublishedBatch;
+import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.RunLease;
+import io.assay.jobs.publication.RunLeases;
+import io.assay.jobs.publication.SideTable;
+import io.assay.jobs.run.RunEnvironment;
+import io.assay.jobs.warehouse.IcebergTables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.catalog.TableIdentifier;
+
+/** The tables that the batches of one dataset are published to, and what runs leave there. */
+final class GateTables {
+    private final RunEnvironment environment;
+    private final DatasetName dataset;
+    private final DatasetTables tables;
+    private final RunLeases leases;
+    private final PendingRecords pending;
+    private final PublishProgress progress;
+
+    GateTables(RunEnvironment environment, DatasetName dataset, PublishProgress progress) {
+        this.environment = environment;
+        this.dataset = dataset;
+        this.tables = new DatasetTables(environment.spark());
+        this.leases = new RunLeases(new LeaseFolder(environment.warehouse(), environment.hadoop()));
+        this.pending = new PendingRecords(environment.warehouse(), environment.hadoop());
+        this.progress = progress;
+    }
+
+    DatasetTables all() {
+        return tables;
+    }
+
+    PendingRecords pending() {
+        return pending;
+    }
+
+    RunRecovery recovery() {
+        return new RunRecovery(pending, environment.log(), environment.lineage(), progress);
+    }
+
+    /** The right to work on a run; waits while another process has it. */
+    RunLease lease(String run, Instant started) {
+        return leases.take(run, subject(), started, environment.monitor()::progress);
+    }
+
+    private String subject() {
+        return "dataset " + dataset;
+    }
+
+    Optional<PublishedTable> dataset() {
+        return tables.find(IcebergTables.dataset(dataset));
+    }
+
+    Optional<PublishedBatch> publication(String run) {
+        return dataset().flatMap(table -> table.publication(run));
+    }
+
+    /** What a held run has on its branches of the side tables. */
+    List<SideTable> heldSideTables(String run) {
+        return sideNames().stream()
+                .flatMap(name -> tables.find(name).stream())
+                .flatMap(table -> SideTable.held(table, run).stream())
+                .toList();
+    }
+
+    private List<TableIdentifier> sideNames() {
+        return List.of(IcebergTables.quarantine(dataset), IcebergTables.quarantineEvents());
+    }
+
+    /** Removes what dead processes left behind, and reports the runs that they published and did not report. */
+    void removeLeftOvers() {
+        for (LeftOvers.LeftRun left : leftOvers().remove(subject(), this::held)) {
+            if (publication(left.run()).isPresent()) {
+                try (RunLease lease =
+                        leases.tryTake(left.run(), subject(), left.started()).orElse(null)) {
+                    if (lease != null) { // else another process reports it
+                        recovery().complete(left.run(), LogTime.NOW);
+                    }
+                }
+            }
+        }
+    }
+
+    private LeftOvers leftOvers() {
+        return new LeftOvers(leases, tables, names());
+    }
+
+    private List<TableIdentifier> names() {
+        List<TableIdentifier> names = new ArrayList<>(List.of(IcebergTables.dataset(dataset)));
+        names.addAll(sideNames());
+        return names;
+    }
+
+    /** Whether it ended, held, just before its process died: then its branches wait for a decision. */
+    private boolean held(LeftOvers.LeftRun left) {
+        String held = GateReport.Status.HELD.word();
+        return environment.log().has(left.run(), held, left.started())
+                || pending.find(left.run())
+                        .map(PendingRecord::record)
+                        .filter(record -> record.status().equals(held))
+                        .isPresent();
+    }
+
+    /** Removes what this process wrote for the run and did not publish. */
+    void discard(RunLease lease) {
+        for (TableIdentifier name : names()) {
+            tables.find(name).ifPresent(table -> table.removeLeftOvers(lease.run(), lease.token()));
+        }
+    }
+
+    /** The same after a failure, which stays the one that is reported; a run that was published keeps its record. */
+    void discardAfter(Throwable failure, RunLease lease) {
+        try {
+            discard(lease);
+            if (publication(lease.run()).isEmpty()) {
+                pending.remove(lease.run());
+            }
+        } catch (RuntimeException alsoWrong) {
+            failure.addSuppressed(alsoWrong);
+        }
+    }
+}

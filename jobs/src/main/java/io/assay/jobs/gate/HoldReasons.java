@@ -1,0 +1,19 @@
+package io.assay.jobs.gate;
+
+import io.assay.validation.ValidationResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a batch is held: what its contract says, and what was asked for this run. */
+final class HoldReasons {
+    private HoldReasons() {}
+
+    static List<String> of(BatchRequest request, ValidationResult result) {
+        List<String> reasons = new ArrayList<>(result.holding());
+        if (request.has(IngestOption.HOLD_ON_QUARANTINE) && result.rows().quarantined() > 0) {
+            reasons.add("%d rows were quarantined, and --fail-on quarantine asks for none"
+                    .formatted(result.rows().quarantined()));
+        }
+        return reasons;
+    }
+}

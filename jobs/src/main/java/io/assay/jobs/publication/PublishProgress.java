@@ -1,0 +1,12 @@
+package io.assay.jobs.publication;
+
+/** Is called after each step of a run. */
+@FunctionalInterface
+public interface PublishProgress {
+    void reached(PublishStep step);
+
+    /** Does nothing. */
+    static PublishProgress none() {
+        return step -> {};
+    }
+}
