@@ -4,10 +4,13 @@ import io.assay.online.OnlineStore;
 import io.assay.online.OnlineStoreSettings;
 import io.assay.service.log.RunHistory;
 import io.assay.service.start.ServiceOptions;
+import io.assay.service.start.ServiceOptions.Lifetime;
 import io.assay.service.start.ServiceSettings;
 import io.assay.service.start.StartFailure;
 import io.assay.service.start.StartFailure.Blame;
 import io.assay.warehouse.WarehouseLayout;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,10 @@ public final class AssayService {
 
     private AssayService() {}
 
-    /** Serves until stopped; a start that fails is one line on stderr, and the exit code says who has to act. */
+    /**
+     * Serves until stopped; a start that fails is one line for each fault on stderr, and the exit code says who has to
+     * act.
+     */
     public static void main(String... arguments) {
         if (List.of(arguments).contains("--help")) {
             System.out.print(ServiceOptions.HELP);
@@ -33,19 +39,40 @@ public final class AssayService {
             RunningService service = start(ServiceOptions.parse(arguments));
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
             service.whenBroken(AssayService::endBroken);
+            if (service.settings().options().lifetime() == Lifetime.UNTIL_INPUT_ENDS) {
+                endWithInput();
+            }
             System.out.printf(
-                    "assay-service: serving %s at http://localhost:%d (its now: %s)%n",
+                    "assay-service: serving %s at http://localhost:%d (service clock: %s)%n",
                     service.settings().project(),
                     service.port(),
                     service.settings().clock().instant());
         } catch (StartFailure failure) {
-            System.err.println("assay-service: " + failure.getMessage());
+            String.valueOf(failure.getMessage())
+                    .lines()
+                    .forEach(fault -> System.err.println("assay-service: " + fault));
             System.exit(failure.exitCode());
         } catch (RuntimeException | LinkageError bug) {
             LoggerFactory.getLogger(AssayService.class).error("the service cannot start; please report it", bug);
             System.err.printf("assay-service: internal error: %s; the log above has more, please report it%n", bug);
             System.exit(BUG);
         }
+    }
+
+    /** A pipe ends when the process at its other end does, however it ends: a kill -9 of it takes this one with it. */
+    private static void endWithInput() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException broken) {
+                        LoggerFactory.getLogger(AssayService.class).debug("standard input is broken", broken);
+                    }
+                    System.exit(0);
+                },
+                "end-with-input");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /** At once and without hooks: they may need what the JVM no longer has. */
@@ -99,7 +126,7 @@ public final class AssayService {
             beans.registerBean(RunHistory.class, () -> history);
         });
         try {
-            return application.run(settings.options().spring().toArray(String[]::new));
+            return application.run(settings.options().arguments().toArray(String[]::new));
         } catch (RuntimeException failed) {
             for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
                 if (cause instanceof PortInUseException taken) {

@@ -1,6 +1,7 @@
 package io.assay.service;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,6 +25,10 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule nothingInternalOfOthers =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("io.assay.(*)..internal..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.assay.service.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule hadoopIsNamedInOnePackage = noClasses()

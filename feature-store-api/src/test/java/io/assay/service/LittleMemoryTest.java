@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real service whose heap is too small ends, and says why; it never goes on half alive. */
 class LittleMemoryTest {
-    private static final String LARGE = "{\"features\":[\"carrier_delays:flights_1d\"],\"entities\":{\"carrier\":[%s\"UA\"]}}"
-            .formatted("\"UA\",".repeat(120_000));
+    private static final String LARGE =
+            "{\"features\":[\"carrier_delays:flights_1d\"],\"entities\":{\"carrier\":[%s\"UA\"]}}"
+                    .formatted("\"UA\",".repeat(120_000));
 
     @TempDir
     Path folder;

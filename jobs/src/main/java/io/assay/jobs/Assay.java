@@ -57,7 +57,8 @@ public final class Assay {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'%s' is not a valid timestamp; write it as 2013-01-01T10:00:00Z".formatted(text));
+            throw new TypeConversionException(
+                    "'%s' is not a valid timestamp; write it as 2013-01-01T10:00:00Z".formatted(text));
         }
     }
 }

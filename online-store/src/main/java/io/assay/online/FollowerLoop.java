@@ -59,8 +59,8 @@ final class FollowerLoop implements Runnable {
         this.store = store;
         this.clock = clock;
         this.hadoop = hadoop;
-        this.definitionsFollower =
-                new Poller(TableFollower.of(new WarehouseLayout(settings.warehouse()).definitions(), hadoop, definitions));
+        this.definitionsFollower = new Poller(
+                TableFollower.of(new WarehouseLayout(settings.warehouse()).definitions(), hadoop, definitions));
         this.retired = new RetiredVersions(store);
     }
 

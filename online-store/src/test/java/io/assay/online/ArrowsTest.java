@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Where this module's arrows may point. */
+/** What this module may depend on. */
 @AnalyzeClasses(packages = "io.assay.online", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArrowsTest {
     @ArchTest
@@ -28,6 +28,7 @@ final class ArrowsTest {
                     "org.apache.hadoop..",
                     "org.apache.datasketches..",
                     "org.lmdbjava..",
+                    "com.github.benmanes.caffeine..",
                     "com.fasterxml.jackson..");
 
     @ArchTest
@@ -37,6 +38,18 @@ final class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.delta..");
+
+    @ArchTest
+    static final ArchRule onlyTheRowsNameCaffeine = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.online.view")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.benmanes..");
+
+    @ArchTest
+    static final ArchRule nothingInternalOfOthers =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("io.assay.(*)..internal..");
 
     @ArchTest
     static final ArchRule onlyTheStoreNamesLmdb = noClasses()

@@ -22,8 +22,7 @@ final class FollowingHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health =
-                store.caughtUp() && store.problem().isEmpty() ? Health.up() : Health.outOfService();
+        Health.Builder health = store.caughtUp() && store.problem().isEmpty() ? Health.up() : Health.outOfService();
         store.problem().ifPresent(problem -> health.withDetail("problem", problem));
         for (Freshness view : store.freshness()) {
             health.withDetail(view.view().value(), detail(view));

@@ -107,7 +107,8 @@ public final class RunHistory implements TableSink {
         }
         List<Metric> figures =
                 had != null && had.run().equals(run) ? new ArrayList<>(had.metrics()) : new ArrayList<>();
-        figures.add(new Metric(name, row.text(RunLogColumns.COLUMN), row.real(RunLogColumns.VALUE), row.text(RunLogColumns.TEXT)));
+        figures.add(new Metric(
+                name, row.text(RunLogColumns.COLUMN), row.real(RunLogColumns.VALUE), row.text(RunLogColumns.TEXT)));
         metrics.put(subject, new Measured(run, at, figures));
     }
 

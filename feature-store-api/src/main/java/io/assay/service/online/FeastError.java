@@ -33,7 +33,9 @@ public final class FeastError extends RuntimeException {
                 .raw('}')
                 .toString();
         return new FeastError(
-                HttpStatus.NOT_FOUND_404, message, new JsonBuffer(200).string(inner).toString());
+                HttpStatus.NOT_FOUND_404,
+                message,
+                new JsonBuffer(200).string(inner).toString());
     }
 
     static FeastError unknownView(String view, String project) {

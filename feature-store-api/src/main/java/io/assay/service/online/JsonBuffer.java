@@ -1,13 +1,12 @@
 package io.assay.service.online;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing run of JSON bytes. Most of what goes in is encoded already and only copied. */
 final class JsonBuffer {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private byte[] bytes;
     private int size;
 
@@ -34,37 +33,9 @@ final class JsonBuffer {
 
     /** A JSON string, quoted and escaped. */
     JsonBuffer string(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        reserve(6 * utf8.length + 2);
-        bytes[size++] = '"';
-        for (byte b : utf8) {
-            if (b == '"' || b == '\\') {
-                bytes[size++] = '\\';
-                bytes[size++] = b;
-            } else if (b >= 0 && b < 0x20) {
-                escaped(b);
-            } else {
-                bytes[size++] = b;
-            }
-        }
-        bytes[size++] = '"';
-        return this;
-    }
-
-    private void escaped(byte control) {
-        bytes[size++] = '\\';
-        switch (control) {
-            case '\n' -> bytes[size++] = 'n';
-            case '\r' -> bytes[size++] = 'r';
-            case '\t' -> bytes[size++] = 't';
-            default -> {
-                bytes[size++] = 'u';
-                bytes[size++] = '0';
-                bytes[size++] = '0';
-                bytes[size++] = HEX[control >> 4];
-                bytes[size++] = HEX[control & 15];
-            }
-        }
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, quoted);
+        return raw(quoted.append('"').toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void reserve(int more) {

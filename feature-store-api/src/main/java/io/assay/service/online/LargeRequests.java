@@ -37,9 +37,8 @@ final class LargeRequests {
                 "other large requests are being answered; try again, with fewer rows at once");
     }
 
-    /** Closed when the answer is built. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close();
+    /** Ends when the response is built. */
+    interface Turn {
+        void end();
     }
 }

@@ -123,11 +123,14 @@ public final class OnlineEndpoint extends Handler.Wrapper {
         }
 
         private JsonBuffer built(OnlineFeatures.Resolved request) {
-            try (LargeRequests.Turn turn = large.turn(request.computed())) {
+            LargeRequests.Turn turn = large.turn(request.computed());
+            try {
                 ReadRows[] rows = features.read(request);
                 JsonBuffer answer = FeatureResponse.of(request.plan(), request.keys(), rows);
                 metrics.answered(request.plan(), rows, System.nanoTime() - started);
                 return answer;
+            } finally {
+                turn.end();
             }
         }
 

@@ -1,9 +1,9 @@
 package io.assay.service.online;
 
-import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Promise;
 
 /** Reads a request's body without blocking a thread, up to a limit. */
 final class RequestBody {
@@ -12,7 +12,9 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /** Receives the complete body, or is told that it is too large or that the connection broke; one of the three, once. */
+    /**
+     * Receives the complete body, or is told that it is too large or that the connection broke; one of the three, once.
+     */
     interface Receiver {
         void received(byte[] body);
 
@@ -26,18 +28,27 @@ final class RequestBody {
             receiver.refused(tooLarge());
             return;
         }
-        Content.Source.asByteArrayAsync(new Body(request), LONGEST).whenComplete((body, failure) -> {
-            if (failure == null) {
+        Content.Source.asByteArrayAsync(new Body(request), LONGEST, new Promise.Invocable<>() {
+            @Override
+            public void succeeded(byte[] body) {
                 receiver.received(body);
-            } else if (cause(failure) instanceof IllegalStateException) { // how Jetty reports that the limit was passed
-                receiver.refused(tooLarge());
-            } else {
-                receiver.broken(cause(failure));
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                if (failure instanceof IllegalStateException) { // how Jetty reports that the limit was passed
+                    receiver.refused(tooLarge());
+                } else {
+                    receiver.broken(failure);
+                }
             }
         });
     }
 
-    /** The request's body for Jetty's reader, which fails its source after it has reported the limit: too late, as by then the answer is out. */
+    /**
+     * The request's body for Jetty's reader, which fails its source after it has reported the limit: too late, as by
+     * then the response is out.
+     */
     private record Body(Request request) implements Content.Source {
         @Override
         public long getLength() {
@@ -56,10 +67,6 @@ final class RequestBody {
 
         @Override
         public void fail(Throwable failure) {}
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static FeastError tooLarge() {

@@ -98,9 +98,7 @@ final class ProvenanceController {
                 value.tiles()
                         .map(tiles -> new Tiles(tiles.windowStart(), tiles.first(), tiles.last()))
                         .orElse(null),
-                new Table(
-                        warehouse.featureLog(value.view(), value.version()),
-                        value.tableVersion()),
+                new Table(warehouse.featureLog(value.view(), value.version()), value.tableVersion()),
                 value.runs().stream().map(this::run).toList());
     }
 

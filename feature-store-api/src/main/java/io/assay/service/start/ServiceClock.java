@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** Where the service's now comes from. */
+/** What the service takes for the current time. */
 public sealed interface ServiceClock {
     /** The clock, made out of the real one. */
     Clock over(Clock real);
@@ -18,7 +18,7 @@ public sealed interface ServiceClock {
         }
     }
 
-    /** Starts at an instant and ticks. */
+    /** Starts at a given time and runs on. */
     record From(Instant start) implements ServiceClock {
         @Override
         public Clock over(Clock real) {
@@ -26,7 +26,7 @@ public sealed interface ServiceClock {
         }
     }
 
-    /** Stands still: every answer is as of one instant. */
+    /** Is fixed: every answer is as of one time. */
     record At(Instant now) implements ServiceClock {
         @Override
         public Clock over(Clock real) {

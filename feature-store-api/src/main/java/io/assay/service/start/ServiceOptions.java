@@ -5,19 +5,28 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
- * What the command line says.
+ * The service's options, as Spring Boot binds them: {@code --assay.project=DIR} on the command line, the environment
+ * variable {@code ASSAY_PROJECT}, or {@code assay.project} in an {@code application.yaml}.
  *
  * @param port 0 takes any free one
- * @param clock where the service's now comes from
- * @param spring further options, handed to Spring as they are
+ * @param clock what the service takes for the current time
+ * @param lifetime when the service ends by itself
+ * @param arguments the command line, for Spring
  */
-public record ServiceOptions(Path project, Optional<String> env, int port, ServiceClock clock, List<String> spring) {
+public record ServiceOptions(
+        Path project, Optional<String> env, int port, ServiceClock clock, Lifetime lifetime, List<String> arguments) {
     public static final int DEFAULT_PORT = 6566;
 
     public static final String HELP = """
@@ -28,83 +37,119 @@ public record ServiceOptions(Path project, Optional<String> env, int port, Servi
               --assay.project  folder with assay.yaml; default: the current folder
               --assay.env      lays assay.NAME.yaml over it
               --server.port    default 6566; 0 takes any free one
-              --assay.clock    the service's now starts there and ticks, such as 2013-12-31T00:00:00Z
-              --assay.at       the service's now is this instant and stands still
-            Exit codes: 0 stopped, 1 the project is at fault, 2 wrong options, 3 something outside failed.
+              --assay.clock    starts the service clock at that time, such as 2013-12-31T00:00:00Z
+              --assay.at       fixes the service clock at that time
+              --assay.end-with-input=true  ends when its standard input ends, as when the process that started it dies
+            Each may be an environment variable instead: ASSAY_PROJECT, ASSAY_ENV, SERVER_PORT, ASSAY_CLOCK, ASSAY_AT.
+            Exit codes: 0 stopped, 1 an error in the project, 2 wrong options, 3 something outside failed.
             """;
 
+    private static final Set<String> NAMES =
+            Set.of("assay.project", "assay.env", "assay.clock", "assay.at", "assay.end-with-input");
+    private static final int LAST_PORT = 65_535;
+
     public ServiceOptions {
-        spring = List.copyOf(spring);
+        arguments = List.copyOf(arguments);
     }
 
-    /** Reads {@code --assay.project=DIR --assay.env=NAME --assay.clock=INSTANT --assay.at=INSTANT --server.port=N}. */
+    /** When the service ends without being asked. */
+    public enum Lifetime {
+        UNTIL_STOPPED,
+        UNTIL_INPUT_ENDS
+    }
+
+    /** The options as texts. */
+    record Bound(
+            @Nullable String project,
+            @Nullable String env,
+            @Nullable String clock,
+            @Nullable String at,
+            @Nullable String endWithInput) {}
+
+    /** Reads the command line and the process's environment; all faults are reported at once. */
     public static ServiceOptions parse(String... arguments) {
-        Map<String, String> own = new LinkedHashMap<>();
-        List<String> spring = new ArrayList<>();
+        return parse(new StandardEnvironment(), arguments);
+    }
+
+    /** The same in another environment. */
+    static ServiceOptions parse(ConfigurableEnvironment environment, String... arguments) {
+        List<String> faults = new ArrayList<>();
+        List<String> known = new ArrayList<>();
         for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (!argument.startsWith("--") || equals < 0) {
-                throw usage(argument, "is not an option", "write --NAME=VALUE, such as --assay.project=flights");
-            }
-            String name = argument.substring(2, equals);
-            if (name.startsWith("assay.") || name.equals("server.port")) {
-                own.put(name, argument.substring(equals + 1));
-            } else {
-                spring.add(argument);
+            if (isOption(argument, faults)) {
+                known.add(argument);
             }
         }
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(known.toArray(String[]::new)));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        ConfigurationPropertySources.attach(environment);
+        Bound bound = Binder.get(environment).bindOrCreate("assay", Bound.class);
         ServiceOptions options = new ServiceOptions(
-                Path.of(taken(own, "assay.project").orElse("."))
-                        .toAbsolutePath()
-                        .normalize(),
-                taken(own, "assay.env"),
-                taken(own, "server.port").map(ServiceOptions::port).orElse(DEFAULT_PORT),
-                clock(taken(own, "assay.clock"), taken(own, "assay.at")),
-                spring);
-        own.keySet().stream().findFirst().ifPresent(unknown -> {
-            throw usage(
-                    "--" + unknown,
-                    "is not an option of the service",
-                    "use --assay.project, --assay.env, --assay.clock, --assay.at, --server.port");
-        });
+                Path.of(text(bound.project()).orElse(".")).toAbsolutePath().normalize(),
+                text(bound.env()),
+                port(text(environment.getProperty("server.port")), faults),
+                clock(text(bound.clock()), text(bound.at()), faults),
+                text(bound.endWithInput()).filter("true"::equals).isPresent()
+                        ? Lifetime.UNTIL_INPUT_ENDS
+                        : Lifetime.UNTIL_STOPPED,
+                known);
+        if (!faults.isEmpty()) {
+            throw StartFailure.of(Blame.USAGE, faults);
+        }
         return options;
     }
 
-    private static Optional<String> taken(Map<String, String> own, String name) {
-        return Optional.ofNullable(own.remove(name)).filter(value -> !value.isBlank());
+    private static boolean isOption(String argument, List<String> faults) {
+        int equals = argument.indexOf('=');
+        if (!argument.startsWith("--") || equals < 0) {
+            faults.add("%s: is not an option; write --NAME=VALUE, such as --assay.project=flights".formatted(argument));
+            return false;
+        }
+        String name = argument.substring(2, equals);
+        if (name.startsWith("assay.") && !NAMES.contains(name)) {
+            faults.add(("--%s: is not an option of the service; use --assay.project, --assay.env, --assay.clock,"
+                            + " --assay.at, --server.port")
+                    .formatted(name));
+            return false;
+        }
+        return true;
     }
 
-    private static int port(String text) {
+    private static Optional<String> text(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    private static int port(Optional<String> text, List<String> faults) {
         try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= 65_535) {
+            int port = text.map(Integer::valueOf).orElse(DEFAULT_PORT);
+            if (port >= 0 && port <= LAST_PORT) {
                 return port;
             }
         } catch (NumberFormatException notANumber) {
-            // told below
+            // reported below
         }
-        throw usage("--server.port", "'%s' is not a valid port".formatted(text), "give a number from 0 to 65535");
+        faults.add("--server.port: '%s' is not a valid port; give a number from 0 to 65535".formatted(text.orElse("")));
+        return DEFAULT_PORT;
     }
 
-    private static ServiceClock clock(Optional<String> start, Optional<String> at) {
+    private static ServiceClock clock(Optional<String> start, Optional<String> at, List<String> faults) {
+        Optional<Instant> from = start.flatMap(text -> instant("assay.clock", text, faults));
+        Optional<Instant> fixed = at.flatMap(text -> instant("assay.at", text, faults));
         if (start.isPresent() && at.isPresent()) {
-            throw usage("--assay.at", "is given with --assay.clock", "leave one out: the clock either runs or is fixed");
+            faults.add("--assay.at: is given with --assay.clock; leave one out: the clock either runs or is fixed");
         }
-        return start.<ServiceClock>map(text -> new ServiceClock.From(instant("--assay.clock", text)))
-                .or(() -> at.map(text -> new ServiceClock.At(instant("--assay.at", text))))
+        return from.<ServiceClock>map(ServiceClock.From::new)
+                .or(() -> fixed.map(ServiceClock.At::new))
                 .orElseGet(ServiceClock.Real::new);
     }
 
-    private static Instant instant(String option, String text) {
+    private static Optional<Instant> instant(String option, String text, List<String> faults) {
         try {
-            return Instant.parse(text);
+            return Optional.of(Instant.parse(text));
         } catch (DateTimeParseException notAnInstant) {
-            throw usage(
-                    option, "'%s' is not a valid timestamp".formatted(text), "write it with a zone, such as 2013-12-31T00:00:00Z");
+            faults.add("--%s: '%s' is not a valid timestamp; write it with a zone, such as 2013-12-31T00:00:00Z"
+                    .formatted(option, text));
+            return Optional.empty();
         }
-    }
-
-    private static StartFailure usage(String where, String what, String fix) {
-        return StartFailure.of(Blame.USAGE, where, what, fix);
     }
 }

@@ -1,5 +1,6 @@
 package io.assay.service.start;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why the service cannot start: where, what, how to fix, and the exit code that says whose fault it is. */
@@ -26,6 +27,11 @@ public final class StartFailure extends RuntimeException {
 
     public static StartFailure of(Blame blame, String where, String what, String fix) {
         return new StartFailure(blame, "%s: %s; %s".formatted(where, what, fix), null);
+    }
+
+    /** Several faults at once, a line each. */
+    static StartFailure of(Blame blame, List<String> faults) {
+        return new StartFailure(blame, String.join("\n", faults), null);
     }
 
     public static StartFailure of(Blame blame, @Nullable String message, Throwable cause) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.service.TestService;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -244,9 +244,8 @@ class OnlineEndpointTest {
 
     @Test
     void whatIsComputedCountsNotOnlyWhatIsAskedFor() throws Exception {
-        String many = IntStream.range(0, 100)
-                .mapToObj(i -> "'wide:f%d'".formatted(i))
-                .collect(Collectors.joining(","));
+        String many =
+                IntStream.range(0, 100).mapToObj(i -> "'wide:f%d'".formatted(i)).collect(Collectors.joining(","));
         assertThat(ask("{'features':[" + many + "],'entities':{'plane_id':[" + "1,".repeat(2_499) + "1]}}")
                         .statusCode())
                 .isEqualTo(200);

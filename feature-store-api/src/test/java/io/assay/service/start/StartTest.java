@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.assay.service.AssayService;
+import io.assay.service.ServiceProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,10 +13,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** A start that cannot be is told in one sentence, with the exit code that says whose fault it is. */
 class StartTest {
@@ -41,12 +47,59 @@ class StartTest {
     }
 
     @Test
+    void theFaultsOfAllOptionsAreReportedAtOnce() {
+        StartFailure failure = catchThrowableOfType(
+                StartFailure.class,
+                () -> ServiceOptions.parse("flights", "--assay.clock=noon", "--server.port=many", "--assay.projekt=x"));
+        assertThat(failure).hasMessage("""
+                flights: is not an option; write --NAME=VALUE, such as --assay.project=flights
+                --assay.projekt: is not an option of the service; use --assay.project, --assay.env, --assay.clock,\
+                 --assay.at, --server.port
+                --server.port: 'many' is not a valid port; give a number from 0 to 65535
+                --assay.clock: 'noon' is not a valid timestamp; write it with a zone, such as 2013-12-31T00:00:00Z""");
+    }
+
+    @Test
+    void optionsMayBeEnvironmentVariablesAndTheCommandLineWins() {
+        StandardEnvironment environment = new StandardEnvironment();
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("ASSAY_PROJECT", folder.toString());
+        variables.put("ASSAY_ENV", "prod");
+        variables.put("SERVER_PORT", "7001");
+        variables.put("ASSAY_AT", "2013-12-31T00:00:00Z");
+        variables.put("ASSAY_LAUNCHER", "not an option of the service");
+        environment
+                .getPropertySources()
+                .replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables));
+        ServiceOptions options = ServiceOptions.parse(environment, "--assay.env=test");
+        assertThat(options.project()).isEqualTo(folder);
+        assertThat(options.env()).hasValue("test");
+        assertThat(options.port()).isEqualTo(7001);
+        assertThat(options.clock()).isEqualTo(new ServiceClock.At(Instant.parse("2013-12-31T00:00:00Z")));
+    }
+
+    @Test
+    void aRealServiceTakesItsProjectFromTheEnvironmentAndEndsWithItsInput() throws Exception {
+        write("assay: 1\nproject: flights\n");
+        Files.createDirectory(folder.resolve("warehouse"));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Map<String, String> environment = Map.of("ASSAY_PROJECT", folder.toString(), "SERVER_PORT", "0");
+        try (ServiceProcess service =
+                ServiceProcess.start(elsewhere, List.of(), environment, "--assay.end-with-input=true")) {
+            assertThat(service.port()).isPositive();
+            assertThat(service.output()).contains("serving flights at");
+            service.process().getOutputStream().close();
+            assertThat(service.exit()).isZero();
+        }
+    }
+
+    @Test
     void optionsHaveDefaultsAndOthersGoToSpring() {
         ServiceOptions options = ServiceOptions.parse(
                 "--assay.project=" + folder, "--assay.clock=2013-12-31T00:00:00Z", "--logging.level.root=INFO");
         assertThat(options.port()).isEqualTo(6566);
         assertThat(options.clock()).isEqualTo(new ServiceClock.From(Instant.parse("2013-12-31T00:00:00Z")));
-        assertThat(options.spring()).containsExactly("--logging.level.root=INFO");
+        assertThat(options.arguments()).contains("--logging.level.root=INFO");
     }
 
     @Test
@@ -65,7 +118,8 @@ class StartTest {
         assertThat(catchThrowableOfType(
                         StartFailure.class,
                         () -> ServiceOptions.parse("--assay.clock=" + asked, "--assay.at=" + asked)))
-                .hasMessage("--assay.at: is given with --assay.clock; leave one out: the clock either runs or is fixed");
+                .hasMessage(
+                        "--assay.at: is given with --assay.clock; leave one out: the clock either runs or is fixed");
     }
 
     /** A clock that shows what it is set to. */

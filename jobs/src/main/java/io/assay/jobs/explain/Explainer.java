@@ -114,8 +114,9 @@ final class Explainer {
     private record Table(String path, long version) {}
 
     private Table table(LiveFeature live) {
-        String path =
-                context.warehouse().layout().featureLog(live.view().name(), live.view().version());
+        String path = context.warehouse()
+                .layout()
+                .featureLog(live.view().name(), live.view().version());
         long version = DeltaLog.forTable(context.spark(), path)
                 .update(false, Option.empty(), Option.empty())
                 .version();

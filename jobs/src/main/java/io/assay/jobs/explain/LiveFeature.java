@@ -112,7 +112,10 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
             return FeatureValue.parse(text, type);
         } catch (InvalidDefinitionException e) {
             throw new UsageException(
-                    name + "=" + text, "it is not a valid %s".formatted(type.word()), "give a value of the key's type", e);
+                    name + "=" + text,
+                    "it is not a valid %s".formatted(type.word()),
+                    "give a value of the key's type",
+                    e);
         }
     }
 }

@@ -61,7 +61,8 @@ public final class ProfileCommand implements Job {
                         "is neither a file nor a dataset that has been published",
                         "name a path, or ingest the dataset first");
             }
-            return context.spark().table(Warehouse.dataset(dataset))
+            return context.spark()
+                    .table(Warehouse.dataset(dataset))
                     .drop(DatasetColumns.SCHEMA.names().toArray(String[]::new));
         }
         Map<String, String> options = new LinkedHashMap<>();

@@ -20,7 +20,8 @@ final class QuarantineSelection {
 
     DatasetName dataset(JobContext context) {
         if (!Name.fits(dataset)) {
-            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(dataset), "see 'assay check'");
+            throw new UsageException(
+                    "DATASET", "'%s' is not a name of a dataset".formatted(dataset), "see 'assay check'");
         }
         return BatchDataset.of(context.project(), new DatasetName(dataset))
                 .dataset()

@@ -3,9 +3,9 @@ package io.assay.jobs.serve;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a service takes for now. */
+/** What a service takes for the current time. */
 public sealed interface ClockOption {
-    /** The option that tells the service so; none where it need not be told. */
+    /** The service's option for it; none for the real time. */
     Optional<String> option();
 
     /** The real time. */
@@ -16,7 +16,7 @@ public sealed interface ClockOption {
         }
     }
 
-    /** Starts at an instant and ticks. */
+    /** Starts at a given time and runs on. */
     record From(Instant start) implements ClockOption {
         @Override
         public Optional<String> option() {
@@ -24,7 +24,7 @@ public sealed interface ClockOption {
         }
     }
 
-    /** Stands still at an instant. */
+    /** Is fixed at a given time. */
     record At(Instant now) implements ClockOption {
         @Override
         public Optional<String> option() {

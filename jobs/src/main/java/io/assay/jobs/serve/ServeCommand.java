@@ -25,12 +25,12 @@ public final class ServeCommand implements Job {
     @ArgGroup
     private @Nullable Now now;
 
-    /** Nothing of it: the real time. */
+    /** Neither: the real time. */
     private static final class Now {
         @Option(
                 names = "--clock",
                 paramLabel = "INSTANT",
-                description = "The service's now starts at this instant and ticks: for replays, demos and tests.")
+                description = "Starts the service clock at this time: for replays, demos and tests.")
         private @Nullable Instant start;
 
         @Option(

@@ -20,13 +20,13 @@ import java.util.Optional;
  */
 public record Service(Path project, Optional<String> env, int port, ClockOption clock) {
 
-    /** A fault if it could not be started: its jar is missing, or the port is in use. */
+    /** Throws if it could not be started: its jar is missing, or the port is in use. */
     public void check() {
         jar();
         mustBeFree(port);
     }
 
-    /** Starts it as a child process whose output is ours; it ends with this JVM. */
+    /** Starts it as a child process with the same output; it ends with this JVM, however that ends. */
     public ServiceProcess start() throws IOException {
         return start(jar());
     }
@@ -34,7 +34,10 @@ public record Service(Path project, Optional<String> env, int port, ClockOption 
     /** The same from another place, with more options for its JVM. */
     ServiceProcess start(Path jar, String... jvm) throws IOException {
         mustBeFree(port);
-        Process process = new ProcessBuilder(command(jar, jvm)).inheritIO().start();
+        Process process = new ProcessBuilder(command(jar, jvm))
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         return new ServiceProcess(process, port);
     }
 
@@ -52,6 +55,8 @@ public record Service(Path project, Optional<String> env, int port, ClockOption 
         words.add("--assay.project=" + project);
         env.ifPresent(name -> words.add("--assay.env=" + name));
         words.add("--server.port=" + port);
+        words.add(
+                "--assay.end-with-input=true"); // its input is a pipe from this process, which ends even with a kill -9
         clock.option().ifPresent(words::add);
         return words;
     }

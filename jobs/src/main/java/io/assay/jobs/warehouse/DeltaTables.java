@@ -67,8 +67,7 @@ final class DeltaTables {
             return RECORDS.contains(name.name()) ? Optional.of(path(name.name())) : Optional.empty();
         }
         Map<String, String> live = LiveVersions.views(spark, warehouse.definitions());
-        return Optional.ofNullable(live.get(name.name()))
-                .map(version -> warehouse.featureLog(name.name(), version));
+        return Optional.ofNullable(live.get(name.name())).map(version -> warehouse.featureLog(name.name(), version));
     }
 
     private String path(String table) {

@@ -182,7 +182,8 @@ class ComputeCommandTest {
         project.replace("events", SECOND);
         Ended refused = project.run("compute");
         assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.err()).contains("datasets.events: snapshot", "is not an append", "publish by 'assay ingest'");
+        assertThat(refused.err())
+                .contains("datasets.events: snapshot", "is not an append", "publish by 'assay ingest'");
     }
 
     @Test
@@ -204,9 +205,10 @@ class ComputeCommandTest {
         Files.delete(folder.resolve("services/model.yaml"));
         Ended ended = project.run("compute");
         assertThat(ended.exit()).as(ended.err()).isZero();
-        assertThat(ended.out())
-                .contains("view newest is retired: the project no longer has it; its tables stay\n"
-                        + "service model is retired: the project no longer has it; its tables stay\n");
+        assertThat(ended.out()).contains("""
+                        view newest is retired: the project no longer has it; its tables stay
+                        service model is retired: the project no longer has it; its tables stay
+                        """);
         assertThat(project.rows("SHOW TABLES IN features").toString())
                 .contains("windows")
                 .doesNotContain("newest");

@@ -157,7 +157,8 @@ class LineageEventsTest {
     void anEndpointThatFailsOrHangsOrIsDownFailsNoJobAndIsTold() {
         assertThat(CALLS.get("ingest-held").exit()).isEqualTo(1);
         assertThat(CALLS.get("ingest-held").err())
-                .contains("lineage to %s/api/v1/lineage: answered 500; the job continues without it".formatted(server.url()))
+                .contains("lineage to %s/api/v1/lineage: answered 500; the job continues without it"
+                        .formatted(server.url()))
                 .contains("lineage: 2 events did not arrive where they were sent")
                 .doesNotContain("\tat ");
         assertThat(CALLS.get("ingest-failed").status()).isEqualTo("failed");

@@ -1,7 +1,6 @@
 package io.assay.jobs.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,7 +42,9 @@ class OnlineEqualsOfflineIT {
 
     @Test
     void everyValueIsTheSameAtEveryInstant() throws Exception {
-        assumeTrue(Files.isRegularFile(JAR), "the service is not built");
+        assertThat(JAR)
+                .as("the service's jar; build it with ./mvnw -Dquick -DskipTests -pl feature-store-api -am package")
+                .isRegularFile();
         FlightsExample flights = FlightsExample.in(folder.resolve("flights"));
         TestProject project = flights.project();
         flights.ingest("airlines", "airlines.csv.gz", "all", row -> true);

@@ -1,7 +1,6 @@
 package io.assay.jobs.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +27,9 @@ class ServeIT {
 
     @Test
     void whatIsServedIsWhatExplainExplains() throws Exception {
-        assumeTrue(Files.isRegularFile(JAR), "the service is not built");
+        assertThat(JAR)
+                .as("the service's jar; build it with ./mvnw -Dquick -DskipTests -pl feature-store-api -am package")
+                .isRegularFile();
         TestProject shop = TestProject.in(folder.resolve("shop"));
         Files.delete(shop.folder().resolve("assay.yaml"));
         shop.run("init", shop.folder().toString());
@@ -71,6 +73,50 @@ class ServeIT {
             assertThat(comparable(same)).isEqualTo(comparable(value));
         }
         assertThat(served.path("values")).hasSize(2);
+    }
+
+    @Test
+    void aKillOfTheCommandTakesTheServiceWithIt() throws Exception {
+        assertThat(JAR)
+                .as("the service's jar; build it with ./mvnw -Dquick -DskipTests -pl feature-store-api -am package")
+                .isRegularFile();
+        TestProject shop = TestProject.in(folder.resolve("shop"));
+        Files.createDirectory(shop.folder().resolve("warehouse"));
+        ProcessBuilder serve = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "io.assay.jobs.Assay",
+                        "serve",
+                        "--project",
+                        shop.folder().toString(),
+                        "--port",
+                        Integer.toString(freePort()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("serve.out").toFile());
+        serve.environment().put("ASSAY_SERVICE_JAR", JAR.toAbsolutePath().toString());
+        Process command = serve.start();
+        try {
+            ProcessHandle service = child(command);
+            command.destroyForcibly().waitFor();
+            assertThat(service.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
+        } finally {
+            command.descendants().forEach(ProcessHandle::destroyForcibly);
+            command.destroyForcibly();
+        }
+    }
+
+    private ProcessHandle child(Process command) throws Exception {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (System.nanoTime() < end && command.isAlive()) {
+            String printed = Files.readString(folder.resolve("serve.out"));
+            Optional<ProcessHandle> child = command.children().findFirst();
+            if (child.isPresent() && printed.contains("assay-service: serving")) {
+                return child.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new IllegalStateException("serve started no service: " + Files.readString(folder.resolve("serve.out")));
     }
 
     /** Without the place of the warehouse, which the service may write as a URI. */

@@ -1,5 +1,6 @@
 package io.assay.online.codec;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.assay.aggregation.time.Micros;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Scalar;
@@ -49,31 +50,8 @@ public final class FeastJson {
 
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
-                        out.append("\\u%04x".formatted((int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
+        JsonStringEncoder.getInstance().quoteAsString(text, out);
         return out.append('"').toString();
-    }
-
-    private static boolean paired(String text, int at) {
-        char c = text.charAt(at);
-        return Character.isHighSurrogate(c)
-                ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
-                : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
 
     /** An instant of ISO-8601 in quotes, with at most six digits behind the point. */

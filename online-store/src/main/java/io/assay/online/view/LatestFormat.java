@@ -117,7 +117,8 @@ final class LatestFormat implements ViewFormat {
 
     @Override
     public boolean takesBack(TableRow row) {
-        return RowKind.ERASE.word().equals(row.text(FeatureLogColumns.KIND)) && row.whole(FeatureLogColumns.EVENT_TIME) != null;
+        return RowKind.ERASE.word().equals(row.text(FeatureLogColumns.KIND))
+                && row.whole(FeatureLogColumns.EVENT_TIME) != null;
     }
 
     @Override
