@@ -10,7 +10,6 @@ import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.source.Input;
-import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.LinkedHashSet;
@@ -88,8 +87,7 @@ public final class Gate {
      */
     public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run) {
         org.apache.spark.sql.Dataset<Row> read = batch.read();
-        List<String> sources = batch.files().stream().map(SourceFile::path).toList();
-        KeyFlags keys = KeyFlags.of(dataset, read, sources, reference.published(), reference.targets());
+        KeyFlags keys = KeyFlags.of(dataset, read, reference.published(), reference.targets());
         org.apache.spark.sql.Dataset<Row> flagged = keys.lay(read);
         org.apache.spark.sql.Dataset<Row> empty = read.sparkSession()
                 .createDataFrame(List.of(), flagged.schema())

@@ -8,10 +8,12 @@ import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
 import io.assay.validation.internal.json.JsonSource;
 import io.assay.validation.internal.json.RowPlan;
+import io.assay.validation.internal.table.TableFiles;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
 import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.internal.value.StoredTypes;
+import io.assay.validation.source.BatchPosition;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
@@ -44,6 +46,7 @@ final class SourceReader {
             throw new UnreadableSourceException("--input", "no path is given", "name at least one file or folder");
         }
         List<FileStatus> statuses = new ArrayList<>();
+        List<List<SourceFile>> byPath = new ArrayList<>();
         String format = "";
         for (String path : input.paths()) {
             List<FileStatus> found = named(input, path) ? List.of() : SourceListing.of(path, hadoop);
@@ -56,12 +59,14 @@ final class SourceReader {
             }
             format = own;
             statuses.addAll(found);
+            byPath.add(found.stream().map(SourceListing::file).toList());
         }
+        BatchPosition.check(statuses.size());
         List<SourceFile> files = statuses.stream().map(SourceListing::file).toList();
         return switch (format) {
             case "csv" -> csv(files, options(input, statuses));
             case "json" -> json(files);
-            default -> tables(input, format, files);
+            default -> tables(input, format, byPath);
         };
     }
 
@@ -80,14 +85,26 @@ final class SourceReader {
         return new Batch(StoredTypes.of(dataset.columns()), rows::rows, files, warnings, OptionalInt.of(rows.tasks()));
     }
 
-    private Batch tables(Input input, String format, List<SourceFile> files) {
+    private Batch tables(Input input, String format, List<List<SourceFile>> files) {
         TableRows rows = new TableRows(dataset);
-        org.apache.spark.sql.Dataset<Row> all = input.paths().stream()
-                .map(path -> rows.of(TableSource.open(spark, format, path), path))
-                .reduce(org.apache.spark.sql.Dataset::union)
-                .orElseThrow();
         boolean table = format.equals("delta") || format.equals("iceberg");
-        return new Batch(StoredTypes.of(dataset.columns()), Batch.of(all), table ? List.of() : files, rows.warnings());
+        List<org.apache.spark.sql.Dataset<Row>> all = new ArrayList<>();
+        int before = 0;
+        for (int i = 0; i < input.paths().size(); i++) {
+            String path = input.paths().get(i);
+            TableSource source = TableSource.open(spark, format, path);
+            List<String> names = table
+                    ? TableFiles.of(source, spark, format, path)
+                    : files.get(i).stream().map(SourceFile::path).toList();
+            all.add(rows.of(source.numbered(names, before), path));
+            before += names.size();
+        }
+        BatchPosition.check(before);
+        return new Batch(
+                StoredTypes.of(dataset.columns()),
+                Batch.of(all.stream().reduce(org.apache.spark.sql.Dataset::union).orElseThrow()),
+                table ? List.of() : files.stream().flatMap(List::stream).toList(),
+                rows.warnings());
     }
 
     /** An Iceberg table may be given by its name. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.SourceFormat;
+import io.assay.validation.source.BatchPosition;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class ReadingTest {
                 .filteredOn(row -> row.getLong(0) == 4)
                 .extracting(row ->
                         row.<String>getAs("_source") + "@" + row.<Long>getAs("_position") + " " + row.getAs("_run"))
-                .containsExactly(marked + "@13 r1");
+                .containsExactly(marked + "@" + BatchPosition.of(1, 13) + " r1");
         Assayed tabs = Assayed.of(
                 trips(), new Input(List.of(latin.toString()), Optional.empty(), Map.of("encoding", "ISO-8859-1")));
         assertThat(tabs.published()).containsExactly("6|null|é");

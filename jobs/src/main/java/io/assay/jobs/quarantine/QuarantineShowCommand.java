@@ -14,6 +14,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.validation.source.BatchPosition;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -66,6 +67,7 @@ final class QuarantineShowCommand implements Job {
             if (row.hasNonNull("row")) {
                 row.set("row", JSON.readTree(row.path("row").asText()));
             }
+            row.put("position", BatchPosition.within(row.path("position").asLong()));
             list.add(row);
             lines.add(text(row));
         }

@@ -19,7 +19,7 @@ final class TextParts {
     private final int parallelism;
     private final RecordStarts starts;
     private final long smallest;
-    private final Map<String, List<TextFile>> found = new HashMap<>();
+    private final Map<Integer, List<TextFile>> found = new HashMap<>();
 
     TextParts(int parallelism, RecordStarts starts, long smallest) {
         this.parallelism = parallelism;
@@ -49,10 +49,10 @@ final class TextParts {
             if (!file.whole()) {
                 return file.split(size, starts);
             }
-            List<TextFile> known = found.get(file.name());
+            List<TextFile> known = found.get(file.number());
             if (known == null) {
                 known = file.split(size, starts);
-                found.put(file.name(), known);
+                found.put(file.number(), known);
             }
             return known;
         } catch (IOException e) {

@@ -2,10 +2,12 @@ package io.assay.validation.internal.catalyst;
 
 import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.text.TextFile;
+import io.assay.validation.source.BatchPosition;
 import io.assay.validation.source.RowPositions;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -53,8 +55,9 @@ public final class TextRows {
     public Dataset<Row> rows(Optional<RowPositions> wanted) {
         List<TextFile> some = wanted.map(places -> files.stream()
                         .filter(file -> places.sources().contains(file.name()))
-                        .map(file ->
-                                places.positions(file.name()).map(file::only).orElse(file))
+                        .map(file -> places.positions(file.name())
+                                .map(all -> file.only(within(file, all)))
+                                .orElse(file))
                         .toList())
                 .orElse(files);
         return Dataset.ofRows(
@@ -64,6 +67,14 @@ public final class TextRows {
                         Option.empty(),
                         Option.empty(),
                         CaseInsensitiveStringMap.empty()));
+    }
+
+    /** Those of a batch's positions that are in a file, as positions within it. */
+    private static long[] within(TextFile file, long[] positions) {
+        return Arrays.stream(positions)
+                .filter(position -> BatchPosition.file(position) == file.number())
+                .map(BatchPosition::within)
+                .toArray();
     }
 
     /** A job with a task for each search. */

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * A CSV, or the records of it that begin at {@code from} or after and before {@code to}.
  *
  * @param path for Hadoop, and as rows name it
+ * @param number of the file in its batch, from 0
  * @param textBegin where its text begins, if it can be read from any byte on; negative if not
  * @param from where a record begins
- * @param only the positions that are asked for, in order; null for all
+ * @param only the positions within the file that are asked for, in order; null for all
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record CsvFile(
         String path,
+        int number,
         long bytes,
         RowPlan plan,
         CsvLayout layout,
@@ -34,8 +36,8 @@ record CsvFile(
         implements TextFile {
     private static final long serialVersionUID = 1;
 
-    CsvFile(String path, long bytes, RowPlan plan, CsvLayout layout, int textBegin) {
-        this(path, bytes, plan, layout, textBegin, 0, Long.MAX_VALUE, null);
+    CsvFile(String path, int number, long bytes, RowPlan plan, CsvLayout layout, int textBegin) {
+        this(path, number, bytes, plan, layout, textBegin, 0, Long.MAX_VALUE, null);
     }
 
     @Override
@@ -50,7 +52,7 @@ record CsvFile(
 
     @Override
     public TextFile only(long[] positions) {
-        return new CsvFile(path, bytes, plan, layout, textBegin, from, to, positions);
+        return new CsvFile(path, number, bytes, plan, layout, textBegin, from, to, positions);
     }
 
     @Override
@@ -72,7 +74,7 @@ record CsvFile(
             for (int i = 0; i < begins.length; i++) {
                 long end = i + 1 < begins.length ? begins[i + 1] : Long.MAX_VALUE;
                 split.add(new CsvFile(
-                        path, Math.min(end, bytes) - begins[i], plan, layout, textBegin, begins[i], end, null));
+                        path, number, Math.min(end, bytes) - begins[i], plan, layout, textBegin, begins[i], end, null));
             }
         } else {
             for (int i = 0; i < parts; i++) { // the positions are where records begin
@@ -83,7 +85,7 @@ record CsvFile(
                         .toArray();
                 if (inside.length > 0) {
                     split.add(new CsvFile(
-                            path, length / parts, plan, layout, textBegin, inside[0], Long.MAX_VALUE, inside));
+                            path, number, length / parts, plan, layout, textBegin, inside[0], Long.MAX_VALUE, inside));
                 }
             }
         }

@@ -7,6 +7,7 @@ import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.text.RecordReader;
 import io.assay.validation.internal.text.RowWriter;
 import io.assay.validation.internal.value.ValueParser;
+import io.assay.validation.source.BatchPosition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class CsvReader implements RecordReader {
         if (!tokens.next() || tokens.position() >= file.to()) {
             return false;
         }
-        row.begin(file.name(), tokens.position());
+        row.begin(file.name(), BatchPosition.of(file.number(), tokens.position()));
         String why = tokens.why();
         if (why == null) {
             columns();

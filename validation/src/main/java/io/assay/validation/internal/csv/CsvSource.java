@@ -38,7 +38,9 @@ public final class CsvSource {
     public static CsvSource of(
             DatasetContract dataset, List<SourceFile> files, Map<String, String> options, Configuration hadoop) {
         CsvSource source = new CsvSource(dataset, CsvDialect.of(options), hadoop);
-        files.forEach(source::match);
+        for (int i = 0; i < files.size(); i++) {
+            source.match(files.get(i), i);
+        }
         return source;
     }
 
@@ -51,7 +53,7 @@ public final class CsvSource {
         return List.copyOf(warnings);
     }
 
-    private void match(SourceFile file) {
+    private void match(SourceFile file, int number) {
         CsvHeader read = CsvHeader.of(file, dialect, hadoop);
         String[] header = names(read);
         if (header.length == 0) {
@@ -77,7 +79,7 @@ public final class CsvSource {
         }
         warnOfExtra(file, extra);
         files.add(new CsvFile(
-                file.path(), file.bytes(), plan, new CsvLayout(dialect, header, fieldOf), read.textBegin()));
+                file.path(), number, file.bytes(), plan, new CsvLayout(dialect, header, fieldOf), read.textBegin()));
     }
 
     private void warnOfExtra(SourceFile file, Set<String> extra) {

@@ -30,7 +30,7 @@ public final class DatasetMeasure {
     public static Counted of(DatasetContract dataset, Rule rule, org.apache.spark.sql.Dataset<Row> published) {
         org.apache.spark.sql.Dataset<Row> rows = shaped(published);
         DatasetContract alone = dataset.withRules(List.of(rule));
-        KeyFlags keys = KeyFlags.of(alone, rows, List.of(), Optional.empty(), Map.of());
+        KeyFlags keys = KeyFlags.of(alone, rows, Optional.empty(), Map.of());
         org.apache.spark.sql.Dataset<Row> laid =
                 keys.lay(rows).as(dataset.name().value());
         RowRules rules = RowRules.of(alone, keys.flags(), laid.limit(0));

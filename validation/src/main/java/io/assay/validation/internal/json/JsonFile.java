@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * A JSON file, or the lines of it that begin at {@code from} or after and before {@code to}.
  *
  * @param path for Hadoop, and as rows name it
+ * @param number of the file in its batch, from 0
  * @param textBegin where its text begins, if it is JSON lines that can be read from any byte on; negative if not
- * @param only the positions that are asked for, in order; null for all
+ * @param only the positions within the file that are asked for, in order; null for all
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record JsonFile(String path, long bytes, RowPlan plan, int textBegin, long from, long to, long @Nullable [] only)
+record JsonFile(String path, int number, long bytes, RowPlan plan, int textBegin, long from, long to, long @Nullable [] only)
         implements TextFile {
     private static final long serialVersionUID = 1;
 
@@ -36,7 +37,7 @@ record JsonFile(String path, long bytes, RowPlan plan, int textBegin, long from,
 
     @Override
     public TextFile only(long[] positions) {
-        return new JsonFile(path, bytes, plan, textBegin, from, to, positions);
+        return new JsonFile(path, number, bytes, plan, textBegin, from, to, positions);
     }
 
     boolean wants(long position) {
@@ -59,7 +60,7 @@ record JsonFile(String path, long bytes, RowPlan plan, int textBegin, long from,
         List<TextFile> split = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
             long end = i == parts - 1 ? Long.MAX_VALUE : length * (i + 1) / parts;
-            split.add(new JsonFile(path, length / parts, plan, textBegin, length * i / parts, end, only));
+            split.add(new JsonFile(path, number, length / parts, plan, textBegin, length * i / parts, end, only));
         }
         return split;
     }

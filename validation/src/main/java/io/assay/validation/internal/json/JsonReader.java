@@ -2,6 +2,7 @@ package io.assay.validation.internal.json;
 
 import io.assay.validation.internal.text.RecordReader;
 import io.assay.validation.internal.text.RowWriter;
+import io.assay.validation.source.BatchPosition;
 import java.io.IOException;
 
 /** Rows of one JSON file, or of a part of it, an object each. */
@@ -25,7 +26,7 @@ final class JsonReader implements RecordReader {
                 return false;
             }
         } while (!file.wants(records.position()));
-        row.begin(file.name(), records.position());
+        row.begin(file.name(), BatchPosition.of(file.number(), records.position()));
         String why = records.why();
         if (why == null) {
             objects.read(records.bytes(), records.offset(), records.length());

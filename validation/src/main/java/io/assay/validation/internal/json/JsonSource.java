@@ -40,9 +40,10 @@ public final class JsonSource {
      */
     public static JsonSource of(DatasetContract dataset, List<SourceFile> files, Configuration hadoop) {
         JsonSource source = new JsonSource(dataset, hadoop);
-        for (SourceFile file : files) {
+        for (int i = 0; i < files.size(); i++) {
+            SourceFile file = files.get(i);
             try {
-                source.add(file);
+                source.add(file, i);
             } catch (EOFException e) {
                 if (file.bytes() != 0) { // an empty file may have the ending of a compressed one
                     throw unreadable(file, e);
@@ -63,7 +64,7 @@ public final class JsonSource {
         return List.copyOf(warnings);
     }
 
-    private void add(SourceFile file) throws IOException {
+    private void add(SourceFile file, int number) throws IOException {
         try (JsonRecords records = new JsonRecords(TextStreams.open(file.path(), "UTF-8", hadoop))) {
             Set<String> extra = new TreeSet<>(records.next() ? JsonNames.of(records) : Set.of());
             extra.removeAll(known);
@@ -71,7 +72,7 @@ public final class JsonSource {
                 warnings.add("%s: left out, not in the contract: %s".formatted(file.path(), String.join(", ", extra)));
             }
             int textBegin = records.isArray() ? RecordBuffer.NOT_SEEKABLE : records.textBegin();
-            files.add(new JsonFile(file.path(), file.bytes(), plan, textBegin, 0, Long.MAX_VALUE, null));
+            files.add(new JsonFile(file.path(), number, file.bytes(), plan, textBegin, 0, Long.MAX_VALUE, null));
         }
     }
 

@@ -38,17 +38,14 @@ public final class KeyFlags {
     /**
      * Finds taken keys and opens targets. Actions: one for each distinct key set that must be unique, over its columns
      * only; a second where keys are taken within the batch.
-     *
-     * @param sources the batch's sources in their order
      */
     public static KeyFlags of(
             DatasetContract dataset,
             org.apache.spark.sql.Dataset<Row> batch,
-            List<String> sources,
             Optional<org.apache.spark.sql.Dataset<Row>> published,
             Map<DatasetName, org.apache.spark.sql.Dataset<Row>> targets) {
         KeyFlags keys = new KeyFlags();
-        Uniqueness uniqueness = new Uniqueness(dataset, batch, sources, published);
+        Uniqueness uniqueness = new Uniqueness(dataset, batch, published);
         ForeignKeys foreignKeys = new ForeignKeys(dataset, batch, published, targets);
         SparkSession session = batch.sparkSession();
         List<Future<Found>> found = new ArrayList<>();

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -20,16 +19,13 @@ import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -50,17 +46,14 @@ final class Uniqueness {
 
     private final io.assay.definition.contract.DatasetContract dataset;
     private final Dataset<Row> batch;
-    private final List<String> sources;
     private final Optional<Dataset<Row>> published;
 
     Uniqueness(
             io.assay.definition.contract.DatasetContract dataset,
             Dataset<Row> batch,
-            List<String> sources,
             Optional<Dataset<Row>> published) {
         this.dataset = dataset;
         this.batch = batch;
-        this.sources = sources;
         boolean alone = dataset.writeMode() != WriteMode.APPEND || dataset.uniqueWithin() instanceof UniqueWithin.Batch;
         this.published = alone ? Optional.empty() : published;
     }
@@ -149,7 +142,6 @@ final class Uniqueness {
     private Dataset<Row> withLast(Dataset<Row> judged, List<Column> keys, List<String> names, Dataset<Row> shared) {
         List<Column> columns = new ArrayList<>(keys);
         columns.add(struct(
-                        order().apply(col(UnvalidatedRow.SOURCE)).as("order"),
                         col(UnvalidatedRow.POSITION).as("position"),
                         col(UnvalidatedRow.SOURCE).as("source"))
                 .as(LAST));
@@ -161,14 +153,6 @@ final class Uniqueness {
                 .agg(max(col(LAST)).as(LAST), max(col(PUBLISHED)).as(PUBLISHED))
                 .withColumn(LAST, when(not(col(PUBLISHED)), col(LAST)))
                 .drop(PUBLISHED);
-    }
-
-    private org.apache.spark.sql.expressions.UserDefinedFunction order() {
-        Map<String, Integer> places = new HashMap<>();
-        sources.forEach(source -> places.putIfAbsent(source, places.size()));
-        HashMap<String, Integer> sent = new HashMap<>(places);
-        UDF1<String, Integer> place = source -> sent.getOrDefault(source, Integer.MAX_VALUE);
-        return udf(place, DataTypes.IntegerType);
     }
 
     private Dataset<Row> lay(

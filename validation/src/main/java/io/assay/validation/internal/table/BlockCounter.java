@@ -4,7 +4,7 @@ import java.util.Iterator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Writes into each row its place: the block's start times 65536, and the order within the block. */
+/** Writes into each row its place: the block's start times 256, and the order within the block. */
 final class BlockCounter implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final int source;
@@ -38,7 +38,7 @@ final class BlockCounter implements Iterator<Row> {
         for (int i = 0; i < values.length; i++) {
             values[i] = row.get(i);
         }
-        values[position] = (start << 16) + order++;
+        values[position] = (start << 8) + order++;
         return RowFactory.create(values);
     }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.regexp_replace;
 
+import io.assay.validation.source.BatchPosition;
 import io.assay.validation.source.ParquetTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A typed table with the source and position of each row: the row's index in its file; where the format tells none
- * (Avro, ORC, Delta) the block's start times 65536 and the order within it.
+ * (Avro, ORC, Delta) the block's start times 256 and the order within it (a block of 4 MB, the smallest that is not a file's last, has
+ * room for a thousand million rows).
  */
 public record TableSource(Dataset<Row> rows, List<String> columns) {
     static final String SOURCE = "__source";
@@ -66,11 +68,27 @@ public record TableSource(Dataset<Row> rows, List<String> columns) {
                 placed(table, lit(source), monotonically_increasing_id()), Arrays.asList(table.columns()));
     }
 
+    /**
+     * The same rows, with positions that order them over these files too.
+     *
+     * @param files in order, as rows name them
+     * @param first number of the first of them in the batch
+     */
+    public TableSource numbered(List<String> files, int first) {
+        if (files.size() <= 1 && first == 0) {
+            return this;
+        }
+        Column position = col(POSITION).plus(files.size() <= 1
+                ? lit(BatchPosition.of(first, 0))
+                : FileNumbers.of(files, first).apply(col(SOURCE)));
+        return new TableSource(rows.withColumn(POSITION, position), columns);
+    }
+
     private static Dataset<Row> placed(Dataset<Row> table, Column source, Column position) {
         return table.withColumn(SOURCE, source).withColumn(POSITION, position);
     }
 
-    private static Column file(Column uri) {
+    static Column file(Column uri) {
         return regexp_replace(uri, "^file:/*", "/");
     }
 

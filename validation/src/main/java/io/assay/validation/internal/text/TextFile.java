@@ -1,5 +1,6 @@
 package io.assay.validation.internal.text;
 
+import io.assay.validation.source.BatchPosition;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -10,13 +11,16 @@ public interface TextFile extends Serializable {
     /** As rows name it. */
     String name();
 
+    /** Its number in the batch, from 0, by which its rows are placed: see {@link BatchPosition}. */
+    int number();
+
     /** How many bytes of it are to be read. */
     long bytes();
 
     /** Whether all of its records are asked for. */
     boolean whole();
 
-    /** Only the records at these positions, in order. */
+    /** Only the records at these positions within the file, in order. */
     TextFile only(long[] positions);
 
     /** How many parts of that size at most {@link #split} gives. */
