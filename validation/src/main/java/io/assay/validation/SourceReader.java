@@ -102,7 +102,8 @@ final class SourceReader {
         BatchPosition.check(before);
         return new Batch(
                 StoredTypes.of(dataset.columns()),
-                Batch.of(all.stream().reduce(org.apache.spark.sql.Dataset::union).orElseThrow()),
+                Batch.of(
+                        all.stream().reduce(org.apache.spark.sql.Dataset::union).orElseThrow()),
                 table ? List.of() : files.stream().flatMap(List::stream).toList(),
                 rows.warnings());
     }

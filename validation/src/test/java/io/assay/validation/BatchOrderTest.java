@@ -61,9 +61,11 @@ class BatchOrderTest {
     void itIsSoInEveryFormat(String format) {
         String first = write(format, "first", "(200, 'filler'), (1, 'original')");
         String second = write(format, "second", "(1, 'corrected')");
-        Assayed given = Assayed.of(unique(), new Input(List.of(first, second), Optional.of(format), java.util.Map.of()));
+        Assayed given =
+                Assayed.of(unique(), new Input(List.of(first, second), Optional.of(format), java.util.Map.of()));
         assertThat(inOrder(given)).extracting(row -> row.split("@")[0]).containsExactly("filler", "corrected");
-        Assayed turned = Assayed.of(unique(), new Input(List.of(second, first), Optional.of(format), java.util.Map.of()));
+        Assayed turned =
+                Assayed.of(unique(), new Input(List.of(second, first), Optional.of(format), java.util.Map.of()));
         assertThat(inOrder(turned)).extracting(row -> row.split("@")[0]).containsExactly("filler", "original");
         assertThat(turned.quarantined().get(0).<Long>getAs("position")).isZero();
     }
@@ -88,9 +90,11 @@ class BatchOrderTest {
         BatchPosition.check(BatchPosition.MOST_FILES);
         assertThatThrownBy(() -> BatchPosition.check(BatchPosition.MOST_FILES + 1))
                 .isInstanceOf(UnreadableSourceException.class)
-                .hasMessage("--input: 524,289 files are more than one batch can order (524,288); ingest them in several "
-                        + "batches, one folder at a time");
-        assertThat(BatchPosition.of(BatchPosition.MOST_FILES - 1, (1L << 44) - 1)).isEqualTo(Long.MAX_VALUE);
+                .hasMessage(
+                        "--input: 524,289 files are more than one batch can order (524,288); ingest them in several "
+                                + "batches, one folder at a time");
+        assertThat(BatchPosition.of(BatchPosition.MOST_FILES - 1, (1L << 44) - 1))
+                .isEqualTo(Long.MAX_VALUE);
     }
 
     private String write(String format, String name, String values) {

@@ -1,9 +1,7 @@
 package io.assay.aggregation.latest;
 
 import io.assay.aggregation.time.Micros;
-import io.assay.aggregation.value.RowKind;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LatestCursor<R extends LatestRow> {
     private final LatestPlan plan;
     private final PriorityQueue<R> waiting = new PriorityQueue<>(Comparator.comparingLong(LatestRow::due));
-    /** By event time the row that counts. */
-    private final TreeMap<Long, R> newest = new TreeMap<>();
+    private final TreeMap<Long, EventVersions<R>> events = new TreeMap<>();
 
     private @Nullable LatestValue<R> answer;
     private long now;
@@ -31,7 +28,7 @@ public final class LatestCursor<R extends LatestRow> {
     /** Forgets everything: the next key begins. */
     public void reset() {
         waiting.clear();
-        newest.clear();
+        events.clear();
         answer = null;
         now = Long.MIN_VALUE;
         erased = Long.MIN_VALUE;
@@ -42,7 +39,7 @@ public final class LatestCursor<R extends LatestRow> {
         answer = null;
         if (row.erasesKey()) {
             erased = Math.max(erased, row.sequence());
-            newest.values().removeIf(held -> held.sequence() <= erased);
+            events.values().forEach(versions -> versions.erase(erased));
         } else if (row.due() > now) {
             waiting.add(row);
         } else {
@@ -62,21 +59,23 @@ public final class LatestCursor<R extends LatestRow> {
                 take(waiting.remove());
             }
             R next = waiting.peek();
-            answer = plan.answer(best(), t, next == null ? Micros.FOREVER : next.due());
+            answer = plan.answer(newest(), t, next == null ? Micros.FOREVER : next.due());
         }
         return answer;
     }
 
     private void take(R row) {
         if (row.sequence() > erased) {
-            newest.merge(row.eventTime(), row, (a, b) -> LatestPlan.newer(b, a) ? b : a);
+            events.computeIfAbsent(row.eventTime(), time -> new EventVersions<>())
+                    .add(row);
         }
     }
 
-    private @Nullable R best() {
-        for (Map.Entry<Long, R> entry : newest.descendingMap().entrySet()) {
-            if (entry.getValue().kind() != RowKind.ERASE) {
-                return entry.getValue();
+    private @Nullable R newest() {
+        for (EventVersions<R> versions : events.descendingMap().values()) {
+            R newest = versions.newest();
+            if (newest != null) {
+                return newest;
             }
         }
         return null;

@@ -9,16 +9,20 @@ import io.assay.definition.feature.LatestFeature;
 import io.assay.definition.feature.LatestView;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a latest view is evaluated: the row with the greatest (event time, sequence, position) among those with
- * {@code event time <= t} and {@code known <= t}, if {@code t - ttl <= event time}. A replace or erase stands for all
- * rows of its event time of lesser or equal sequence once it is due. Immutable.
+ * How a latest view is evaluated: the row with the greatest (event time, known, sequence, position) among those with
+ * {@code event time <= t} and {@code known <= t}, if {@code t - ttl <= event time}. So of two versions of one event the
+ * one that was known later counts, in whatever order they were delivered. A replace or erase removes all rows of its
+ * event time of lesser or equal sequence once it is due. Immutable.
  */
 public final class LatestPlan implements Serializable {
     private final long ttl;
@@ -65,7 +69,7 @@ public final class LatestPlan implements Serializable {
             }
         }
         long nextDue = Micros.FOREVER;
-        Map<Long, R> newest = new HashMap<>();
+        Map<Long, EventVersions<R>> events = new HashMap<>();
         for (R row : rows) {
             if (row.sequence() <= erased || row.erasesKey()) {
                 continue;
@@ -73,16 +77,18 @@ public final class LatestPlan implements Serializable {
             if (row.due() > t) {
                 nextDue = Math.min(nextDue, row.due());
             } else {
-                newest.merge(row.eventTime(), row, (a, b) -> newer(b, a) ? b : a);
+                events.computeIfAbsent(row.eventTime(), time -> new EventVersions<>())
+                        .add(row);
             }
         }
-        R best = null;
-        for (R row : newest.values()) {
-            if (row.kind() != RowKind.ERASE && (best == null || row.eventTime() > best.eventTime())) {
-                best = row;
+        R newest = null;
+        for (EventVersions<R> versions : events.values()) {
+            R row = versions.newest();
+            if (row != null && (newest == null || row.eventTime() > newest.eventTime())) {
+                newest = row;
             }
         }
-        return answer(best, t, nextDue);
+        return answer(newest, t, nextDue);
     }
 
     /** The newest rows at ascending instants; for one thread. */
@@ -100,9 +106,29 @@ public final class LatestPlan implements Serializable {
                 : new LatestValue<>(Status.OUTSIDE_MAX_AGE, Optional.of(row), nextDue);
     }
 
+    /**
+     * Of due rows of one key, all that are needed to tell the newest at any later instant: rows that no row to come
+     * can make count again are left out.
+     *
+     * @return by event time, newest first
+     */
+    public static <R extends LatestRow> NavigableMap<Long, List<R>> needed(Iterable<R> due) {
+        Map<Long, EventVersions<R>> events = new HashMap<>();
+        for (R row : due) {
+            events.computeIfAbsent(row.eventTime(), time -> new EventVersions<>())
+                    .add(row);
+        }
+        NavigableMap<Long, List<R>> needed = new TreeMap<>(Comparator.reverseOrder());
+        events.forEach((time, versions) -> needed.put(time, versions.needed()));
+        return needed;
+    }
+
     /** Of two due rows of one event time, whether {@code a} counts before {@code b}. */
-    public static boolean newer(LatestRow a, LatestRow b) {
-        int order = Long.compare(a.sequence(), b.sequence());
+    static boolean newer(LatestRow a, LatestRow b) {
+        int order = Long.compare(a.known(), b.known());
+        if (order == 0) {
+            order = Long.compare(a.sequence(), b.sequence());
+        }
         if (order == 0) {
             order = Boolean.compare(a.kind() != RowKind.ADD, b.kind() != RowKind.ADD);
         }
@@ -110,5 +136,14 @@ public final class LatestPlan implements Serializable {
             order = Long.compare(a.position(), b.position());
         }
         return order > 0;
+    }
+
+    /** Of two replaces or erases of one event time, whether {@code a} removes {@code b}. */
+    static boolean newerBase(LatestRow a, LatestRow b) {
+        int order = Long.compare(a.sequence(), b.sequence());
+        if (order == 0) {
+            order = Long.compare(a.known(), b.known());
+        }
+        return (order == 0 ? Long.compare(a.position(), b.position()) : order) > 0;
     }
 }

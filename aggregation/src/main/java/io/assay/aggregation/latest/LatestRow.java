@@ -8,7 +8,7 @@ public interface LatestRow extends LogRow {
     /** {@link #WHOLE_KEY} of an erase of the whole key. */
     long eventTime();
 
-    /** Place within the source snapshot. */
+    /** Place of the source row in its batch. */
     long position();
 
     default boolean erasesKey() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The newest row of a key at an instant.
  *
  * @param status present, not found, or outside the view's ttl; a present row may yet hold null
- * @param row the newest row; of no use when outside the ttl, but told
+ * @param row the newest row; of no use when outside the ttl, but reported
  * @param validUntil the next instant, in microseconds, at which the answer may change without a new row
  */
 public record LatestValue<R extends LatestRow>(Status status, Optional<R> row, long validUntil) {

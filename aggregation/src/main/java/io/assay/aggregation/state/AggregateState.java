@@ -1,5 +1,8 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
+import io.assay.aggregation.codec.UnreadableBytesException;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +12,10 @@ import org.jspecify.annotations.Nullable;
  * value. Not safe for several threads at once.
  *
  * <p>The binary form carries its version, the aggregate and the value type. Merging is associative and commutative:
- * counts, whole numbers, decimals and sums of doubles are exact, whatever the order.
+ * counts, integers, decimals and sums of doubles are exact, whatever the order.
  */
 public abstract sealed class AggregateState
         permits CountState, SumState, VarianceState, MinMaxState, FirstLastState, DistinctState {
-    private static final int FORMAT = 1;
-
     private final Aggregate aggregate;
     private final ValueType type;
 
@@ -58,15 +59,31 @@ public abstract sealed class AggregateState
 
     /** Reads {@link #bytes()} back from the middle of an array. */
     public static AggregateState read(byte[] bytes, int offset, int length) {
-        StateReader in = new StateReader(bytes, offset, length);
-        int format = in.raw();
-        if (format != FORMAT) {
-            throw new UnreadableStateException("format %d is not %d".formatted(format, FORMAT));
+        try {
+            return read(new ByteReader(bytes, offset, length));
+        } catch (UnreadableBytesException e) {
+            throw new UnreadableStateException(e);
         }
-        AggregateState state = empty(AggregateCode.of(in.raw()), ValueType.ofCode(in.raw()));
-        state.readFrom(in);
+    }
+
+    private static AggregateState read(ByteReader in) {
+        int format = in.raw();
+        AggregateState state = emptyOf(AggregateCode.of(in.raw()), ValueType.ofCode(in.raw()));
+        if (format < 1 || format > state.format()) {
+            throw new UnreadableStateException("format %d is not %d".formatted(format, state.format()));
+        }
+        state.readFrom(in, format);
         in.finish();
         return state;
+    }
+
+    private static AggregateState emptyOf(Aggregate aggregate, ValueType type) {
+        try {
+            return empty(aggregate, type);
+        } catch (InvalidDefinitionException e) {
+            throw (UnreadableStateException)
+                    new UnreadableStateException("%s of %s".formatted(aggregate.word(), type)).initCause(e);
+        }
     }
 
     public final Aggregate aggregate() {
@@ -82,15 +99,15 @@ public abstract sealed class AggregateState
      * null.
      *
      * @param value see {@link ValueType}
-     * @param eventTime microseconds; with {@code sequence} and {@code position} the order of first and last
+     * @param order the event's place, by which first and last are chosen
      */
-    public final void update(@Nullable Object value, long eventTime, long sequence, long position) {
+    public final void update(@Nullable Object value, EventOrder order) {
         if (value != null) {
-            take(value, eventTime, sequence, position);
+            take(value, order);
         }
     }
 
-    abstract void take(Object value, long eventTime, long sequence, long position);
+    abstract void take(Object value, EventOrder order);
 
     /** Takes in all that {@code other} has seen; {@code other} stays as it is, and shares nothing with this. */
     public final void merge(AggregateState other) {
@@ -105,11 +122,20 @@ public abstract sealed class AggregateState
     abstract void mergeSame(AggregateState other);
 
     /**
-     * The value: {@link Long} for counts; for sums the value type's kind ({@link java.math.BigInteger} if a whole sum
+     * The value: {@link Long} for counts; for sums the value type's kind ({@link java.math.BigInteger} if an integer sum
      * does not fit a long); {@link Double} for mean, variance and stddev; else the value itself. Null where there is
      * none.
      */
     public abstract @Nullable Object finish();
+
+    /** What the values that {@link #finish} gives are. */
+    public final ValueType finished() {
+        return switch (aggregate) {
+            case COUNT, COUNT_DISTINCT -> ValueType.INTEGER;
+            case MEAN, VARIANCE, STDDEV -> ValueType.FLOATING_POINT;
+            case SUM, MIN, MAX, FIRST, LAST, FIRST_K, LAST_K, PERCENTILE, TOP_K, HISTOGRAM -> type;
+        };
+    }
 
     /** A state of its own that has seen the same. */
     public final AggregateState copy() {
@@ -120,15 +146,20 @@ public abstract sealed class AggregateState
 
     /** The binary form. */
     public final byte[] bytes() {
-        StateWriter out = new StateWriter();
-        out.raw(FORMAT);
+        ByteWriter out = new ByteWriter(32);
+        out.raw(format());
         out.raw(AggregateCode.of(aggregate));
         out.raw(type.code());
         writeTo(out);
         return out.bytes();
     }
 
-    abstract void writeTo(StateWriter out);
+    /** Version of the binary form that {@link #writeTo} writes; those before it are read too. */
+    int format() {
+        return 1;
+    }
 
-    abstract void readFrom(StateReader in);
+    abstract void writeTo(ByteWriter out);
+
+    abstract void readFrom(ByteReader in, int format);
 }

@@ -1,5 +1,7 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.definition.feature.Aggregate;
 
 /** How many values there were. */
@@ -11,7 +13,7 @@ final class CountState extends AggregateState {
     }
 
     @Override
-    void take(Object value, long eventTime, long sequence, long position) {
+    void take(Object value, EventOrder order) {
         count++;
     }
 
@@ -26,12 +28,12 @@ final class CountState extends AggregateState {
     }
 
     @Override
-    void writeTo(StateWriter out) {
+    void writeTo(ByteWriter out) {
         out.count(count);
     }
 
     @Override
-    void readFrom(StateReader in) {
+    void readFrom(ByteReader in, int format) {
         count = in.count();
     }
 }

@@ -1,5 +1,7 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import java.math.BigDecimal;
 
 /** Exact sum of decimals. */
@@ -42,12 +44,12 @@ final class DecimalSum extends ExactSum {
     }
 
     @Override
-    void write(StateWriter out) {
+    void write(ByteWriter out) {
         out.decimal(sum);
     }
 
     @Override
-    void read(StateReader in) {
+    void read(ByteReader in) {
         sum = in.decimal();
     }
 }

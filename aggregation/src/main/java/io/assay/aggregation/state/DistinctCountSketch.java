@@ -22,8 +22,8 @@ final class DistinctCountSketch {
         }
     }
 
-    void add(long identity) {
-        union.update(identity);
+    void add(long hash) {
+        union.update(hash);
     }
 
     void merge(DistinctCountSketch other) {

@@ -1,5 +1,7 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.definition.feature.Aggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How many different values there were: exact up to {@value #BOUND}, from there on estimated by HyperLogLog with a
  * standard error of 0.8 % (2^14 registers), the same for every order of merging.
  *
- * <p>Values are told apart by 64 bits: whole numbers, floating numbers and timestamps by themselves, texts, bytes and
+ * <p>Values are told apart by 64 bits: integers, floating point numbers and timestamps by themselves, texts, bytes and
  * decimals by a hash, which miscounts {@value #BOUND} of them with a chance below 1e-13. -0.0 equals 0.0, all NaN are
  * one value, and 1.0 equals 1.00.
  */
@@ -22,14 +24,14 @@ final class DistinctState extends AggregateState {
     }
 
     @Override
-    void take(Object value, long eventTime, long sequence, long position) {
+    void take(Object value, EventOrder order) {
         add(ValueHash.of(type(), type().keep(value)));
     }
 
-    private void add(long identity) {
+    private void add(long hash) {
         if (sketch != null) {
-            sketch.add(identity);
-        } else if (exact.add(identity) && exact.size() > BOUND) {
+            sketch.add(hash);
+        } else if (exact.add(hash) && exact.size() > BOUND) {
             sketch = spill();
         }
     }
@@ -60,7 +62,7 @@ final class DistinctState extends AggregateState {
     }
 
     @Override
-    void writeTo(StateWriter out) {
+    void writeTo(ByteWriter out) {
         out.raw(sketch == null ? 0 : 1);
         if (sketch == null) {
             exact.write(out);
@@ -70,7 +72,7 @@ final class DistinctState extends AggregateState {
     }
 
     @Override
-    void readFrom(StateReader in) {
+    void readFrom(ByteReader in, int format) {
         if (in.raw() == 0) {
             exact = LongHashSet.read(in);
             sketch = null;

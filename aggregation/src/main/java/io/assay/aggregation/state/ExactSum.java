@@ -1,5 +1,7 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -9,10 +11,10 @@ abstract sealed class ExactSum permits IntegerSum, FloatingPointSum, DecimalSum 
 
     static ExactSum of(ValueType type) {
         return switch (type) {
-            case WHOLE -> new IntegerSum();
-            case FLOATING -> new FloatingPointSum();
+            case INTEGER -> new IntegerSum();
+            case FLOATING_POINT -> new FloatingPointSum();
             case DECIMAL -> new DecimalSum();
-            case BOOLEAN, TEXT, BYTES, TIMESTAMP -> throw new IllegalArgumentException("no total of " + type);
+            case BOOLEAN, STRING, BYTES, TIMESTAMP -> throw new IllegalArgumentException("no total of " + type);
         };
     }
 
@@ -40,7 +42,7 @@ abstract sealed class ExactSum permits IntegerSum, FloatingPointSum, DecimalSum 
         return spread.divide(n.multiply(BigDecimal.valueOf(count - 1)), DIGITS).doubleValue();
     }
 
-    abstract void write(StateWriter out);
+    abstract void write(ByteWriter out);
 
-    abstract void read(StateReader in);
+    abstract void read(ByteReader in);
 }

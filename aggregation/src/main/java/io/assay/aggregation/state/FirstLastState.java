@@ -1,55 +1,53 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.definition.feature.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first or last value that is not null, by (event time, sequence, position). Of two values at the very same place,
- * which only hand-written rows have, the lesser counts, so that order of merging never shows.
+ * The first or last value that is not null, by {@link EventOrder}. Of two values at the very same place, which only
+ * hand-written rows have, the lesser counts, so that the order of merging never shows.
  */
 final class FirstLastState extends AggregateState {
+    /** The form that has no availability; such events count as available at their event time. */
+    private static final int WITHOUT_AVAILABLE = 1;
+
+    private static final EventOrder NOWHERE = EventOrder.at(0);
+
     private @Nullable Object value;
-    private long eventTime;
-    private long sequence;
-    private long position;
+    private EventOrder place = NOWHERE;
 
     FirstLastState(Aggregate aggregate, ValueType type) {
         super(aggregate, type);
     }
 
     @Override
-    void take(Object taken, long eventTime, long sequence, long position) {
-        offer(type().keep(taken), eventTime, sequence, position);
+    void take(Object taken, EventOrder order) {
+        offer(type().keep(taken), order);
     }
 
-    private void offer(Object offered, long eventTime, long sequence, long position) {
-        if (value == null || beats(offered, value, eventTime, sequence, position)) {
-            this.value = offered;
-            this.eventTime = eventTime;
-            this.sequence = sequence;
-            this.position = position;
+    private void offer(Object offered, EventOrder order) {
+        Object current = value;
+        if (current == null || beats(offered, current, order)) {
+            value = offered;
+            place = order;
         }
     }
 
-    private boolean beats(Object offered, Object held, long eventTime, long sequence, long position) {
-        int order = Long.compare(eventTime, this.eventTime);
-        if (order == 0) {
-            order = Long.compare(sequence, this.sequence);
+    private boolean beats(Object offered, Object current, EventOrder order) {
+        int compared = order.compareTo(place);
+        if (compared == 0) {
+            return type().compare(offered, current) < 0;
         }
-        if (order == 0) {
-            order = Long.compare(position, this.position);
-        }
-        if (order == 0) {
-            return type().compare(offered, held) < 0;
-        }
-        return aggregate() == Aggregate.FIRST ? order < 0 : order > 0;
+        return aggregate() == Aggregate.FIRST ? compared < 0 : compared > 0;
     }
 
     @Override
     void mergeSame(AggregateState other) {
         FirstLastState that = (FirstLastState) other;
         if (that.value != null) {
-            offer(that.value, that.eventTime, that.sequence, that.position);
+            offer(that.value, that.place);
         }
     }
 
@@ -59,23 +57,29 @@ final class FirstLastState extends AggregateState {
     }
 
     @Override
-    void writeTo(StateWriter out) {
+    int format() {
+        return 2;
+    }
+
+    @Override
+    void writeTo(ByteWriter out) {
         out.raw(value == null ? 0 : 1);
         if (value != null) {
-            out.signed(eventTime);
-            out.signed(sequence);
-            out.signed(position);
+            out.signed(place.eventTime());
+            out.signed(place.available());
+            out.signed(place.sequence());
+            out.signed(place.position());
             type().write(out, value);
         }
     }
 
     @Override
-    void readFrom(StateReader in) {
+    void readFrom(ByteReader in, int format) {
         value = null;
         if (in.raw() != 0) {
-            eventTime = in.signed();
-            sequence = in.signed();
-            position = in.signed();
+            long eventTime = in.signed();
+            long available = format == WITHOUT_AVAILABLE ? eventTime : in.signed();
+            place = new EventOrder(eventTime, available, in.signed(), in.signed());
             value = type().read(in);
         }
     }

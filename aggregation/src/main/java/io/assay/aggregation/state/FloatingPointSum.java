@@ -1,5 +1,7 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -187,19 +189,19 @@ final class FloatingPointSum extends ExactSum {
     }
 
     @Override
-    void write(StateWriter out) {
+    void write(ByteWriter out) {
         out.raw(specials | (wide == null ? 0 : 8));
         out.count(size);
         for (int i = 0; i < size; i++) {
             out.real(partials[i]);
         }
         if (wide != null) {
-            out.whole(wide);
+            out.integer(wide);
         }
     }
 
     @Override
-    void read(StateReader in) {
+    void read(ByteReader in) {
         int flags = in.raw();
         specials = flags & 7;
         size = in.size();
@@ -207,6 +209,6 @@ final class FloatingPointSum extends ExactSum {
         for (int i = 0; i < size; i++) {
             partials[i] = in.real();
         }
-        wide = (flags & 8) == 0 ? null : in.whole();
+        wide = (flags & 8) == 0 ? null : in.integer();
     }
 }

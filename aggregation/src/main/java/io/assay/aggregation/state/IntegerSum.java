@@ -1,10 +1,12 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Exact sum of whole numbers: a long, and what overflowed it as a big integer beside it. */
+/** Exact sum of integers: a long, and what overflowed it as a big integer beside it. */
 final class IntegerSum extends ExactSum {
     private static final long SQUARE_FITS = 3_037_000_499L;
 
@@ -80,17 +82,17 @@ final class IntegerSum extends ExactSum {
     }
 
     @Override
-    void write(StateWriter out) {
+    void write(ByteWriter out) {
         out.signed(low);
         out.raw(high == null ? 0 : 1);
         if (high != null) {
-            out.whole(high);
+            out.integer(high);
         }
     }
 
     @Override
-    void read(StateReader in) {
+    void read(ByteReader in) {
         low = in.signed();
-        high = in.raw() == 0 ? null : in.whole();
+        high = in.raw() == 0 ? null : in.integer();
     }
 }

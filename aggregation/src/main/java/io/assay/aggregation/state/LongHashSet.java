@@ -1,5 +1,7 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
@@ -63,7 +65,7 @@ final class LongHashSet {
     }
 
     /** In ascending order, so that equal sets have equal bytes. */
-    void write(StateWriter out) {
+    void write(ByteWriter out) {
         long[] sorted = new long[size()];
         int[] at = {0};
         forEach(value -> sorted[at[0]++] = value);
@@ -74,7 +76,7 @@ final class LongHashSet {
         }
     }
 
-    static LongHashSet read(StateReader in) {
+    static LongHashSet read(ByteReader in) {
         LongHashSet set = new LongHashSet();
         for (int left = in.size(); left > 0; left--) {
             set.add(in.fixed());

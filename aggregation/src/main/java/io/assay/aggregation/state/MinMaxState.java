@@ -1,5 +1,7 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.definition.feature.Aggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class MinMaxState extends AggregateState {
     }
 
     @Override
-    void take(Object value, long eventTime, long sequence, long position) {
+    void take(Object value, EventOrder order) {
         offer(type().keep(value));
     }
 
@@ -41,7 +43,7 @@ final class MinMaxState extends AggregateState {
     }
 
     @Override
-    void writeTo(StateWriter out) {
+    void writeTo(ByteWriter out) {
         out.raw(best == null ? 0 : 1);
         if (best != null) {
             type().write(out, best);
@@ -49,7 +51,7 @@ final class MinMaxState extends AggregateState {
     }
 
     @Override
-    void readFrom(StateReader in) {
+    void readFrom(ByteReader in, int format) {
         best = in.raw() == 0 ? null : type().read(in);
     }
 }

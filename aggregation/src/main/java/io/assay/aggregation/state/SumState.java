@@ -1,5 +1,7 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.definition.feature.Aggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class SumState extends AggregateState {
     }
 
     @Override
-    void take(Object value, long eventTime, long sequence, long position) {
+    void take(Object value, EventOrder order) {
         total.add((Number) value);
         count++;
     }
@@ -35,7 +37,7 @@ final class SumState extends AggregateState {
     }
 
     @Override
-    void writeTo(StateWriter out) {
+    void writeTo(ByteWriter out) {
         out.count(count);
         if (count > 0) {
             total.write(out);
@@ -43,7 +45,7 @@ final class SumState extends AggregateState {
     }
 
     @Override
-    void readFrom(StateReader in) {
+    void readFrom(ByteReader in, int format) {
         count = in.count();
         if (count > 0) {
             total.read(in);

@@ -14,11 +14,11 @@ final class ValueHash {
     static long of(ValueType type, Object kept) {
         return switch (type) {
             case BOOLEAN -> mix((Boolean) kept ? 1 : 0);
-            case WHOLE, TIMESTAMP -> mix((Long) kept);
-            case FLOATING -> mix(Double.doubleToLongBits((Double) kept + 0.0));
+            case INTEGER, TIMESTAMP -> mix((Long) kept);
+            case FLOATING_POINT -> mix(Double.doubleToLongBits((Double) kept + 0.0));
             case DECIMAL ->
                 hash(((BigDecimal) kept).stripTrailingZeros().toString().getBytes(StandardCharsets.UTF_8));
-            case TEXT -> hash(((String) kept).getBytes(StandardCharsets.UTF_8));
+            case STRING -> hash(((String) kept).getBytes(StandardCharsets.UTF_8));
             case BYTES -> hash((byte[]) kept);
         };
     }

@@ -1,6 +1,9 @@
 package io.assay.aggregation.state;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.FeatureValue;
 import io.assay.definition.feature.FeatureType;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,15 +13,15 @@ import java.util.Arrays;
  * What a state aggregates. Widths are folded together, so that a column that grew from int to long, or from float to
  * double, still merges with what was written before.
  *
- * <p>In Java: {@link Boolean}; {@link Long} for whole; {@link Double} for floating; {@link BigDecimal}; {@link String};
+ * <p>In Java: {@link Boolean}; {@link Long} for integers; {@link Double} for floating point; {@link BigDecimal}; {@link String};
  * {@code byte[]}; timestamps are {@link Long}, microseconds since the epoch.
  */
 public enum ValueType {
     BOOLEAN(1),
-    WHOLE(2),
-    FLOATING(3),
+    INTEGER(2),
+    FLOATING_POINT(3),
     DECIMAL(4),
-    TEXT(5),
+    STRING(5),
     BYTES(6),
     TIMESTAMP(7);
 
@@ -28,20 +31,26 @@ public enum ValueType {
         this.code = (byte) code;
     }
 
-    /** The kind of a column or feature of this scalar type; a decimal column has none of these: {@link #DECIMAL}. */
+    /** The kind of a column or feature of this scalar type. */
     public static ValueType of(FeatureType.Scalar scalar) {
         return switch (scalar) {
             case BOOLEAN -> BOOLEAN;
-            case INT, LONG -> WHOLE;
-            case FLOAT, DOUBLE -> FLOATING;
-            case STRING -> TEXT;
+            case INT, LONG -> INTEGER;
+            case FLOAT, DOUBLE -> FLOATING_POINT;
+            case DECIMAL -> DECIMAL;
+            case STRING -> STRING;
             case BYTES -> BYTES;
             case TIMESTAMP -> TIMESTAMP;
         };
     }
 
+    /** What a {@link Long} of this type stands for. */
+    public FeatureValue.Form form() {
+        return this == TIMESTAMP ? FeatureValue.Form.TIMESTAMP : FeatureValue.Form.PLAIN;
+    }
+
     public boolean isNumber() {
-        return this == WHOLE || this == FLOATING || this == DECIMAL;
+        return this == INTEGER || this == FLOATING_POINT || this == DECIMAL;
     }
 
     byte code() {
@@ -60,13 +69,13 @@ public enum ValueType {
     /** The value in the form this type keeps; numbers may come in any width, timestamps as {@link Instant} too. */
     Object keep(Object value) {
         return switch (this) {
-            case WHOLE -> value instanceof Long ? value : (Object) ((Number) value).longValue();
-            case FLOATING -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
+            case INTEGER -> value instanceof Long ? value : (Object) ((Number) value).longValue();
+            case FLOATING_POINT -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
             case TIMESTAMP ->
                 value instanceof Instant instant ? (Object) Micros.of(instant) : (Object) ((Number) value).longValue();
             case DECIMAL -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
             case BOOLEAN -> (Boolean) value;
-            case TEXT -> value.toString();
+            case STRING -> value.toString();
             case BYTES -> ((byte[]) value).clone();
         };
     }
@@ -77,11 +86,11 @@ public enum ValueType {
      */
     int compare(Object a, Object b) {
         return switch (this) {
-            case WHOLE, TIMESTAMP -> Long.compare((Long) a, (Long) b);
-            case FLOATING -> Double.compare((Double) a, (Double) b);
+            case INTEGER, TIMESTAMP -> Long.compare((Long) a, (Long) b);
+            case FLOATING_POINT -> Double.compare((Double) a, (Double) b);
             case DECIMAL -> ((BigDecimal) a).compareTo((BigDecimal) b);
             case BOOLEAN -> Boolean.compare((Boolean) a, (Boolean) b);
-            case TEXT -> compareCodePoints((String) a, (String) b);
+            case STRING -> compareCodePoints((String) a, (String) b);
             case BYTES -> Arrays.compareUnsigned((byte[]) a, (byte[]) b);
         };
     }
@@ -99,24 +108,24 @@ public enum ValueType {
         return Integer.compare(a.length(), b.length());
     }
 
-    void write(StateWriter out, Object value) {
+    void write(ByteWriter out, Object value) {
         switch (this) {
             case BOOLEAN -> out.raw((Boolean) value ? 1 : 0);
-            case WHOLE, TIMESTAMP -> out.signed((Long) value);
-            case FLOATING -> out.real((Double) value);
+            case INTEGER, TIMESTAMP -> out.signed((Long) value);
+            case FLOATING_POINT -> out.real((Double) value);
             case DECIMAL -> out.decimal((BigDecimal) value);
-            case TEXT -> out.text((String) value);
+            case STRING -> out.text((String) value);
             case BYTES -> out.block((byte[]) value);
         }
     }
 
-    Object read(StateReader in) {
+    Object read(ByteReader in) {
         return switch (this) {
             case BOOLEAN -> in.raw() != 0;
-            case WHOLE, TIMESTAMP -> in.signed();
-            case FLOATING -> in.real();
+            case INTEGER, TIMESTAMP -> in.signed();
+            case FLOATING_POINT -> in.real();
             case DECIMAL -> in.decimal();
-            case TEXT -> in.text();
+            case STRING -> in.text();
             case BYTES -> in.block();
         };
     }

@@ -6,7 +6,7 @@ import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Scalar;
 import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values in the type their feature has. In Java: {@link Boolean}, {@link Integer}, {@link Long}, {@link Float},
- * {@link Double}, {@link String}, {@code byte[]}; a timestamp is a {@link Long}, microseconds since the epoch.
+ * {@link Double}, {@link BigDecimal} of the type's scale, {@link String}, {@code byte[]}; a timestamp is a
+ * {@link Long}, microseconds since the epoch.
  */
 public final class FeatureValue {
+    /** Sums of decimals have so many digits more, as in SQL. */
+    private static final int SUM_DIGITS = 10;
+
+    private static final int MOST_DIGITS = 38;
+
     private FeatureValue() {}
 
     /**
-     * The type of a window feature that does not say one: long for counts and whole sums, double for other sums, mean,
-     * variance and stddev, else {@code of}'s own. A decimal column counts as double.
+     * The type of a window feature whose definition does not say one: long for counts and sums of integers, a wider
+     * decimal for sums of decimals, double for other sums, mean, variance and stddev, else {@code of}'s own.
      */
     public static FeatureType typeOf(Aggregate aggregate, Optional<FeatureType> of) {
         return switch (aggregate) {
             case COUNT, COUNT_DISTINCT -> FeatureType.of(Scalar.LONG);
-            case SUM ->
-                FeatureType.of(
-                        of.map(FeatureType::scalar)
-                                        .filter(s -> s == Scalar.FLOAT || s == Scalar.DOUBLE)
-                                        .isPresent()
-                                ? Scalar.DOUBLE
-                                : Scalar.LONG);
+            case SUM -> of.map(FeatureValue::sumOf).orElse(FeatureType.of(Scalar.LONG));
             case MEAN, VARIANCE, STDDEV -> FeatureType.of(Scalar.DOUBLE);
             case MIN, MAX, FIRST, LAST, FIRST_K, LAST_K, PERCENTILE, TOP_K, HISTOGRAM ->
                 of.orElseThrow(() -> new InvalidDefinitionException(
@@ -41,44 +41,55 @@ public final class FeatureValue {
         };
     }
 
-    /**
-     * A finished state's value as the feature's type. A whole number that does not fit is null, never a wrong number:
-     * {@code type: double} or {@code type: string} holds it.
-     */
-    public static @Nullable Object cast(@Nullable Object value, FeatureType type) {
-        if (value == null) {
-            return null;
-        }
-        return switch (type.scalar()) {
-            case LONG, TIMESTAMP -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
-            case INT -> {
-                Long whole = whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
-                yield whole == null ? null : (Object) whole.intValue();
-            }
-            case DOUBLE ->
-                value instanceof Double ? value : value instanceof Number n ? (Object) n.doubleValue() : null;
-            case FLOAT -> value instanceof Number n ? (Object) n.floatValue() : null;
-            case STRING -> value instanceof BigDecimal d ? d.toPlainString() : value.toString();
-            case BOOLEAN -> value instanceof Boolean ? value : null;
-            case BYTES -> value instanceof byte[] ? value : null;
+    private static FeatureType sumOf(FeatureType of) {
+        return switch (of.scalar()) {
+            case FLOAT, DOUBLE -> FeatureType.of(Scalar.DOUBLE);
+            case DECIMAL -> FeatureType.decimal(Math.min(of.precision() + SUM_DIGITS, MOST_DIGITS), of.scale());
+            case BOOLEAN, INT, LONG, STRING, BYTES, TIMESTAMP -> FeatureType.of(Scalar.LONG);
         };
     }
 
-    private static @Nullable Long whole(Object value, long least, long most) {
-        if (value instanceof Long x) {
-            return x >= least && x <= most ? x : null;
-        }
-        if (value instanceof BigInteger) {
+    /**
+     * A value as the feature's type; null where that type cannot hold it, never another value: an integer type holds
+     * integers within its range, a decimal digits within its precision and scale, a float what is not too large for it
+     * (rounded to the nearest). Texts hold everything; what a text says is read strictly. A timestamp as a number is
+     * seconds since the epoch, in an integer type the whole ones.
+     *
+     * @param value as {@link io.assay.aggregation.state.ValueType} describes it, in any width
+     * @param form whether a {@link Long} is a timestamp's microseconds
+     */
+    public static @Nullable Object cast(@Nullable Object value, Form form, FeatureType type) {
+        if (value == null) {
             return null;
         }
-        if (value instanceof BigDecimal d) {
-            BigInteger x = d.toBigInteger();
-            return x.bitLength() < Long.SIZE ? whole(x.longValue(), least, most) : null;
+        if (type.scalar() == Scalar.TIMESTAMP) {
+            return form == Form.TIMESTAMP && value instanceof Long ? value : Conversion.micros(value);
         }
-        if (value instanceof Double d) {
-            return d >= least && d <= most && d < 0x1p63 ? (Long) d.longValue() : null;
-        }
-        return value instanceof Number n ? whole(n.longValue(), least, most) : null;
+        Object plain =
+                form == Form.TIMESTAMP && value instanceof Long micros ? Conversion.of(micros, type.scalar()) : value;
+        return switch (type.scalar()) {
+            case LONG -> Conversion.integer(plain, Long.MIN_VALUE, Long.MAX_VALUE);
+            case INT -> {
+                Long exact = Conversion.integer(plain, Integer.MIN_VALUE, Integer.MAX_VALUE);
+                yield exact == null ? null : (Object) exact.intValue();
+            }
+            case DOUBLE -> Conversion.real(plain);
+            case FLOAT -> Conversion.single(plain);
+            case DECIMAL -> Conversion.decimal(plain, type);
+            case STRING -> Conversion.text(plain);
+            case BOOLEAN -> Conversion.truth(plain);
+            case BYTES ->
+                plain instanceof String text
+                        ? text.getBytes(StandardCharsets.UTF_8)
+                        : plain instanceof byte[] ? plain : null;
+            case TIMESTAMP -> throw new IllegalStateException("answered above");
+        };
+    }
+
+    /** What a {@link Long} stands for. */
+    public enum Form {
+        PLAIN,
+        TIMESTAMP
     }
 
     /** Reads a definition's {@code default:}. */
@@ -90,6 +101,7 @@ public final class FeatureValue {
                 case LONG -> Long.valueOf(text);
                 case FLOAT -> Float.valueOf(text);
                 case DOUBLE -> Double.valueOf(text);
+                case DECIMAL -> decimal(text, type);
                 case STRING -> text;
                 case BYTES -> text.getBytes(StandardCharsets.UTF_8);
                 case TIMESTAMP -> Micros.of(Instant.parse(text));
@@ -97,6 +109,14 @@ public final class FeatureValue {
         } catch (NumberFormatException | DateTimeParseException e) {
             throw unfit(text, type);
         }
+    }
+
+    private static BigDecimal decimal(String text, FeatureType type) {
+        BigDecimal value = Conversion.decimal(new BigDecimal(text), type);
+        if (value == null) {
+            throw unfit(text, type);
+        }
+        return value;
     }
 
     private static Boolean truth(String text) {
@@ -108,6 +128,13 @@ public final class FeatureValue {
 
     private static InvalidDefinitionException unfit(String text, FeatureType type) {
         return new InvalidDefinitionException(
-                "default", "'%s' is not a valid %s".formatted(text, type.word()), "give a value of the feature's type");
+                "default",
+                "'%s' is not a valid %s".formatted(text, type.word()),
+                "give a value of the feature's type");
+    }
+
+    /** Digits that do not fit the scale are not rounded away. */
+    static BigDecimal scaled(BigDecimal value, int scale) {
+        return value.setScale(scale, RoundingMode.UNNECESSARY);
     }
 }

@@ -28,6 +28,10 @@ import org.junit.jupiter.api.Test;
 final class LatestTruthTest {
     private static final long TTL = 20;
 
+    private static final Comparator<Row> BASES = Comparator.comparingLong(Row::sequence)
+            .thenComparingLong(Row::known)
+            .thenComparingLong(Row::position);
+
     record Row(long eventTime, long known, RowKind kind, long sequence, long position) implements LatestRow {}
 
     static LatestPlan plan(Optional<Duration> ttl) {
@@ -73,10 +77,11 @@ final class LatestTruthTest {
                         .filter(b -> b.kind() != RowKind.ADD && b.eventTime() == r.eventTime() && visible(b, erased, t))
                         .noneMatch(b -> r.kind() == RowKind.ADD
                                 ? b.sequence() >= r.sequence()
-                                : b.sequence() > r.sequence()
-                                        || (b.sequence() == r.sequence() && b.position() > r.position())))
+                                : BASES.compare(b, r) > 0))
                 .max(Comparator.comparingLong(Row::eventTime)
+                        .thenComparingLong(Row::known)
                         .thenComparingLong(Row::sequence)
+                        .thenComparing(r -> r.kind() != RowKind.ADD)
                         .thenComparingLong(Row::position));
     }
 
@@ -109,6 +114,25 @@ final class LatestTruthTest {
             }
             before = plan.at(all, t);
         }
+    }
+
+    @Test
+    void ofTwoVersionsOfAnEventTheOneKnownLaterCountsWheneverItWasDelivered() {
+        Row corrected = new Row(10, 14, RowKind.ADD, 1, 0);
+        Row original = new Row(10, 10, RowKind.ADD, 2, 0);
+        for (List<Row> rows : List.of(List.of(corrected, original), List.of(original, corrected))) {
+            LatestCursor<Row> cursor = plan.cursor();
+            rows.forEach(cursor::add);
+            for (long t : new long[] {11, 14}) {
+                Optional<Row> expected = Optional.of(t < 14 ? original : corrected);
+                assertThat(plan.at(rows, t).row()).isEqualTo(expected);
+                assertThat(cursor.at(t).row()).isEqualTo(expected);
+            }
+            assertThat(LatestPlan.needed(rows).get(10L)).hasSize(2);
+        }
+        Row sameBatch = new Row(10, 14, RowKind.ADD, 1, 1);
+        assertThat(plan.at(List.of(sameBatch, corrected), 20).row()).contains(sameBatch);
+        assertThat(LatestPlan.needed(List.of(sameBatch, corrected)).get(10L)).containsExactly(sameBatch);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.assay.aggregation.window;
 
 import io.assay.aggregation.state.AggregateState;
+import io.assay.aggregation.state.EventOrder;
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.value.RowKind;
 import io.assay.definition.contract.DatasetName;
@@ -44,7 +45,11 @@ final class Views {
             long available,
             long sequence,
             long position,
-            @Nullable Long x) {}
+            @Nullable Long x) {
+        EventOrder order() {
+            return new EventOrder(time, available, sequence, position);
+        }
+    }
 
     static WindowFeature feature(String name, Aggregate aggregate, boolean of, int over, int hop) {
         return new WindowFeature(
@@ -95,11 +100,11 @@ final class Views {
             List<AggregateState> row = states.computeIfAbsent(
                     place,
                     p -> plan.columns().stream()
-                            .map(c -> AggregateState.empty(c.aggregate(), ValueType.WHOLE))
+                            .map(c -> AggregateState.empty(c.aggregate(), ValueType.INTEGER))
                             .toList());
             for (int i = 0; i < row.size(); i++) {
                 Object value = plan.columns().get(i).of().isEmpty() ? (Object) true : event.x();
-                row.get(i).update(value, event.time(), event.sequence(), event.position());
+                row.get(i).update(value, event.order());
             }
         }
         List<WindowRow> rows = new ArrayList<>();

@@ -41,18 +41,19 @@ final class WindowTruthTest {
     private @Nullable Object truth(WindowFeature feature, List<Event> events, long t) {
         long hop = feature.hop().toSeconds() * Views.SECOND;
         long tail = Math.floorDiv(t - feature.over().toSeconds() * Views.SECOND, hop) * hop;
-        AggregateState state = AggregateState.empty(feature.aggregate(), ValueType.WHOLE);
+        AggregateState state = AggregateState.empty(feature.aggregate(), ValueType.INTEGER);
         for (Event event : events) {
             long known = Math.max(
                     Math.floorDiv(event.time(), Views.GRAIN) * Views.GRAIN + Views.GRAIN,
                     -Math.floorDiv(-event.available(), Views.GRAIN) * Views.GRAIN);
             if (known <= t && event.time() >= tail) {
                 Object value = feature.of().isEmpty() ? (Object) true : event.x();
-                state.update(value, event.time(), event.sequence(), event.position());
+                state.update(value, event.order());
             }
         }
         return FeatureValue.cast(
                 state.finish(),
+                FeatureValue.Form.PLAIN,
                 io.assay.aggregation.Aggregation.typeOf(
                         feature.aggregate(),
                         java.util.Optional.of(io.assay.definition.feature.FeatureType.of(
@@ -157,7 +158,7 @@ final class WindowTruthTest {
                 .mapToLong(WindowRow::sequence)
                 .max()
                 .orElse(-1);
-        AggregateState sum = AggregateState.empty(window.aggregate(), ValueType.WHOLE);
+        AggregateState sum = AggregateState.empty(window.aggregate(), ValueType.INTEGER);
         boolean any = false;
         for (WindowRow row : rows) {
             boolean counts = row.tile() >= window.tail(t)
@@ -182,7 +183,7 @@ final class WindowTruthTest {
     void theRowsOfAValueAreThoseItIsMadeOf(@ForAll("events") List<Event> events) {
         List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
         for (long t = -100 * Views.SECOND; t < 150 * Views.SECOND; t += 33 * Views.SECOND) {
-            AggregateState sum = AggregateState.empty(Aggregate.COUNT, ValueType.WHOLE);
+            AggregateState sum = AggregateState.empty(Aggregate.COUNT, ValueType.INTEGER);
             for (WindowRow row : plan.evaluation().contributing(rows, t, 1)) {
                 sum.merge(Objects.requireNonNull(row.state(0)));
             }

@@ -107,7 +107,7 @@ final class ViewCheck {
             case INT -> column instanceof ColumnType.IntegerType whole && whole.bits() <= 32;
             case BOOLEAN -> column instanceof ColumnType.Bool;
             case TIMESTAMP -> column instanceof ColumnType.Timestamp || column instanceof ColumnType.Date;
-            case FLOAT, DOUBLE, BYTES -> true;
+            case FLOAT, DOUBLE, DECIMAL, BYTES -> true;
         };
     }
 

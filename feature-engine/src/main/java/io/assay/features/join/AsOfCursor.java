@@ -4,12 +4,12 @@ import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one view for one key, carried forward as log rows become visible. */
+/** The values of one view for one key, carried forward as log rows become effective. */
 interface AsOfCursor {
     /** Another key begins. */
     void clear();
 
-    /** A log row, in the order in which rows become visible; erases that hold at any time come before all others. */
+    /** A log row, in the order in which rows become effective; erases that hold at any time come before all others. */
     void accept(Row logRow);
 
     /** Writes the features' values at {@code micros} into {@code values}, from {@code offset} on. */

@@ -4,17 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import io.assay.aggregation.latest.LatestPlan;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
-import io.assay.definition.feature.FeatureType.Scalar;
+import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowView;
@@ -30,26 +28,25 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * A view's log made ready for the walk.
+ * A view's log made ready for the join.
  *
- * @param rows join keys, {@link #VISIBLE} and {@link #LOG_ROW}
+ * @param rows join keys, {@link #EFFECTIVE} and {@link #LOG_ROW}
  * @param factory what reads the log rows
- * @param values what it gives, in order
+ * @param values the values it gives, in order
  */
 record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> values) {
     /** From when a log row counts, in microseconds; an erase of a key, which holds at any time, comes first. */
-    static final String VISIBLE = "__visible";
+    static final String EFFECTIVE = "__effective";
 
     static final String LOG_ROW = "__log";
 
-    /** A value: its column in the training set, the type the walk gives it in, and what it becomes after it. */
-    record Value(String column, DataType walked, Column finished) {
-        static Value asWalked(String column, DataType type) {
-            return new Value(column, type, col(column));
-        }
-
-        static Value micros(String column) {
-            return new Value(column, LongType, timestamp_micros(col(column)).as(column));
+    /** A value: its column in the training set, the type the join gives it in, and what it becomes after it. */
+    record Value(String column, DataType joined, Column finished) {
+        static Value of(String column, FeatureType type) {
+            return new Value(
+                    column,
+                    SparkTypes.plainType(type),
+                    SparkTypes.typed(col(column), type).as(column));
         }
     }
 
@@ -80,10 +77,7 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
         }
         List<Value> values = new ArrayList<>();
         for (RequestedFeature feature : wanted) {
-            values.add(
-                    log.type(feature.feature()).scalar() == Scalar.TIMESTAMP
-                            ? Value.micros(feature.column())
-                            : Value.asWalked(feature.column(), SparkTypes.sparkType(log.type(feature.feature()))));
+            values.add(Value.of(feature.column(), log.type(feature.feature())));
         }
         return new AsOfInput(
                 rows(
@@ -102,14 +96,14 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
         fields.add(col(FeatureLogColumns.KIND));
         fields.add(col(FeatureLogColumns.SEQUENCE));
         fields.add(col(FeatureLogColumns.POSITION));
-        wanted.forEach(feature -> fields.add(col(feature.feature()).as(feature.column())));
+        wanted.forEach(feature -> fields.add(
+                SparkTypes.plain(col(feature.feature()), log.type(feature.feature())).as(feature.column())));
         Column due = greatest(col(FeatureLogColumns.EVENT_TIME), col(FeatureLogColumns.KNOWN));
         return new AsOfInput(
                 rows(log, seen(FeatureLogColumns.EVENT_TIME, view.ttl().map(span.first()::minus), span), due, fields),
                 LatestAsOfCursor.factory(LatestPlan.of(view, log.types()), wanted.size()),
                 wanted.stream()
-                        .map(feature ->
-                                Value.asWalked(feature.column(), SparkTypes.sparkType(log.type(feature.feature()))))
+                        .map(feature -> Value.of(feature.column(), log.type(feature.feature())))
                         .toList());
     }
 
@@ -123,12 +117,12 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
 
     private record Seen(String time, Column condition) {}
 
-    private static Dataset<Row> rows(ViewLog log, Seen seen, Column visible, List<Column> fields) {
+    private static Dataset<Row> rows(ViewLog log, Seen seen, Column effective, List<Column> fields) {
         List<Column> columns = new ArrayList<>();
-        log.view().joinKeys().keySet().forEach(key -> columns.add(col(key)));
+        log.view().joinKeys().forEach((key, type) -> columns.add(SparkTypes.plain(col(key), type).as(key)));
         columns.add(when(col(seen.time()).isNull(), lit(Long.MIN_VALUE))
-                .otherwise(unix_micros(visible))
-                .as(VISIBLE));
+                .otherwise(unix_micros(effective))
+                .as(EFFECTIVE));
         columns.add(struct(fields.toArray(Column[]::new)).as(LOG_ROW));
         return log.rows().where(seen.condition()).select(columns.toArray(Column[]::new));
     }

@@ -37,12 +37,12 @@ record AsOfJoin(int keys, List<AsOfCursor.Factory> views, List<Integer> widths)
 
     private final class Walk implements Iterator<Row> {
         private final Iterator<Row> rows;
-        private final List<AsOfCursor> carried =
+        private final List<AsOfCursor> cursors =
                 views.stream().map(AsOfCursor.Factory::create).toList();
         private final int width = widths.stream().mapToInt(Integer::intValue).sum();
         private final @Nullable Object[] key = new Object[keys];
         private boolean started;
-        private boolean whole;
+        private boolean complete;
         private @Nullable Row next;
 
         Walk(Iterator<Row> rows) {
@@ -74,22 +74,22 @@ record AsOfJoin(int keys, List<AsOfCursor.Factory> views, List<Integer> widths)
                 if (view == LABEL) {
                     next = labelled(row);
                 } else {
-                    carried.get(view).accept(row.getStruct(keys + 5 + view));
+                    cursors.get(view).accept(row.getStruct(keys + 5 + view));
                 }
             }
         }
 
         private void turnTo(Row row) {
             boolean same = started;
-            whole = true;
+            complete = true;
             for (int i = 0; i < keys; i++) {
                 Object part = row.get(i);
                 same = same && Objects.deepEquals(part, key[i]);
                 key[i] = part;
-                whole = whole && part != null;
+                complete = complete && part != null;
             }
             if (!same) {
-                carried.forEach(AsOfCursor::clear);
+                cursors.forEach(AsOfCursor::clear);
                 started = true;
             }
         }
@@ -99,11 +99,11 @@ record AsOfJoin(int keys, List<AsOfCursor.Factory> views, List<Integer> widths)
             for (int i = 0; i < 3; i++) {
                 values[i] = row.get(keys + 2 + i);
             }
-            if (whole && !row.isNullAt(keys + 3)) {
+            if (complete && !row.isNullAt(keys + 3)) {
                 long at = row.getLong(keys + 3);
                 int offset = 3;
-                for (int i = 0; i < carried.size(); i++) {
-                    carried.get(i).values(at, values, offset);
+                for (int i = 0; i < cursors.size(); i++) {
+                    cursors.get(i).values(at, values, offset);
                     offset += widths.get(i);
                 }
             }

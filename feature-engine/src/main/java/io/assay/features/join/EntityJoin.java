@@ -13,6 +13,7 @@ import io.assay.features.log.SparkTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,8 +30,10 @@ import org.apache.spark.sql.types.StructType;
  * feature column of {@code views} to the row. One shuffle by key, one sort; no action.
  *
  * @param keys join keys and their types, in order
+ * @param key the part of a label's key, in its entity's type
  */
-record EntityJoin(Map<String, FeatureType> keys, List<AsOfInput> views) implements UnaryOperator<Dataset<Row>> {
+record EntityJoin(
+        Map<String, FeatureType> keys, BiFunction<String, FeatureType, Column> key, List<AsOfInput> views) implements UnaryOperator<Dataset<Row>> {
     /** Labels whose key has a null part are spread over this many places, since they meet no log row. */
     private static final int PLACES = 1024;
 
@@ -43,10 +46,10 @@ record EntityJoin(Map<String, FeatureType> keys, List<AsOfInput> views) implemen
         for (int i = 0; i < views.size(); i++) {
             rows = rows.unionByName(logRows(i), /* allowMissingColumns */ true);
         }
-        Column[] key = keys.keySet().stream().map(EntityJoin::key).toArray(Column[]::new);
-        List<Column> places = new ArrayList<>(List.of(key));
-        places.add(when(whole(key), lit(0L)).otherwise(pmod(col(LabelRows.INDEX), lit(PLACES))));
-        List<Column> order = new ArrayList<>(List.of(key));
+        Column[] parts = keys.keySet().stream().map(EntityJoin::part).toArray(Column[]::new);
+        List<Column> places = new ArrayList<>(List.of(parts));
+        places.add(when(complete(parts), lit(0L)).otherwise(pmod(col(LabelRows.INDEX), lit(PLACES))));
+        List<Column> order = new ArrayList<>(List.of(parts));
         order.add(col(ORDER));
         order.add(col(VIEW));
         StructType out = schema(labels.schema());
@@ -63,10 +66,8 @@ record EntityJoin(Map<String, FeatureType> keys, List<AsOfInput> views) implemen
 
     private Dataset<Row> labelRows(Dataset<Row> labels) {
         List<Column> columns = new ArrayList<>();
-        keys.forEach((name, type) -> columns.add(col(LabelRows.ROW)
-                .getField(name)
-                .cast(SparkTypes.sparkType(type))
-                .as(keyName(name))));
+        keys.forEach((name, type) ->
+                columns.add(SparkTypes.plain(key.apply(name, type), type).as(keyName(name))));
         columns.add(col(LabelRows.AT).as(ORDER));
         columns.add(lit(AsOfJoin.LABEL).as(VIEW));
         columns.add(col(LabelRows.INDEX));
@@ -79,21 +80,21 @@ record EntityJoin(Map<String, FeatureType> keys, List<AsOfInput> views) implemen
     }
 
     private Dataset<Row> logRows(int view) {
-        AsOfInput carried = views.get(view);
+        AsOfInput input = views.get(view);
         List<Column> columns = new ArrayList<>();
         keys.keySet().forEach(name -> columns.add(col(name).as(keyName(name))));
-        columns.add(col(AsOfInput.VISIBLE).cast(LongType).as(ORDER));
+        columns.add(col(AsOfInput.EFFECTIVE).cast(LongType).as(ORDER));
         columns.add(lit(view).cast(IntegerType).as(VIEW));
         columns.add(col(AsOfInput.LOG_ROW).as("__v" + view));
-        return carried.rows().select(columns.toArray(Column[]::new));
+        return input.rows().select(columns.toArray(Column[]::new));
     }
 
-    private static Column whole(Column[] key) {
-        Column whole = lit(true);
+    private static Column complete(Column[] key) {
+        Column complete = lit(true);
         for (Column part : key) {
-            whole = whole.and(part.isNotNull());
+            complete = complete.and(part.isNotNull());
         }
-        return whole;
+        return complete;
     }
 
     private StructType schema(StructType labels) {
@@ -102,7 +103,7 @@ record EntityJoin(Map<String, FeatureType> keys, List<AsOfInput> views) implemen
         fields.add(labels.apply(LabelRows.AT));
         fields.add(labels.apply(LabelRows.ROW));
         views.forEach(view -> view.values()
-                .forEach(value -> fields.add(DataTypes.createStructField(value.column(), value.walked(), true))));
+                .forEach(value -> fields.add(DataTypes.createStructField(value.column(), value.joined(), true))));
         return DataTypes.createStructType(fields);
     }
 
@@ -117,7 +118,7 @@ record EntityJoin(Map<String, FeatureType> keys, List<AsOfInput> views) implemen
                 struct(row.toArray(Column[]::new)).as(LabelRows.ROW));
     }
 
-    private static Column key(String name) {
+    private static Column part(String name) {
         return col(keyName(name));
     }
 

@@ -19,14 +19,16 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Labels with the features as they were known at each label's time.
  *
- * <p>In: label rows with {@code event_timestamp}, the join keys (cast to the entity's types) and any other columns.
+ * <p>In: label rows with {@code event_timestamp}, the join keys and any other columns.
  * Out: {@link #INDEX}, the columns in, unchanged, then the features in the order asked for: exactly one row for each
- * row in, {@link #INDEX} growing in their order. A null key part or a null time gives nulls; a key never seen has empty
- * windows (counts are 0). {@code default:} takes the place of null.
+ * row in, {@link #INDEX} growing in their order. A key with a part that is null or not of its
+ * entity's type, and a null time, give nulls; a key never seen has empty windows (counts are 0). {@code default:} takes the place of null.
  *
  * <p>{@code span} holds all the labels' times; features of labels outside it are not to be relied on.
  *
@@ -48,14 +50,19 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
     @Override
     public Dataset<Row> apply(Dataset<Row> labels) {
         check(labels);
-        Dataset<Row> rows = new LabelRows().apply(labels);
+        Dataset<Row> rows = new LabelRows(LabelTime.of(labels.schema())).apply(labels);
+        StructType schema = labels.schema();
         for (Map.Entry<Map<String, FeatureType>, List<AsOfInput>> entity : byKeys().entrySet()) {
-            rows = new EntityJoin(entity.getKey(), entity.getValue()).apply(rows);
+            rows = new EntityJoin(
+                            entity.getKey(),
+                            (key, type) -> LabelKeys.part(LabelRows.original(LabelKeys.field(schema, key)), schema, key, type),
+                            entity.getValue())
+                    .apply(rows);
         }
         List<Column> columns = new ArrayList<>();
         columns.add(col(LabelRows.INDEX));
-        for (String name : labels.columns()) {
-            columns.add(col(LabelRows.ROW).getField(name).as(name));
+        for (StructField field : schema.fields()) {
+            columns.add(LabelRows.original(field));
         }
         features.forEach(feature -> columns.add(value(feature)));
         return rows.select(columns.toArray(Column[]::new));

@@ -1,7 +1,6 @@
 package io.assay.features.join;
 
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.definition.InvalidDefinitionException;
@@ -11,6 +10,7 @@ import io.assay.definition.feature.LatestFeature;
 import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
+import io.assay.features.log.SparkTypes;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,7 +63,6 @@ public record ViewLog(FeatureView view, Map<String, FeatureType> types, Dataset<
     }
 
     private static Column literal(Object value, FeatureType type) {
-        Column literal = lit(value);
-        return type.scalar() == FeatureType.Scalar.TIMESTAMP ? timestamp_micros(literal) : literal;
+        return SparkTypes.typed(lit(value), type).cast(SparkTypes.sparkType(type));
     }
 }

@@ -40,13 +40,13 @@ final class WindowAsOfCursor implements AsOfCursor {
 
     @Override
     public void accept(Row row) {
-        List<@Nullable AggregateState> held = new ArrayList<>(states);
+        List<@Nullable AggregateState> current = new ArrayList<>(states);
         for (int i = 0; i < states; i++) {
-            held.add(row.isNullAt(STATES + i) ? null : AggregateState.read(row.getAs(STATES + i)));
+            current.add(row.isNullAt(STATES + i) ? null : AggregateState.read(row.getAs(STATES + i)));
         }
         long tile = row.isNullAt(0) ? WindowRow.WHOLE_KEY : row.getLong(0);
         long known = row.isNullAt(1) ? Long.MIN_VALUE : row.getLong(1);
-        cursor.add(WindowRow.of(tile, known, RowKind.parse(row.getString(2)), row.getLong(3), held));
+        cursor.add(WindowRow.of(tile, known, RowKind.parse(row.getString(2)), row.getLong(3), current));
     }
 
     @Override

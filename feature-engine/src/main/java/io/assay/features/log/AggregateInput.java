@@ -2,12 +2,8 @@ package io.assay.features.log;
 
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.window.StateColumn;
@@ -16,7 +12,6 @@ import io.assay.definition.feature.FeatureType;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DecimalType;
 
 /**
  * What one state column of a window view takes in: a column of the dataset's rows, null where the feature's
@@ -36,8 +31,8 @@ record AggregateInput(StateColumn state, ValueType type, Column value) {
         }
         if (state.aggregate() == Aggregate.COUNT) {
             Column there = state.of().map(sql -> expr(sql).isNotNull()).orElse(lit(true));
-            Column held = condition.map(there::and).orElse(there);
-            return Optional.of(new AggregateInput(state, ValueType.BOOLEAN, when(held, lit(true))));
+            Column counted = condition.map(there::and).orElse(there);
+            return Optional.of(new AggregateInput(state, ValueType.BOOLEAN, when(counted, lit(true))));
         }
         Optional<ValueType> type = own.flatMap(AggregateInput::valueType);
         if (type.isEmpty()) {
@@ -55,7 +50,7 @@ record AggregateInput(StateColumn state, ValueType type, Column value) {
                     "aggregate a number, or cast in 'of'");
             return Optional.empty();
         }
-        Column value = kept(expr(state.of().get()), own.get());
+        Column value = Conversions.stateInput(expr(state.of().get()), type.get());
         return Optional.of(new AggregateInput(
                 state, type.get(), condition.map(holds -> when(holds, value)).orElse(value)));
     }
@@ -68,23 +63,8 @@ record AggregateInput(StateColumn state, ValueType type, Column value) {
     }
 
     private static Optional<ValueType> valueType(DataType type) {
-        if (type instanceof DecimalType) {
-            return Optional.of(ValueType.DECIMAL);
-        }
         return SparkTypes.featureType(type)
                 .filter(t -> t.shape() == FeatureType.Shape.ONE)
                 .map(t -> ValueType.of(t.scalar()));
-    }
-
-    /** The value in the form its {@link ValueType} keeps. */
-    private static Column kept(Column value, DataType own) {
-        return valueType(own)
-                .map(type -> switch (type) {
-                    case WHOLE -> value.cast(LongType);
-                    case FLOATING -> value.cast(DoubleType);
-                    case TIMESTAMP -> unix_micros(value.cast(TimestampType));
-                    case BOOLEAN, DECIMAL, TEXT, BYTES -> value;
-                })
-                .orElse(value);
     }
 }

@@ -116,7 +116,14 @@ public final class ResolvedView {
                             return FeatureType.of(FeatureType.Scalar.STRING);
                         });
                 types.put(feature.name(), type);
-                columns.add(expr(feature.of()).cast(SparkTypes.sparkType(type)).as(feature.name()));
+                Column value = expr(feature.of());
+                Column converted = Conversions.feature(value, own, type);
+                columns.add(converted.as(feature.name()));
+                if (feature.type().isPresent()) {
+                    columns.add(value.isNotNull()
+                            .and(converted.isNull())
+                            .as(ViewRows.unfit(feature.name())));
+                }
             });
         }
         expressions.throwIfAny();
@@ -128,8 +135,11 @@ public final class ResolvedView {
         List<Column> columns = new ArrayList<>();
         view.joinKeys().forEach((key, type) -> {
             String sql = source.keys().getOrDefault(key, key);
-            expressions.type("source.keys." + key, sql);
-            columns.add(expr(sql).cast(SparkTypes.sparkType(type)).as(key));
+            expressions.type("source.keys." + key, sql).ifPresent(own -> {
+                Column part = Conversions.key(expr(sql), own, type);
+                columns.add(part.as(key));
+                columns.add(expr(sql).isNotNull().and(part.isNull()).as(ViewRows.malformed(key)));
+            });
         });
         Column event = time(expressions, "source.event_time", source.eventTime());
         columns.add(event.as(ViewRows.EVENT_TIME));

@@ -1,5 +1,8 @@
 package io.assay.features.log;
 
+import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
@@ -18,6 +21,7 @@ import io.assay.warehouse.TableSchema;
 import io.assay.warehouse.TableType;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -62,17 +66,18 @@ public final class SparkTypes {
 
     /** Spark's type of the columns that hold values of {@code type}. */
     public static DataType sparkType(FeatureType type) {
-        DataType scalar = sparkType(type.scalar());
+        DataType scalar = scalarType(type);
         return type.shape() == Shape.LIST ? DataTypes.createArrayType(scalar) : scalar;
     }
 
-    private static DataType sparkType(Scalar scalar) {
-        return switch (scalar) {
+    private static DataType scalarType(FeatureType type) {
+        return switch (type.scalar()) {
             case BOOLEAN -> BooleanType;
             case INT -> IntegerType;
             case LONG -> LongType;
             case FLOAT -> FloatType;
             case DOUBLE -> DoubleType;
+            case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
             case STRING -> StringType;
             case BYTES -> BinaryType;
             case TIMESTAMP -> TimestampType;
@@ -81,30 +86,60 @@ public final class SparkTypes {
 
     /**
      * The feature type that holds a column's values; empty where there is none (structs, maps). Narrow integers widen
-     * to int, decimals become double, dates become the timestamp of their midnight in UTC.
+     * to int, dates become the timestamp of their midnight in UTC.
      */
     public static Optional<FeatureType> featureType(DataType type) {
         if (type instanceof ArrayType array) {
             return scalar(array.elementType()).map(FeatureType::listOf);
         }
-        return scalar(type).map(FeatureType::of);
+        return scalar(type);
     }
 
-    private static Optional<Scalar> scalar(DataType type) {
-        if (type instanceof DecimalType) {
-            return Optional.of(Scalar.DOUBLE);
+    private static Optional<FeatureType> scalar(DataType type) {
+        if (type instanceof DecimalType decimal) {
+            return Optional.of(FeatureType.decimal(decimal.precision(), decimal.scale()));
         }
-        return Optional.ofNullable(
-                switch (type.typeName()) {
-                    case "boolean" -> Scalar.BOOLEAN;
-                    case "byte", "short", "integer" -> Scalar.INT;
-                    case "long" -> Scalar.LONG;
-                    case "float" -> Scalar.FLOAT;
-                    case "double" -> Scalar.DOUBLE;
-                    case "string" -> Scalar.STRING;
-                    case "binary" -> Scalar.BYTES;
-                    case "timestamp", "timestamp_ntz", "date" -> Scalar.TIMESTAMP;
-                    default -> null;
-                });
+        return Optional.<Scalar>ofNullable(
+                        switch (type.typeName()) {
+                            case "boolean" -> Scalar.BOOLEAN;
+                            case "byte", "short", "integer" -> Scalar.INT;
+                            case "long" -> Scalar.LONG;
+                            case "float" -> Scalar.FLOAT;
+                            case "double" -> Scalar.DOUBLE;
+                            case "string" -> Scalar.STRING;
+                            case "binary" -> Scalar.BYTES;
+                            case "timestamp", "timestamp_ntz", "date" -> Scalar.TIMESTAMP;
+                            default -> null;
+                        })
+                .map(FeatureType::of);
+    }
+
+    /**
+     * A column of {@link #sparkType} as Java code is given it: timestamps as microseconds, since {@code java.sql}'s
+     * calendar does not have all of Spark's.
+     */
+    public static Column plain(Column value, FeatureType type) {
+        if (type.scalar() != Scalar.TIMESTAMP) {
+            return value;
+        }
+        return type.shape() == Shape.LIST ? transform(value, item -> unix_micros(item)) : unix_micros(value);
+    }
+
+    /** Spark's type of {@link #plain}. */
+    public static DataType plainType(FeatureType type) {
+        return sparkType(
+                type.scalar() != Scalar.TIMESTAMP
+                        ? type
+                        : type.shape() == Shape.LIST
+                                ? FeatureType.listOf(Scalar.LONG)
+                                : FeatureType.of(Scalar.LONG));
+    }
+
+    /** A column of {@link #plainType} as one of {@link #sparkType}. */
+    public static Column typed(Column plain, FeatureType type) {
+        if (type.scalar() != Scalar.TIMESTAMP) {
+            return plain;
+        }
+        return type.shape() == Shape.LIST ? transform(plain, item -> timestamp_micros(item)) : timestamp_micros(plain);
     }
 }

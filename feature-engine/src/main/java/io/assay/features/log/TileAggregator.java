@@ -1,6 +1,7 @@
 package io.assay.features.log;
 
 import io.assay.aggregation.state.AggregateState;
+import io.assay.aggregation.state.EventOrder;
 import io.assay.aggregation.state.ValueType;
 import io.assay.definition.feature.Aggregate;
 import java.io.Serializable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds rows sorted by (keys, tile, known, sequence) into one row of states each.
  *
- * <p>In: the keys, tile, known, sequence, event time, position, run, then one column a state. Out: the keys, tile,
+ * <p>In: the keys, tile, known, sequence, event time, available, position, run, then one column a state. Out: the keys, tile,
  * known, sequence, number of rows, their runs in order, then the states' binary forms.
  *
  * @param keys how many columns make the key
@@ -62,28 +63,29 @@ record TileAggregator(int keys, List<StateCode> states) implements MapPartitions
             if (first == null) {
                 throw new NoSuchElementException();
             }
-            AggregateState[] held = states.stream().map(StateCode::empty).toArray(AggregateState[]::new);
+            AggregateState[] current = states.stream().map(StateCode::empty).toArray(AggregateState[]::new);
             runs.clear();
             long events = 0;
             Row row = first;
             do {
-                take(held, row);
+                take(current, row);
                 events++;
                 row = rows.hasNext() ? rows.next() : null;
             } while (row != null && sameGroup(first, row));
             ahead = row;
-            return folded(first, events, held);
+            return folded(first, events, current);
         }
 
-        private void take(AggregateState[] held, Row row) {
-            for (int i = 0; i < held.length; i++) {
-                if (!row.isNullAt(keys + 6 + i)) {
-                    held[i].update(
-                            row.get(keys + 6 + i), row.getLong(keys + 3), row.getLong(keys + 2), row.getLong(keys + 4));
+        private void take(AggregateState[] current, Row row) {
+            EventOrder order = new EventOrder(
+                    row.getLong(keys + 3), row.getLong(keys + 4), row.getLong(keys + 2), row.getLong(keys + 5));
+            for (int i = 0; i < current.length; i++) {
+                if (!row.isNullAt(keys + 7 + i)) {
+                    current[i].update(row.get(keys + 7 + i), order);
                 }
             }
-            if (!row.isNullAt(keys + 5)) {
-                runs.add(row.getString(keys + 5));
+            if (!row.isNullAt(keys + 6)) {
+                runs.add(row.getString(keys + 6));
             }
         }
 
@@ -96,15 +98,15 @@ record TileAggregator(int keys, List<StateCode> states) implements MapPartitions
             return true;
         }
 
-        private Row folded(Row first, long events, AggregateState[] held) {
-            Object[] values = new Object[keys + 5 + held.length];
+        private Row folded(Row first, long events, AggregateState[] current) {
+            Object[] values = new Object[keys + 5 + current.length];
             for (int i = 0; i < keys + 3; i++) {
                 values[i] = first.get(i);
             }
             values[keys + 3] = events;
             values[keys + 4] = runs.toArray(String[]::new);
-            for (int i = 0; i < held.length; i++) {
-                values[keys + 5 + i] = held[i].bytes();
+            for (int i = 0; i < current.length; i++) {
+                values[keys + 5 + i] = current[i].bytes();
             }
             return RowFactory.create(values);
         }

@@ -5,12 +5,17 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.LatestView;
+import io.assay.definition.feature.WindowView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 
-/** Why a row of the dataset does not count in a view, and how many such rows there are. */
+/** Why a row of the dataset, or a value of it, does not count in a view, and how many there are. */
 public final class UnusableRows {
     static final String OUTSIDE = "where does not hold";
     static final String NO_EVENT_TIME = "event_time is null";
@@ -25,17 +30,48 @@ public final class UnusableRows {
         return "key %s is null".formatted(key);
     }
 
+    static String malformedKey(String key, FeatureType type) {
+        return "key %s is not %s".formatted(key, type.word());
+    }
+
+    private static String unfit(String feature, FeatureType type) {
+        return "%s does not fit %s".formatted(feature, type.word());
+    }
+
     /** What may be wrong with a row of the view; of several reasons a row is counted under the first. */
     public static List<String> reasons(FeatureView view) {
         List<String> reasons = new ArrayList<>();
         view.source().where().ifPresent(w -> reasons.add(OUTSIDE));
         reasons.add(NO_EVENT_TIME);
         view.source().available().ifPresent(a -> reasons.add(NOT_AVAILABLE));
-        view.joinKeys().keySet().forEach(key -> reasons.add(noKey(key)));
+        view.joinKeys().forEach((key, type) -> {
+            reasons.add(noKey(key));
+            reasons.add(malformedKey(key, type));
+        });
         return reasons;
     }
 
-    /** To be observed on {@link ResolvedView#viewRows}: the rows read, then one count a reason, under these names. */
+    /** Why a value of a row that counts may be null though its source is not: features by reason. */
+    public static Map<String, String> unfitValues(FeatureView view) {
+        return view.match(new FeatureView.Cases<>() {
+            @Override
+            public Map<String, String> window(WindowView window) {
+                return Map.of(); // what does not fit shows when a window is evaluated
+            }
+
+            @Override
+            public Map<String, String> latest(LatestView latest) {
+                Map<String, String> reasons = new LinkedHashMap<>();
+                latest.latest()
+                        .forEach(feature -> feature.type()
+                                .ifPresent(type -> reasons.put(unfit(feature.name(), type), feature.name())));
+                return reasons;
+            }
+        });
+    }
+
+    /** To be observed on {@link ResolvedView#viewRows}: the rows read, then one count a reason, under these names; so with
+     * {@link #unfitValues}. */
     public static List<Column> counts(FeatureView view) {
         List<Column> counts = new ArrayList<>();
         counts.add(count(lit(1)).as(READ));
@@ -43,6 +79,10 @@ public final class UnusableRows {
             counts.add(
                     count(when(col(ViewRows.PROBLEM).equalTo(reason), lit(1))).as(reason));
         }
+        unfitValues(view)
+                .forEach((reason, feature) -> counts.add(count(
+                                when(col(ViewRows.PROBLEM).isNull().and(col(ViewRows.unfit(feature))), lit(1)))
+                        .as(reason)));
         return counts;
     }
 }

@@ -3,8 +3,10 @@ package io.assay.features.log;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
+import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,6 +34,16 @@ record ViewRows(FeatureView view, List<Column> columns) implements UnaryOperator
 
     static final String PROBLEM = "__problem";
 
+    /** Column that says whether the part of a key is something, but not of the entity's type. */
+    static String malformed(String key) {
+        return "__malformed_" + key;
+    }
+
+    /** Column that says whether the feature's type, which the definition says, cannot hold the value. */
+    static String unfit(String feature) {
+        return "__unfit_" + feature;
+    }
+
     ViewRows {
         columns = List.copyOf(columns);
     }
@@ -40,15 +52,18 @@ record ViewRows(FeatureView view, List<Column> columns) implements UnaryOperator
     public Dataset<Row> apply(Dataset<Row> rows) {
         return rows.select(columns.toArray(Column[]::new))
                 .withColumn(PROBLEM, problem())
-                .drop(INSIDE);
+                .drop(INSIDE)
+                .drop(view.joinKeys().keySet().stream().map(ViewRows::malformed).toArray(String[]::new));
     }
 
     private Column problem() {
         Column problem = when(col(INSIDE).equalTo(false), UnusableRows.OUTSIDE)
                 .when(col(EVENT_TIME).isNull(), UnusableRows.NO_EVENT_TIME)
                 .when(col(AVAILABLE).isNull(), UnusableRows.NOT_AVAILABLE);
-        for (String key : view.joinKeys().keySet()) {
-            problem = problem.when(col(key).isNull(), UnusableRows.noKey(key));
+        for (Map.Entry<String, FeatureType> key : view.joinKeys().entrySet()) {
+            problem = problem.when(
+                            col(malformed(key.getKey())), UnusableRows.malformedKey(key.getKey(), key.getValue()))
+                    .when(col(key.getKey()).isNull(), UnusableRows.noKey(key.getKey()));
         }
         return problem;
     }

@@ -15,10 +15,12 @@ import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
+import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.WindowView;
 import io.assay.warehouse.feature.FeatureLogColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,11 +53,12 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
     public Dataset<Row> apply(Dataset<Row> viewRows) {
         List<StateColumn> states = WindowPlan.columnsOf(view);
         List<String> keys = List.copyOf(view.joinKeys().keySet());
-        List<Column> in = columns(keys);
+        List<Column> in = keys(SparkTypes::plain);
         in.add(tile().as(FeatureLogColumns.TILE));
         in.add(known().as(FeatureLogColumns.KNOWN));
         in.add(col(ViewRows.SEQUENCE));
         in.add(col(ViewRows.EVENT_TIME));
+        in.add(col(ViewRows.AVAILABLE));
         in.add(col(ViewRows.POSITION));
         in.add(col(ViewRows.RUN));
         states.forEach(state -> in.add(col(input(state))));
@@ -64,12 +67,12 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
         List<Column> groups = new ArrayList<>(places);
         groups.add(col(FeatureLogColumns.KNOWN));
         groups.add(col(ViewRows.SEQUENCE));
-        Dataset<Row> increments = viewRows.where(col(ViewRows.PROBLEM).isNull())
+        Dataset<Row> tiles = viewRows.where(col(ViewRows.PROBLEM).isNull())
                 .select(in.toArray(Column[]::new))
                 .repartition(places.toArray(Column[]::new))
                 .sortWithinPartitions(groups.toArray(Column[]::new))
                 .mapPartitions(new TileAggregator(keys.size(), codes(states)), Encoders.row(schema(states)));
-        List<Column> out = columns(keys);
+        List<Column> out = keys(SparkTypes::typed);
         out.add(timestamp_micros(col(FeatureLogColumns.TILE)).as(FeatureLogColumns.TILE));
         out.add(timestamp_micros(col(FeatureLogColumns.KNOWN)).as(FeatureLogColumns.KNOWN));
         out.add(lit(RowKind.ADD.word()).as(FeatureLogColumns.KIND));
@@ -78,7 +81,7 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
         out.add(col(FeatureLogColumns.RUNS));
         out.add(col(FeatureLogColumns.SEQUENCE));
         out.add(to_date(timestamp_micros(col(FeatureLogColumns.TILE))).as(FeatureLogColumns.DAY));
-        return increments.select(out.toArray(Column[]::new));
+        return tiles.select(out.toArray(Column[]::new));
     }
 
     /** {@code floor(event time, tile)}, as {@code Tiles} has it. */
@@ -110,7 +113,7 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
     private StructType schema(List<StateColumn> states) {
         List<StructField> fields = new ArrayList<>();
         view.joinKeys()
-                .forEach((key, type) -> fields.add(DataTypes.createStructField(key, SparkTypes.sparkType(type), true)));
+                .forEach((key, type) -> fields.add(DataTypes.createStructField(key, SparkTypes.plainType(type), true)));
         fields.add(DataTypes.createStructField(FeatureLogColumns.TILE, LongType, true));
         fields.add(DataTypes.createStructField(FeatureLogColumns.KNOWN, LongType, true));
         fields.add(DataTypes.createStructField(FeatureLogColumns.SEQUENCE, LongType, true));
@@ -118,6 +121,12 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
         fields.add(DataTypes.createStructField(FeatureLogColumns.RUNS, DataTypes.createArrayType(StringType), true));
         states.forEach(state -> fields.add(DataTypes.createStructField(state.name(), BinaryType, true)));
         return DataTypes.createStructType(fields);
+    }
+
+    private List<Column> keys(BiFunction<Column, FeatureType, Column> form) {
+        List<Column> columns = new ArrayList<>();
+        view.joinKeys().forEach((key, type) -> columns.add(form.apply(col(key), type).as(key)));
+        return columns;
     }
 
     private static List<Column> columns(List<String> names) {

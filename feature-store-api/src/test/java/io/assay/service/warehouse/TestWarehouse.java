@@ -2,6 +2,7 @@ package io.assay.service.warehouse;
 
 import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.state.AggregateState;
+import io.assay.aggregation.state.EventOrder;
 import io.assay.aggregation.state.ValueType;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureView;
@@ -150,9 +151,9 @@ public final class TestWarehouse {
         for (var column : Aggregation.columns(window)) {
             schema = schema.add(column.name(), BinaryType.BINARY);
             AggregateState state = Aggregation.state(
-                    column.aggregate(), column.aggregate() == Aggregate.COUNT ? ValueType.WHOLE : ValueType.FLOATING);
+                    column.aggregate(), column.aggregate() == Aggregate.COUNT ? ValueType.INTEGER : ValueType.FLOATING_POINT);
             for (double delay : delays) {
-                state.update(column.aggregate() == Aggregate.COUNT ? (Object) 1L : (Object) delay, micros(hour), 1, 1);
+                state.update(column.aggregate() == Aggregate.COUNT ? (Object) 1L : (Object) delay, new EventOrder(micros(hour), micros(hour), 1, 1));
             }
             row.put(column.name(), state.bytes());
         }

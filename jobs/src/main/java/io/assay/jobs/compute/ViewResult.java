@@ -62,12 +62,23 @@ record ViewResult(
     Map<String, Long> unusable() {
         Map<String, Long> unusable = new LinkedHashMap<>();
         for (String reason : UnusableRows.reasons(view)) {
-            long rows = counts.getOrDefault(reason, 0L);
-            if (rows > 0) {
-                unusable.put(reason, rows);
-            }
+            count(reason, unusable);
         }
         return unusable;
+    }
+
+    /** Reasons why values of rows that count are null, with how many. */
+    Map<String, Long> unfitValues() {
+        Map<String, Long> unfit = new LinkedHashMap<>();
+        UnusableRows.unfitValues(view).keySet().forEach(reason -> count(reason, unfit));
+        return unfit;
+    }
+
+    private void count(String reason, Map<String, Long> found) {
+        long rows = counts.getOrDefault(reason, 0L);
+        if (rows > 0) {
+            found.put(reason, rows);
+        }
     }
 
     void writeTo(ObjectNode node) {
@@ -78,6 +89,7 @@ record ViewResult(
         node.putObject("rows").put("read", read()).put("written", written());
         ObjectNode reasons = node.putObject("unusable");
         unusable().forEach(reasons::put);
+        unfitValues().forEach(reasons::put);
         tableVersion.ifPresent(version -> node.put("table_version", version));
         source.ifPresent(
                 read -> node.put("snapshot", Long.toString(read.snapshot())).put("sequence", read.sequence()));
@@ -94,6 +106,8 @@ record ViewResult(
         StringBuilder line = new StringBuilder("%-24s %s  %-12s %s"
                 .formatted(view.name(), view.version(), status.word().replace('_', ' '), rows));
         unusable().forEach((reason, count) -> line.append("\n%37s%,d left out: %s".formatted("", count, reason)));
+        unfitValues()
+                .forEach((reason, count) -> line.append("\n%37s%,d values are null: %s".formatted("", count, reason)));
         return line.toString().stripTrailing();
     }
 }

@@ -19,7 +19,6 @@ import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
 import io.assay.jobs.cli.JobContext;
 import io.assay.warehouse.feature.FeatureLogColumns;
-import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,7 +170,7 @@ final class Explainer {
         if (value instanceof Timestamp time) {
             return Micros.of(time.toInstant());
         }
-        return value instanceof BigDecimal decimal ? (Object) decimal.doubleValue() : value;
+        return value;
     }
 
     private static JsonNode json(@Nullable Object value, FeatureType type) {

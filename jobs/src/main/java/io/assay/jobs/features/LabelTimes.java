@@ -6,14 +6,15 @@ import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.assay.aggregation.time.Micros;
+import io.assay.features.join.LabelTime;
 import io.assay.features.join.LabelTimeRange;
 import io.assay.features.join.TrainingSet;
 import io.assay.jobs.failure.DataException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -53,16 +54,16 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
                             .formatted(type),
                     "make it a timestamp, or ISO-8601 text");
         }
-        Column told = col(name);
-        Column read = told.cast(TimestampType);
-        Column unread = told.isNotNull().and(read.isNull());
+        Column given = col(name);
+        Column read = LabelTime.of(labels.schema());
+        Column unread = given.isNotNull().and(read.isNull());
         Row found = labels.agg(
                         count(lit(1)),
                         count(read),
                         count(when(unread, lit(1))),
-                        first(when(unread, told.cast(StringType)), true),
-                        min(read),
-                        max(read))
+                        first(when(unread, given.cast(StringType)), true),
+                        min(unix_micros(read)),
+                        max(unix_micros(read)))
                 .head();
         if (found.getLong(2) > 0) {
             throw new DataException(
@@ -73,11 +74,8 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
         }
         LabelTimeRange span = found.getLong(1) == 0
                 ? new LabelTimeRange(Instant.EPOCH, Instant.EPOCH)
-                : new LabelTimeRange(instant(found.get(4)), instant(found.get(5)));
+                : new LabelTimeRange(Micros.instant(found.getLong(4)), Micros.instant(found.getLong(5)));
         return new LabelTimes(found.getLong(0), found.getLong(0) - found.getLong(1), span);
     }
 
-    private static Instant instant(Object value) {
-        return value instanceof Instant instant ? instant : ((Timestamp) value).toInstant();
-    }
 }

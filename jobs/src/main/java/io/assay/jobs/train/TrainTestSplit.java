@@ -11,7 +11,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.assay.definition.model.ModelDefinition;
 import io.assay.definition.model.ModelDefinition.TrainUntil;
-import io.assay.features.join.TrainingSet;
+import io.assay.features.join.LabelTime;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.features.LabelTimes;
 import java.time.Instant;
@@ -60,10 +60,7 @@ record TrainTestSplit(
         List<Column> columns = new ArrayList<>();
         inputs.forEach(input -> columns.add(col(input)));
         columns.add(col(model.label()).as("__told"));
-        columns.add(col(TrainingSet.EVENT_TIMESTAMP)
-                .cast("timestamp")
-                .lt(lit(until))
-                .as(TRAINS));
+        columns.add(LabelTime.of(joined.schema()).lt(lit(until)).as(TRAINS));
         Dataset<Row> kept = joined.select(columns.toArray(Column[]::new)).persist();
         DataType type = kept.schema().apply("__told").dataType();
         boolean classifies = algorithm.kind() == Algorithm.Kind.CLASSIFIER;

@@ -3,15 +3,16 @@ package io.assay.jobs.trainingset;
 import static org.apache.spark.sql.functions.base64;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.translate;
+import static org.apache.spark.sql.functions.udf;
 
 import io.assay.features.join.TrainingSet;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.failure.UsageException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
@@ -21,12 +22,20 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /** Where a training set goes: one CSV file, or a folder of Parquet or Delta. */
 final class TrainingSetFile {
     /** Rows of one file of a folder: few labels make one file, so that their order is plain to see. */
     private static final long ROWS_A_FILE = 2_000_000;
+
+    /** All digits, never an exponent. */
+    private static final UserDefinedFunction PLAIN = udf(
+            (UDF1<BigDecimal, String>) decimal -> decimal == null ? null : decimal.toPlainString(),
+            DataTypes.StringType);
 
     private final Path path;
     private final FileSystem files;
@@ -124,8 +133,9 @@ final class TrainingSetFile {
     private static Column text(StructField field) {
         Column value = col("`" + field.name().replace("`", "``") + "`");
         Column text = switch (field.dataType().typeName()) {
-            case "timestamp" ->
-                concat(regexp_replace(date_format(value, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS"), "\\.?0*$", ""), lit("Z"));
+            case "timestamp" -> concat(translate(value.cast("string"), " ", "T"), lit("Z"));
+            case "date" -> value.cast("string");
+            case "decimal" -> PLAIN.apply(value);
             case "binary" -> base64(value);
             case "array", "map", "struct" -> to_json(value);
             default -> value;

@@ -76,10 +76,12 @@ final class TrainingSetJob {
         List<RequestedFeature> wanted = logs.wanted(names);
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
         ObservedCounts filled = new ObservedCounts(context.spark());
-        Dataset<Row> rows = filled.on(trainingSet.apply(labels), counts(wanted));
+        Dataset<Row> joined = trainingSet.apply(labels); // refuses labels without a key
+        MalformedKeys keys = MalformedKeys.of(logs.logs(), labels.schema());
+        Dataset<Row> rows = filled.on(joined, counts(wanted, keys));
         output.write(rows, times.rows());
         Map<String, Long> counts = filled.counts();
-        ObjectNode document = document(run, logs, times, wanted, counts, outputPath);
+        ObjectNode document = document(run, logs, times, wanted, keys, counts, outputPath);
         DatasetId from = LineageDataset.at(labelPath).id();
         LineageDataset made = new TrainingSetLineage(context, logs, wanted, Optional.of(from))
                 .output(
@@ -87,13 +89,14 @@ final class TrainingSetJob {
                         rows.drop(TrainingSet.INDEX).schema(),
                         times.rows());
         run.completed("done", document, RunResult.of(inputs, List.of(made)));
-        return JobResult.done(document, summary(run, times, wanted, counts, outputPath));
+        return JobResult.done(document, summary(run, times, wanted, keys, counts, outputPath));
     }
 
-    private static Column[] counts(List<RequestedFeature> wanted) {
+    private static Column[] counts(List<RequestedFeature> wanted, MalformedKeys keys) {
         List<Column> counts = new ArrayList<>();
         counts.add(count(lit(1)).as(ROWS));
         wanted.forEach(feature -> counts.add(count(col(feature.column())).as(feature.column())));
+        counts.addAll(keys.counts());
         return counts.toArray(Column[]::new);
     }
 
@@ -102,6 +105,7 @@ final class TrainingSetJob {
             ServiceLogs logs,
             LabelTimes times,
             List<RequestedFeature> wanted,
+            MalformedKeys keys,
             Map<String, Long> counts,
             String output) {
         ObjectNode document = new ObjectMapper().createObjectNode();
@@ -111,6 +115,8 @@ final class TrainingSetJob {
                 .put("rows", times.rows())
                 .put("rows_without_event_timestamp", times.withoutTime())
                 .put("output", output);
+        ObjectNode malformed = document.putObject("malformed_keys");
+        keys.of(counts).forEach(malformed::put);
         logs.writeTo(document.putArray("views"));
         ObjectNode nulls = document.putObject("nulls");
         wanted.forEach(feature -> {
@@ -123,12 +129,20 @@ final class TrainingSetJob {
     }
 
     private static String summary(
-            FeatureRun run, LabelTimes times, List<RequestedFeature> wanted, Map<String, Long> counts, String output) {
+            FeatureRun run,
+            LabelTimes times,
+            List<RequestedFeature> wanted,
+            MalformedKeys keys,
+            Map<String, Long> counts,
+            String output) {
         StringBuilder text = new StringBuilder();
         text.append("%,d rows with %d features: %s".formatted(times.rows(), wanted.size(), output));
         if (times.withoutTime() > 0) {
             text.append("\n%,d rows have no event_timestamp: their features are null".formatted(times.withoutTime()));
         }
+        keys.of(counts)
+                .forEach((key, rows) -> text.append("\n%,d rows have a key %s that is not %s: their features are null"
+                        .formatted(rows, key, keys.type(key))));
         for (RequestedFeature feature : wanted) {
             long missing = times.rows() - counts.getOrDefault(feature.column(), times.rows());
             if (missing > 0) {

@@ -79,6 +79,12 @@ public final class Session {
         // Spark keeps the code of 100 queries' parts; one batch through the gate has more, and the next has the same
         settings.put("spark.sql.codegen.cache.maxEntries", "1000");
         settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        // dates before 1582 and timestamps before 1900 mean the same everywhere: the proleptic Gregorian calendar,
+        // unless a file says that Spark 2 wrote it in the Julian one
+        for (String format : new String[] {"parquet.datetime", "parquet.int96", "avro.datetime"}) {
+            settings.put("spark.sql.%sRebaseModeInWrite".formatted(format), "CORRECTED");
+            settings.put("spark.sql.%sRebaseModeInRead".formatted(format), "CORRECTED");
+        }
         settings.put(ParquetTable.SETTING, "true");
         return settings;
     }

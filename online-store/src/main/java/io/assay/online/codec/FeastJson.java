@@ -5,13 +5,14 @@ import io.assay.aggregation.time.Micros;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Scalar;
 import io.assay.definition.feature.FeatureType.Shape;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as JSON, the way Feast prints them: whole numbers as numbers, floats widened to double, bytes as base64,
+ * Values as JSON, the way Feast prints them: whole numbers as numbers, floats widened to double, decimals with all their digits, bytes as base64,
  * timestamps as seconds since the epoch; NaN and infinities, which JSON has no words for, as null.
  */
 public final class FeastJson {
@@ -38,6 +39,7 @@ public final class FeastJson {
         return switch (type) {
             case BOOLEAN, INT, LONG -> value.toString();
             case FLOAT, DOUBLE -> real(((Number) value).doubleValue());
+            case DECIMAL -> ((BigDecimal) value).toPlainString();
             case TIMESTAMP -> Long.toString(Math.floorDiv((Long) value, 1_000_000L));
             case BYTES -> '"' + Base64.getEncoder().encodeToString((byte[]) value) + '"';
             case STRING -> quoted((String) value);

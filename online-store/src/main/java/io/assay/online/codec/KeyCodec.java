@@ -1,5 +1,7 @@
 package io.assay.online.codec;
 
+import io.assay.aggregation.codec.ByteWriter;
+import io.assay.aggregation.value.KeyValue;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Scalar;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class KeyCodec {
         if (key.length != types.length) {
             throw new IllegalArgumentException("a key of %d parts was expected: %s".formatted(types.length, names));
         }
-        Packer out = new Packer(32);
+        ByteWriter out = new ByteWriter(32);
         for (int i = 0; i < types.length; i++) {
             Object part = key[i];
             if (part == null) {
@@ -45,7 +47,7 @@ public final class KeyCodec {
         return out.bytes();
     }
 
-    private void write(Packer out, Object part, int i) {
+    private void write(ByteWriter out, Object part, int i) {
         switch (types[i]) {
             case STRING -> out.text(as(String.class, part, i));
             case LONG, INT, TIMESTAMP ->
@@ -59,6 +61,7 @@ public final class KeyCodec {
             }
             case BOOLEAN -> out.raw(as(Boolean.class, part, i) ? 1 : 0);
             case BYTES -> out.block(as(byte[].class, part, i));
+            case DECIMAL -> throw new IllegalArgumentException("join key %s cannot be a decimal".formatted(names.get(i)));
         }
     }
 

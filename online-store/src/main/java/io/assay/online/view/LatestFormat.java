@@ -1,8 +1,11 @@
 package io.assay.online.view;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.latest.LatestPlan;
 import io.assay.aggregation.latest.LatestRow;
 import io.assay.aggregation.latest.LatestValue;
+import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
@@ -11,8 +14,6 @@ import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Shape;
 import io.assay.definition.feature.LatestView;
 import io.assay.online.codec.FeastJson;
-import io.assay.online.codec.Packer;
-import io.assay.online.codec.Unpacker;
 import io.assay.online.table.TableRow;
 import io.assay.warehouse.feature.FeatureLogColumns;
 import java.time.LocalDate;
@@ -22,7 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +65,12 @@ final class LatestFormat implements ViewFormat {
     }
 
     private static @Nullable Object typed(Object value, FeatureType type) {
-        return type.shape() == Shape.LIST ? value : FeatureValue.cast(value, type);
+        return type.shape() == Shape.LIST ? value : FeatureValue.cast(value, ValueType.of(type.scalar()).form(), type);
     }
 
     private List<StoredLatestRow> read(byte[] rows) {
         List<StoredLatestRow> list = new ArrayList<>();
-        Unpacker in = new Unpacker(rows);
+        ByteReader in = new ByteReader(rows);
         while (in.hasMore()) {
             list.add(StoredLatestRow.read(in, rows, types.size()));
         }
@@ -87,7 +87,7 @@ final class LatestFormat implements ViewFormat {
         rows.removeIf(row -> row.erasesKey() || row.sequence() <= erased);
         List<StoredLatestRow> kept = needed(rows, settled);
         erase.ifPresent(kept::add);
-        Packer out = new Packer(held.length + 256);
+        ByteWriter out = new ByteWriter(held.length + 256);
         kept.forEach(row -> row.copyTo(out));
         return out.bytes();
     }
@@ -95,20 +95,14 @@ final class LatestFormat implements ViewFormat {
     /** The rows not due at {@code settled}, and of the others the newest, back to the first that nothing can remove. */
     private static List<StoredLatestRow> needed(List<StoredLatestRow> rows, long settled) {
         List<StoredLatestRow> kept = new ArrayList<>();
-        TreeMap<Long, StoredLatestRow> newest = new TreeMap<>(Comparator.reverseOrder());
-        for (StoredLatestRow row : rows) {
-            if (row.due() > settled) {
-                kept.add(row);
-            } else {
-                newest.merge(row.eventTime(), row, (a, b) -> LatestPlan.newer(b, a) ? b : a);
-            }
-        }
+        List<StoredLatestRow> due = new ArrayList<>();
+        rows.forEach(row -> (row.due() > settled ? kept : due).add(row));
         int waiting = kept.size();
-        for (StoredLatestRow row : newest.values()) {
-            kept.add(row);
+        for (Map.Entry<Long, List<StoredLatestRow>> event : LatestPlan.needed(due).entrySet()) {
+            kept.addAll(event.getValue());
             boolean stays = kept.subList(0, waiting).stream()
-                    .noneMatch(next -> next.kind() == RowKind.ERASE && next.eventTime() == row.eventTime());
-            if (row.kind() != RowKind.ERASE && stays) {
+                    .noneMatch(next -> next.kind() == RowKind.ERASE && next.eventTime() == event.getKey());
+            if (stays && event.getValue().stream().anyMatch(row -> row.kind() != RowKind.ERASE)) {
                 break;
             }
         }

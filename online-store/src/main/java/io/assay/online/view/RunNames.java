@@ -1,7 +1,7 @@
 package io.assay.online.view;
 
-import io.assay.online.codec.Packer;
-import io.assay.online.codec.Unpacker;
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,13 +28,13 @@ final class RunNames {
     }
 
     byte[] bytes() {
-        Packer out = new Packer(64);
+        ByteWriter out = new ByteWriter(64);
         names.forEach(out::text);
         return out.bytes();
     }
 
     void read(byte[] bytes) {
-        Unpacker in = new Unpacker(bytes);
+        ByteReader in = new ByteReader(bytes);
         while (in.hasMore()) {
             number(in.text());
         }

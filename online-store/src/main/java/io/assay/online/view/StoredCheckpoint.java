@@ -1,7 +1,7 @@
 package io.assay.online.view;
 
-import io.assay.online.codec.Packer;
-import io.assay.online.codec.Unpacker;
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.online.store.KeyStore;
 import io.assay.online.table.TableVersion;
 import java.time.Instant;
@@ -23,7 +23,7 @@ record StoredCheckpoint(TableVersion version, long settled, byte[] runNames) {
         if (bytes == null) {
             return Optional.empty();
         }
-        Unpacker in = new Unpacker(bytes);
+        ByteReader in = new ByteReader(bytes);
         if (in.raw() != FORMAT) {
             return Optional.empty();
         }
@@ -32,7 +32,7 @@ record StoredCheckpoint(TableVersion version, long settled, byte[] runNames) {
     }
 
     void write(KeyStore.Transaction transaction) {
-        Packer out = new Packer(128);
+        ByteWriter out = new ByteWriter(128);
         out.raw(FORMAT);
         out.text(version.table());
         out.signed(version.number());

@@ -1,9 +1,9 @@
 package io.assay.online.view;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.latest.LatestRow;
 import io.assay.aggregation.value.RowKind;
-import io.assay.online.codec.Packer;
-import io.assay.online.codec.Unpacker;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ record StoredLatestRow(
         int[] values)
         implements LatestRow {
 
-    static StoredLatestRow read(Unpacker in, byte[] bytes, int features) {
+    static StoredLatestRow read(ByteReader in, byte[] bytes, int features) {
         int start = in.at();
         RowKind kind = RowKind.ofCode(in.raw());
         long eventTime = in.signed();
@@ -36,7 +36,7 @@ record StoredLatestRow(
         long position = in.signed();
         int[] runs = new int[in.size()];
         for (int i = 0; i < runs.length; i++) {
-            runs[i] = in.size();
+            runs[i] = in.smallCount();
         }
         int[] values = new int[features * 2];
         for (int i = 0; i < features; i++) {
@@ -56,7 +56,7 @@ record StoredLatestRow(
             long position,
             int[] runs,
             byte[] @Nullable [] values) {
-        Packer out = new Packer(128);
+        ByteWriter out = new ByteWriter(128);
         out.raw(kind.code());
         out.signed(eventTime);
         out.signed(known);
@@ -79,7 +79,7 @@ record StoredLatestRow(
         return length == 0 ? null : Arrays.copyOfRange(bytes, from, from + length);
     }
 
-    void copyTo(Packer out) {
+    void copyTo(ByteWriter out) {
         out.raw(bytes, start, end - start);
     }
 }

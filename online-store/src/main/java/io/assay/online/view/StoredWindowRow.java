@@ -1,10 +1,10 @@
 package io.assay.online.view;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.window.WindowRow;
-import io.assay.online.codec.Packer;
-import io.assay.online.codec.Unpacker;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ record StoredWindowRow(
         RowKind kind, long tile, long known, long sequence, int[] runs, byte[] bytes, int start, int end, int[] states)
         implements WindowRow {
 
-    static StoredWindowRow read(Unpacker in, byte[] bytes, int columns) {
+    static StoredWindowRow read(ByteReader in, byte[] bytes, int columns) {
         int start = in.at();
         RowKind kind = RowKind.ofCode(in.raw());
         long tile = in.signed();
@@ -27,11 +27,11 @@ record StoredWindowRow(
         long sequence = in.signed();
         int[] runs = new int[in.size()];
         for (int i = 0; i < runs.length; i++) {
-            runs[i] = in.size();
+            runs[i] = in.smallCount();
         }
         int[] states = new int[columns * 2];
         for (int i = 0; i < columns; i++) {
-            int length = in.size() - 1;
+            int length = in.smallCount() - 1;
             states[2 * i] = in.at();
             states[2 * i + 1] = length;
             in.skip(Math.max(0, length));
@@ -40,7 +40,7 @@ record StoredWindowRow(
     }
 
     static byte[] write(RowKind kind, long tile, long known, long sequence, int[] runs, byte[] @Nullable [] states) {
-        Packer out = new Packer(128);
+        ByteWriter out = new ByteWriter(128);
         out.raw(kind.code());
         out.signed(tile);
         out.signed(known);
@@ -66,7 +66,7 @@ record StoredWindowRow(
         return length < 0 ? null : AggregateState.read(bytes, states[2 * column], length);
     }
 
-    void copyTo(Packer out) {
+    void copyTo(ByteWriter out) {
         out.raw(bytes, start, end - start);
     }
 
@@ -86,6 +86,6 @@ record StoredWindowRow(
         System.arraycopy(other.runs, 0, both, runs.length, other.runs.length);
         int[] distinct = Arrays.stream(both).sorted().distinct().toArray();
         byte[] row = write(kind, tile, Math.max(known, other.known), sequence, distinct, merged);
-        return read(new Unpacker(row), row, merged.length);
+        return read(new ByteReader(row), row, merged.length);
     }
 }

@@ -1,5 +1,7 @@
 package io.assay.online.view;
 
+import io.assay.aggregation.codec.ByteReader;
+import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
@@ -12,8 +14,6 @@ import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
 import io.assay.online.codec.FeastJson;
-import io.assay.online.codec.Packer;
-import io.assay.online.codec.Unpacker;
 import io.assay.online.table.TableRow;
 import io.assay.warehouse.feature.FeatureLogColumns;
 import java.time.LocalDate;
@@ -75,7 +75,7 @@ final class WindowFormat implements ViewFormat {
 
     private List<StoredWindowRow> read(byte[] rows) {
         List<StoredWindowRow> list = new ArrayList<>();
-        Unpacker in = new Unpacker(rows);
+        ByteReader in = new ByteReader(rows);
         while (in.hasMore()) {
             list.add(StoredWindowRow.read(in, rows, columns));
         }
@@ -94,7 +94,7 @@ final class WindowFormat implements ViewFormat {
         List<StoredWindowRow> kept = merged(rows, settled);
         kept.sort(Comparator.comparingLong(WindowRow::tile));
         erase.ifPresent(kept::add);
-        Packer out = new Packer(held.length + 256);
+        ByteWriter out = new ByteWriter(held.length + 256);
         kept.forEach(row -> row.copyTo(out));
         return out.bytes();
     }

@@ -1,6 +1,7 @@
 package io.assay.online.view;
 
 import io.assay.aggregation.state.AggregateState;
+import io.assay.aggregation.state.EventOrder;
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
@@ -77,8 +78,8 @@ public final class Sample {
                 "day",
                 Instant.ofEpochSecond(at).atZone(ZoneOffset.UTC).toLocalDate().toString());
         for (StateColumn column : plan.columns()) {
-            AggregateState state = AggregateState.empty(column.aggregate(), ValueType.WHOLE);
-            state.update(column.of().isEmpty() ? (Object) true : delay, at * SECOND, sequence, 0);
+            AggregateState state = AggregateState.empty(column.aggregate(), ValueType.INTEGER);
+            state.update(column.of().isEmpty() ? (Object) true : delay, new EventOrder(at * SECOND, at * SECOND, sequence, 0));
             row.put(column.name(), state.bytes());
         }
         return row;

@@ -16,7 +16,8 @@ import java.util.Set;
 /** Reads entities: {@code carrier: {join_keys: {carrier: string}}}. */
 public final class EntityReader {
     private static final Set<FeatureType.Scalar> NO_KEYS =
-            Set.of(FeatureType.Scalar.FLOAT, FeatureType.Scalar.DOUBLE, FeatureType.Scalar.BYTES);
+            Set.of(
+            FeatureType.Scalar.FLOAT, FeatureType.Scalar.DOUBLE, FeatureType.Scalar.DECIMAL, FeatureType.Scalar.BYTES);
 
     private EntityReader() {}
 

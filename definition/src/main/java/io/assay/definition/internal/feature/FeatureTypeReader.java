@@ -6,6 +6,7 @@ import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.FieldReader;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -34,9 +35,17 @@ record FeatureTypeReader(Optional<FeatureType> type, Optional<String> fallback) 
         return new FeatureTypeReader(type, fallback);
     }
 
+    private static BigDecimal decimal(String text, FeatureType type) {
+        BigDecimal exact = new BigDecimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY);
+        if (exact.precision() > type.precision()) {
+            throw new ArithmeticException("more digits than " + type.word());
+        }
+        return exact;
+    }
+
     private static boolean fits(String text, FeatureType type) {
         if (type.shape() == FeatureType.Shape.LIST) {
-            return text.startsWith("[");
+            return false; // a list has no default
         }
         try {
             Object value = switch (type.scalar()) {
@@ -44,6 +53,7 @@ record FeatureTypeReader(Optional<FeatureType> type, Optional<String> fallback) 
                 case INT -> new BigDecimal(text).intValueExact();
                 case LONG -> new BigDecimal(text).longValueExact();
                 case FLOAT, DOUBLE -> Double.valueOf(text);
+                case DECIMAL -> decimal(text, type);
                 case STRING, BYTES -> text;
                 case TIMESTAMP -> OffsetDateTime.parse(text);
             };

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A typed table with the source and position of each row: the row's index in its file; where the format tells none
- * (Avro, ORC, Delta) the block's start times 256 and the order within it (a block of 4 MB, the smallest that is not a file's last, has
- * room for a thousand million rows).
+ * (Avro, ORC, Delta) the block's start times 256 and the order within it (a block of 4 MB, the smallest that is not a
+ * file's last, has room for a thousand million rows).
  */
 public record TableSource(Dataset<Row> rows, List<String> columns) {
     static final String SOURCE = "__source";
@@ -78,9 +78,11 @@ public record TableSource(Dataset<Row> rows, List<String> columns) {
         if (files.size() <= 1 && first == 0) {
             return this;
         }
-        Column position = col(POSITION).plus(files.size() <= 1
-                ? lit(BatchPosition.of(first, 0))
-                : FileNumbers.of(files, first).apply(col(SOURCE)));
+        Column position = col(POSITION)
+                .plus(
+                        files.size() <= 1
+                                ? lit(BatchPosition.of(first, 0))
+                                : FileNumbers.of(files, first).apply(col(SOURCE)));
         return new TableSource(rows.withColumn(POSITION, position), columns);
     }
 
