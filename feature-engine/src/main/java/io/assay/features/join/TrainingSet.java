@@ -2,6 +2,9 @@ package io.assay.features.join;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import io.assay.definition.Fault;
 import io.assay.definition.InvalidDefinitionException;
@@ -28,7 +31,7 @@ import org.apache.spark.sql.types.StructType;
  * <p>In: label rows with {@code event_timestamp}, the join keys and any other columns.
  * Out: {@link #INDEX}, the columns in, unchanged, then the features in the order asked for: exactly one row for each
  * row in, {@link #INDEX} growing in their order. A key with a part that is null or not of its
- * entity's type, and a null time, give nulls; a key never seen has empty windows (counts are 0). {@code default:} takes the place of null.
+ * entity's type, and a null time, give nulls; a key never seen has empty windows (counts are 0). {@code default:} takes the place of null, but for a key that is not of its entity's type.
  *
  * <p>{@code span} holds all the labels' times; features of labels outside it are not to be relied on.
  *
@@ -64,19 +67,31 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
         for (StructField field : schema.fields()) {
             columns.add(LabelRows.original(field));
         }
-        features.forEach(feature -> columns.add(value(feature)));
+        features.forEach(feature -> columns.add(value(feature, schema)));
         return rows.select(columns.toArray(Column[]::new));
     }
 
-    private Column value(RequestedFeature feature) {
+    private Column value(RequestedFeature feature, StructType labels) {
         Column value = col(LabelRows.ROW).getField(feature.column());
         return logs.stream()
                 .filter(log -> log.view().name().equals(feature.view()))
                 .findFirst()
-                .flatMap(log -> log.fallback(feature.feature()))
-                .map(fallback -> coalesce(value, fallback))
+                .flatMap(log -> log.fallback(feature.feature())
+                        .map(fallback -> when(
+                                not(malformed(log, labels)), coalesce(value, fallback))))
                 .orElse(value)
                 .as(feature.column());
+    }
+
+    /** Whether the row's key in a view is not of its entity's type: then nothing is known of it, not even a default. */
+    private static Column malformed(ViewLog log, StructType labels) {
+        Column malformed = lit(false);
+        for (Map.Entry<String, FeatureType> key : log.view().joinKeys().entrySet()) {
+            Column given = LabelRows.original(LabelKeys.field(labels, key.getKey()));
+            Column read = LabelKeys.part(given, labels, key.getKey(), key.getValue());
+            malformed = malformed.or(given.isNotNull().and(read.isNull()));
+        }
+        return malformed;
     }
 
     /** One list of views for each set of join keys. */
@@ -120,7 +135,31 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                 }
             }
         }
+        Set<String> distinct = new LinkedHashSet<>();
+        for (String name : labels.columns()) {
+            if (!distinct.add(name.toLowerCase(Locale.ROOT))) {
+                faults.add(new Fault(
+                        "",
+                        0,
+                        "labels",
+                        "there are two columns named %s (upper and lower case count as the same)".formatted(name),
+                        "rename one of them"));
+            }
+        }
+        if (columns.contains(LabelRows.INDEX)) {
+            faults.add(new Fault(
+                    "", 0, "labels", "a column cannot be named %s".formatted(LabelRows.INDEX), "rename the column"));
+        }
+        Set<String> names = new LinkedHashSet<>();
         for (RequestedFeature feature : features) {
+            if (!names.add(feature.column())) {
+                faults.add(new Fault(
+                        "",
+                        0,
+                        "features",
+                        "two of them are named %s".formatted(feature.column()),
+                        "ask for --full-feature-names, or rename one of them"));
+            }
             if (columns.contains(feature.column())) {
                 faults.add(new Fault(
                         "",

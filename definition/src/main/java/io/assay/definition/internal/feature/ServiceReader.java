@@ -11,9 +11,7 @@ import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.document.SpellingSuggestion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads a feature service. */
@@ -47,9 +45,16 @@ public final class ServiceReader {
             fields.text("description");
             fields.pairs("tags");
             fields.done();
+            List<FeatureView> used = references.stream()
+                    .map(reference -> reference.view().value())
+                    .distinct()
+                    .flatMap(view -> views.view(view).stream())
+                    .toList();
+            ServiceColumns columns = new ServiceColumns(used, references, fields.place("features"), faults);
             if (!fullNames) {
-                collisions(references, fields);
+                columns.checkShort();
             }
+            columns.checkFull();
             return name.flatMap(text -> service(text, references, fields));
         });
     }
@@ -124,19 +129,5 @@ public final class ServiceReader {
             return List.of();
         }
         return List.of(new Reference(viewName, feature));
-    }
-
-    private void collisions(List<Reference> references, FieldReader fields) {
-        Map<String, Reference> names = new HashMap<>();
-        for (Reference reference : references) {
-            Reference other = names.putIfAbsent(reference.feature(), reference);
-            if (other != null) {
-                faults.add(
-                        fields.place("features"),
-                        "the feature name '%s' comes from '%s' and from '%s'"
-                                .formatted(reference.feature(), other.view(), reference.view()),
-                        "rename one of them, or add full_feature_names: true");
-            }
-        }
     }
 }

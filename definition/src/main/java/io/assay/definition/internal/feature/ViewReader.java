@@ -132,10 +132,15 @@ public final class ViewReader {
         }
         Duration grain = span(fields, "grain").orElse(Duration.ofSeconds(1));
         List<WindowFeature> features = new ArrayList<>();
+        Set<String> taken = keys(head.keyed());
         for (DocumentNode node : fields.items("window")) {
             FieldReader.of(node, faults)
                     .flatMap(inner -> new WindowReader(faults).read(inner))
-                    .ifPresent(features::add);
+                    .ifPresent(feature -> {
+                        unique(feature.name(), taken, node);
+                        stateColumn(feature.name(), taken, node);
+                        features.add(feature);
+                    });
         }
         WindowView view = head.window(grain, features, "", "");
         long tile = view.tile().toSeconds();
@@ -191,6 +196,17 @@ public final class ViewReader {
         Set<String> keys = new HashSet<>();
         keyed.forEach(entity -> entity.joinKeys().keySet().forEach(key -> keys.add("key " + key)));
         return keys;
+    }
+
+    /** Feature tables have a column {@code state_<feature>}. */
+    private void stateColumn(String feature, Set<String> taken, DocumentNode node) {
+        if (taken.contains("key state_" + feature)) {
+            faults.add(
+                    node,
+                    "the feature '%s' has the column state_%s in feature tables, which is a join key"
+                            .formatted(feature, feature),
+                    "rename it");
+        }
     }
 
     private void unique(String feature, Set<String> taken, DocumentNode node) {

@@ -2,6 +2,7 @@ package io.assay.definition.internal.feature;
 
 import io.assay.definition.DurationText;
 import io.assay.definition.feature.Aggregate;
+import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.FieldReader;
@@ -40,6 +41,9 @@ final class WindowReader {
                     "use a hop from 1s to the window");
         }
         FeatureTypeReader value = FeatureTypeReader.of(fields, faults);
+        if (value.type().filter(type -> type.shape() == FeatureType.Shape.LIST).isPresent()) {
+            faults.add(fields.place("type"), "a window feature is one value, not a list", "give the type of one value");
+        }
         fields.text("description");
         fields.done();
         if (name.isEmpty() || aggregate.isEmpty() || over.isEmpty()) {
