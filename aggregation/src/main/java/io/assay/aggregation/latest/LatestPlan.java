@@ -107,8 +107,8 @@ public final class LatestPlan implements Serializable {
     }
 
     /**
-     * Of due rows of one key, all that are needed to tell the newest at any later instant: rows that no row to come
-     * can make count again are left out.
+     * Of due rows of one key, all that are needed to tell the newest at any later instant: rows that no row to come can
+     * make count again are left out.
      *
      * @return by event time, newest first
      */

@@ -122,9 +122,9 @@ public abstract sealed class AggregateState
     abstract void mergeSame(AggregateState other);
 
     /**
-     * The value: {@link Long} for counts; for sums the value type's kind ({@link java.math.BigInteger} if an integer sum
-     * does not fit a long); {@link Double} for mean, variance and stddev; else the value itself. Null where there is
-     * none.
+     * The value: {@link Long} for counts; for sums the value type's kind ({@link java.math.BigInteger} if an integer
+     * sum does not fit a long); {@link Double} for mean, variance and stddev; else the value itself. Null where there
+     * is none.
      */
     public abstract @Nullable Object finish();
 

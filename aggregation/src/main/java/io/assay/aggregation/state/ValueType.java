@@ -13,8 +13,8 @@ import java.util.Arrays;
  * What a state aggregates. Widths are folded together, so that a column that grew from int to long, or from float to
  * double, still merges with what was written before.
  *
- * <p>In Java: {@link Boolean}; {@link Long} for integers; {@link Double} for floating point; {@link BigDecimal}; {@link String};
- * {@code byte[]}; timestamps are {@link Long}, microseconds since the epoch.
+ * <p>In Java: {@link Boolean}; {@link Long} for integers; {@link Double} for floating point; {@link BigDecimal};
+ * {@link String}; {@code byte[]}; timestamps are {@link Long}, microseconds since the epoch.
  */
 public enum ValueType {
     BOOLEAN(1),

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Instants written in ISO-8601, as strictly as a contract reads them: {@code 2013-01-31}, {@code 2013-01-31T05:00},
- * seconds, a fraction of up to nine digits (kept to the microsecond), a blank instead of {@code T}, then {@code Z} or an
- * offset; without one in UTC. A year, a time of day or a number alone is not an instant.
+ * seconds, a fraction of up to nine digits (kept to the microsecond), a blank instead of {@code T}, then {@code Z} or
+ * an offset; without one in UTC. A year, a time of day or a number alone is not an instant.
  */
 public final class IsoInstant {
     private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})"
@@ -26,8 +26,10 @@ public final class IsoInstant {
             return null;
         }
         try {
-            long day = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3)).toEpochDay();
-            long second = LocalTime.of(number(parts, 4), number(parts, 5), number(parts, 6)).toSecondOfDay();
+            long day = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3))
+                    .toEpochDay();
+            long second = LocalTime.of(number(parts, 4), number(parts, 5), number(parts, 6))
+                    .toSecondOfDay();
             int hours = number(parts, 10);
             int minutes = number(parts, 11);
             if (hours > MOST_OFFSET_HOURS || minutes > 59) {

@@ -105,7 +105,8 @@ final class Conversion {
             return FeatureValue.scaled(BigDecimal.ZERO, type.scale());
         }
         boolean large = (long) number.precision() - number.scale() > type.precision() - type.scale();
-        boolean fine = number.scale() > type.scale() && number.stripTrailingZeros().scale() > type.scale();
+        boolean fine =
+                number.scale() > type.scale() && number.stripTrailingZeros().scale() > type.scale();
         return large || fine ? null : FeatureValue.scaled(number, type.scale());
     }
 
@@ -148,8 +149,6 @@ final class Conversion {
             return null;
         }
         BigDecimal seconds = number(value);
-        return seconds == null
-                ? null
-                : exact(seconds.movePointRight(6).setScale(0, RoundingMode.FLOOR));
+        return seconds == null ? null : exact(seconds.movePointRight(6).setScale(0, RoundingMode.FLOOR));
     }
 }

@@ -128,9 +128,7 @@ public final class FeatureValue {
 
     private static InvalidDefinitionException unfit(String text, FeatureType type) {
         return new InvalidDefinitionException(
-                "default",
-                "'%s' is not a valid %s".formatted(text, type.word()),
-                "give a value of the feature's type");
+                "default", "'%s' is not a valid %s".formatted(text, type.word()), "give a value of the feature's type");
     }
 
     /** Digits that do not fit the scale are not rounded away. */

@@ -1,19 +1,24 @@
 package io.assay.aggregation.value;
 
-import io.assay.aggregation.time.IsoInstant;
+import io.assay.aggregation.time.Micros;
 import io.assay.definition.feature.FeatureType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Join key values as tables, labels and requests write them, read as the type of their entity: one rule for all. A value
- * that is not exactly one of that type has no reading: it is never cut, rounded to another key or taken for null.
+ * Join key values as tables, labels and requests write them, read as the type of their entity: one rule for all. A
+ * value that is not exactly one of that type has no reading: it is never cut, rounded to another key or taken for null.
  */
 public final class KeyValue {
     private static final double EXACT_INTEGERS = 0x1p53;
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,40}(?:\\.0{1,20})?\\s*");
 
     private KeyValue() {}
 
@@ -73,7 +78,9 @@ public final class KeyValue {
             boolean exact = real == Math.rint(real) && Math.abs(real) <= EXACT_INTEGERS;
             return exact ? (Long) (long) real : null;
         }
-        return value instanceof Boolean ? null : Conversion.integer(value, Long.MIN_VALUE, Long.MAX_VALUE);
+        boolean readable =
+                value instanceof String text ? INTEGER.matcher(text).matches() : !(value instanceof Boolean);
+        return readable ? Conversion.integer(value, Long.MIN_VALUE, Long.MAX_VALUE) : null;
     }
 
     private static @Nullable Double real(Object value) {
@@ -109,8 +116,9 @@ public final class KeyValue {
             if (!(value instanceof String text)) {
                 return null;
             }
-            return IsoInstant.micros(text.strip());
-        } catch (ArithmeticException | NumberFormatException e) {
+            Instant instant = Instant.parse(text);
+            return instant.getNano() % NANOS_PER_MICRO == 0 ? (Long) Micros.of(instant) : null;
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }
     }

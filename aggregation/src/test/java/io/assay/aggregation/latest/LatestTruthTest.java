@@ -75,9 +75,8 @@ final class LatestTruthTest {
                 .filter(r -> r.kind() != RowKind.ERASE && visible(r, erased, t))
                 .filter(r -> rows.stream()
                         .filter(b -> b.kind() != RowKind.ADD && b.eventTime() == r.eventTime() && visible(b, erased, t))
-                        .noneMatch(b -> r.kind() == RowKind.ADD
-                                ? b.sequence() >= r.sequence()
-                                : BASES.compare(b, r) > 0))
+                        .noneMatch(
+                                b -> r.kind() == RowKind.ADD ? b.sequence() >= r.sequence() : BASES.compare(b, r) > 0))
                 .max(Comparator.comparingLong(Row::eventTime)
                         .thenComparingLong(Row::known)
                         .thenComparingLong(Row::sequence)

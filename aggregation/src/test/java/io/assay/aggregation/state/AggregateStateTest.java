@@ -56,17 +56,21 @@ final class AggregateStateTest {
 
     @Test
     void floatingSumsLoseNothing() {
-        assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1e16, 1.0, -1e16)).isEqualTo(1.0);
+        assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1e16, 1.0, -1e16))
+                .isEqualTo(1.0);
         assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1e308, 1e308, -1e308))
                 .isEqualTo(1e308);
-        assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1e308, 1e308)).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(finish(Aggregate.MEAN, ValueType.FLOATING_POINT, 1e308, 1e308)).isEqualTo(1e308);
+        assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1e308, 1e308))
+                .isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(finish(Aggregate.MEAN, ValueType.FLOATING_POINT, 1e308, 1e308))
+                .isEqualTo(1e308);
     }
 
     @Test
     void varianceIsTheSamplesAndNullOfOneValue() {
         assertThat(finish(Aggregate.VARIANCE, ValueType.INTEGER, 7)).isNull();
-        assertThat(finish(Aggregate.STDDEV, ValueType.FLOATING_POINT, 2.0, 4.0, null)).isEqualTo(Math.sqrt(2));
+        assertThat(finish(Aggregate.STDDEV, ValueType.FLOATING_POINT, 2.0, 4.0, null))
+                .isEqualTo(Math.sqrt(2));
         assertThat(finish(Aggregate.VARIANCE, ValueType.FLOATING_POINT, 5.0, 5.0, 5.0))
                 .isEqualTo(0.0);
         assertThat((Double) finish(Aggregate.VARIANCE, ValueType.FLOATING_POINT, 1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16))
@@ -75,9 +79,12 @@ final class AggregateStateTest {
 
     @Test
     void notANumberIsGreatestAndSpoilsSums() {
-        assertThat(finish(Aggregate.MAX, ValueType.FLOATING_POINT, 1.0, Double.NaN)).isEqualTo(Double.NaN);
-        assertThat(finish(Aggregate.MIN, ValueType.FLOATING_POINT, 1.0, Double.NaN)).isEqualTo(1.0);
-        assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1.0, Double.NaN)).isEqualTo(Double.NaN);
+        assertThat(finish(Aggregate.MAX, ValueType.FLOATING_POINT, 1.0, Double.NaN))
+                .isEqualTo(Double.NaN);
+        assertThat(finish(Aggregate.MIN, ValueType.FLOATING_POINT, 1.0, Double.NaN))
+                .isEqualTo(1.0);
+        assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1.0, Double.NaN))
+                .isEqualTo(Double.NaN);
         assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, Double.NEGATIVE_INFINITY, 1.0))
                 .isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(finish(Aggregate.MEAN, ValueType.FLOATING_POINT, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))

@@ -61,9 +61,8 @@ final class StateBytesTest {
         assertThat(all).hasSize(108);
         for (int i = 0; i < all.size(); i++) {
             Written old = all.get(i);
-            AggregateState expected = i % 2 == 0
-                    ? AggregateState.empty(old.aggregate(), old.type())
-                    : state(old.aggregate(), old.type());
+            AggregateState expected =
+                    i % 2 == 0 ? AggregateState.empty(old.aggregate(), old.type()) : state(old.aggregate(), old.type());
             String what = old.aggregate() + " of " + old.type();
             assertThat(AggregateState.read(old.bytes()).finish()).as(what).isEqualTo(expected.finish());
             boolean newForm = old.aggregate() == Aggregate.FIRST || old.aggregate() == Aggregate.LAST;

@@ -74,8 +74,10 @@ final class FeatureValueTest {
         assertThat(cast("2024-02-30", "timestamp")).isNull();
         FeatureType type = FeatureType.of(Scalar.TIMESTAMP);
         assertThat(FeatureValue.cast(-1L, Form.TIMESTAMP, type)).isEqualTo(-1L);
-        assertThat(FeatureValue.cast(-1L, Form.TIMESTAMP, FeatureType.of(Scalar.LONG))).isEqualTo(-1L);
-        assertThat(FeatureValue.cast(1_500_000L, Form.TIMESTAMP, FeatureType.of(Scalar.DOUBLE))).isEqualTo(1.5);
+        assertThat(FeatureValue.cast(-1L, Form.TIMESTAMP, FeatureType.of(Scalar.LONG)))
+                .isEqualTo(-1L);
+        assertThat(FeatureValue.cast(1_500_000L, Form.TIMESTAMP, FeatureType.of(Scalar.DOUBLE)))
+                .isEqualTo(1.5);
         assertThat(FeatureValue.cast(0L, Form.TIMESTAMP, FeatureType.of(Scalar.STRING)))
                 .isEqualTo("1970-01-01T00:00:00Z");
     }

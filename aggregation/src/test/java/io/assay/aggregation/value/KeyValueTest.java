@@ -26,7 +26,9 @@ final class KeyValueTest {
         assertThat(key("10:30", Scalar.TIMESTAMP)).isNull();
         assertThat(key(true, Scalar.TIMESTAMP)).isNull();
         assertThat(key(0.5, Scalar.STRING)).isNull();
-        assertThat(key(0x1p60, Scalar.LONG)).as("more than a double tells apart").isNull();
+        assertThat(key(0x1p60, Scalar.LONG))
+                .as("more than a double tells apart")
+                .isNull();
     }
 
     @Test

@@ -84,7 +84,8 @@ public record FeatureType(Scalar scalar, Shape shape, int precision, int scale) 
             return decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
         }
         for (Scalar scalar : Scalar.values()) {
-            if (scalar != Scalar.DECIMAL && scalar.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (scalar != Scalar.DECIMAL
+                    && scalar.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return of(scalar);
             }
         }

@@ -82,7 +82,10 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
         return new AsOfInput(
                 rows(
                         log,
-                        seen(FeatureLogColumns.TILE, Optional.of(Micros.instant(plan.horizon(Micros.of(span.first())))), span),
+                        seen(
+                                FeatureLogColumns.TILE,
+                                Optional.of(Micros.instant(plan.horizon(Micros.of(span.first())))),
+                                span),
                         col(FeatureLogColumns.KNOWN),
                         fields),
                 WindowAsOfCursor.factory(plan),
@@ -96,8 +99,8 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
         fields.add(col(FeatureLogColumns.KIND));
         fields.add(col(FeatureLogColumns.SEQUENCE));
         fields.add(col(FeatureLogColumns.POSITION));
-        wanted.forEach(feature -> fields.add(
-                SparkTypes.plain(col(feature.feature()), log.type(feature.feature())).as(feature.column())));
+        wanted.forEach(feature -> fields.add(SparkTypes.plain(col(feature.feature()), log.type(feature.feature()))
+                .as(feature.column())));
         Column due = greatest(col(FeatureLogColumns.EVENT_TIME), col(FeatureLogColumns.KNOWN));
         return new AsOfInput(
                 rows(log, seen(FeatureLogColumns.EVENT_TIME, view.ttl().map(span.first()::minus), span), due, fields),
@@ -119,7 +122,10 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
 
     private static Dataset<Row> rows(ViewLog log, Seen seen, Column effective, List<Column> fields) {
         List<Column> columns = new ArrayList<>();
-        log.view().joinKeys().forEach((key, type) -> columns.add(SparkTypes.plain(col(key), type).as(key)));
+        log.view()
+                .joinKeys()
+                .forEach((key, type) ->
+                        columns.add(SparkTypes.plain(col(key), type).as(key)));
         columns.add(when(col(seen.time()).isNull(), lit(Long.MIN_VALUE))
                 .otherwise(unix_micros(effective))
                 .as(EFFECTIVE));

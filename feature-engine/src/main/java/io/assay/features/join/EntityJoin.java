@@ -32,8 +32,8 @@ import org.apache.spark.sql.types.StructType;
  * @param keys join keys and their types, in order
  * @param key the part of a label's key, in its entity's type
  */
-record EntityJoin(
-        Map<String, FeatureType> keys, BiFunction<String, FeatureType, Column> key, List<AsOfInput> views) implements UnaryOperator<Dataset<Row>> {
+record EntityJoin(Map<String, FeatureType> keys, BiFunction<String, FeatureType, Column> key, List<AsOfInput> views)
+        implements UnaryOperator<Dataset<Row>> {
     /** Labels whose key has a null part are spread over this many places, since they meet no log row. */
     private static final int PLACES = 1024;
 

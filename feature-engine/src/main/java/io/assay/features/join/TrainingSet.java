@@ -28,10 +28,11 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Labels with the features as they were known at each label's time.
  *
- * <p>In: label rows with {@code event_timestamp}, the join keys and any other columns.
- * Out: {@link #INDEX}, the columns in, unchanged, then the features in the order asked for: exactly one row for each
- * row in, {@link #INDEX} growing in their order. A key with a part that is null or not of its
- * entity's type, and a null time, give nulls; a key never seen has empty windows (counts are 0). {@code default:} takes the place of null, but for a key that is not of its entity's type.
+ * <p>In: label rows with {@code event_timestamp}, the join keys and any other columns. Out: {@link #INDEX}, the columns
+ * in, unchanged, then the features in the order asked for: exactly one row for each row in, {@link #INDEX} growing in
+ * their order. A key with a part that is null or not of its entity's type, and a null time, give nulls; a key never
+ * seen has empty windows (counts are 0). {@code default:} takes the place of null, but for a key that is not of its
+ * entity's type.
  *
  * <p>{@code span} holds all the labels' times; features of labels outside it are not to be relied on.
  *
@@ -58,7 +59,8 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
         for (Map.Entry<Map<String, FeatureType>, List<AsOfInput>> entity : byKeys().entrySet()) {
             rows = new EntityJoin(
                             entity.getKey(),
-                            (key, type) -> LabelKeys.part(LabelRows.original(LabelKeys.field(schema, key)), schema, key, type),
+                            (key, type) ->
+                                    LabelKeys.part(LabelRows.original(LabelKeys.field(schema, key)), schema, key, type),
                             entity.getValue())
                     .apply(rows);
         }
@@ -77,8 +79,7 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                 .filter(log -> log.view().name().equals(feature.view()))
                 .findFirst()
                 .flatMap(log -> log.fallback(feature.feature())
-                        .map(fallback -> when(
-                                not(malformed(log, labels)), coalesce(value, fallback))))
+                        .map(fallback -> when(not(malformed(log, labels)), coalesce(value, fallback))))
                 .orElse(value)
                 .as(feature.column());
     }

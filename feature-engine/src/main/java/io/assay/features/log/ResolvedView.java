@@ -120,9 +120,7 @@ public final class ResolvedView {
                 Column converted = Conversions.feature(value, own, type);
                 columns.add(converted.as(feature.name()));
                 if (feature.type().isPresent()) {
-                    columns.add(value.isNotNull()
-                            .and(converted.isNull())
-                            .as(ViewRows.unfit(feature.name())));
+                    columns.add(value.isNotNull().and(converted.isNull()).as(ViewRows.unfit(feature.name())));
                 }
             });
         }

@@ -130,9 +130,7 @@ public final class SparkTypes {
         return sparkType(
                 type.scalar() != Scalar.TIMESTAMP
                         ? type
-                        : type.shape() == Shape.LIST
-                                ? FeatureType.listOf(Scalar.LONG)
-                                : FeatureType.of(Scalar.LONG));
+                        : type.shape() == Shape.LIST ? FeatureType.listOf(Scalar.LONG) : FeatureType.of(Scalar.LONG));
     }
 
     /** A column of {@link #plainType} as one of {@link #sparkType}. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds rows sorted by (keys, tile, known, sequence) into one row of states each.
  *
- * <p>In: the keys, tile, known, sequence, event time, available, position, run, then one column a state. Out: the keys, tile,
- * known, sequence, number of rows, their runs in order, then the states' binary forms.
+ * <p>In: the keys, tile, known, sequence, event time, available, position, run, then one column a state. Out: the keys,
+ * tile, known, sequence, number of rows, their runs in order, then the states' binary forms.
  *
  * @param keys how many columns make the key
  */

@@ -70,8 +70,10 @@ public final class UnusableRows {
         });
     }
 
-    /** To be observed on {@link ResolvedView#viewRows}: the rows read, then one count a reason, under these names; so with
-     * {@link #unfitValues}. */
+    /**
+     * To be observed on {@link ResolvedView#viewRows}: the rows read, then one count a reason, under these names; so
+     * with {@link #unfitValues}.
+     */
     public static List<Column> counts(FeatureView view) {
         List<Column> counts = new ArrayList<>();
         counts.add(count(lit(1)).as(READ));
@@ -80,9 +82,9 @@ public final class UnusableRows {
                     count(when(col(ViewRows.PROBLEM).equalTo(reason), lit(1))).as(reason));
         }
         unfitValues(view)
-                .forEach((reason, feature) -> counts.add(count(
-                                when(col(ViewRows.PROBLEM).isNull().and(col(ViewRows.unfit(feature))), lit(1)))
-                        .as(reason)));
+                .forEach((reason, feature) ->
+                        counts.add(count(when(col(ViewRows.PROBLEM).isNull().and(col(ViewRows.unfit(feature))), lit(1)))
+                                .as(reason)));
         return counts;
     }
 }

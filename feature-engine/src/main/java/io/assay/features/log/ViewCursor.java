@@ -67,8 +67,9 @@ public record ViewCursor(NavigableMap<Instant, Long> reaches) {
      * far.
      */
     public Column pending(Instant until) {
-        Column pending =
-                until.equals(Instant.MAX) ? lit(true) : col(FeatureLogColumns.KNOWN).leq(lit(until));
+        Column pending = until.equals(Instant.MAX)
+                ? lit(true)
+                : col(FeatureLogColumns.KNOWN).leq(lit(until));
         for (Map.Entry<Instant, Long> reach : reaches.entrySet()) {
             Column reached = col(FeatureLogColumns.SEQUENCE).leq(lit(reach.getValue()));
             if (!reach.getKey().equals(Instant.MAX)) {

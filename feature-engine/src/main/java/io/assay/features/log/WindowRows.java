@@ -125,7 +125,8 @@ record WindowRows(WindowView view, List<ValueType> types) implements UnaryOperat
 
     private List<Column> keys(BiFunction<Column, FeatureType, Column> form) {
         List<Column> columns = new ArrayList<>();
-        view.joinKeys().forEach((key, type) -> columns.add(form.apply(col(key), type).as(key)));
+        view.joinKeys()
+                .forEach((key, type) -> columns.add(form.apply(col(key), type).as(key)));
         return columns;
     }
 

@@ -80,8 +80,7 @@ class FeatureValuesTest {
                 row(2L, "2024-05-01T10:00:00Z", "2024-05-01T10:45:00Z", "corrected", "r1", 1L, 1L),
                 row(2L, "2024-05-01T10:00:00Z", "2024-05-01T10:00:00Z", "original", "r1", 1L, 2L),
                 row(1L, "2024-05-01T10:00:00Z", "2024-05-01T10:00:00Z", "original", "r2", 2L, 0L));
-        LatestView latest =
-                Views.latestView("l", USER, Views.source("at", "created"), null, Views.latest("v", "v"));
+        LatestView latest = Views.latestView("l", USER, Views.source("at", "created"), null, Views.latest("v", "v"));
         FeatureView window = Views.windowView(
                 "w",
                 USER,
@@ -114,7 +113,10 @@ class FeatureValuesTest {
                 Views.window("most", Aggregate.MAX, "price", Duration.ofDays(1)));
         ViewLog log = log(window, events);
         assertThat(log.types().get("total")).isEqualTo(FeatureType.decimal(38, 10));
-        Row found = set(table("id bigint, event_timestamp timestamp", row(1L, "2024-05-01T11:00:00Z")), log(latest, events), log)
+        Row found = set(
+                        table("id bigint, event_timestamp timestamp", row(1L, "2024-05-01T11:00:00Z")),
+                        log(latest, events),
+                        log)
                 .head();
         for (int i = 2; i < 5; i++) {
             assertThat(found.getDecimal(i)).isEqualTo(new BigDecimal(exact));
@@ -260,14 +262,15 @@ class FeatureValuesTest {
 
     @Test
     void columnsThatCannotBeToldApartAreRefused() {
-        Dataset<Row> events = table(
-                "id bigint, at timestamp, v int, " + OURS, row(1L, "2024-05-01T10:00:00Z", 5, "r1", 1L, 0L));
+        Dataset<Row> events =
+                table("id bigint, at timestamp, v int, " + OURS, row(1L, "2024-05-01T10:00:00Z", 5, "r1", 1L, 0L));
         ViewLog log = log(Views.latestView("l", USER, Views.source("at", null), null, Views.latest("x", "v")), events);
         Dataset<Row> labels = table(
                         "id bigint, other bigint, event_timestamp string, place int", row(1L, 1L, "2024-05-01", 1))
                 .toDF("id", "ID", "event_timestamp", "__index");
         RequestedFeature x = new RequestedFeature(log.view().name(), "x", "x");
-        assertThatThrownBy(() -> FeatureEngine.trainingSet(List.of(x, x), List.of(log), SPAN).apply(labels))
+        assertThatThrownBy(() -> FeatureEngine.trainingSet(List.of(x, x), List.of(log), SPAN)
+                        .apply(labels))
                 .hasMessage("""
                         labels: there are two columns named ID (upper and lower case count as the same); rename one of them
                         labels: a column cannot be named __index; rename the column

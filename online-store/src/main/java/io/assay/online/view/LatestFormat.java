@@ -65,7 +65,9 @@ final class LatestFormat implements ViewFormat {
     }
 
     private static @Nullable Object typed(Object value, FeatureType type) {
-        return type.shape() == Shape.LIST ? value : FeatureValue.cast(value, ValueType.of(type.scalar()).form(), type);
+        return type.shape() == Shape.LIST
+                ? value
+                : FeatureValue.cast(value, ValueType.of(type.scalar()).form(), type);
     }
 
     private List<StoredLatestRow> read(byte[] rows) {
@@ -98,7 +100,8 @@ final class LatestFormat implements ViewFormat {
         List<StoredLatestRow> due = new ArrayList<>();
         rows.forEach(row -> (row.due() > settled ? kept : due).add(row));
         int waiting = kept.size();
-        for (Map.Entry<Long, List<StoredLatestRow>> event : LatestPlan.needed(due).entrySet()) {
+        for (Map.Entry<Long, List<StoredLatestRow>> event :
+                LatestPlan.needed(due).entrySet()) {
             kept.addAll(event.getValue());
             boolean stays = kept.subList(0, waiting).stream()
                     .noneMatch(next -> next.kind() == RowKind.ERASE && next.eventTime() == event.getKey());

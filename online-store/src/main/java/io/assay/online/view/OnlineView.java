@@ -23,7 +23,7 @@ public interface OnlineView {
      * The values of one key at an instant (microseconds since the epoch). Nothing is merged or encoded if nothing has
      * changed since the key was read last.
      *
-     * @param key values of {@link FeatureView#joinKeys()} in order, each as {@link io.assay.online.codec.KeyValue}
+     * @param key values of {@link FeatureView#joinKeys()} in order, each as {@link io.assay.aggregation.value.KeyValue}
      *     reads it; a null gives each feature's default, or null
      */
     ViewRow read(@Nullable Object[] key, long now);

@@ -79,7 +79,9 @@ public final class Sample {
                 Instant.ofEpochSecond(at).atZone(ZoneOffset.UTC).toLocalDate().toString());
         for (StateColumn column : plan.columns()) {
             AggregateState state = AggregateState.empty(column.aggregate(), ValueType.INTEGER);
-            state.update(column.of().isEmpty() ? (Object) true : delay, new EventOrder(at * SECOND, at * SECOND, sequence, 0));
+            state.update(
+                    column.of().isEmpty() ? (Object) true : delay,
+                    new EventOrder(at * SECOND, at * SECOND, sequence, 0));
             row.put(column.name(), state.bytes());
         }
         return row;

@@ -15,8 +15,7 @@ import java.util.Set;
 
 /** Reads entities: {@code carrier: {join_keys: {carrier: string}}}. */
 public final class EntityReader {
-    private static final Set<FeatureType.Scalar> NO_KEYS =
-            Set.of(
+    private static final Set<FeatureType.Scalar> NO_KEYS = Set.of(
             FeatureType.Scalar.FLOAT, FeatureType.Scalar.DOUBLE, FeatureType.Scalar.DECIMAL, FeatureType.Scalar.BYTES);
 
     private EntityReader() {}

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The columns that a service's training sets and answers have: the join keys of its views and its features. Each needs a
- * name of its own, also where the features are asked for by their full names.
+ * The columns that a service's training sets and answers have: the join keys of its views and its features. Each needs
+ * a name of its own, also where the features are asked for by their full names.
  */
 final class ServiceColumns {
     private static final String SHORT_FIX = "rename one of them, or add full_feature_names: true";
@@ -23,7 +23,9 @@ final class ServiceColumns {
 
     ServiceColumns(List<FeatureView> views, List<Reference> features, DocumentNode place, FaultCollector faults) {
         for (FeatureView view : views) {
-            view.joinKeys().keySet().forEach(key -> joinKeys.putIfAbsent(key, view.name().value()));
+            view.joinKeys()
+                    .keySet()
+                    .forEach(key -> joinKeys.putIfAbsent(key, view.name().value()));
         }
         this.features = features;
         this.place = place;

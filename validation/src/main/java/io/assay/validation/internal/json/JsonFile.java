@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param only the positions within the file that are asked for, in order; null for all
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record JsonFile(String path, int number, long bytes, RowPlan plan, int textBegin, long from, long to, long @Nullable [] only)
+record JsonFile(
+        String path, int number, long bytes, RowPlan plan, int textBegin, long from, long to, long @Nullable [] only)
         implements TextFile {
     private static final long serialVersionUID = 1;
 

@@ -16,8 +16,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 
 /**
- * Which rules each row breaks, as bits of a few numbers: the first bit says that it is not a row at all, then one for each
- * rule. Reasons are spelled out only for rows that need them.
+ * Which rules each row breaks, as bits of a few numbers: the first bit says that it is not a row at all, then one for
+ * each rule. Reasons are spelled out only for rows that need them.
  */
 public final class RowVerdicts {
     /** The name under which rows that cannot be read are reported. */

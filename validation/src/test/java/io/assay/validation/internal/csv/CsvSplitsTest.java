@@ -29,7 +29,8 @@ class CsvSplitsTest {
         Files.write(file, content);
         boolean marked = content.length > 2 && content[0] == (byte) 0xEF;
         CsvLayout layout = new CsvLayout(CsvDialect.of(options), COLUMNS.toArray(String[]::new), new int[] {0, 1, 2});
-        return new CsvFile(file.toString(), content.length, RowPlan.texts(COLUMNS, List.of()), layout, marked ? 3 : 0);
+        return new CsvFile(
+                file.toString(), 0, content.length, RowPlan.texts(COLUMNS, List.of()), layout, marked ? 3 : 0);
     }
 
     private static List<String> read(List<TextFile> parts) throws IOException {

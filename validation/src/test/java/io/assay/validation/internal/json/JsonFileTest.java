@@ -45,7 +45,7 @@ class JsonFileTest {
             Path path = folder.resolve("t.json");
             Files.write(path, content);
             JsonFile file = new JsonFile(
-                    path.toString(), content.length, RowPlan.texts(COLUMNS, List.of()), 0, 0, Long.MAX_VALUE, null);
+                    path.toString(), 0, content.length, RowPlan.texts(COLUMNS, List.of()), 0, 0, Long.MAX_VALUE, null);
             List<String> expected = RecordedRows.of(List.of(file), COLUMNS);
             for (int size = 1; size < content.length; size += 1 + size / 4) {
                 List<TextFile> parts = file.split(size, RecordedRows.SEARCHES);
