@@ -25,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 
 /** Where a training set goes: one CSV file, or a folder of Parquet or Delta. */
@@ -132,10 +133,12 @@ final class TrainingSetFile {
     /** The value as CSV has it: timestamps ISO-8601 in UTC, lists as JSON, bytes as Base64. */
     private static Column text(StructField field) {
         Column value = col("`" + field.name().replace("`", "``") + "`");
+        if (field.dataType() instanceof DecimalType) {
+            return PLAIN.apply(value).as(field.name());
+        }
         Column text = switch (field.dataType().typeName()) {
             case "timestamp" -> concat(translate(value.cast("string"), " ", "T"), lit("Z"));
             case "date" -> value.cast("string");
-            case "decimal" -> PLAIN.apply(value);
             case "binary" -> base64(value);
             case "array", "map", "struct" -> to_json(value);
             default -> value;

@@ -54,7 +54,7 @@ class FuzzedDefinitionsIT {
     private static final String LABELS_TEXT = """
             uid,event_timestamp,note
             1,2024-05-01T11:00:00Z,a
-            2,2024-05-01 12:00:00+01:00,"b, ""c"""
+            2,2024-05-01 12:00:00+01:00,"b, ""c\"""
             ,2024-05-01,
             3,2023-12-31T23:59:59.999999Z,é
             """;
