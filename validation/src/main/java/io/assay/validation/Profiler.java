@@ -8,9 +8,8 @@ import io.assay.validation.source.Input;
 import io.assay.validation.source.ParquetTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
@@ -21,41 +20,47 @@ import org.apache.spark.sql.SparkSession;
 public final class Profiler {
     private Profiler() {}
 
+    /**
+     * What is profiled.
+     *
+     * @param rows those that can be read
+     * @param malformed a row for each record of a CSV that cannot be read
+     */
+    public record Source(Dataset<Row> rows, Optional<Dataset<Row>> malformed) {}
+
     /** Statistics of every column. Three passes over the data, whatever the number of columns. */
     public static Profile of(Dataset<Row> rows) {
         return DeequProfiler.of(rows);
     }
 
     /**
-     * A file or folder as it is, for looking at: a CSV's columns are texts (its header is the first file's), whose
-     * types the profile tells.
+     * A file or folder as it is, to be looked at: a CSV is read as the gate reads it, its columns are texts, whose types
+     * the profile tells.
      *
+     * @param nullValues texts that mean null in a CSV
      * @throws UnreadableSourceException if it is not there, empty, or of no known format
      */
-    public static Dataset<Row> open(SparkSession spark, Input input) {
+    public static Source open(SparkSession spark, Input input, List<String> nullValues) {
         String path = input.paths().get(0);
         Configuration hadoop = spark.sessionState().newHadoopConf();
         List<FileStatus> files = SourceListing.of(path, hadoop);
         String format = format(input, path, files, hadoop);
-        Map<String, String> options = new HashMap<>(input.options());
         if (format.equals("csv")) {
-            options.putIfAbsent("header", "true");
-            options.putIfAbsent("escape", "\"");
-            options.putIfAbsent("multiLine", "true");
-            if (files.stream()
-                    .allMatch(file -> SourceFormats.tabs(file.getPath().getName()))) {
-                options.putIfAbsent("delimiter", "\t");
+            CsvTable table = CsvTable.open(spark, input, nullValues);
+            if (table.columns().isEmpty()) {
+                throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }
+            return new Source(table.readable(), Optional.of(table.malformed()));
         }
         try {
             String[] paths = input.paths().toArray(String[]::new);
             Dataset<Row> rows = format.equals("parquet")
                     ? ParquetTable.open(spark, paths)
-                    : spark.read().format(format).options(options).load(paths);
+                    : spark.read().format(format).options(input.options()).load(paths);
             if (rows.columns().length == 0) {
                 throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }
-            return rows;
+            return new Source(rows, Optional.empty());
         } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
             if (!(e instanceof org.apache.spark.SparkThrowable)) {
                 throw e;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +15,12 @@ class ProfilerTest {
 
     @Test
     void aFilesColumnsAreDescribedByWhatTheirTextsLookLike() {
-        var rows = Profiler.open(Local.spark(), Assayed.file(folder, "t.csv", "n,word,odd.name\n1,a,\n2,b,x\n3,a,y\n"));
+        Profiler.Source source = Profiler.open(
+                Local.spark(),
+                Assayed.file(folder, "t.csv", "n,word,odd.name\n1,a,\n2,b,x\nragged\n3,a,y\n"),
+                List.of());
+        assertThat(source.malformed().orElseThrow().count()).isEqualTo(1);
+        var rows = source.rows();
         Profile profile = Profiler.of(rows);
         assertThat(profile.rows()).isEqualTo(3);
         assertThat(profile.columns()).extracting(ColumnProfile::name).containsExactly("n", "word", "odd.name");

@@ -184,7 +184,7 @@ class ReadingTest {
     }
 
     /** The table as it is stored, written out. */
-    private static final StructType QUARANTINE = StructType.fromDDL("id STRING, reasons ARRAY<STRUCT<rule: STRING,"
+    static final StructType QUARANTINE = StructType.fromDDL("id STRING, reasons ARRAY<STRUCT<rule: STRING,"
             + " `column`: STRING, value: STRING, action: STRING>>, `row` STRING, raw BINARY, dataset STRING,"
             + " contract_version STRING, run STRING, source STRING, position BIGINT, quarantined_at TIMESTAMP");
 
@@ -198,7 +198,7 @@ class ReadingTest {
         var kept = Local.spark().createDataFrame(first.quarantined(), QUARANTINE);
         Assayed second = Assayed.of(mended, mended.reread(kept), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("2|null|n");
-        assertThat(second.reasons()).containsExactly("fare.type=x", "row.malformed=not a JSON object");
+        assertThat(second.reasons()).containsExactly("fare.type=x", "row.malformed=1 fields where the header has 3");
         assertThat(second.passing().get(0).<Long>getAs("_position"))
                 .isEqualTo(first.quarantined().get(1).<Long>getAs("position"));
     }

@@ -19,12 +19,10 @@ import io.assay.warehouse.dataset.DatasetColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,13 +44,18 @@ public final class ProfileCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) throws IOException {
-        Profile profile = Profiler.of(rows(context));
+        Profiler.Source source = source(context);
+        Profile profile = Profiler.of(source.rows());
+        long malformed = source.malformed().map(Dataset::count).orElse(0L);
         ObjectNode document = (ObjectNode) new ObjectMapper().readTree(profile.json());
-        document.put("path", path);
-        return JobResult.done(document, new ProfileText(path, profile).text());
+        document.put("path", path).put("malformed", malformed);
+        String text = new ProfileText(path, profile).text();
+        return JobResult.done(
+                document,
+                malformed == 0 ? text : text + "\n%,d rows cannot be read and are left out".formatted(malformed));
     }
 
-    private Dataset<Row> rows(JobContext context) throws IOException {
+    private Profiler.Source source(JobContext context) throws IOException {
         if (Name.fits(path) && !Files.exists(Path.of(path))) {
             DatasetName dataset = new DatasetName(path);
             if (!context.spark().catalog().tableExists(Warehouse.dataset(dataset))) {
@@ -61,14 +64,14 @@ public final class ProfileCommand implements Job {
                         "is neither a file nor a dataset that has been published",
                         "name a path, or ingest the dataset first");
             }
-            return context.spark()
-                    .table(Warehouse.dataset(dataset))
-                    .drop(DatasetColumns.SCHEMA.names().toArray(String[]::new));
+            return new Profiler.Source(context.spark().table(Warehouse.dataset(dataset))
+                    .drop(DatasetColumns.SCHEMA.names().toArray(String[]::new)), Optional.empty());
         }
-        Map<String, String> options = new LinkedHashMap<>();
-        nullValue.ifPresent(text -> options.put("nullValue", text));
         try {
-            return Profiler.open(project(context).spark(), new Input(List.of(path), format, options));
+            return Profiler.open(
+                    project(context).spark(),
+                    new Input(List.of(path), format, Map.of()),
+                    nullValue.stream().toList());
         } catch (UnreadableSourceException e) {
             throw new DataException(e.where(), e.what(), e.fix(), e);
         }

@@ -68,6 +68,7 @@ final class QuarantineShowCommand implements Job {
                 row.set("row", JSON.readTree(row.path("row").asText()));
             }
             row.put("position", BatchPosition.within(row.path("position").asLong()));
+            RawRecord.readable(row);
             list.add(row);
             lines.add(text(row));
         }
@@ -93,6 +94,6 @@ final class QuarantineShowCommand implements Job {
                         String.join(", ", reasons),
                         row.hasNonNull("row")
                                 ? row.path("row").toString()
-                                : "raw " + row.path("raw").asText());
+                                : RawRecord.text(row));
     }
 }

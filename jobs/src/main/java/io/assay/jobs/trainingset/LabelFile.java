@@ -1,8 +1,11 @@
 package io.assay.jobs.trainingset;
 
 import io.assay.jobs.failure.DataException;
+import io.assay.validation.CsvTable;
+import io.assay.validation.source.Input;
 import io.assay.validation.source.ParquetTable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -11,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Labels as a user gives them: a CSV or Parquet file or folder, or a Delta folder. CSV columns stay text. */
+/** Labels as a user gives them: a CSV or Parquet file or folder, or a Delta folder. CSV columns stay text, read as the gate reads them. */
 final class LabelFile {
     private final SparkSession spark;
     private final Path path;
@@ -24,29 +27,20 @@ final class LabelFile {
     /** Its rows, in order. No action but for what Spark needs to know the columns. */
     Dataset<Row> rows() {
         String format = format();
-        Dataset<Row> rows = switch (format) {
+        return switch (format) {
             case "csv" -> csv();
             case "parquet" -> ParquetTable.open(spark, path.toString());
             default -> spark.read().format(format).load(path.toString());
         };
-        String[] columns = rows.columns();
-        if (columns.length == 0) {
-            throw new DataException(
-                    path.toString(), "is empty: it has not even a header", "give the join keys and event_timestamp");
-        }
-        columns[0] = columns[0].replace("\uFEFF", ""); // Excel begins its UTF-8 with a mark
-        return rows.toDF(columns);
     }
 
     private Dataset<Row> csv() {
-        return spark.read()
-                .option("header", true)
-                .option("multiLine", true)
-                .option("quote", "\"")
-                .option("escape", "\"")
-                .option("mode", "FAILFAST")
-                .option("enforceSchema", false)
-                .csv(path.toString());
+        CsvTable table = CsvTable.open(spark, Input.of(path.toString()), List.of());
+        if (table.columns().isEmpty()) {
+            throw new DataException(
+                    path.toString(), "is empty: it has not even a header", "give the join keys and event_timestamp");
+        }
+        return table.strict();
     }
 
     private String format() {

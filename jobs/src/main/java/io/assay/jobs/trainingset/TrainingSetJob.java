@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,9 +33,6 @@ import org.apache.spark.sql.Row;
 /** One call of {@code training-set}. */
 final class TrainingSetJob {
     private static final String ROWS = "__rows";
-
-    /** How Spark tells of a row, somewhere in what it says of the task that read it. */
-    private static final Pattern MALFORMED = Pattern.compile("\\[MALFORMED_CSV_RECORD\\] Malformed CSV record: (.*)");
 
     private final JobContext context;
 
@@ -153,25 +148,10 @@ final class TrainingSetJob {
                 .toString();
     }
 
-    /** What Spark says of a broken line, in one sentence. */
+    /** What Spark says of a file that cannot be read, in one sentence. */
     private static Optional<DataException> malformed(Throwable thrown, String labelPath) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage());
-            Matcher malformed = MALFORMED.matcher(message);
-            if (malformed.find()) {
-                return Optional.of(new DataException(
-                        labelPath,
-                        "a row is not like the header: " + malformed.group(1),
-                        "give every row as many columns as the header has",
-                        thrown));
-            }
-            if (message.contains("CSV header does not conform")) {
-                return Optional.of(new DataException(
-                        labelPath,
-                        "its header has a duplicate column, or its files have different columns",
-                        "name each column once, in the same order in every file",
-                        thrown));
-            }
             if (message.contains("is not a Parquet file")) {
                 return Optional.of(new DataException(
                         labelPath, message.lines().findFirst().orElse(""), "give readable labels", thrown));

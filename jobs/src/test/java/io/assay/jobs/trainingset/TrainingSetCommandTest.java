@@ -229,8 +229,8 @@ class TrainingSetCommandTest {
                 make("shops", "customer,event_timestamp\nann\nbob,2020-01-01T12:00:00Z\n", "ragged.csv"),
                 1,
                 "ragged.csv",
-                "labels-ragged-csv.csv: a row is not like the header: ann",
-                "give every row as many columns as the header has");
+                "labels-ragged-csv.csv: the row at byte 25 cannot be read: 1 fields where the header has 2: ann",
+                "fix that row");
         assertThat(
                         project.rows(
                                 "SELECT subject, status FROM assay.runs WHERE command = 'training-set' ORDER BY at DESC LIMIT 1"))
@@ -239,7 +239,7 @@ class TrainingSetCommandTest {
                 make("shops", "customer,event_timestamp,customer\nann,2020-01-01T12:00:00Z,bob\n", "twice.csv"),
                 1,
                 "twice.csv",
-                "a column stands twice in its header",
+                "its header has the column 'customer' twice",
                 "name each column once");
         refused(make("shops", "", "empty.csv"), 1, "empty.csv", "is empty: it has not even a header");
     }

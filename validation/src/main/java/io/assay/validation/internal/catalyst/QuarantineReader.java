@@ -1,13 +1,21 @@
 package io.assay.validation.internal.catalyst;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
 import io.assay.definition.contract.DatasetContract;
+import io.assay.validation.internal.csv.CsvFile;
 import io.assay.validation.internal.json.JsonObjectReader;
 import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.text.Encoding;
+import io.assay.validation.internal.text.RecordBuffer;
 import io.assay.warehouse.quarantine.QuarantineColumns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -15,37 +23,48 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads quarantined rows again, from the JSON (or the bytes) that was kept of them.
+ * Reads quarantined rows again: those that were rows from the JSON that was kept of them, malformed ones from their
+ * bytes as their file would be read now. A malformed one that still cannot be read keeps the reason it had.
  *
- * <p>In: {@code row string, raw binary, source string, position bigint}. Out: the contract's columns and those of
- * {@code UnvalidatedRow}. No shuffle.
+ * <p>In: the quarantine table. Out: the contract's columns and those of {@code UnvalidatedRow}. No shuffle. One action,
+ * if there are malformed rows: it lists the CSV files they are from, whose headers are read.
  */
 public final class QuarantineReader {
+    private static final String WHY = "why";
+
     private QuarantineReader() {}
 
     public static Dataset<Row> rows(Dataset<Row> quarantined, DatasetContract dataset) {
         RowPlan plan = new RowPlan(dataset);
+        Map<String, CsvFile> files = QuarantinedFiles.of(quarantined, dataset);
         return quarantined
                 .select(
-                        QuarantineColumns.ROW,
-                        QuarantineColumns.RAW,
-                        QuarantineColumns.SOURCE,
-                        QuarantineColumns.POSITION)
+                        col(QuarantineColumns.ROW),
+                        col(QuarantineColumns.RAW),
+                        col(QuarantineColumns.SOURCE),
+                        col(QuarantineColumns.POSITION),
+                        expr("filter(%s, reason -> reason.rule = 'row.malformed')[0].value"
+                                        .formatted(QuarantineColumns.REASONS))
+                                .as(WHY))
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan), Encoders.row(plan.schema));
+                        (MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan, files),
+                        Encoders.row(plan.schema));
     }
 
     private static final class Rows implements Iterator<Row> {
         private final Iterator<Row> kept;
+        private final Map<String, CsvFile> files;
         private final RowBuffer buffer;
         private final StructType schema;
         private final JsonObjectReader objects;
         private final scala.Function1<Object, Object> toRow;
 
-        Rows(Iterator<Row> kept, RowPlan plan) {
+        Rows(Iterator<Row> kept, RowPlan plan, Map<String, CsvFile> files) {
             this.kept = kept;
+            this.files = files;
             this.schema = plan.schema;
             this.buffer = new RowBuffer(RowLayout.of(plan), plan.schema);
             this.objects = new JsonObjectReader(plan, buffer, Encoding.utf8());
@@ -60,12 +79,38 @@ public final class QuarantineReader {
         @Override
         public Row next() {
             Row row = kept.next();
-            buffer.begin(row.getString(2), row.getLong(3));
-            byte[] record = row.isNullAt(0) ? row.getAs(1) : row.getString(0).getBytes(StandardCharsets.UTF_8);
-            objects.read(record, 0, record.length);
+            String source = row.getString(2);
+            long position = row.getLong(3);
+            buffer.begin(source, position);
+            if (!row.isNullAt(0)) {
+                byte[] record = row.getString(0).getBytes(StandardCharsets.UTF_8);
+                objects.read(record, 0, record.length);
+            } else {
+                readAgain(row.getAs(1), source, position, row.isNullAt(4) ? null : row.getString(4));
+            }
             // beyond the schema's end the buffer keeps columns that were parsed for their faults only
             return (Row) toRow.apply(new GenericInternalRow(
                     Arrays.copyOf(((GenericInternalRow) buffer.row()).values(), schema.length())));
+        }
+
+        private void readAgain(byte[] raw, String source, long position, @Nullable String why) {
+            boolean cut = why != null && why.endsWith(RecordBuffer.REST_IS_NOT_KEPT);
+            CsvFile file = files.get(source);
+            try {
+                if (!cut && file != null && file.readAgain(raw, position, buffer)) {
+                    return;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // there is none in memory
+            }
+            if (!cut && file == null) {
+                objects.read(raw, 0, raw.length);
+                if (!buffer.isMalformed()) {
+                    return;
+                }
+            }
+            buffer.begin(source, position);
+            buffer.malformed(raw, why == null ? "it could not be read" : why);
         }
     }
 }

@@ -2,6 +2,9 @@ package io.assay.validation.internal.catalyst;
 
 import io.assay.validation.internal.text.RowWriter;
 import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.validation.source.BatchPosition;
+import io.assay.validation.source.UnreadableSourceException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -13,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The one row that a reader fills again and again, with just the columns that are asked for. */
 final class RowBuffer implements RowWriter {
+    /** So much is shown of a record that is refused. */
+    private static final int SHOWN = 80;
+
     /** Where each of the contract's columns goes, -1 where it is not asked for and need not be parsed. */
     private final int[] place;
 
     private final @Nullable Object[] values;
     private final InvalidFields faults = new InvalidFields();
     private final boolean wantsRow;
+    private final boolean refuses;
     private final GenericInternalRow row;
     private final int faultsAt;
     private final int malformedAt;
@@ -26,11 +33,13 @@ final class RowBuffer implements RowWriter {
     private final int positionAt;
     private final int sourceAt;
     private String sourceName = "";
+    private long at;
     private UTF8String source = UTF8String.EMPTY_UTF8;
 
     RowBuffer(RowLayout layout, StructType asked) {
         Set<String> names = Set.of(asked.fieldNames());
         boolean wantsFaults = names.contains(UnvalidatedRow.FAULTS);
+        refuses = layout.malformed() == RowLayout.Malformed.REFUSED;
         wantsRow = names.contains(UnvalidatedRow.ROW);
         place = new int[layout.columns().size()];
         values = new Object[asked.length() + place.length];
@@ -57,6 +66,7 @@ final class RowBuffer implements RowWriter {
         Arrays.fill(values, null);
         faults.clear();
         set(sourceAt, source);
+        at = position;
         set(positionAt, position);
     }
 
@@ -87,8 +97,15 @@ final class RowBuffer implements RowWriter {
 
     @Override
     public void malformed(byte[] raw, String why) {
-        for (int at : place) {
-            set(at, null);
+        if (refuses) {
+            String text = new String(raw, 0, Math.min(raw.length, SHOWN), StandardCharsets.UTF_8);
+            throw new UnreadableSourceException(
+                    sourceName,
+                    "the row at byte %d cannot be read: %s: %s".formatted(BatchPosition.within(at), why, text.replaceAll("\\p{Cntrl}", "?")),
+                    "fix that row");
+        }
+        for (int column : place) {
+            set(column, null);
         }
         faults.clear();
         set(malformedAt, new GenericInternalRow(new Object[] {raw, UTF8String.fromString(why)}));
@@ -102,6 +119,10 @@ final class RowBuffer implements RowWriter {
     @Override
     public Object array(@Nullable Object[] items) {
         return new GenericArrayData(items);
+    }
+
+    boolean isMalformed() {
+        return malformedAt >= 0 && values[malformedAt] != null;
     }
 
     InternalRow row() {

@@ -17,13 +17,19 @@ final class TextFileTable implements Table, SupportsRead {
     private final List<TextFile> files;
     private final RowLayout layout;
     private final TextParts parts;
+    private final TextParts.Packing packing;
     private final Broadcast<SerializableConfiguration> hadoop;
 
     TextFileTable(
-            List<TextFile> files, RowLayout layout, TextParts parts, Broadcast<SerializableConfiguration> hadoop) {
+            List<TextFile> files,
+            RowLayout layout,
+            TextParts parts,
+            TextParts.Packing packing,
+            Broadcast<SerializableConfiguration> hadoop) {
         this.files = List.copyOf(files);
         this.layout = layout;
         this.parts = parts;
+        this.packing = packing;
         this.hadoop = hadoop;
     }
 
@@ -45,6 +51,6 @@ final class TextFileTable implements Table, SupportsRead {
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-        return new TextScan(files, layout, parts, hadoop);
+        return new TextScan(files, layout, parts, packing, hadoop);
     }
 }

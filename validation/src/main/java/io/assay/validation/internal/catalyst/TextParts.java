@@ -16,6 +16,14 @@ final class TextParts {
     /** A smaller part costs more to start than it saves. */
     static final long SMALLEST = 16L << 20;
 
+    /** Which parts a task reads. */
+    enum Packing {
+        /** Those that make the tasks even. */
+        EVEN,
+        /** Those that follow one another. */
+        IN_ORDER
+    }
+
     private final int parallelism;
     private final RecordStarts starts;
     private final long smallest;

@@ -1,5 +1,6 @@
 package io.assay.validation.internal.catalyst;
 
+import io.assay.validation.internal.catalyst.TextParts.Packing;
 import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.source.BatchPosition;
@@ -28,6 +29,8 @@ public final class TextRows {
     private final Broadcast<SerializableConfiguration> hadoop;
     private final TextParts parts;
 
+    private final Packing packing;
+
     public TextRows(SparkSession spark, List<TextFile> files, RowPlan plan) {
         this(spark, files, plan, TextParts.SMALLEST);
     }
@@ -40,6 +43,26 @@ public final class TextRows {
         this.hadoop = context.broadcast(
                 new SerializableConfiguration(spark.sessionState().newHadoopConf()));
         this.parts = new TextParts(context.defaultParallelism(), new Searches(context, hadoop), smallestPart);
+        this.packing = Packing.EVEN;
+    }
+
+    private TextRows(TextRows other, RowLayout layout, Packing packing) {
+        this.spark = other.spark;
+        this.files = other.files;
+        this.layout = layout;
+        this.hadoop = other.hadoop;
+        this.parts = other.parts;
+        this.packing = packing;
+    }
+
+    /** The same, where the first record that is malformed ends the reading. */
+    public TextRows strict() {
+        return new TextRows(this, layout.strict(), packing);
+    }
+
+    /** The same in the order of the files and of the records in them. */
+    public TextRows inOrder() {
+        return new TextRows(this, layout, Packing.IN_ORDER);
     }
 
     /** How many tasks read them all. */
@@ -63,7 +86,7 @@ public final class TextRows {
         return Dataset.ofRows(
                 spark,
                 DataSourceV2Relation.create(
-                        new TextFileTable(some, layout, parts, hadoop),
+                        new TextFileTable(some, layout, parts, packing, hadoop),
                         Option.empty(),
                         Option.empty(),
                         CaseInsensitiveStringMap.empty()));

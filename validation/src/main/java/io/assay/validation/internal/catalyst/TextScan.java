@@ -1,5 +1,6 @@
 package io.assay.validation.internal.catalyst;
 
+import io.assay.validation.internal.catalyst.TextParts.Packing;
 import io.assay.validation.internal.text.TextFile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,13 +27,20 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
     private final List<TextFile> files;
     private final RowLayout layout;
     private final TextParts parts;
+    private final Packing packing;
     private final Broadcast<SerializableConfiguration> hadoop;
     private StructType asked;
 
-    TextScan(List<TextFile> files, RowLayout layout, TextParts parts, Broadcast<SerializableConfiguration> hadoop) {
+    TextScan(
+            List<TextFile> files,
+            RowLayout layout,
+            TextParts parts,
+            Packing packing,
+            Broadcast<SerializableConfiguration> hadoop) {
         this.files = files;
         this.layout = layout;
         this.parts = parts;
+        this.packing = packing;
         this.hadoop = hadoop;
         this.asked = layout.schema();
     }
@@ -62,11 +70,19 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
         return this;
     }
 
-    /** Tasks of even size: the largest part goes where there is most room. */
     @Override
     public InputPartition[] planInputPartitions() {
-        List<TextFile> largestFirst = new ArrayList<>(parts.of(files));
+        List<TextFile> read = parts.of(files);
         int tasks = parts.tasks(files);
+        List<List<TextFile>> packed = packing == Packing.IN_ORDER ? inOrder(read, tasks) : even(read, tasks);
+        return packed.stream()
+                .filter(task -> !task.isEmpty())
+                .map(task -> new TextPartition(task.toArray(TextFile[]::new)))
+                .toArray(InputPartition[]::new);
+    }
+
+    /** Tasks of even size: the largest part goes where there is most room. */
+    private static List<List<TextFile>> even(List<TextFile> parts, int tasks) {
         List<List<TextFile>> packed = new ArrayList<>();
         PriorityQueue<long[]> room =
                 new PriorityQueue<>(Comparator.<long[]>comparingLong(t -> t[0]).thenComparingLong(t -> t[1]));
@@ -74,16 +90,29 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
             packed.add(new ArrayList<>());
             room.add(new long[] {0, i});
         }
+        List<TextFile> largestFirst = new ArrayList<>(parts);
         largestFirst.sort(Comparator.comparingLong(TextFile::bytes).reversed());
         for (TextFile file : largestFirst) {
             long[] task = room.remove();
             packed.get((int) task[1]).add(file);
             room.add(new long[] {task[0] + file.bytes() + OPENING, task[1]});
         }
-        return packed.stream()
-                .filter(task -> !task.isEmpty())
-                .map(task -> new TextPartition(task.toArray(TextFile[]::new)))
-                .toArray(InputPartition[]::new);
+        return packed;
+    }
+
+    /** Each task reads what follows on what the one before reads. */
+    private static List<List<TextFile>> inOrder(List<TextFile> parts, int tasks) {
+        long total = parts.stream().mapToLong(file -> file.bytes() + OPENING).sum();
+        List<List<TextFile>> packed = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+            packed.add(new ArrayList<>());
+        }
+        long before = 0;
+        for (TextFile file : parts) {
+            packed.get((int) (before * tasks / total)).add(file);
+            before += file.bytes() + OPENING;
+        }
+        return packed;
     }
 
     @Override

@@ -38,6 +38,10 @@ public record CsvDialect(byte delimiter, byte quote, byte escape, byte comment, 
                 encoding(options.getOrDefault("encoding", options.getOrDefault("charset", "UTF-8"))));
     }
 
+    CsvDialect withEncoding(String name) {
+        return new CsvDialect(delimiter, quote, escape, comment, header, name);
+    }
+
     private static byte single(Map<String, String> options, String name, String otherwise) {
         String text = options.getOrDefault(name, otherwise);
         String character = text.equals("\\t") ? "\t" : text;

@@ -1,11 +1,13 @@
 package io.assay.validation.internal.csv;
 
 import io.assay.validation.internal.json.RowPlan;
+import io.assay.validation.internal.text.Encoding;
 import io.assay.validation.internal.text.RecordBuffer;
 import io.assay.validation.internal.text.RecordReader;
 import io.assay.validation.internal.text.RowWriter;
 import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.internal.text.TextStreams;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param only the positions within the file that are asked for, in order; null for all
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CsvFile(
+public record CsvFile(
         String path,
         int number,
         long bytes,
@@ -90,6 +92,20 @@ record CsvFile(
             }
         }
         return split;
+    }
+
+    /**
+     * Reads one record again that was kept as it was in this file, in the file's encoding; false if it is not a record.
+     */
+    public boolean readAgain(byte[] raw, long position, RowWriter row) throws IOException {
+        Encoding encoding = Encoding.of(layout.dialect().encoding());
+        byte[] text = encoding.decoded(raw);
+        RecordBuffer in = new RecordBuffer(
+                new ByteArrayInputStream(text), encoding, RecordBuffer.NOT_SEEKABLE, position);
+        CsvTokenizer tokens = new CsvTokenizer(in, layout.dialect(), layout.header().length);
+        try (CsvReader reader = new CsvReader(tokens, row, this)) {
+            return reader.next() && tokens.why() == null && tokens.end() == position + text.length;
+        }
     }
 
     @Override

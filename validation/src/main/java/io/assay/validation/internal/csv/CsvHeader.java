@@ -1,5 +1,6 @@
 package io.assay.validation.internal.csv;
 
+import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.text.TextStreams;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
@@ -11,16 +12,32 @@ import org.apache.hadoop.conf.Configuration;
  * The first record of a CSV.
  *
  * @param fields its texts; none if the file is empty
+ * @param encoding of the file: the one of the options, or what its byte order mark says
  * @param textBegin where the file's text begins, if it can be read from any byte on; negative if not
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CsvHeader(String[] fields, int textBegin) {
+record CsvHeader(String[] fields, String encoding, int textBegin) {
+    /** The file, its fields matched with the columns. */
+    CsvFile file(SourceFile file, int number, RowPlan plan, CsvDialect dialect, int[] fieldOf) {
+        CsvLayout layout = new CsvLayout(dialect.withEncoding(encoding), fields, fieldOf);
+        return new CsvFile(file.path(), number, file.bytes(), plan, layout, textBegin);
+    }
+
+    /** With names for fields that have none: {@code _1}, {@code _2}, by their place. */
+    CsvHeader named(boolean header) {
+        String[] names = fields.clone();
+        for (int i = 0; i < names.length; i++) {
+            names[i] = header && !names[i].isEmpty() ? names[i] : "_" + (i + 1);
+        }
+        return new CsvHeader(names, encoding, textBegin);
+    }
+
     /** @throws UnreadableSourceException if the file cannot be opened, or its first record cannot be read */
     static CsvHeader of(SourceFile file, CsvDialect dialect, Configuration hadoop) {
         try (CsvTokenizer tokens =
                 new CsvTokenizer(TextStreams.open(file.path(), dialect.encoding(), hadoop), dialect, 0)) {
             if (!tokens.next()) {
-                return new CsvHeader(new String[0], tokens.textBegin());
+                return new CsvHeader(new String[0], dialect.encoding(), tokens.textBegin());
             }
             String why = tokens.why();
             if (why != null && dialect.header()) {
@@ -33,10 +50,10 @@ record CsvHeader(String[] fields, int textBegin) {
             for (int i = 0; i < names.length; i++) {
                 names[i] = tokens.text(i);
             }
-            return new CsvHeader(names, tokens.textBegin());
+            return new CsvHeader(names, tokens.encoding().name(), tokens.textBegin());
         } catch (EOFException e) {
             if (file.bytes() == 0) { // with the ending of a compressed one
-                return new CsvHeader(new String[0], -1);
+                return new CsvHeader(new String[0], dialect.encoding(), -1);
             }
             throw unreadable(file, e);
         } catch (IOException e) {

@@ -9,6 +9,6 @@ import java.io.Serializable;
  * @param fieldOf the field of each of the contract's columns, -1 where the file has none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CsvLayout(CsvDialect dialect, String[] header, int[] fieldOf) implements Serializable {
+public record CsvLayout(CsvDialect dialect, String[] header, int[] fieldOf) implements Serializable {
     private static final long serialVersionUID = 1;
 }

@@ -78,8 +78,7 @@ public final class CsvSource {
             }
         }
         warnOfExtra(file, extra);
-        files.add(new CsvFile(
-                file.path(), number, file.bytes(), plan, new CsvLayout(dialect, header, fieldOf), read.textBegin()));
+        files.add(new CsvHeader(header, read.encoding(), read.textBegin()).file(file, number, plan, dialect, fieldOf));
     }
 
     private void warnOfExtra(SourceFile file, Set<String> extra) {

@@ -170,8 +170,9 @@ final class CsvTokenizer implements Closeable {
         } else {
             in.at(in.start() + first);
         }
-        why = "a line of %,d bytes, which is more than the %,d that a record may have; its first %,d are kept"
-                .formatted(in.next() - position, in.longest(), kept.length);
+        why = "a line of %,d bytes, which is more than the %,d that a record may have"
+                        .formatted(in.next() - position, in.longest())
+                + RecordBuffer.REST_IS_NOT_KEPT;
     }
 
     /** Goes on to the end of the line in which reading stopped, as far as a record may be long. */

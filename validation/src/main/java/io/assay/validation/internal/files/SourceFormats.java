@@ -63,7 +63,8 @@ public final class SourceFormats {
         return ending(name).equals("tsv");
     }
 
-    private static Optional<String> ofName(String name) {
+    /** The format that a file's ending tells, if it tells one. */
+    public static Optional<String> ofName(String name) {
         return Optional.ofNullable(BY_ENDING.get(ending(name)));
     }
 

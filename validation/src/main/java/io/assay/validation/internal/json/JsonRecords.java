@@ -236,8 +236,9 @@ final class JsonRecords implements Closeable {
             tooLong();
         }
         if (kept != null) {
-            why = "an item of %,d bytes, which is more than the %,d that a record may have; its first %,d are kept"
-                    .formatted(in.next() - position, in.longest(), kept.length);
+            why = "an item of %,d bytes, which is more than the %,d that a record may have"
+                            .formatted(in.next() - position, in.longest())
+                    + RecordBuffer.REST_IS_NOT_KEPT;
         }
     }
 
@@ -246,8 +247,9 @@ final class JsonRecords implements Closeable {
     }
 
     private String longLine(long bytes) {
-        return "a line of %,d bytes, which is more than the %,d that a record may have; its first %,d are kept"
-                .formatted(bytes, in.longest(), kept == null ? 0 : kept.length);
+        return "a line of %,d bytes, which is more than the %,d that a record may have"
+                        .formatted(bytes, in.longest())
+                + RecordBuffer.REST_IS_NOT_KEPT;
     }
 
     private static boolean blank(byte c) {

@@ -63,13 +63,14 @@ final class DecodingStream extends InputStream {
         characters.clear();
         CoderResult result = decoder.decode(source, characters, false);
         if (result.isUnderflow() && !more()) {
-            if (source.hasRemaining()) {
+            if (!source.hasRemaining()) {
+                decoder.decode(source, characters, true);
+                decoder.flush(characters);
+                ended = true;
+            } else if (characters.position() == 0) { // what is before it was given
                 throw new EOFException(
                         "it ends inside a character of " + decoder.charset().name());
             }
-            decoder.decode(source, characters, true);
-            decoder.flush(characters);
-            ended = true;
         }
         byte[] text = characters.flip().toString().getBytes(StandardCharsets.UTF_8);
         if (!result.isError()) {

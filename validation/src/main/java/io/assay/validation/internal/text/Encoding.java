@@ -1,6 +1,8 @@
 package io.assay.validation.internal.text;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -23,6 +25,10 @@ public final class Encoding {
 
     Encoding(Charset charset) {
         this.charset = charset;
+    }
+
+    public static Encoding of(String name) {
+        return new Encoding(Charset.forName(name));
     }
 
     public static Encoding utf8() {
@@ -78,13 +84,13 @@ public final class Encoding {
     }
 
     /** The bytes of a record, as they are in a file of this encoding, as readers see them. */
-    public byte[] read(byte[] original) {
+    public byte[] decoded(byte[] original) {
         if (isUtf8()) {
             return original;
         }
-        try (InputStream in = decoded(new java.io.ByteArrayInputStream(original))) {
+        try (InputStream in = decoded(new ByteArrayInputStream(original))) {
             return in.readAllBytes();
-        } catch (java.io.IOException e) { // it ends inside a character
+        } catch (IOException e) { // it ends inside a character
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             for (byte b : original) {
                 invalid(b, bytes);

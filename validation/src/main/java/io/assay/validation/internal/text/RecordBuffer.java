@@ -17,6 +17,9 @@ public final class RecordBuffer implements Closeable {
     /** {@link #textBegin} of a file that has to be read from its beginning. */
     public static final int NOT_SEEKABLE = -1;
 
+    /** How the reason ends of a record of which only the begin is kept. */
+    public static final String REST_IS_NOT_KEPT = "; its rest is not kept";
+
     private static final int CHUNK = 1 << 16;
 
     private final InputStream in;

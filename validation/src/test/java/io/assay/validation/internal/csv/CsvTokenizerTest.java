@@ -101,7 +101,7 @@ class CsvTokenizerTest {
         assertThat(records("a\n" + line + "\nb\n", dialect, 1, 1, 10))
                 .containsExactly(
                         "0a",
-                        "2!a line of 31 bytes, which is more than the 10 that a record may have; its first 10 are kept:"
+                        "2!a line of 31 bytes, which is more than the 10 that a record may have; its rest is not kept:"
                                 + "x".repeat(10),
                         "33b");
         assertThat(records("\"a\nb\nc\nd\ne\nf\ng\"\nh\n", dialect, 1, 1, 10).get(0))

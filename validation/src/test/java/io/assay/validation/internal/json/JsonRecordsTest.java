@@ -83,7 +83,7 @@ class JsonRecordsTest {
 
     @Test
     void aRecordThatIsTooLongIsOneFault() throws IOException {
-        String is = " bytes, which is more than the 10 that a record may have; its first 10 are kept:";
+        String is = " bytes, which is more than the 10 that a record may have; its rest is not kept:";
         assertThat(records("1\n" + "x".repeat(30) + "\n2\n", 10))
                 .containsExactly("01", "2!a line of 31" + is + "x".repeat(10), "33" + "2");
         assertThat(records("[1,\"" + "x,".repeat(15) + "\",2]", 10))

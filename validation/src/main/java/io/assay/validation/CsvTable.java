@@ -1,0 +1,93 @@
+package io.assay.validation;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.assay.validation.internal.catalyst.TextRows;
+import io.assay.validation.internal.csv.CsvTexts;
+import io.assay.validation.internal.files.SourceFormats;
+import io.assay.validation.internal.files.SourceListing;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.validation.source.Input;
+import io.assay.validation.source.SourceFile;
+import io.assay.validation.source.UnreadableSourceException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * CSV files without a contract, read as the gate reads them: every column is text, the empty text is null. Of several
+ * files each is matched by its own header; a column that a file does not have is null there.
+ */
+public final class CsvTable {
+    private final TextRows rows;
+    private final List<String> columns;
+
+    private CsvTable(TextRows rows, List<String> columns) {
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /**
+     * Reads the headers only.
+     *
+     * @param nullValues texts that mean null
+     * @throws UnreadableSourceException if a file cannot be opened, or its header has a name twice
+     */
+    public static CsvTable open(SparkSession spark, Input input, List<String> nullValues) {
+        Configuration hadoop = spark.sessionState().newHadoopConf();
+        List<SourceFile> files = new ArrayList<>();
+        Map<String, String> options = new HashMap<>(input.options());
+        boolean tabs = true;
+        for (String path : input.paths()) {
+            for (FileStatus file : SourceListing.of(path, hadoop)) {
+                files.add(SourceListing.file(file));
+                tabs &= SourceFormats.tabs(file.getPath().getName());
+            }
+        }
+        if (tabs && !files.isEmpty() && !options.containsKey("sep")) {
+            options.putIfAbsent("delimiter", "\t");
+        }
+        CsvTexts texts = CsvTexts.of(files, options, nullValues, hadoop);
+        return new CsvTable(new TextRows(spark, texts.files(), texts.plan()), texts.columns());
+    }
+
+    /** The names of its columns, of all files' headers; none if all files are empty. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * All rows in the order of the files and of the records in them.
+     *
+     * @throws UnreadableSourceException in the action that reads it, if a record is malformed; it names the record
+     */
+    public Dataset<Row> strict() {
+        return texts(rows.strict().inOrder().rows(Optional.empty()));
+    }
+
+    /** The rows that can be read. */
+    public Dataset<Row> readable() {
+        return texts(rows.rows(Optional.empty()).where(col(UnvalidatedRow.MALFORMED).isNull()));
+    }
+
+    /** A row for each record that cannot be read. */
+    public Dataset<Row> malformed() {
+        return rows.rows(Optional.empty())
+                .where(col(UnvalidatedRow.MALFORMED).isNotNull())
+                .select(UnvalidatedRow.SOURCE, UnvalidatedRow.POSITION, UnvalidatedRow.MALFORMED);
+    }
+
+    private Dataset<Row> texts(Dataset<Row> read) {
+        return read.select(columns.stream()
+                .map(name -> col("`" + name.replace("`", "``") + "`"))
+                .toArray(Column[]::new));
+    }
+}

@@ -1,0 +1,65 @@
+package io.assay.validation.internal.csv;
+
+import io.assay.validation.internal.json.RowPlan;
+import io.assay.validation.internal.text.TextFile;
+import io.assay.validation.source.SourceFile;
+import io.assay.validation.source.UnreadableSourceException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/** CSV files without a contract: the columns of all their headers, as texts. */
+public record CsvTexts(RowPlan plan, List<TextFile> files) {
+    public CsvTexts {
+        files = List.copyOf(files);
+    }
+
+    public List<String> columns() {
+        return List.copyOf(plan.names);
+    }
+
+    /**
+     * Reads every file's header.
+     *
+     * @throws UnreadableSourceException if a file cannot be opened, or its header has a name twice
+     */
+    public static CsvTexts of(
+            List<SourceFile> files, Map<String, String> options, List<String> nullValues, Configuration hadoop) {
+        CsvDialect dialect = CsvDialect.of(options);
+        List<SourceFile> filled = new ArrayList<>();
+        List<CsvHeader> headers = new ArrayList<>();
+        Set<String> columns = new LinkedHashSet<>();
+        for (SourceFile file : files) {
+            CsvHeader header = CsvHeader.of(file, dialect, hadoop).named(dialect.header());
+            if (header.fields().length > 0) {
+                unique(file, header.fields());
+                columns.addAll(List.of(header.fields()));
+                filled.add(file);
+                headers.add(header);
+            }
+        }
+        List<String> names = List.copyOf(columns);
+        RowPlan plan = RowPlan.texts(names, nullValues);
+        List<TextFile> read = new ArrayList<>();
+        for (int i = 0; i < filled.size(); i++) {
+            List<String> own = List.of(headers.get(i).fields());
+            int[] fieldOf = names.stream().mapToInt(own::indexOf).toArray();
+            read.add(headers.get(i).file(filled.get(i), i, plan, dialect, fieldOf));
+        }
+        return new CsvTexts(plan, read);
+    }
+
+    private static void unique(SourceFile file, String[] header) {
+        Set<String> seen = new HashSet<>();
+        for (String name : header) {
+            if (!seen.add(name)) {
+                throw new UnreadableSourceException(
+                        file.path(), "its header has the column '%s' twice".formatted(name), "name each column once");
+            }
+        }
+    }
+}
