@@ -32,6 +32,17 @@ class ArrowsTest {
             .resideInAPackage("com.amazon.deequ..");
 
     @ArchTest
+    static final ArchRule readersOfTextUseNoInternalTypesOfSpark = noClasses()
+            .that()
+            .resideInAnyPackage("..internal.text..", "..internal.csv..", "..internal.json..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.spark.sql.catalyst..",
+                    "org.apache.spark.sql.execution..",
+                    "org.apache.spark.sql.connector..");
+
+    @ArchTest
     static final ArchRule noCycles = SlicesRuleDefinition.slices()
             .matching("io.assay.validation.(**)")
             .should()
