@@ -75,7 +75,8 @@ public final class CsvTable {
 
     /** The rows that can be read. */
     public Dataset<Row> readable() {
-        return texts(rows.rows(Optional.empty()).where(col(UnvalidatedRow.MALFORMED).isNull()));
+        return texts(
+                rows.rows(Optional.empty()).where(col(UnvalidatedRow.MALFORMED).isNull()));
     }
 
     /** A row for each record that cannot be read. */

@@ -86,8 +86,8 @@ class DamagedTextTest {
                         "cat.json",
                         mark + "{\"id\":1}\n{\"id\":2}\n" + mark + "{\"id\":3}\n{\"id\":4}\n{\"id\":5}\n"));
         assertThat(joined.published()).containsExactly("1|null", "2|null", "3|null", "4|null", "5|null");
-        Assayed text = Assayed.of(
-                contract(), Assayed.file(folder, "word.json", "é\n{\"id\":1}\n\u20ac uro\n{\"id\":2}\n"));
+        Assayed text =
+                Assayed.of(contract(), Assayed.file(folder, "word.json", "é\n{\"id\":1}\n\u20ac uro\n{\"id\":2}\n"));
         assertThat(text.published()).containsExactly("1|null", "2|null");
         assertThat(text.reasons()).hasSize(2).allMatch(reason -> reason.startsWith("row.malformed=broken JSON"));
     }
@@ -98,7 +98,8 @@ class DamagedTextTest {
             assertThatThrownBy(() -> Assayed.of(contract(), Assayed.file(folder, "cut.json", text)))
                     .hasStackTraceContaining("cut.json: cannot be read to its end: its array is never closed");
         }
-        assertThat(Assayed.of(contract(), Assayed.file(folder, "in.json", "[{\"id\":1},{\"id\"")).reasons())
+        assertThat(Assayed.of(contract(), Assayed.file(folder, "in.json", "[{\"id\":1},{\"id\""))
+                        .reasons())
                 .singleElement()
                 .asString()
                 .startsWith("row.malformed=broken JSON");
@@ -174,7 +175,8 @@ class DamagedTextTest {
 
     @Test
     void everyCharsetOfThisJavaGivesBackTheBytesThatItCannotRead() throws IOException {
-        for (Charset charset : List.of(Charset.forName("GB18030"), Charset.forName("EUC-JP"), Charset.forName("Big5"))) {
+        for (Charset charset :
+                List.of(Charset.forName("GB18030"), Charset.forName("EUC-JP"), Charset.forName("Big5"))) {
             String text = "id,s\n1,\u6771\n2,";
             byte[] good = text.getBytes(charset);
             byte[] all = java.util.Arrays.copyOf(good, good.length + 3);

@@ -59,8 +59,10 @@ class IndependentWritersTest {
             return JsonSource.of(contract.dataset(), files, new Configuration()).files();
         }
         Map<String, String> options = new LinkedHashMap<>();
-        written.path("options").fields().forEachRemaining(option -> options.put(
-                option.getKey(), option.getValue().asText()));
+        written.path("options")
+                .fields()
+                .forEachRemaining(
+                        option -> options.put(option.getKey(), option.getValue().asText()));
         CsvTexts texts = CsvTexts.of(files, options, List.of(), new Configuration());
         assertThat(texts.columns()).as(path.toString()).isEqualTo(columns);
         return texts.files();

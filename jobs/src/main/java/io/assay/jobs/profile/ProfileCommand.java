@@ -64,8 +64,11 @@ public final class ProfileCommand implements Job {
                         "is neither a file nor a dataset that has been published",
                         "name a path, or ingest the dataset first");
             }
-            return new Profiler.Source(context.spark().table(Warehouse.dataset(dataset))
-                    .drop(DatasetColumns.SCHEMA.names().toArray(String[]::new)), Optional.empty());
+            return new Profiler.Source(
+                    context.spark()
+                            .table(Warehouse.dataset(dataset))
+                            .drop(DatasetColumns.SCHEMA.names().toArray(String[]::new)),
+                    Optional.empty());
         }
         try {
             return Profiler.open(

@@ -92,8 +92,6 @@ final class QuarantineShowCommand implements Job {
                         row.path("source").asText(),
                         row.path("position").asText(),
                         String.join(", ", reasons),
-                        row.hasNonNull("row")
-                                ? row.path("row").toString()
-                                : RawRecord.text(row));
+                        row.hasNonNull("row") ? row.path("row").toString() : RawRecord.text(row));
     }
 }

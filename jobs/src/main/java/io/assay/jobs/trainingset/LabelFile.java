@@ -14,7 +14,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Labels as a user gives them: a CSV or Parquet file or folder, or a Delta folder. CSV columns stay text, read as the gate reads them. */
+/**
+ * Labels as a user gives them: a CSV or Parquet file or folder, or a Delta folder. CSV columns stay text, read as the
+ * gate reads them.
+ */
 final class LabelFile {
     private final SparkSession spark;
     private final Path path;

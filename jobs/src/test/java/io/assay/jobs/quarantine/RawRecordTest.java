@@ -21,7 +21,9 @@ class RawRecordTest {
         ObjectNode row = row("5,1\u001b[2J é".getBytes(StandardCharsets.UTF_8));
         assertThat(row.path("raw").asText()).isEqualTo("5,1\u001b[2J é");
         assertThat(RawRecord.text(row)).isEqualTo("raw 5,1\\u001b[2J é");
-        assertThat(RawRecord.text(row("x".repeat(2000).getBytes(StandardCharsets.UTF_8)))).hasSize(1001).endsWith("x…");
+        assertThat(RawRecord.text(row("x".repeat(2000).getBytes(StandardCharsets.UTF_8))))
+                .hasSize(1001)
+                .endsWith("x…");
     }
 
     @Test

@@ -46,8 +46,7 @@ final class QuarantinedFiles {
         return files;
     }
 
-    private static void add(
-            String source, DatasetContract dataset, Configuration hadoop, Map<String, CsvFile> files) {
+    private static void add(String source, DatasetContract dataset, Configuration hadoop, Map<String, CsvFile> files) {
         Map<String, String> options = new HashMap<>();
         if (SourceFormats.tabs(source)) {
             options.put("delimiter", "\t");

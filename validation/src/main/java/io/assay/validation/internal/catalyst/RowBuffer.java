@@ -101,7 +101,8 @@ final class RowBuffer implements RowWriter {
             String text = new String(raw, 0, Math.min(raw.length, SHOWN), StandardCharsets.UTF_8);
             throw new UnreadableSourceException(
                     sourceName,
-                    "the row at byte %d cannot be read: %s: %s".formatted(BatchPosition.within(at), why, text.replaceAll("\\p{Cntrl}", "?")),
+                    "the row at byte %d cannot be read: %s: %s"
+                            .formatted(BatchPosition.within(at), why, text.replaceAll("\\p{Cntrl}", "?")),
                     "fix that row");
         }
         for (int column : place) {

@@ -100,8 +100,8 @@ public record CsvFile(
     public boolean readAgain(byte[] raw, long position, RowWriter row) throws IOException {
         Encoding encoding = Encoding.of(layout.dialect().encoding());
         byte[] text = encoding.decoded(raw);
-        RecordBuffer in = new RecordBuffer(
-                new ByteArrayInputStream(text), encoding, RecordBuffer.NOT_SEEKABLE, position);
+        RecordBuffer in =
+                new RecordBuffer(new ByteArrayInputStream(text), encoding, RecordBuffer.NOT_SEEKABLE, position);
         CsvTokenizer tokens = new CsvTokenizer(in, layout.dialect(), layout.header().length);
         try (CsvReader reader = new CsvReader(tokens, row, this)) {
             return reader.next() && tokens.why() == null && tokens.end() == position + text.length;

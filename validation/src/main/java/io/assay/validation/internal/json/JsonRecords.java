@@ -247,8 +247,7 @@ final class JsonRecords implements Closeable {
     }
 
     private String longLine(long bytes) {
-        return "a line of %,d bytes, which is more than the %,d that a record may have"
-                        .formatted(bytes, in.longest())
+        return "a line of %,d bytes, which is more than the %,d that a record may have".formatted(bytes, in.longest())
                 + RecordBuffer.REST_IS_NOT_KEPT;
     }
 
