@@ -97,10 +97,10 @@ class CsvSplitsTest {
     @Test
     void aBlockThatWasReadFromAWrongPlaceIsReadAgain() throws IOException {
         // inside the quotes every line looks like a record, more of them than are remembered of a block
-        String text = "a,b,c\n1,2,\"" + "\n4,5,6".repeat(5000) + "\n\",\n7,8,9\n".repeat(2000);
+        String text = "a,b,c\n1,2,\"" + "\n4,5,6".repeat(20_000) + "\"\n" + "7,8,9\n".repeat(10_000);
         CsvFile file = file(text.getBytes(StandardCharsets.UTF_8), Map.of());
         List<Integer> searches = new ArrayList<>();
-        List<TextFile> parts = file.split(4_000, new TextFile.RecordStarts() {
+        List<TextFile> parts = file.split(45_000, new TextFile.RecordStarts() {
             @Override
             public <A extends Serializable> List<A> search(List<? extends TextFile.Search<A>> asked) {
                 searches.add(asked.size());
