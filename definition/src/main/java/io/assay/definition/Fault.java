@@ -1,5 +1,7 @@
 package io.assay.definition;
 
+import io.assay.definition.message.Secrets;
+
 /**
  * One thing wrong in a definition: where, what, and how to fix it.
  *
@@ -8,6 +10,10 @@ package io.assay.definition;
  * @param at place inside the document, such as {@code schema[0].properties[2].logicalType}
  */
 public record Fault(String path, int line, String at, String what, String fix) {
+    public Fault {
+        what = Secrets.masked(what);
+        fix = Secrets.masked(fix);
+    }
 
     /** The line a user reads: {@code PATH:LINE: at: what; fix}; without a file {@code at: what; fix}. */
     public String text() {

@@ -1,5 +1,6 @@
 package io.assay.lineage;
 
+import io.assay.definition.message.Secrets;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public String target() {
-        return uri.toString();
+        return Secrets.masked(uri.toString());
     }
 
     @Override

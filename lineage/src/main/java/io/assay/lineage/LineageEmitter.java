@@ -1,5 +1,6 @@
 package io.assay.lineage;
 
+import io.assay.definition.message.Secrets;
 import io.assay.lineage.internal.openlineage.EventWriter;
 import java.io.IOException;
 import java.util.List;
@@ -58,7 +59,10 @@ public final class LineageEmitter {
         failures.incrementAndGet();
         if (complained.add(target)) {
             report.accept("lineage to %s: %s; the job continues without it; check the address and that it is up"
-                    .formatted(target, failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+                    .formatted(
+                            target,
+                            Secrets.masked(String.valueOf(
+                                    failure.getMessage() == null ? failure.toString() : failure.getMessage()))));
         }
     }
 }

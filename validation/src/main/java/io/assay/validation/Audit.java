@@ -4,6 +4,7 @@ import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.Rule;
+import io.assay.sql.RefusedSqlException;
 import io.assay.validation.RuleResult.Level;
 import io.assay.validation.RuleResult.Status;
 import io.assay.validation.internal.dataset.BatchQuery;
@@ -71,6 +72,13 @@ final class Audit {
         if (fault != null) {
             return error(rule, fault);
         }
+        long failures = counts.unevaluated().getOrDefault(rule.name(), 0L);
+        if (failures > 0) {
+            return error(
+                    rule,
+                    "its SQL fails on %,d rows: an overflow, a division by zero or a cast of what is no such value"
+                            .formatted(failures));
+        }
         if (!rule.check().aboutWhole()) {
             long violations = counts.violations().getOrDefault(rule.name(), 0L);
             return new RuleResult(
@@ -87,6 +95,8 @@ final class Audit {
         }
         try {
             return whole(rule);
+        } catch (RefusedSqlException e) {
+            return error(rule, e.what());
         } catch (RuleNotEvaluableException e) {
             return error(rule, String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and undeclared

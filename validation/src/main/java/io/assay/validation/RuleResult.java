@@ -1,6 +1,7 @@
 package io.assay.validation;
 
 import io.assay.definition.contract.Action;
+import io.assay.definition.message.Secrets;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -23,6 +24,10 @@ public record RuleResult(
         Optional<BigDecimal> measured,
         Optional<String> expected,
         Optional<String> error) {
+    public RuleResult {
+        error = error.map(Secrets::masked);
+    }
+
     /** Whether rows are blamed or the whole is judged. */
     public enum Level {
         ROW,

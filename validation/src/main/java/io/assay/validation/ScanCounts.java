@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param violations rows that break each row rule, by the rule's name
  * @param evaluated rows that the condition of each measured rule holds for, by the rule's name
+ * @param unevaluated rows on which a rule's SQL failed, by the rule's name, where there are any
  * @param failed rows for the quarantine, to be read again
  * @param metrics of the rows that pass
  */
@@ -17,11 +18,13 @@ public record ScanCounts(
         RowCounts rows,
         Map<String, Long> violations,
         Map<String, Long> evaluated,
+        Map<String, Long> unevaluated,
         RowPositions failed,
         List<Metric> metrics) {
     public ScanCounts {
         violations = Map.copyOf(violations);
         evaluated = Map.copyOf(evaluated);
+        unevaluated = Map.copyOf(unevaluated);
         metrics = List.copyOf(metrics);
     }
 }

@@ -95,10 +95,16 @@ public final class ValidatedBatch {
         long malformed = totals.count(RowVerdicts.malformedBit());
         Map<String, Long> violations = new HashMap<>(Map.of(RowVerdicts.MALFORMED, malformed));
         Map<String, Long> evaluated = new HashMap<>();
+        Map<String, Long> unevaluated = new HashMap<>();
         List<String> columns = List.of(counted.schema().fieldNames());
         for (int i = 0; i < rules.ready().size(); i++) {
             String name = rules.ready().get(i).rule().name();
             violations.put(name, totals.count(RowVerdicts.bitOf(i)));
+            long failures =
+                    verdicts.failedBitOf(i).stream().mapToLong(totals::count).sum();
+            if (failures > 0) {
+                unevaluated.put(name, failures);
+            }
             evaluated.put(
                     name,
                     columns.contains("j" + i) ? counted.<Number>getAs("j" + i).longValue() : totals.rows() - malformed);
@@ -109,6 +115,7 @@ public final class ValidatedBatch {
                 new RowCounts(totals.rows(), totals.passed(), totals.quarantined(), totals.dropped(), totals.warned()),
                 violations,
                 evaluated,
+                unevaluated,
                 failed(totals),
                 DeequMetrics.of(StoredTypes.of(dataset.columns()), statistics));
     }

@@ -110,7 +110,7 @@ class RowRulesTest {
                 .filteredOn(outcome -> outcome.status() == RuleResult.Status.ERROR)
                 .extracting(RuleResult::rule)
                 .containsExactly("unknown", "syntax", "number", "random", "clock", "total", "gone", "bound", "format");
-        assertThat(assayed.outcome("number").error().orElse("")).contains("data type mismatch");
+        assertThat(assayed.outcome("number").error().orElse("")).contains("not a condition");
         assertThat(assayed.outcome("random").error()).contains("'rand' is refused: its answer changes from run to run");
         assertThat(assayed.verdict().holding())
                 .hasSize(8)

@@ -94,10 +94,10 @@ class WholeRulesTest {
                         "sum FAIL 15 = 1",
                         "name PASS 1 = 1",
                         "empty ERROR - the query gives NULL",
-                        "drop ERROR - the query is not a SELECT",
+                        "drop ERROR - DropTable is not part of a query that only reads",
                         "two ERROR - the query gives 2 columns; select one value",
                         "text ERROR - the query gives 'x', no number",
-                        "broken ERROR - the query does not parse: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'.(line 1, pos 0)",
+                        "broken ERROR - it does not parse: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'.(line 1, pos 0)",
                         "all FAIL 1 > 10",
                         "all_filled PASS 1 = 1");
         assertThat(verdict.holding())

@@ -1,6 +1,5 @@
 package io.assay.features.log;
 
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
@@ -30,7 +29,8 @@ record AggregateInput(StateColumn state, ValueType type, Column value) {
             return Optional.empty();
         }
         if (state.aggregate() == Aggregate.COUNT) {
-            Column there = state.of().map(sql -> expr(sql).isNotNull()).orElse(lit(true));
+            Column there =
+                    state.of().map(sql -> expressions.column(sql).isNotNull()).orElse(lit(true));
             Column counted = condition.map(there::and).orElse(there);
             return Optional.of(new AggregateInput(state, ValueType.BOOLEAN, when(counted, lit(true))));
         }
@@ -50,7 +50,7 @@ record AggregateInput(StateColumn state, ValueType type, Column value) {
                     "aggregate a number, or cast in 'of'");
             return Optional.empty();
         }
-        Column value = Conversions.stateInput(expr(state.of().get()), type.get());
+        Column value = Conversions.stateInput(expressions.column(state.of().get()), type.get());
         return Optional.of(new AggregateInput(
                 state, type.get(), condition.map(holds -> when(holds, value)).orElse(value)));
     }

@@ -2,7 +2,6 @@ package io.assay.features.log;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
@@ -116,7 +115,7 @@ public final class ResolvedView {
                             return FeatureType.of(FeatureType.Scalar.STRING);
                         });
                 types.put(feature.name(), type);
-                Column value = expr(feature.of());
+                Column value = expressions.column(feature.of());
                 Column converted = Conversions.feature(value, own, type);
                 columns.add(converted.as(feature.name()));
                 if (feature.type().isPresent()) {
@@ -134,9 +133,10 @@ public final class ResolvedView {
         view.joinKeys().forEach((key, type) -> {
             String sql = source.keys().getOrDefault(key, key);
             expressions.type("source.keys." + key, sql).ifPresent(own -> {
-                Column part = Conversions.key(expr(sql), own, type);
+                Column part = Conversions.key(expressions.column(sql), own, type);
                 columns.add(part.as(key));
-                columns.add(expr(sql).isNotNull().and(part.isNull()).as(ViewRows.malformed(key)));
+                columns.add(
+                        expressions.column(sql).isNotNull().and(part.isNull()).as(ViewRows.malformed(key)));
             });
         });
         Column event = time(expressions, "source.event_time", source.eventTime());

@@ -1,10 +1,12 @@
 package io.assay.features.log;
 
-import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.Fault;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.ViewName;
+import io.assay.sql.RefusedSqlException;
+import io.assay.sql.catalyst.CheckedSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,6 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.DataType;
 
 /** A view's SQL expressions, resolved against a dataset's columns; gathers every fault before it throws. */
@@ -29,13 +30,27 @@ final class ViewExpressions {
     /** The expression's type; empty, and a fault noted, where it does not resolve. */
     Optional<DataType> type(String at, String sql) {
         try {
-            return Optional.of(rows.select(expr(sql)).schema().fields()[0].dataType());
+            Dataset<Row> selected = rows.select(CheckedSql.expression(sql));
+            CheckedSql.checkRow(rows, selected);
+            return Optional.of(selected.schema().fields()[0].dataType());
+        } catch (RefusedSqlException e) {
+            fault(at, "'%s' is refused: %s".formatted(sql, e.what()), e.fix());
+            return Optional.empty();
         } catch (Exception e) {
-            if (e instanceof AnalysisException || e instanceof ParseException) {
+            if (e instanceof AnalysisException) {
                 fault(at, "'%s' does not resolve: %s".formatted(sql, firstLine(e)), "use columns " + columns());
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** The expression as a column; nothing where it is refused, of which {@link #type} notes the fault. */
+    Column column(String sql) {
+        try {
+            return CheckedSql.expression(sql);
+        } catch (RefusedSqlException e) {
+            return lit(null);
         }
     }
 
@@ -45,7 +60,7 @@ final class ViewExpressions {
                 .filter(own -> !becomes(own, wanted))
                 .ifPresent(own ->
                         fault(at, "'%s' is %s, not %s".formatted(sql, own.simpleString(), wanted.simpleString()), fix));
-        return expr(sql).cast(wanted);
+        return column(sql).cast(wanted);
     }
 
     private static boolean becomes(DataType own, DataType wanted) {

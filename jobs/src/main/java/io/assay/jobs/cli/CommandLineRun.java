@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.message.TerminalText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -93,11 +94,11 @@ public final class CommandLineRun {
             object.put("exit", outcome.exit().number());
         }
         if (options.json()) {
-            console.print(document.toString());
+            console.print(SafeDocument.text(document));
         } else if (!outcome.summary().isEmpty()) {
-            console.print(outcome.summary());
+            console.print(outcome.exact() ? outcome.summary() : TerminalText.lines(outcome.summary()));
         }
-        options.result().ifPresent(path -> ResultFile.write("--result", path, document.toString()));
+        options.result().ifPresent(path -> ResultFile.write("--result", path, SafeDocument.text(document)));
         return outcome.exit().number();
     }
 
@@ -127,7 +128,7 @@ public final class CommandLineRun {
     }
 
     private int told(Failure failure) {
-        String document = failure.document().toString();
+        String document = SafeDocument.text(failure.document());
         if (options.json()) {
             console.print(document);
         }

@@ -18,13 +18,14 @@ public final class Console implements RunMonitor {
 
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
-        this.err = err;
+        this.err = new PrintStream(new SafeStream(err), true, StandardCharsets.UTF_8);
         this.stop = new ShutdownHandler(this);
     }
 
     private Console() {
         out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        err = new PrintStream(new Audible(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8);
+        err = new PrintStream(
+                new SafeStream(new Audible(new FileOutputStream(FileDescriptor.err))), true, StandardCharsets.UTF_8);
         stop = new ShutdownHandler(this);
     }
 

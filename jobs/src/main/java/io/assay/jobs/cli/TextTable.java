@@ -1,5 +1,6 @@
 package io.assay.jobs.cli;
 
+import io.assay.definition.message.TerminalText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     private TextTable(List<String> header) {
-        this.header = List.copyOf(header);
+        this.header = header.stream().map(TerminalText::line).toList();
     }
 
     public static TextTable of(String... header) {
@@ -24,13 +25,16 @@ public final class TextTable {
         return new TextTable(header);
     }
 
-    /** Adds a row of as many cells as the header has; line ends in a cell are shown as {@code \n}. */
+    /**
+     * Adds a row of as many cells as the header has; line ends and other control characters in a cell are shown as
+     * escapes, such as {@code \n}.
+     */
     public TextTable row(Object... cells) {
         if (cells.length != header.size()) {
             throw new IllegalArgumentException("%d cells under %d headings".formatted(cells.length, header.size()));
         }
         rows.add(Arrays.stream(cells)
-                .map(cell -> String.valueOf(cell).replace("\r", "\\r").replace("\n", "\\n"))
+                .map(cell -> TerminalText.line(String.valueOf(cell)))
                 .toList());
         return this;
     }

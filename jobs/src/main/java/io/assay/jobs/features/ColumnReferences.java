@@ -1,10 +1,10 @@
 package io.assay.jobs.features;
 
+import io.assay.sql.catalyst.CheckedSql;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.functions;
 import scala.collection.JavaConverters;
 
 /** The columns that a SQL expression names. */
@@ -15,7 +15,7 @@ final class ColumnReferences {
     static Set<String> in(String sql) {
         Set<String> columns = new LinkedHashSet<>();
         for (Expression leaf :
-                JavaConverters.seqAsJavaList(functions.expr(sql).expr().collectLeaves())) {
+                JavaConverters.seqAsJavaList(CheckedSql.expression(sql).expr().collectLeaves())) {
             if (leaf instanceof UnresolvedAttribute attribute) {
                 columns.add(attribute.nameParts().head());
             }

@@ -1,6 +1,7 @@
 package io.assay.jobs.gate;
 
 import io.assay.definition.Fault;
+import io.assay.definition.message.Secrets;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import io.assay.validation.metric.Metric;
@@ -39,8 +40,8 @@ public record GateReport(
     public GateReport {
         rules = List.copyOf(rules);
         metrics = List.copyOf(metrics);
-        warnings = List.copyOf(warnings);
-        reasons = List.copyOf(reasons);
+        warnings = warnings.stream().map(Secrets::masked).toList();
+        reasons = reasons.stream().map(Secrets::masked).toList();
         faults = List.copyOf(faults);
     }
 

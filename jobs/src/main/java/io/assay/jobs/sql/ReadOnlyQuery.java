@@ -2,107 +2,76 @@ package io.assay.jobs.sql;
 
 import io.assay.jobs.failure.JobException;
 import io.assay.jobs.failure.UsageException;
+import io.assay.sql.RefusedSqlException;
+import io.assay.sql.SqlPolicy;
+import io.assay.sql.catalyst.CheckedSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
-import scala.collection.JavaConverters;
 
-/** A statement of Spark SQL that reads and changes nothing. */
+/** A statement of Spark SQL that reads the project's tables and changes nothing. */
 final class ReadOnlyQuery {
-    /** Statements that Spark counts as commands and that only tell. */
-    private static final Set<String> TELLING = Set.of(
-            "ShowTables",
-            "ShowViews",
-            "ShowNamespaces",
-            "ShowColumns",
-            "ShowFunctions",
-            "DescribeRelation",
-            "DescribeColumn",
-            "DescribeQueryCommand",
-            "DescribeFunction",
-            "ExplainCommand");
+    private static final String WHERE = "query";
+    private static final String FAILED = "Spark could not evaluate it: fix the query";
 
-    private final SparkSession spark;
-    private final String text;
+    private final Dataset<Row> rows;
 
-    private ReadOnlyQuery(SparkSession spark, String text) {
-        this.spark = spark;
-        this.text = text;
+    private ReadOnlyQuery(Dataset<Row> rows) {
+        this.rows = rows;
     }
 
-    /** The statement, if it is a query; a usage fault if it is none, or none that Spark can read. */
+    /** The statement, if it only reads; a usage fault if it does more, or Spark cannot read or resolve it. */
     static ReadOnlyQuery of(SparkSession spark, String text) {
-        LogicalPlan plan;
         try {
-            plan = spark.sessionState().sqlParser().parsePlan(text);
-        } catch (ParseException e) {
-            throw new UsageException("query", firstLine(e), "write one query of Spark SQL", e);
+            return new ReadOnlyQuery(CheckedSql.query(spark, text, SqlPolicy.COMMAND));
+        } catch (RefusedSqlException e) {
+            throw new UsageException(WHERE, e.what(), e.fix(), e);
+        } catch (Exception e) { // an AnalysisException is checked, and Scala does not say so
+            if (e instanceof AnalysisException) {
+                throw new UsageException(
+                        WHERE, firstLine(e), "use tables that exist: assay sql 'SHOW TABLES IN datasets'", e);
+            }
+            throw failed(e);
+        } catch (StackOverflowError e) {
+            throw new UsageException(WHERE, "it is nested too deeply to be read", "split it", e);
         }
-        if (changes(plan)) {
-            throw new UsageException(
-                    "query",
-                    "'%s' is not a query".formatted(firstWord(text)),
-                    "sql only reads (SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN); what changes data are the other "
-                            + "commands, see assay --help");
-        }
-        return new ReadOnlyQuery(spark, text);
     }
 
     QueryResult run() {
-        Dataset<Row> rows;
-        try {
-            rows = spark.sql(text);
-        } catch (Exception e) { // an AnalysisException is checked, and Scala does not say so
-            if (!(e instanceof AnalysisException)) {
-                throw e;
-            }
-            throw new UsageException(
-                    "query", firstLine(e), "ask for tables that are there: assay sql 'SHOW TABLES IN datasets'", e);
-        }
         List<String> columns = Arrays.asList(rows.columns());
         // by position: a query may give two columns one name
         String[] positions =
                 IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).toArray(String[]::new);
         SparkSession own = rows.sparkSession();
         own.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
-        return QueryResult.of(columns, lines(rows.toDF(positions)));
-    }
-
-    private static List<String> lines(Dataset<Row> rows) {
         try {
-            return rows.toJSON().collectAsList();
+            return QueryResult.of(columns, rows.toDF(positions).toJSON().collectAsList());
         } catch (Exception e) { // Spark's own are checked, and Scala does not say so
-            Throwable root = e;
-            for (Throwable t = e; t != null; t = t.getCause()) {
-                if (t instanceof JobException || t instanceof IOException || t instanceof UncheckedIOException) {
-                    throw e;
-                }
-                root = t;
+            throw failed(e);
+        } catch (OutOfMemoryError e) {
+            throw new UsageException(
+                    WHERE, "its result does not fit into memory", "add a LIMIT, or set ASSAY_MEMORY", e);
+        } catch (StackOverflowError e) {
+            throw new UsageException(WHERE, "it is nested too deeply to be evaluated", "split it", e);
+        }
+    }
+
+    /** What the query's author can fix; what comes from the storage or from us is thrown as it is. */
+    private static RuntimeException failed(Exception e) {
+        Throwable root = e;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof JobException || t instanceof IOException || t instanceof UncheckedIOException) {
+                return e instanceof RuntimeException own ? own : new IllegalStateException(e);
             }
-            throw new UsageException("query", firstLine(root), "Spark could not evaluate it: fix the query", e);
+            root = t;
         }
-    }
-
-    private static boolean changes(LogicalPlan plan) {
-        if (plan instanceof Command || plan instanceof ParsedStatement) {
-            return !TELLING.contains(plan.getClass().getSimpleName());
-        }
-        return JavaConverters.seqAsJavaList(plan.children()).stream().anyMatch(ReadOnlyQuery::changes);
-    }
-
-    private static String firstWord(String text) {
-        return text.strip().split("\\s+", 2)[0];
+        return new UsageException(WHERE, firstLine(root), FAILED, e);
     }
 
     private static String firstLine(Throwable e) {

@@ -29,6 +29,6 @@ public final class SqlCommand implements Job {
         if (context.options().json()) {
             return JobResult.done(result.json(), "");
         }
-        return JobResult.done(result.json(), csv ? result.csv() : result.text());
+        return csv ? JobResult.data(result.json(), result.csv()) : JobResult.done(result.json(), result.text());
     }
 }

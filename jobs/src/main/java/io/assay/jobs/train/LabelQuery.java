@@ -5,17 +5,15 @@ import static org.apache.spark.sql.functions.col;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.jobs.failure.DataException;
-import java.util.ArrayList;
+import io.assay.sql.RefusedSqlException;
+import io.assay.sql.SqlPolicy;
+import io.assay.sql.catalyst.CheckedSql;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
-import scala.collection.JavaConverters;
 
 /**
  * A model's labels: what its query gives, and which datasets it reads.
@@ -28,9 +26,11 @@ record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> da
         String where = "model %s: labels".formatted(model.name());
         Dataset<Row> rows;
         try {
-            rows = spark.sql(model.labels());
+            rows = CheckedSql.query(spark, model.labels(), SqlPolicy.DEFINITION);
+        } catch (RefusedSqlException e) {
+            throw new DataException(where, e.what(), e.fix(), e);
         } catch (Exception e) {
-            if (e instanceof AnalysisException || e instanceof ParseException) {
+            if (e instanceof AnalysisException) {
                 throw new DataException(
                         where,
                         String.valueOf(e.getMessage()).lines().findFirst().orElse("does not resolve"),
@@ -46,19 +46,12 @@ record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> da
                             .formatted(model.label(), Arrays.toString(rows.columns())),
                     "name it AS " + model.label());
         }
-        return new LabelQuery(model, rows, datasets(rows.queryExecution().analyzed()));
-    }
-
-    private static List<DatasetName> datasets(LogicalPlan plan) {
-        List<DatasetName> datasets = new ArrayList<>();
-        for (LogicalPlan leaf : JavaConverters.seqAsJavaList(plan.collectLeaves())) {
-            if (leaf instanceof DataSourceV2Relation relation
-                    && relation.identifier().isDefined()
-                    && List.of(relation.identifier().get().namespace()).equals(List.of("datasets"))) {
-                datasets.add(new DatasetName(relation.identifier().get().name()));
-            }
-        }
-        return datasets.stream().distinct().toList();
+        return new LabelQuery(
+                model,
+                rows,
+                CheckedSql.tables(rows, "datasets").stream()
+                        .map(DatasetName::new)
+                        .toList());
     }
 
     /** The rows there is something to learn from: with a label and a time. */

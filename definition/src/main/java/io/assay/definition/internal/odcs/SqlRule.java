@@ -28,7 +28,7 @@ final class SqlRule {
             return Optional.empty();
         }
         DocumentNode at = fields.place("query");
-        if (SqlChecker.changing(text.get(), place.columns().top(), "query", at, reading.faults())) {
+        if (SqlChecker.refused(text.get(), place.columns().top(), "query", at, reading.faults())) {
             return Optional.empty();
         }
         Optional<SqlQuery> query = SqlQuery.of(

@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.SelectItem;
-import net.sf.jsqlparser.util.TablesNamesFinder;
 
 /** The SELECT of a model's labels: the tables it reads and the columns it gives. */
 public final class LabelSelect {
@@ -27,11 +25,14 @@ public final class LabelSelect {
 
     /** Reads it; a fault if it is not a single SELECT. */
     public static Optional<LabelSelect> read(String sql, DocumentNode place, FaultCollector faults) {
+        if (FunctionCheck.refused(sql, List.of(), "labels", place, faults)) {
+            return Optional.empty();
+        }
         return SqlChecker.query(sql, "labels", place, faults).map(LabelSelect::new);
     }
 
     public Set<String> tables() {
-        return new TablesNamesFinder<Void>().getTables((Statement) select);
+        return SqlCalls.of(select).tables();
     }
 
     /** Names of the result's columns; empty if only the engine can tell ({@code *}, set operations). */

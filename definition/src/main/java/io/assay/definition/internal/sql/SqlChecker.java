@@ -5,7 +5,6 @@ import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.SpellingSuggestion;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,38 +17,14 @@ import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.Select;
 
-/** Finds faults in SQL texts: syntax, column names, and functions with a different result at each call. */
+/** Reports what is wrong in SQL texts: syntax, names of columns, functions that definitions may not call. */
 public final class SqlChecker {
-    private static final Set<String> CHANGING = Set.of(
-            "rand",
-            "randn",
-            "random",
-            "uuid",
-            "now",
-            "shuffle",
-            "getdate",
-            "sysdate",
-            "curdate",
-            "localtimestamp",
-            "current_timestamp",
-            "current_date",
-            "current_time",
-            "current_user",
-            "session_user",
-            "input_file_name",
-            "input_file_block_start",
-            "input_file_block_length",
-            "monotonically_increasing_id",
-            "spark_partition_id");
-    private static final Set<String> CHANGING_BARE = Set.of(
-            "current_timestamp", "current_date", "current_time", "localtimestamp", "current_user", "session_user");
-
     private SqlChecker() {}
 
     /** An expression over the columns of one dataset, evaluated row by row; {@code noun} is its name in messages. */
     public static void expression(
             String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
-        if (changing(sql, columns, noun, place, faults)) {
+        if (FunctionCheck.refused(sql, columns, noun, place, faults)) {
             return;
         }
         Optional<Expression> parsed = parsed(sql, noun, place, faults);
@@ -61,6 +36,7 @@ public final class SqlChecker {
                     place, "%s has a comment inside".formatted(noun), "write the comment outside the SQL, after a #");
         }
         SqlNames names = SqlNames.of(parsed.get());
+        FunctionCheck.listed(names.functions(), noun, place, faults);
         if (names.hasQuery()) {
             faults.add(place, "%s has a subquery".formatted(noun), "write an expression over the columns alone");
         }
@@ -74,10 +50,13 @@ public final class SqlChecker {
     public static Optional<Select> query(String sql, String noun, DocumentNode place, FaultCollector faults) {
         try {
             List<Statement> statements = CCJSqlParserUtil.parseStatements(sql);
-            if (statements.size() != 1 || !(statements.get(0) instanceof Select select)) {
+            if (statements.size() != 1
+                    || !(statements.get(0) instanceof Select select)
+                    || SqlCalls.of(select).writes()) {
                 faults.add(place, "%s is not a single SELECT".formatted(noun), "write one SELECT and nothing else");
                 return Optional.empty();
             }
+            FunctionCheck.listed(SqlCalls.of(select).functions(), noun, place, faults);
             return Optional.of(select);
         } catch (JSQLParserException | TokenMgrException e) {
             faults.add(place, "%s is not SQL: %s".formatted(noun, reason("", sql)), "fix the SQL");
@@ -104,28 +83,10 @@ public final class SqlChecker {
         }
     }
 
-    /** Whether a function can return a different result at each call; a fault if so. */
-    public static boolean changing(
+    /** Whether the text calls what definitions may not call; a fault if so. */
+    public static boolean refused(
             String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
-        List<SqlToken> tokens = SqlToken.of(sql);
-        boolean found = false;
-        for (int i = 0; i < tokens.size(); i++) {
-            String word = tokens.get(i).text().toLowerCase(Locale.ROOT);
-            boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
-            boolean emptyCall =
-                    called && i + 2 < tokens.size() && tokens.get(i + 2).is(")");
-            if (tokens.get(i).kind() == SqlToken.Kind.WORD
-                    && ((called && CHANGING.contains(word))
-                            || (emptyCall && word.equals("unix_timestamp"))
-                            || (!called && CHANGING_BARE.contains(word) && !columns.contains(word)))) {
-                faults.add(
-                        place,
-                        "%s calls %s, which gives another answer each time".formatted(noun, word),
-                        "compare columns of the row instead");
-                found = true;
-            }
-        }
-        return found;
+        return FunctionCheck.refused(sql, columns, noun, place, faults);
     }
 
     private static Optional<Expression> parsed(String sql, String noun, DocumentNode place, FaultCollector faults) {
@@ -151,7 +112,7 @@ public final class SqlChecker {
             CCJSqlParserUtil.parseStatements(head + sql);
             return "it is more than one expression";
         } catch (TokenMgrException e) {
-            return "a text is not closed, or a sign is not SQL's";
+            return "a string is not closed, or a character is not SQL";
         } catch (JSQLParserException e) {
             Throwable cause = e;
             while (cause != null && !(cause instanceof ParseException)) {

@@ -20,6 +20,7 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
             Set.of("timestampdiff", "timestampadd", "datediff", "dateadd", "date_add", "date_diff");
     private final Set<String> columns = new LinkedHashSet<>();
     private final Set<String> parameters = new LinkedHashSet<>();
+    private final Set<String> functions = new LinkedHashSet<>();
     private boolean query;
     private boolean window;
 
@@ -33,6 +34,11 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
     /** The first part of each name: of {@code who.name} it is {@code who}. */
     Set<String> columns() {
         return columns;
+    }
+
+    /** Names of the functions it calls. */
+    Set<String> functions() {
+        return functions;
     }
 
     boolean hasQuery() {
@@ -70,6 +76,7 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
     /** The unit of {@code timestampdiff(MINUTE, a, b)} is not a column. */
     @Override
     public <S> Void visit(Function function, S context) {
+        functions.add(String.join(".", function.getMultipartName()));
         if (WITH_UNIT.contains(String.valueOf(function.getName()).toLowerCase(Locale.ROOT))
                 && function.getParameters() != null
                 && function.getParameters().size() == 3) {

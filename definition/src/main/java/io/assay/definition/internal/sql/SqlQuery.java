@@ -16,11 +16,9 @@ import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
-import net.sf.jsqlparser.util.TablesNamesFinder;
 import org.jspecify.annotations.Nullable;
 
 /** The SELECT of a rule. {@link #text()} names the batch {@code {object}}, whatever the contract called it. */
@@ -29,12 +27,15 @@ public final class SqlQuery {
     private static final Set<String> OBJECT = Set.of("object", "table", "model");
     private static final Set<String> PROPERTY = Set.of("property", "column", "field");
     private static final Pattern PLACEHOLDER = Pattern.compile("[\"'`]?\\$?\\{(\\w+)}[\"'`]?");
+    private static final Pattern DATASET = Pattern.compile("datasets\\.[A-Za-z0-9_]+");
     private final String text;
     private final Select select;
+    private final Set<String> names;
 
-    private SqlQuery(String text, Select select) {
+    private SqlQuery(String text, Select select, Set<String> names) {
         this.text = text;
         this.select = select;
+        this.names = names;
     }
 
     /**
@@ -56,8 +57,11 @@ public final class SqlQuery {
         }
         Set<String> names = new LinkedHashSet<>(aliases);
         names.add(object);
-        String text = renamed(filled.get(), names);
-        return SqlChecker.query(text, "query", place, faults).map(select -> new SqlQuery(text, select));
+        Set<String> visible = new LinkedHashSet<>(names);
+        Set<String> hidden = SqlAliases.in(filled.get());
+        visible.removeIf(name -> hidden.stream().anyMatch(name::equalsIgnoreCase));
+        String text = renamed(filled.get(), visible);
+        return SqlChecker.query(text, "query", place, faults).map(select -> new SqlQuery(text, select, names));
     }
 
     /** The query; the batch is {@code {object}}. */
@@ -99,7 +103,7 @@ public final class SqlQuery {
         return String.join(".", parts);
     }
 
-    /** Replaces the dataset's own name where a table stands, or before a dot. */
+    /** Replaces the dataset's own name where a table is read, or before a dot. */
     private static String renamed(String sql, Set<String> names) {
         List<SqlToken> tokens = SqlToken.of(sql);
         StringBuilder out = new StringBuilder(sql);
@@ -117,14 +121,17 @@ public final class SqlQuery {
         return out.toString();
     }
 
-    /** Reports unknown columns, if the query reads only the batch. */
+    /** Reports tables that a rule may not read, and unknown columns where the query reads the batch alone. */
     public void check(Collection<String> columns, DocumentNode place, FaultCollector faults) {
-        for (String table : new TablesNamesFinder<Void>().getTables((Statement) select)) {
-            if (!table.equals(BATCH) && !table.contains(".")) {
+        for (String table : SqlCalls.of(select).tables()) {
+            boolean batch = table.equals(BATCH) || names.stream().anyMatch(table::equalsIgnoreCase);
+            if (!batch && !DATASET.matcher(table.replace("`", "")).matches()) {
                 faults.add(
                         place,
                         "query reads '%s', which is not this dataset".formatted(table),
-                        "read {object}, or another as datasets.%s".formatted(table));
+                        table.contains(".")
+                                ? "read {object}, or another dataset as datasets.NAME"
+                                : "read {object}, or another as datasets.%s".formatted(table));
             }
         }
         simple().ifPresent(plain -> {

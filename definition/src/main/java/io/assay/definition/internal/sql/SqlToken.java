@@ -51,6 +51,22 @@ public record SqlToken(Kind kind, String text, int start, int end) {
         return out.toString().strip();
     }
 
+    /** Whether a comment is a hint to the engine. */
+    static boolean hints(String sql) {
+        Matcher matcher = FORM.matcher(sql);
+        while (matcher.find()) {
+            if (matcher.group("blank") != null && matcher.group().startsWith("/*+")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The text of a word, or of a quoted name without its quotes. */
+    String name() {
+        return kind == Kind.NAME ? text.substring(1, text.length() - 1).replace("``", "`") : text;
+    }
+
     /** Whether it is this keyword or sign, in any case. */
     public boolean is(String word) {
         return kind != Kind.TEXT && kind != Kind.NAME && text.equalsIgnoreCase(word);

@@ -1,5 +1,6 @@
 package io.assay.lineage.internal.openlineage;
 
+import io.assay.definition.message.Secrets;
 import io.assay.lineage.event.ParentRun;
 import io.assay.lineage.event.QualityAssertion;
 import io.assay.lineage.event.RunStart;
@@ -30,7 +31,8 @@ record RunFacets(OpenLineage types, Producer producer) {
         }
         if (cause != null) {
             String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-            facets.errorMessage(types.newErrorMessageRunFacet(message, "JAVA", trace(cause)));
+            facets.errorMessage(
+                    types.newErrorMessageRunFacet(Secrets.masked(message), "JAVA", Secrets.masked(trace(cause))));
         }
         return facets.build();
     }

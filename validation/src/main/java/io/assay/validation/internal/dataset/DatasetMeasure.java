@@ -38,9 +38,18 @@ public final class DatasetMeasure {
             throw new RuleNotEvaluableException(rules.faults().getOrDefault(rule.name(), "it was not evaluated"));
         }
         RowRule ready = rules.ready().get(0);
-        Row counts = laid.select(ready.broken().as("broken"), ready.judged().as("judged"))
-                .agg(count(when(col("broken"), lit(1))), count(when(col("judged"), lit(1))))
+        Row counts = laid.select(
+                        ready.broken().as("broken"),
+                        ready.judged().as("judged"),
+                        ready.failed().orElse(lit(false)).as("failed"))
+                .agg(
+                        count(when(col("broken"), lit(1))),
+                        count(when(col("judged"), lit(1))),
+                        count(when(col("failed"), lit(1))))
                 .first();
+        if (counts.getLong(2) > 0) {
+            throw new RuleNotEvaluableException("its SQL fails on %,d rows".formatted(counts.getLong(2)));
+        }
         return new Counted(counts.getLong(0), counts.getLong(1));
     }
 

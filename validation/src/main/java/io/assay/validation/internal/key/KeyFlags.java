@@ -4,6 +4,7 @@ import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
+import io.assay.sql.RefusedSqlException;
 import io.assay.validation.internal.rule.JoinFlags;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.util.ArrayList;
@@ -75,6 +76,8 @@ public final class KeyFlags {
                                     ? uniqueness.laying(unique, judged.where(), name)
                                     : foreignKeys.laying((Check.ForeignKey) judged.check(), name)),
                     "");
+        } catch (RefusedSqlException e) {
+            return new Found(judged, name, Optional.empty(), e.what());
         } catch (RuleNotEvaluableException e) {
             return new Found(judged, name, Optional.empty(), String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and undeclared

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
@@ -15,6 +14,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
+import io.assay.sql.catalyst.AnsiCondition;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.ArrayList;
@@ -66,7 +66,9 @@ final class Uniqueness {
             names.add(name);
             keys.add(FieldPath.of(dataset, path).value().as(name));
         }
-        Dataset<Row> judged = where.map(w -> batch.as(dataset.name().value()).where(coalesce(expr(w), lit(false))))
+        Dataset<Row> judged = where.map(w -> batch.as(dataset.name().value())
+                        .where(AnsiCondition.of(batch.as(dataset.name().value()), w)
+                                .holds()))
                 .orElse(batch);
         Optional<Dataset<Row>> shared = shared(judged, keys, names, check);
         List<Row> first =

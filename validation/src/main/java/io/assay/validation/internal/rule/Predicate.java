@@ -1,5 +1,6 @@
 package io.assay.validation.internal.rule;
 
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
@@ -7,5 +8,10 @@ import org.apache.spark.sql.Column;
  *
  * @param broken true where the row breaks it; false or null where not
  * @param value the offending value as text
+ * @param failed true where it cannot be evaluated; empty if that cannot happen
  */
-record Predicate(Column broken, Column value) {}
+record Predicate(Column broken, Column value, Optional<Column> failed) {
+    Predicate(Column broken, Column value) {
+        this(broken, value, Optional.empty());
+    }
+}

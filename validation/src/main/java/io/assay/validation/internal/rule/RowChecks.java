@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.isnan;
@@ -16,11 +15,14 @@ import static org.apache.spark.sql.functions.udf;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.DatasetContract;
+import io.assay.sql.catalyst.AnsiCondition;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -30,12 +32,24 @@ final class RowChecks implements Check.Cases<Predicate> {
     private final JoinFlags flags;
     private final Optional<String> where;
     private final Optional<String> blamed;
+    private final Dataset<Row> shape;
 
-    RowChecks(DatasetContract dataset, JoinFlags flags, Optional<String> where, Optional<String> blamed) {
+    /**
+     * For one rule.
+     *
+     * @param shape no rows, of the columns that conditions are resolved against
+     */
+    RowChecks(
+            DatasetContract dataset,
+            JoinFlags flags,
+            Optional<String> where,
+            Optional<String> blamed,
+            Dataset<Row> shape) {
         this.dataset = dataset;
         this.flags = flags;
         this.where = where;
         this.blamed = blamed;
+        this.shape = shape;
     }
 
     @Override
@@ -172,7 +186,8 @@ final class RowChecks implements Check.Cases<Predicate> {
     public Predicate condition(Check.Condition check) {
         Column value =
                 blamed.<Column>map(path -> place(path).text()).orElse(lit(null).cast("string"));
-        return new Predicate(expr(check.violation()), value);
+        AnsiCondition violation = AnsiCondition.of(shape, check.violation());
+        return new Predicate(violation.holds(), value, Optional.of(violation.failed()));
     }
 
     @Override

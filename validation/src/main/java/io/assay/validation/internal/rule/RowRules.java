@@ -1,13 +1,14 @@
 package io.assay.validation.internal.rule;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
+import io.assay.sql.RefusedSqlException;
+import io.assay.sql.catalyst.AnsiCondition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,8 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         Map<String, String> faults = new LinkedHashMap<>();
         for (Rule rule : dataset.rules()) {
             if (!(rule.check() instanceof Check.RowCount) && !(rule.check() instanceof Check.SqlMeasure)) {
-                fault(() -> compiled.add(ready(dataset, flags, rule))).ifPresent(why -> faults.put(rule.name(), why));
+                fault(() -> compiled.add(ready(dataset, flags, rule, empty)))
+                        .ifPresent(why -> faults.put(rule.name(), why));
             }
         }
         if (fault(() -> ExpressionCheck.check(empty, compiled)).isEmpty()) {
@@ -57,6 +59,8 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         try {
             work.run();
             return Optional.empty();
+        } catch (RefusedSqlException e) {
+            return Optional.of(e.what());
         } catch (RuleNotEvaluableException | InvalidDefinitionException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis and parse errors are checked, and undeclared
@@ -68,10 +72,18 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         }
     }
 
-    private static RowRule ready(DatasetContract dataset, JoinFlags flags, Rule rule) {
-        Predicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column()));
-        Column judged = rule.where().map(w -> coalesce(expr(w), lit(false))).orElse(lit(true));
+    private static RowRule ready(
+            DatasetContract dataset, JoinFlags flags, Rule rule, org.apache.spark.sql.Dataset<Row> empty) {
+        Predicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), empty));
         Column broken = coalesce(predicate.broken(), lit(false));
-        return new RowRule(rule, judged, rule.where().isEmpty() ? broken : judged.and(broken), predicate.value());
+        if (rule.where().isEmpty()) {
+            return new RowRule(rule, lit(true), broken, predicate.value(), predicate.failed());
+        }
+        AnsiCondition where = AnsiCondition.of(empty, rule.where().get());
+        Column failed = predicate
+                .failed()
+                .map(inside -> where.failed().or(where.holds().and(inside)))
+                .orElse(where.failed());
+        return new RowRule(rule, where.holds(), where.holds().and(broken), predicate.value(), Optional.of(failed));
     }
 }

@@ -12,12 +12,17 @@ import io.assay.validation.internal.scan.ActionMasks;
 import io.assay.validation.internal.scan.VerdictCounts;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 
 /**
- * Which rules each row breaks, as bits of a few numbers: the first bit says that it is not a row at all, then one for
- * each rule. Reasons are spelled out only for rows that need them.
+ * Which rules each row breaks, as bits of a few numbers: the first bit says that it is malformed, then one for each
+ * rule, then one for each rule that may fail on a row: whether it did, which blames no row. Reasons are spelled out
+ * only for rows that need them.
  */
 public final class RowVerdicts {
     /** The name under which rows that cannot be read are reported. */
@@ -27,19 +32,31 @@ public final class RowVerdicts {
     private static final int BITS = 12;
 
     private final List<RowRule> rules;
+    /** The columns behind the bits from the second on: of each rule whether it is broken, then what failed. */
+    private final List<Column> bits = new ArrayList<>();
+
+    private final Map<Integer, Integer> failedBits = new HashMap<>();
 
     public RowVerdicts(List<RowRule> rules) {
         this.rules = List.copyOf(rules);
+        rules.forEach(rule -> bits.add(rule.broken()));
+        for (int rule = 0; rule < rules.size(); rule++) {
+            Optional<Column> failed = rules.get(rule).failed();
+            if (failed.isPresent()) {
+                bits.add(failed.get());
+                failedBits.put(rule, bits.size());
+            }
+        }
     }
 
     /** The numbers, named {@code __broken0} and so on. */
     public List<Column> words() {
         List<Column> words = new ArrayList<>();
-        for (int from = 0; from <= rules.size(); from += BITS) {
+        for (int from = 0; from <= bits.size(); from += BITS) {
             Column word = lit(0);
-            for (int bit = Math.max(from, 1); bit <= Math.min(from + BITS - 1, rules.size()); bit++) {
-                Column broken = rules.get(bit - 1).broken();
-                word = word.bitwiseOR(when(broken, lit(1 << (bit - from))).otherwise(lit(0)));
+            for (int bit = Math.max(from, 1); bit <= Math.min(from + BITS - 1, bits.size()); bit++) {
+                word = word.bitwiseOR(
+                        when(bits.get(bit - 1), lit(1 << (bit - from))).otherwise(lit(0)));
             }
             Column malformed = col(UnvalidatedRow.MALFORMED).isNotNull();
             words.add(when(malformed, lit(from == 0 ? 1 : 0)).otherwise(word).as(name(from / BITS)));
@@ -82,6 +99,12 @@ public final class RowVerdicts {
         return rule + 1;
     }
 
+    /** The bit that says of rows that the rule of that place cannot be evaluated on them; empty if it always can. */
+    public OptionalInt failedBitOf(int rule) {
+        Integer bit = failedBits.get(rule);
+        return bit == null ? OptionalInt.empty() : OptionalInt.of(bit);
+    }
+
     /** What becomes of a row by its verdict; rows that are none are to be quarantined. */
     public ActionMasks blame() {
         return new ActionMasks(masks(Action.FAIL), masks(Action.DROP), masks(Action.QUARANTINE), masks(Action.WARN));
@@ -99,7 +122,7 @@ public final class RowVerdicts {
     }
 
     private int numbers() {
-        return rules.size() / BITS + 1;
+        return bits.size() / BITS + 1;
     }
 
     private static String name(int word) {

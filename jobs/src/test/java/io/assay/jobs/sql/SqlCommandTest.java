@@ -1,0 +1,129 @@
+package io.assay.jobs.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.jobs.TestProject;
+import io.assay.jobs.TestProject.Ended;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlCommandTest {
+    @TempDir
+    static Path folder;
+
+    @Test
+    void readsTheProjectsTablesAndRefusesEverythingElseWithExitCode2() {
+        TestProject project = TestProject.in(folder);
+        project.publish("t", "SELECT 1L AS a, concat('x', char(27), '[31m') AS s");
+
+        Ended read = project.report("sql", "SELECT a, s FROM datasets.t");
+        assertThat(read.exit()).as(read.err()).isZero();
+        assertThat(read.json().get(0).path("s").asText()).isEqualTo("x\u001b[31m");
+        assertThat(project.run("sql", "SELECT s FROM datasets.t").out())
+                .contains("x\\u001b[31m")
+                .doesNotContain("\u001b");
+        assertThat(project.run("sql", "SHOW TABLES IN datasets").exit()).isZero();
+        assertThat(project.run("sql", "DESCRIBE datasets.t").exit()).isZero();
+        assertThat(project.run("sql", "SELECT count(*) FROM datasets.t.snapshots")
+                        .exit())
+                .isZero();
+        assertThat(project.run("sql", "SELECT count(*) FROM assay.runs").exit()).isZero();
+
+        for (String query : List.of(
+                "SELECT * FROM text.`/etc/passwd`",
+                "SELECT TRANSFORM(s) USING 'sh -c id' FROM datasets.t",
+                "SELECT reflect('java.lang.System', 'getenv', 'HOME')",
+                "WITH x AS (SELECT 1) INSERT OVERWRITE DIRECTORY '/tmp/x' USING csv SELECT * FROM x",
+                "DELETE FROM datasets.t",
+                "SELECT * FROM datasets.gone",
+                "SELECT 1 +")) {
+            Ended refused = project.run("sql", query);
+            assertThat(refused.exit()).as(query + refused.err()).isEqualTo(2);
+        }
+        assertThat(project.run("sql", "SELECT * FROM text.`/etc/passwd`").err())
+                .contains("query: 'text./etc/passwd' is not a table that may be read here; read datasets.NAME, ");
+    }
+
+    @Test
+    void noTextEndsInABug() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        TestProject project = TestProject.in(folder);
+        for (int i = 0; i < 60; i++) {
+            String query = text(random);
+            Ended ended = project.run("sql", query);
+            assertThat(ended.exit())
+                    .as("seed %d, query %s: %s", seed, query, ended.err())
+                    .isIn(0, 2);
+        }
+    }
+
+    /** Words of SQL in no order, with broken quotes, odd characters and deep nesting among them. */
+    private static String text(Random random) {
+        List<String> words = List.of(
+                "SELECT",
+                "FROM",
+                "WHERE",
+                "(",
+                ")",
+                "*",
+                ",",
+                "1",
+                "0",
+                "a",
+                "'x'",
+                "'",
+                "`",
+                "\"",
+                "/*",
+                "--",
+                "NULL",
+                "CAST(",
+                "AS INT)",
+                "range(3)",
+                "GROUP BY",
+                "WITH x AS (",
+                "SELECT 1",
+                "UNION",
+                "/ 0",
+                "[0]",
+                ".",
+                ";",
+                "\u0000",
+                "\u202e",
+                "\ud800",
+                "${env:HOME}",
+                "INTERVAL",
+                "DATE '2020-13-01'",
+                "1e999",
+                "99999999999999999999",
+                "VALUES (1, 2)",
+                "LATERAL",
+                "element_at(array(1), 5)",
+                "from_json('{', 'a INT')",
+                ":p",
+                "?",
+                "EXPLAIN",
+                "sequence(1, 5)",
+                "decode('x', 'nope')",
+                "to_date('x', 'YYYY')",
+                "regexp_replace('a', '(', 'b')",
+                "SHOW TABLES IN",
+                "DESCRIBE",
+                "transform(array(1), x ->",
+                "x)",
+                "OVER (",
+                "percentile_approx(1, 7)");
+        if (random.nextInt(15) == 0) {
+            return "SELECT " + "(".repeat(random.nextInt(3000)) + "1";
+        }
+        StringBuilder text = new StringBuilder(random.nextBoolean() ? "SELECT " : "");
+        for (int i = random.nextInt(12); i >= 0; i--) {
+            text.append(words.get(random.nextInt(words.size()))).append(random.nextInt(8) == 0 ? "" : " ");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package io.assay.sql.catalyst;
+
+import io.assay.sql.RefusedSqlException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.types.DataTypes;
+import scala.collection.JavaConverters;
+
+/**
+ * A condition of a definition in ANSI mode, over rows that are judged one by one. Neither column is ever null, and
+ * neither fails.
+ *
+ * @param holds true where the condition is true
+ * @param failed true where it cannot be evaluated: overflow, division by zero, a failed cast
+ */
+public record AnsiCondition(Column holds, Column failed) {
+
+    /**
+     * The condition, with the types and functions that it has over {@code rows}; usable on all rows that have the same
+     * columns. No action.
+     */
+    public static AnsiCondition of(Dataset<Row> rows, String sql) {
+        SparkSession spark = rows.sparkSession();
+        Expression resolved = SqlSettings.ANSI.with(spark, () -> {
+            Dataset<Row> selected = rows.select(new Column(CheckedSql.parsedExpression(spark, sql)));
+            CheckedSql.checkRow(rows, selected);
+            return Trees.list(((Project) selected.queryExecution().analyzed()).projectList())
+                                    .get(0)
+                            instanceof Alias alias
+                    ? alias.child()
+                    : (Expression)
+                            Trees.list(((Project) selected.queryExecution().analyzed()).projectList())
+                                    .get(0);
+        });
+        if (!resolved.dataType().equals(DataTypes.BooleanType)
+                && !resolved.dataType().equals(DataTypes.NullType)) {
+            throw new RefusedSqlException(
+                    "'%s' is %s, not a condition"
+                            .formatted(sql, resolved.dataType().simpleString()),
+                    "compare it with something");
+        }
+        Column attempt = new Column(new Attempt(byName(resolved)));
+        return new AnsiCondition(attempt.equalTo(Attempt.YES), attempt.equalTo(Attempt.FAILED));
+    }
+
+    /** Columns by their names again, so that it fits other rows of the same columns. */
+    private static Expression byName(Expression expression) {
+        if (expression instanceof AttributeReference column) {
+            return new UnresolvedAttribute(JavaConverters.asScalaBuffer(java.util.List.of(column.name()))
+                    .toSeq());
+        }
+        return (Expression) expression.mapChildren(child -> byName((Expression) child));
+    }
+}

@@ -1,0 +1,114 @@
+package io.assay.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.sql.catalyst.AnsiCondition;
+import io.assay.sql.catalyst.CheckedSql;
+import java.util.List;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people write in queries and rules still works, and fails where ANSI says so. */
+final class LegitimateSqlTest {
+    private final SparkSession spark = LocalSpark.session();
+    private final Dataset<Row> rows =
+            spark.sql("SELECT * FROM VALUES (1, 'x', 0), (2, 'y', 5), (9223372036854775807, '7', 1) AS t(a, s, z)");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT now(), rand(), uuid(), current_user, current_date",
+                "SELECT id FROM range(3) ORDER BY id DESC LIMIT 1",
+                "VALUES (1, 'a')",
+                "SHOW TABLES",
+                "SHOW FUNCTIONS LIKE 'a*'",
+                "DESCRIBE FUNCTION abs",
+                "DESCRIBE QUERY SELECT 1 AS a",
+                "EXPLAIN SELECT 1",
+                "WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS y FROM a) SELECT * FROM a JOIN b ON x < y",
+                "SELECT * FROM (VALUES (1, 2)) AS t(a, b) UNPIVOT (v FOR n IN (a, b))",
+                "SELECT * FROM VALUES (1, 'p', 3) AS t(k, c, v) PIVOT (sum(v) FOR c IN ('p', 'q'))",
+                "SELECT k, count(*) FROM VALUES (1), (1) AS t(k) GROUP BY ROLLUP (k) HAVING count(*) > 0",
+                "SELECT x FROM VALUES (array(1, 2)) AS t(xs) LATERAL VIEW explode(xs) e AS x",
+                "SELECT sum(k) OVER (ORDER BY k ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM VALUES (1), (2) AS t(k)",
+                "SELECT CASE WHEN 1 > 0 THEN 'a' END, CAST('1' AS INT), try_cast('x' AS INT), 1 IN (SELECT 1)",
+                "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY k) FROM VALUES (1), (2) AS t(k)",
+                "SELECT 'a' LIKE 'a%', 'a' RLIKE 'a', 'a' LIKE ANY ('a', 'b'), a[0], m['k'] FROM VALUES (array(1), map('k', 2)) AS t(a, m)",
+                "SELECT DATE '2020-01-02' - DATE '2020-01-01', TIMESTAMP '2020-01-01' + INTERVAL 1 DAY, timestampdiff(HOUR, TIMESTAMP '2020-01-01', TIMESTAMP '2020-01-02')",
+                "SELECT from_json('{\"a\":1}', 'a INT').a, to_json(named_struct('a', 1)), url_encode('a b'), mask('aB1')",
+                "SELECT /*+ BROADCAST(t) */ * FROM VALUES (1) AS t(a)",
+                "SELECT * FROM (SELECT 1 AS a) TABLESAMPLE (100 PERCENT) AS t"
+            })
+    void theCommandRuns(String query) {
+        assertThat(CheckedSql.query(spark, query, SqlPolicy.COMMAND).collectAsList())
+                .isNotNull();
+    }
+
+    @Test
+    void aNameOfTheQuerysOwnHidesTheTableOfThatName() {
+        assertThat(value("SELECT count(*) FROM t")).isEqualTo("[3]");
+        assertThat(value("WITH t AS (SELECT * FROM t WHERE z > 0) SELECT count(*) FROM t"))
+                .isEqualTo("[2]");
+        assertThat(value("SELECT count(*) FROM (SELECT 1 AS q) AS t WHERE t.q = 1"))
+                .isEqualTo("[1]");
+        assertThat(value("SELECT count(*) FROM t AS u WHERE u.z > 0 AND EXISTS (SELECT 1 FROM t WHERE t.z > u.z)"))
+                .isEqualTo("[1]");
+    }
+
+    @Test
+    void aQueryOfADefinitionFailsWhereItWouldWrapAround() {
+        for (String query : List.of(
+                "SELECT sum(a) FROM t",
+                "SELECT max(a * 2) FROM t",
+                "SELECT max(a / z) FROM t",
+                "SELECT max(CAST(s AS INT)) FROM t",
+                "SELECT max(CAST(a AS INT)) FROM t",
+                "SELECT max(a + 1) FROM t")) {
+            Assertions.assertThatThrownBy(() -> value(query)).as(query).isInstanceOf(SparkThrowable.class);
+        }
+        assertThat(value("SELECT max(try_divide(a, z)) FROM t")).isEqualTo("[9.223372036854776E18]");
+    }
+
+    @Test
+    void aConditionHoldsOrFailsRowByRow() {
+        assertThat(judged("a * 2 > 3")).containsExactly("[false,false]", "[true,false]", "[false,true]");
+        assertThat(judged("a / z > 1")).containsExactly("[false,true]", "[false,false]", "[true,false]");
+        assertThat(judged("CAST(s AS INT) = 7")).containsExactly("[false,true]", "[false,true]", "[true,false]");
+        assertThat(judged("1 / 0 > 1")).containsExactly("[false,true]", "[false,true]", "[false,true]");
+        assertThat(judged("NULL")).containsExactly("[false,false]", "[false,false]", "[false,false]");
+        assertThat(judged("z <> 0 AND a / z > 1")).containsExactly("[false,false]", "[false,false]", "[true,false]");
+        assertThat(judged("exists(array(a, 1), x -> x * 2 > 3)"))
+                .containsExactly("[false,false]", "[true,false]", "[false,true]");
+    }
+
+    @Test
+    void conditionsThatShareAnExpressionFailEachByItself() {
+        AnsiCondition one = AnsiCondition.of(rows, "a * 2 > 3");
+        AnsiCondition two = AnsiCondition.of(rows, "z = 0 OR a * 2 > 3");
+
+        assertThat(rows.select(one.failed(), two.failed(), one.holds(), two.holds())
+                        .collectAsList())
+                .map(Row::toString)
+                .containsExactly("[false,false,false,true]", "[false,false,true,true]", "[true,true,false,false]");
+        assertThat(rows.where(one.holds()).count()).isEqualTo(1);
+    }
+
+    private String value(String query) {
+        return CheckedSql.ansiQuery(query, rows, List.of("t", "u_batch"))
+                .first()
+                .toString();
+    }
+
+    private List<String> judged(String condition) {
+        AnsiCondition judged = AnsiCondition.of(rows, condition);
+        return rows.select(judged.holds(), judged.failed()).collectAsList().stream()
+                .map(Row::toString)
+                .toList();
+    }
+}

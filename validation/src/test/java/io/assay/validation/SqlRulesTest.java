@@ -1,0 +1,128 @@
+package io.assay.validation;
+
+import static io.assay.validation.Contract.LONG;
+import static io.assay.validation.Contract.TEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Check.Scope;
+import io.assay.definition.contract.Comparison;
+import io.assay.definition.contract.Comparison.Operator;
+import io.assay.validation.RuleResult.Status;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SQL rules run in ANSI mode: what cannot be computed is an error, never another value. */
+class SqlRulesTest {
+    private static final Comparison LESS = new Comparison(Operator.LESS_THAN, List.of(BigDecimal.valueOf(1000)));
+
+    @TempDir
+    Path folder;
+
+    private static Check query(String sql) {
+        return new Check.SqlMeasure(sql, LESS, Scope.BATCH);
+    }
+
+    @Test
+    void aQueryThatOverflowsDividesByZeroOrCannotCastIsAnError() {
+        Contract contract = Contract.of("t")
+                .with("id", LONG)
+                .with("n", LONG)
+                .rule("sum", "", query("SELECT SUM(n) FROM {object}"))
+                .rule("doubled", "", query("SELECT MAX(n * 2) FROM {object}"))
+                .rule("divided", "", query("SELECT MAX(n / (id - id)) FROM {object}"))
+                .rule("cast", "", query("SELECT SUM(CAST('x' || id AS INT)) + COUNT(*) FROM {object}"), Action.WARN)
+                .rule("tried", "", query("SELECT COUNT(try_multiply(n, 2)) FROM {object}"));
+
+        Assayed assayed = Assayed.of(contract, Assayed.file(folder, "t.csv", "id,n\n1,9223372036854775807\n2,1\n"));
+
+        assertThat(assayed.outcome("sum").status()).isEqualTo(Status.ERROR);
+        assertThat(assayed.outcome("sum").error())
+                .hasValueSatisfying(why -> assertThat(why).contains("overflow").doesNotContain("spark.sql.ansi"));
+        assertThat(assayed.outcome("doubled").error())
+                .contains("[ARITHMETIC_OVERFLOW] long overflow. Use 'try_multiply' to tolerate overflow and return NULL"
+                        + " instead.");
+        assertThat(assayed.outcome("divided").error())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("[DIVIDE_BY_ZERO]"));
+        assertThat(assayed.outcome("cast").error())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("[CAST_INVALID_INPUT]"));
+        assertThat(assayed.outcome("tried").status()).isEqualTo(Status.PASS);
+        assertThat(assayed.verdict().holding()).hasSize(3); // a rule that only warns holds nothing
+    }
+
+    @Test
+    void aRowRuleThatFailsOnARowIsAnErrorAndBlamesNoRow() {
+        Contract contract = Contract.of("t")
+                .with("id", LONG)
+                .with("n", LONG)
+                .with("s", TEXT)
+                .rule("wraps", "", new Check.Condition("n * 2 < 0"))
+                .rule("works", "", new Check.Condition("id = 2"))
+                .rule("cast", "", new Check.Condition("CAST(s AS INT) > 5"), Action.WARN)
+                .rule("only_some", "n", new Check.Required("n"))
+                .where("10 / (id - 3) > 0");
+
+        Assayed assayed = Assayed.of(
+                contract, Assayed.file(folder, "t.csv", "id,n,s\n1,9223372036854775807,1\n2,1,3\n3,,3\n4,4,four\n"));
+
+        assertThat(assayed.outcome("wraps").status()).isEqualTo(Status.ERROR);
+        assertThat(assayed.outcome("wraps").error())
+                .contains(
+                        "its SQL fails on 1 rows: an overflow, a division by zero or a cast of what is no such value");
+        assertThat(assayed.outcome("works").violations()).isEqualTo(1);
+        assertThat(assayed.outcome("cast").status()).isEqualTo(Status.ERROR);
+        assertThat(assayed.outcome("only_some").status()).isEqualTo(Status.ERROR);
+        assertThat(assayed.reasons()).containsExactly("works=null");
+        assertThat(assayed.verdict().rows()).isEqualTo(new RowCounts(4, 3, 1, 0, 0));
+        assertThat(assayed.verdict().holding()).hasSize(2);
+    }
+
+    @Test
+    void whatDoesMoreThanComputeIsAnErrorOfItsRuleAlone() {
+        Contract contract = Contract.of("t")
+                .with("id", LONG)
+                .with("s", TEXT)
+                .rule("good", "", new Check.Condition("id > 1"))
+                .rule("calls", "", new Check.Condition("reflect('java.lang.System', 'getenv', 'HOME') = s"))
+                .rule("clock", "", new Check.Condition("s < current_timestamp"))
+                .rule("reads", "", query("SELECT count(*) FROM text.`/etc/passwd`"))
+                .rule("runs", "", query("SELECT count(*) FROM (SELECT TRANSFORM(s) USING 'sh -c id' FROM {object})"))
+                .rule("writes", "", query("WITH x AS (SELECT 1) INSERT OVERWRITE DIRECTORY '/tmp/x' SELECT * FROM x"))
+                .rule("where", "s", new Check.Required("s"))
+                .where("rand() > 2");
+
+        Assayed assayed = Assayed.of(contract, Assayed.file(folder, "t.csv", "id,s\n1,a\n2,b\n"));
+
+        assertThat(assayed.outcome("good").violations()).isEqualTo(1);
+        for (String rule : List.of("calls", "clock", "reads", "runs", "writes", "where")) {
+            assertThat(assayed.outcome(rule).status()).as(rule).isEqualTo(Status.ERROR);
+        }
+        assertThat(assayed.outcome("reads").error())
+                .contains("'text./etc/passwd' is not a table that may be read here");
+        assertThat(assayed.outcome("runs").error())
+                .contains("TRANSFORM ... USING is not part of a query that only reads");
+    }
+
+    @Test
+    void aNameOfTheQuerysOwnHidesTheBatch() {
+        Contract contract = Contract.of("t")
+                .with("id", LONG)
+                .rule("all", "", query("SELECT count(*) FROM t"))
+                .rule("cte", "", query("WITH t AS (SELECT * FROM t WHERE id > 1) SELECT count(*) FROM t"))
+                .rule("object", "", query("WITH t AS (SELECT * FROM t WHERE id > 1) SELECT count(*) FROM {object}"))
+                .rule("alias", "", query("SELECT count(*) FROM (SELECT 7 AS id) t WHERE t.id = 7"));
+
+        Assayed assayed = Assayed.of(contract, Assayed.file(folder, "t.csv", "id\n1\n2\n3\n"));
+
+        assertThat(List.of("all", "cte", "object", "alias"))
+                .map(rule -> assayed.outcome(rule)
+                        .measured()
+                        .map(BigDecimal::intValue)
+                        .orElse(-1))
+                .containsExactly(3, 2, 3, 1);
+    }
+}
