@@ -41,9 +41,9 @@ class ServiceApplication {
         return LineageStore.open(settings.warehouse());
     }
 
-    /** The hot endpoint stands in front of everything of Spring's, in the same server. */
+    /** The online endpoint is in front of everything of Spring's, in the same server. */
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> hotEndpoint(
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> onlineEndpoint(
             OnlineFeatures features, OnlineMetrics metrics, FatalErrors fatal) {
         return factory -> factory.addServerCustomizers(server -> {
             OnlineEndpoint endpoint = new OnlineEndpoint(features, metrics, fatal::report);

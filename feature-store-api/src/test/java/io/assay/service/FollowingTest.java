@@ -70,7 +70,7 @@ class FollowingTest {
         assertThat(logged.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .matches("view carrier_delays is whole: definition [0-9a-f]{8}, version \\d of its table");
+                .matches("view carrier_delays is complete: definition [0-9a-f]{8}, version \\d of its table");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it says on which port it listens. */
     public int port() throws IOException, InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             Matcher line = PORT.matcher(output());
             if (line.find()) {

@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.apache.hadoop.conf.Configuration;
 
 /** A version of a view and the follower that fills it. */
-record FollowedView(ViewTable table, Poller polled) {
+record FollowedView(ViewTable table, Poller poller) {
     static FollowedView of(LiveView live, String warehouse, KeyStore store, Clock clock, Configuration hadoop) {
         ViewTable table = new ViewTable(live.view(), live.types(), store, clock, OnlineStoreSettings.CACHE_BYTES);
         String path = new WarehouseLayout(warehouse)
@@ -22,18 +22,18 @@ record FollowedView(ViewTable table, Poller polled) {
                 && table.types().equals(live.types());
     }
 
-    /** Whether all that the table held when it was first looked at has been taken in. */
-    boolean whole() {
-        return polled.follower().opened();
+    /** Whether all that the table held when it was first looked at has been read. */
+    boolean complete() {
+        return poller.follower().opened();
     }
 
     /** Whether there is a table to follow. */
     boolean exists() {
-        return polled.follower().version().isPresent();
+        return poller.follower().version().isPresent();
     }
 
     void poll() {
-        polled.poll();
-        table.problem(polled.problem().orElse(null));
+        poller.poll();
+        table.problem(poller.problem().orElse(null));
     }
 }

@@ -44,7 +44,7 @@ final class FollowerLoop implements Runnable {
     private final List<Poller> others = new ArrayList<>();
     private final Map<ViewName, FollowedView> live = new LinkedHashMap<>();
     private final Map<ViewName, FollowedView> coming = new LinkedHashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private final RetiredVersions retired;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -64,7 +64,7 @@ final class FollowerLoop implements Runnable {
         this.retired = new RetiredVersions(store);
     }
 
-    void also(String path, TableSink sink) {
+    void alsoFollow(String path, TableSink sink) {
         others.add(new Poller(TableFollower.of(settings.warehouse() + "/" + path, hadoop, sink)));
     }
 
@@ -128,9 +128,9 @@ final class FollowerLoop implements Runnable {
         boolean switched = false;
         for (FollowedView next : List.copyOf(coming.values())) {
             next.poll();
-            switched |= next.whole() && takeOver(next);
+            switched |= next.complete() && takeOver(next);
         }
-        live.values().forEach(this::tellOnceWhole);
+        live.values().forEach(this::logOnceComplete);
         others.forEach(Poller::poll);
         if (switched || seen != definitions.changes()) {
             seen = definitions.changes();
@@ -174,7 +174,7 @@ final class FollowerLoop implements Runnable {
             live.remove(view.table().definition().name());
             retired.add(view);
         });
-        tell();
+        showFollowed();
     }
 
     private void begin(LiveView view) {
@@ -187,14 +187,14 @@ final class FollowerLoop implements Runnable {
     }
 
     /** Lets others see what is followed, live or not yet. */
-    private void tell() {
+    private void showFollowed() {
         List<OnlineView> all = new ArrayList<>();
         live.values().forEach(view -> all.add(view.table()));
         coming.values().forEach(view -> all.add(view.table()));
         followed = List.copyOf(all);
     }
 
-    /** Puts a whole view in its predecessor's place; not before its table exists, if there is one to replace. */
+    /** Puts a complete view in its predecessor's place; not before its table exists, if there is one to replace. */
     private boolean takeOver(FollowedView next) {
         ViewName name = next.table().definition().name();
         FollowedView current = live.get(name);
@@ -210,12 +210,12 @@ final class FollowerLoop implements Runnable {
         return true;
     }
 
-    /** A view is told once, when its table was first taken in whole; its commits since are nobody's news. */
-    private void tellOnceWhole(FollowedView view) {
-        view.polled().follower().version().ifPresent(version -> {
-            if (told.add(view.table().storedAs())) {
+    /** Logs a view once, when its table was first read completely; its commits since are not logged. */
+    private void logOnceComplete(FollowedView view) {
+        view.poller().follower().version().ifPresent(version -> {
+            if (reported.add(view.table().storedAs())) {
                 LOG.info(
-                        "view {} is whole: definition {}, version {} of its table",
+                        "view {} is complete: definition {}, version {} of its table",
                         view.table().definition().name(),
                         view.table().definition().version(),
                         version.number());
@@ -227,7 +227,7 @@ final class FollowerLoop implements Runnable {
         Map<ViewName, OnlineView> views = new TreeMap<>();
         live.forEach((name, view) -> views.put(name, view.table()));
         catalog = new Catalog(views, definitions.services(), definitions.entities(), definitions.contracts());
-        tell();
+        showFollowed();
         retired.dropUnknown(tables());
     }
 

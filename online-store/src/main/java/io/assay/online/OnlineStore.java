@@ -19,13 +19,13 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class OnlineStore implements AutoCloseable {
     private final KeyStore store;
-    private final FollowerLoop following;
+    private final FollowerLoop loop;
     private final Thread thread;
 
-    private OnlineStore(KeyStore store, FollowerLoop following) {
+    private OnlineStore(KeyStore store, FollowerLoop loop) {
         this.store = store;
-        this.following = following;
-        this.thread = new Thread(following, "assay-follow");
+        this.loop = loop;
+        this.thread = new Thread(loop, "assay-follow");
         this.thread.setDaemon(true);
     }
 
@@ -43,7 +43,7 @@ public final class OnlineStore implements AutoCloseable {
 
     /** Follows another table of the warehouse, such as {@code assay/log}, from {@link #start} on. */
     public void follow(String path, TableSink sink) {
-        following.also(path, sink);
+        loop.alsoFollow(path, sink);
     }
 
     /** Begins to follow {@code assay/definitions} and the tables of the live views. */
@@ -53,40 +53,40 @@ public final class OnlineStore implements AutoCloseable {
 
     /** What is live now; the same instance until something changes. */
     public Catalog catalog() {
-        return following.catalog();
+        return loop.catalog();
     }
 
     /** Whether every table has been followed to the version that was current at start. */
     public boolean caughtUp() {
-        return following.caughtUp();
+        return loop.caughtUp();
     }
 
     /** Waits until {@link #caughtUp()}; false if it took longer. */
     public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
-        return following.awaitCaughtUp(atMost);
+        return loop.awaitCaughtUp(atMost);
     }
 
     /**
-     * How far each view has been followed: the live ones, then those that are to take a place but are not yet whole.
+     * How far each view has been followed: the live ones, then those that are to replace one but are not yet complete.
      */
     public List<Freshness> freshness() {
-        return following.freshness();
+        return loop.freshness();
     }
 
     /** Why nothing is followed at the moment; views that cannot be followed say so in {@link #freshness()}. */
     public Optional<String> problem() {
-        return following.health().problem();
+        return loop.health().problem();
     }
 
     /** False once following has failed for so long, or so badly, that only a restart helps. */
     public boolean alive() {
-        return following.health().alive();
+        return loop.health().alive();
     }
 
-    /** Stops following, then closes the store; nothing may read any more. */
+    /** Stops loop, then closes the store; nothing may read any more. */
     @Override
     public void close() {
-        following.stop();
+        loop.stop();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -234,7 +234,7 @@ final class OnlineStoreTest {
 
                 @Override
                 public void rows(Iterator<TableRow> rows) {
-                    rows.forEachRemaining(row -> seen.add(String.valueOf(row.text("name"))));
+                    rows.forEachRemaining(row -> seen.add(String.valueOf(row.string("name"))));
                 }
 
                 @Override

@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 public final class BoundedBody {
     private BoundedBody() {}
 
-    /** The whole body, or a refusal if it is longer than {@code most} bytes. */
+    /** The complete body; a problem if it is longer than {@code most} bytes. */
     public static byte[] read(InputStream body, int most) {
         try {
             byte[] bytes = body.readNBytes(most + 1);

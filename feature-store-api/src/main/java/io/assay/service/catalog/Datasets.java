@@ -23,7 +23,7 @@ final class Datasets {
         this.store = store;
     }
 
-    /** A dataset and the contract it stands in. */
+    /** A dataset and the contract it is in. */
     record Contracted(DatasetContract dataset, DataContract contract) {}
 
     private record Read(Catalog catalog, Map<String, Contracted> datasets) {}

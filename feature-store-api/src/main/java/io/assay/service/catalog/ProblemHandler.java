@@ -35,11 +35,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail onRefusal(ProblemException refusal) {
-        return ProblemDetail.forStatusAndDetail(refusal.status(), refusal.getMessage());
+    ProblemDetail onProblem(ProblemException problem) {
+        return ProblemDetail.forStatusAndDetail(problem.status(), problem.getMessage());
     }
 
-    /** What nobody foresaw is ours, and never a stack trace to the client. */
+    /** Unexpected failures are internal errors, never a stack trace to the client. */
     @ExceptionHandler
     ProblemDetail onBug(RuntimeException bug) {
         LOG.error("a request failed; please report it", bug);
@@ -54,7 +54,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR, "internal error: " + error);
     }
 
-    /** The words of the hot endpoint, for our own endpoints that take the same bodies. */
+    /** The messages of the online endpoint, for our own endpoints that take the same bodies. */
     @ExceptionHandler
     ProblemDetail onRequest(FeastError error) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(error.status()), error.getMessage());

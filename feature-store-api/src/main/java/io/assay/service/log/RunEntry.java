@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a job as the log tells it.
+ * One run of a job as the log has it.
  *
  * @param subject the dataset or view it was about
  * @param contract id and version, for runs of the gate

@@ -56,9 +56,9 @@ public final class RunHistory implements TableSink {
     }
 
     private void row(TableRow row) {
-        @Nullable String run = row.text(RunLogColumns.RUN);
-        @Nullable String kind = row.text(RunLogColumns.KIND);
-        @Nullable Long micros = row.whole(RunLogColumns.AT);
+        @Nullable String run = row.string(RunLogColumns.RUN);
+        @Nullable String kind = row.string(RunLogColumns.KIND);
+        @Nullable Long micros = row.integer(RunLogColumns.AT);
         if (run == null || kind == null || micros == null) {
             return;
         }
@@ -72,15 +72,15 @@ public final class RunHistory implements TableSink {
     }
 
     private static RunEntry run(String run, Instant at, TableRow row) {
-        RunDocument document = RunDocumentJson.read(row.text(RunLogColumns.BODY));
-        @Nullable String command = row.text(RunLogColumns.COMMAND);
+        RunDocument document = RunDocumentJson.read(row.string(RunLogColumns.BODY));
+        @Nullable String command = row.string(RunLogColumns.COMMAND);
         return new RunEntry(
                 run,
                 command == null ? "" : command,
-                row.text(RunLogColumns.SUBJECT),
-                row.text(RunLogColumns.STATUS),
+                row.string(RunLogColumns.SUBJECT),
+                row.string(RunLogColumns.STATUS),
                 at,
-                row.real(RunLogColumns.SECONDS),
+                row.floatingPoint(RunLogColumns.SECONDS),
                 document.contract(),
                 document.snapshot(),
                 document.rows(),
@@ -96,8 +96,8 @@ public final class RunHistory implements TableSink {
     }
 
     private void metric(String run, Instant at, TableRow row) {
-        @Nullable String subject = row.text(RunLogColumns.SUBJECT);
-        @Nullable String name = row.text(RunLogColumns.NAME);
+        @Nullable String subject = row.string(RunLogColumns.SUBJECT);
+        @Nullable String name = row.string(RunLogColumns.NAME);
         if (subject == null || name == null) {
             return;
         }
@@ -108,7 +108,7 @@ public final class RunHistory implements TableSink {
         List<Metric> figures =
                 had != null && had.run().equals(run) ? new ArrayList<>(had.metrics()) : new ArrayList<>();
         figures.add(new Metric(
-                name, row.text(RunLogColumns.COLUMN), row.real(RunLogColumns.VALUE), row.text(RunLogColumns.TEXT)));
+                name, row.string(RunLogColumns.COLUMN), row.floatingPoint(RunLogColumns.VALUE), row.string(RunLogColumns.TEXT)));
         metrics.put(subject, new Measured(run, at, figures));
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request's body in one pass, and tells what is wrong as FastAPI would. */
+/** Reads a request's body in one pass, and reports what is wrong as FastAPI would. */
 final class RequestParser {
     private static final int DEEPEST = 16;
     private static final JsonFactory JSON = JsonFactory.builder()

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves wanted features against one catalog, or tells which are not there. */
+/** Resolves wanted features against one catalog, or reports which are missing. */
 final class RequestPlanner {
     private final Catalog catalog;
     private final String project;

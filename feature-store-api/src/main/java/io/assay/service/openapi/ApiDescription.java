@@ -39,7 +39,7 @@ class ApiDescription {
         };
     }
 
-    /** A path that controllers have too gains our body of its POST; any other is added whole. */
+    /** A path that controllers have too gains our body of its POST; any other is added as it is. */
     private static void merge(OpenAPI api, String path, PathItem ours) {
         PathItem theirs = api.getPaths().get(path);
         if (theirs == null || theirs.getPost() == null || ours.getPost() == null) {

@@ -54,17 +54,17 @@ public final class LiveDefinitions implements TableSink {
     public void rows(Iterator<TableRow> more) {
         while (more.hasNext()) {
             TableRow row = more.next();
-            String kind = row.text(DefinitionColumns.KIND);
-            String name = row.text(DefinitionColumns.NAME);
-            String json = row.text(DefinitionColumns.JSON);
-            Long at = row.whole(DefinitionColumns.AT);
-            Boolean live = row.truth(DefinitionColumns.LIVE);
+            String kind = row.string(DefinitionColumns.KIND);
+            String name = row.string(DefinitionColumns.NAME);
+            String json = row.string(DefinitionColumns.JSON);
+            Long at = row.integer(DefinitionColumns.AT);
+            Boolean live = row.bool(DefinitionColumns.LIVE);
             if (kind != null && name != null && json != null && at != null && live != null) {
-                String version = Objects.requireNonNullElse(row.text(DefinitionColumns.VERSION), "");
+                String version = Objects.requireNonNullElse(row.string(DefinitionColumns.VERSION), "");
                 rows.computeIfAbsent(kind, k -> new TreeMap<>())
                         .merge(
                                 name,
-                                new Row(version, json, row.text(DefinitionColumns.FEATURES), live, at),
+                                new Row(version, json, row.string(DefinitionColumns.FEATURES), live, at),
                                 (a, b) -> b.at() >= a.at() ? b : a);
             }
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as JSON, the way Feast prints them: whole numbers as numbers, floats widened to double, decimals with all
+ * Values as JSON, the way Feast prints them: integers as numbers, floats widened to double, decimals with all
  * their digits, bytes as base64, timestamps as seconds since the epoch; NaN and infinities, which JSON has no words
  * for, as null.
  */

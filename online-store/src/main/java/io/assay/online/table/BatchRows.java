@@ -118,24 +118,24 @@ final class BatchRows implements Iterator<TableRow>, TableRow {
     }
 
     @Override
-    public @Nullable String text(String column) {
+    public @Nullable String string(String column) {
         return (String) value(column);
     }
 
     @Override
-    public @Nullable Long whole(String column) {
+    public @Nullable Long integer(String column) {
         Number number = (Number) value(column);
         return number == null ? null : (Long) number.longValue();
     }
 
     @Override
-    public @Nullable Double real(String column) {
+    public @Nullable Double floatingPoint(String column) {
         Number number = (Number) value(column);
         return number == null ? null : (Double) number.doubleValue();
     }
 
     @Override
-    public @Nullable Boolean truth(String column) {
+    public @Nullable Boolean bool(String column) {
         return (Boolean) value(column);
     }
 
@@ -146,7 +146,7 @@ final class BatchRows implements Iterator<TableRow>, TableRow {
 
     @Override
     @SuppressWarnings("unchecked") // the table says so
-    public @Nullable List<String> texts(String column) {
+    public @Nullable List<String> strings(String column) {
         return (List<String>) value(column);
     }
 }

@@ -73,7 +73,7 @@ final class DeltaReader {
                 Instant.ofEpochMilli(snapshot.getTimestamp(engine)));
     }
 
-    /** Hands over a snapshot's rows, file by file; files whose statistics tell they are too old are left out. */
+    /** Hands over a snapshot's rows, file by file; files that are too old by their statistics are left out. */
     void read(Snapshot snapshot, Optional<LocalDate> sinceDay, Consumer<Iterator<TableRow>> rows) throws IOException {
         ScanBuilder builder = snapshot.getScanBuilder();
         if (sinceDay.isPresent() && snapshot.getSchema().indexOf(FeatureLogColumns.DAY) >= 0) {

@@ -87,13 +87,13 @@ public final class TableFollower {
             return false;
         }
         TableVersion newest = table.version(snapshot.get());
-        Optional<TableVersion> held = sink.held();
-        if (held.isPresent()
-                && held.get().table().equals(newest.table())
-                && held.get().number() <= newest.number()) {
-            version = held.get();
+        Optional<TableVersion> stored = sink.checkpoint();
+        if (stored.isPresent()
+                && stored.get().table().equals(newest.table())
+                && stored.get().number() <= newest.number()) {
+            version = stored.get();
             schema = dataColumns(snapshot.get());
-            advance(held.get());
+            advance(stored.get());
         }
         if (version == null || version.number() < newest.number()) {
             restart(snapshot.get());

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  * have, or has no value in, is null.
  */
 public interface TableRow {
-    @Nullable String text(String column);
+    @Nullable String string(String column);
 
-    /** A whole number of any width, or a timestamp in microseconds since the epoch. */
-    @Nullable Long whole(String column);
+    /** An integer of any width, or a timestamp in microseconds since the epoch. */
+    @Nullable Long integer(String column);
 
-    @Nullable Double real(String column);
+    @Nullable Double floatingPoint(String column);
 
-    @Nullable Boolean truth(String column);
+    @Nullable Boolean bool(String column);
 
     byte @Nullable [] bytes(String column);
 
-    /** A list of texts. */
-    @Nullable List<String> texts(String column);
+    /** A list of strings. */
+    @Nullable List<String> strings(String column);
 
     /**
      * The value by the column's own type: {@link Boolean}, {@link Integer}, {@link Long}, {@link Float},

@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /** Takes in the rows of an append-only table, commit by commit; called by one thread. */
 public interface TableSink {
-    /** The version up to which rows are already held, if they outlived the process. */
-    default Optional<TableVersion> held() {
+    /** The version up to which rows are already stored, if they outlived the process. */
+    default Optional<TableVersion> checkpoint() {
         return Optional.empty();
     }
 
-    /** The rows held so far are void: all that the table holds at a version come now, then {@link #commit} with it. */
+    /** The rows stored so far are void: all that the table holds at a version come now, then {@link #commit} with it. */
     void restart();
 
     /** Rows on the way to a version: some of a snapshot, or some of one commit. */
@@ -20,11 +20,11 @@ public interface TableSink {
     /** All rows up to this version have been handed over; keep them for good. */
     void commit(TableVersion version);
 
-    /** What was handed over since the last commit did not become whole; it comes again. */
+    /** What was handed over since the last commit was not completed; it comes again. */
     default void abandon() {}
 
     /**
-     * Whether what was handed over cannot be taken in on top of what is held: all of the newest snapshot comes again.
+     * Whether what was handed over cannot be taken in on top of what is stored: all of the newest snapshot comes again.
      */
     default boolean wantsRestart() {
         return false;

@@ -39,15 +39,15 @@ final class LatestFormat implements ViewFormat {
     }
 
     @Override
-    public byte @Nullable [] row(TableRow row, RunNames runs, long settled) {
-        RowKind kind = RowKind.parse(String.valueOf(row.text(FeatureLogColumns.KIND)));
-        Long eventTime = row.whole(FeatureLogColumns.EVENT_TIME);
+    public byte @Nullable [] row(TableRow row, RunNames runs, long watermark) {
+        RowKind kind = RowKind.parse(String.valueOf(row.string(FeatureLogColumns.KIND)));
+        Long eventTime = row.integer(FeatureLogColumns.EVENT_TIME);
         if (eventTime == null && kind != RowKind.ERASE) {
             return null;
         }
-        Long known = row.whole(FeatureLogColumns.KNOWN);
-        Long sequence = row.whole(FeatureLogColumns.SEQUENCE);
-        Long position = row.whole(FeatureLogColumns.POSITION);
+        Long known = row.integer(FeatureLogColumns.KNOWN);
+        Long sequence = row.integer(FeatureLogColumns.SEQUENCE);
+        Long position = row.integer(FeatureLogColumns.POSITION);
         byte[] @Nullable [] values = new byte[types.size()][];
         for (int i = 0; i < values.length; i++) {
             Object value = row.value(view.features().get(i));
@@ -60,7 +60,7 @@ final class LatestFormat implements ViewFormat {
                 known == null ? at : known,
                 sequence == null ? 0 : sequence,
                 position == null ? 0 : position,
-                WindowFormat.numbers(row.texts(FeatureLogColumns.RUNS), runs),
+                WindowFormat.numbers(row.strings(FeatureLogColumns.RUNS), runs),
                 values);
     }
 
@@ -80,25 +80,25 @@ final class LatestFormat implements ViewFormat {
     }
 
     @Override
-    public byte[] fold(byte[] held, List<byte[]> more, long settled) {
-        List<StoredLatestRow> rows = read(held);
+    public byte[] fold(byte[] stored, List<byte[]> more, long watermark) {
+        List<StoredLatestRow> rows = read(stored);
         more.forEach(row -> rows.addAll(read(row)));
         Optional<StoredLatestRow> erase =
                 rows.stream().filter(LatestRow::erasesKey).max(Comparator.comparingLong(LatestRow::sequence));
         long erased = erase.map(StoredLatestRow::sequence).orElse(Long.MIN_VALUE);
         rows.removeIf(row -> row.erasesKey() || row.sequence() <= erased);
-        List<StoredLatestRow> kept = needed(rows, settled);
+        List<StoredLatestRow> kept = needed(rows, watermark);
         erase.ifPresent(kept::add);
-        ByteWriter out = new ByteWriter(held.length + 256);
+        ByteWriter out = new ByteWriter(stored.length + 256);
         kept.forEach(row -> row.copyTo(out));
         return out.bytes();
     }
 
-    /** The rows not due at {@code settled}, and of the others the newest, back to the first that nothing can remove. */
-    private static List<StoredLatestRow> needed(List<StoredLatestRow> rows, long settled) {
+    /** The rows not due at {@code watermark}, and of the others the newest, back to the first that nothing can remove. */
+    private static List<StoredLatestRow> needed(List<StoredLatestRow> rows, long watermark) {
         List<StoredLatestRow> kept = new ArrayList<>();
         List<StoredLatestRow> due = new ArrayList<>();
-        rows.forEach(row -> (row.due() > settled ? kept : due).add(row));
+        rows.forEach(row -> (row.due() > watermark ? kept : due).add(row));
         int waiting = kept.size();
         for (Map.Entry<Long, List<StoredLatestRow>> event :
                 LatestPlan.needed(due).entrySet()) {
@@ -114,8 +114,8 @@ final class LatestFormat implements ViewFormat {
 
     @Override
     public boolean takesBack(TableRow row) {
-        return RowKind.ERASE.word().equals(row.text(FeatureLogColumns.KIND))
-                && row.whole(FeatureLogColumns.EVENT_TIME) != null;
+        return RowKind.ERASE.word().equals(row.string(FeatureLogColumns.KIND))
+                && row.integer(FeatureLogColumns.EVENT_TIME) != null;
     }
 
     @Override
@@ -168,7 +168,7 @@ final class LatestFormat implements ViewFormat {
 
     /** Rows of any age may be a key's newest. */
     @Override
-    public Optional<LocalDate> sinceDay(long settled) {
+    public Optional<LocalDate> sinceDay(long watermark) {
         return Optional.empty();
     }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * What a store's table says about itself, written in the same transaction as its rows.
  *
- * @param settled rows that no instant from here on can see may be missing
+ * @param watermark the retention watermark: rows that no time from here on can see may be missing
  * @param runNames the view's {@link RunNames}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record StoredCheckpoint(TableVersion version, long settled, byte[] runNames) {
+record StoredCheckpoint(TableVersion version, long watermark, byte[] runNames) {
     private static final int FORMAT = 1;
     private static final byte[] KEY = {0};
 
@@ -37,7 +37,7 @@ record StoredCheckpoint(TableVersion version, long settled, byte[] runNames) {
         out.text(version.table());
         out.signed(version.number());
         out.signed(version.committed().toEpochMilli());
-        out.signed(settled);
+        out.signed(watermark);
         out.block(runNames);
         transaction.put(KEY, out.bytes());
     }

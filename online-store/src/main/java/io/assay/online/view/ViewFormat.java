@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs between kinds of views: how a key's rows are kept, and what they say at an instant. */
 interface ViewFormat {
-    /** One row of the log as it is kept; null if it is of no use from {@code settled} on. */
-    byte @Nullable [] row(TableRow row, RunNames runs, long settled);
+    /** One row of the log as it is kept; null if it is of no use from {@code watermark} on. */
+    byte @Nullable [] row(TableRow row, RunNames runs, long watermark);
 
     /**
-     * A key's rows after more have come: what no instant from {@code settled} on can see is left out.
+     * A key's rows after more have come: what no instant from {@code watermark} on can see is left out.
      *
-     * @param held empty if there were none
+     * @param stored empty if there were none
      * @return empty if nothing is left
      */
-    byte[] fold(byte[] held, List<byte[]> more, long settled);
+    byte[] fold(byte[] stored, List<byte[]> more, long watermark);
 
     /** Whether the row takes back something that {@link #fold} may have left out already. */
     boolean takesBack(TableRow row);
@@ -31,6 +31,6 @@ interface ViewFormat {
     /** What each of the {@code values} at {@code now} is made of; {@code version} is the table's. */
     List<Provenance> provenance(ViewRow values, byte[] rows, long now, RunNames runs, long version);
 
-    /** The first day whose rows are of use from {@code settled} on. */
-    Optional<LocalDate> sinceDay(long settled);
+    /** The first day whose rows are of use from {@code watermark} on. */
+    Optional<LocalDate> sinceDay(long watermark);
 }

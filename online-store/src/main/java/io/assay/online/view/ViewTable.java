@@ -45,7 +45,7 @@ public final class ViewTable implements OnlineView, TableSink {
     private final RunNames runs = new RunNames();
     private @Nullable ViewWriter writer;
     private boolean careful;
-    private long settledBefore = Long.MIN_VALUE;
+    private long lastWatermark = Long.MIN_VALUE;
     private volatile @Nullable TableVersion version;
     private volatile @Nullable Instant applied;
     private volatile boolean caughtUp;
@@ -92,10 +92,10 @@ public final class ViewTable implements OnlineView, TableSink {
         return name;
     }
 
-    /** Only what can be seen from here on needs to be kept; never goes back. */
-    private long settled() {
-        settledBefore = Math.max(settledBefore, Micros.of(clock.instant()) - SLACK);
-        return settledBefore;
+    /** The retention watermark: only what can be seen from here on needs to be kept; never goes back. */
+    private long watermark() {
+        lastWatermark = Math.max(lastWatermark, Micros.of(clock.instant()) - SLACK);
+        return lastWatermark;
     }
 
     @Override
@@ -167,28 +167,28 @@ public final class ViewTable implements OnlineView, TableSink {
     }
 
     @Override
-    public Optional<TableVersion> held() {
-        Optional<StoredCheckpoint> held = StoredCheckpoint.read(store, name);
-        if (held.isEmpty() || held.get().settled() > Micros.of(clock.instant())) {
+    public Optional<TableVersion> checkpoint() {
+        Optional<StoredCheckpoint> stored = StoredCheckpoint.read(store, name);
+        if (stored.isEmpty() || stored.get().watermark() > Micros.of(clock.instant())) {
             return Optional.empty();
         }
-        held.get().runs(runs);
-        settledBefore = held.get().settled();
-        version = held.get().version();
+        stored.get().runs(runs);
+        lastWatermark = stored.get().watermark();
+        version = stored.get().version();
         applied = Instant.now();
-        return Optional.of(held.get().version());
+        return Optional.of(stored.get().version());
     }
 
     @Override
     public void restart() {
         abandon();
-        writer = new ViewWriter(store, name, format, settled(), careful);
+        writer = new ViewWriter(store, name, format, watermark(), careful);
         writer.clear();
     }
 
     private ViewWriter writer() {
         if (writer == null) {
-            writer = new ViewWriter(store, name, format, settled(), false);
+            writer = new ViewWriter(store, name, format, watermark(), false);
         }
         return writer;
     }
@@ -237,23 +237,23 @@ public final class ViewTable implements OnlineView, TableSink {
         if (at == null || writer != null) {
             return;
         }
-        long settled = settled();
+        long watermark = watermark();
         Map<KeyBytes, byte[]> shorter = new LinkedHashMap<>();
         store.forEach(name, (key, rows) -> {
             if (ViewWriter.isData(key) && shorter.size() < SWEPT) {
-                byte[] kept = format.fold(rows, List.of(), settled);
+                byte[] kept = format.fold(rows, List.of(), watermark);
                 if (kept.length < rows.length) {
                     shorter.put(new KeyBytes(key), kept);
                 }
             }
         });
         if (!shorter.isEmpty()) {
-            ViewWriter.rewrite(store, name, shorter, new StoredCheckpoint(at, settled, runs.bytes()));
+            ViewWriter.rewrite(store, name, shorter, new StoredCheckpoint(at, watermark, runs.bytes()));
         }
     }
 
     @Override
     public Optional<LocalDate> sinceDay() {
-        return format.sinceDay(settled());
+        return format.sinceDay(watermark());
     }
 }

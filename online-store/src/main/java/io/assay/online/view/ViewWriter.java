@@ -19,7 +19,7 @@ final class ViewWriter implements AutoCloseable {
 
     private final KeyStore.Transaction transaction;
     private final ViewFormat format;
-    private final long settled;
+    private final long watermark;
     private final boolean careful;
     private final Map<KeyBytes, List<byte[]>> waiting = new HashMap<>();
     private final Set<KeyBytes> changed = new HashSet<>();
@@ -28,10 +28,10 @@ final class ViewWriter implements AutoCloseable {
     private boolean takenBack;
 
     /** @param careful leaves nothing out before all rows are there, because some take others back */
-    ViewWriter(KeyStore store, String table, ViewFormat format, long settled, boolean careful) {
+    ViewWriter(KeyStore store, String table, ViewFormat format, long watermark, boolean careful) {
         this.transaction = store.begin(table);
         this.format = format;
-        this.settled = settled;
+        this.watermark = watermark;
         this.careful = careful;
     }
 
@@ -48,7 +48,7 @@ final class ViewWriter implements AutoCloseable {
     }
 
     /** Puts other rows in the place of some; none at all where they are empty. */
-    static void rewrite(KeyStore store, String table, Map<KeyBytes, byte[]> rows, StoredCheckpoint held) {
+    static void rewrite(KeyStore store, String table, Map<KeyBytes, byte[]> rows, StoredCheckpoint checkpoint) {
         try (KeyStore.Transaction transaction = store.begin(table)) {
             rows.forEach((place, kept) -> {
                 if (kept.length > 0) {
@@ -57,7 +57,7 @@ final class ViewWriter implements AutoCloseable {
                     transaction.remove(place.bytes());
                 }
             });
-            held.write(transaction);
+            checkpoint.write(transaction);
             transaction.commit();
         }
     }
@@ -85,7 +85,7 @@ final class ViewWriter implements AutoCloseable {
         while (rows.hasNext()) {
             TableRow row = rows.next();
             byte[] key = key(row, keys);
-            byte[] kept = key == null ? null : format.row(row, runs, settled);
+            byte[] kept = key == null ? null : format.row(row, runs, watermark);
             takenBack |= format.takesBack(row);
             if (key != null && kept != null) {
                 waiting.computeIfAbsent(new KeyBytes(key), k -> new ArrayList<>(1))
@@ -106,7 +106,7 @@ final class ViewWriter implements AutoCloseable {
     }
 
     private void flush() {
-        waiting.forEach((key, more) -> fold(key, more, careful ? Long.MIN_VALUE : settled));
+        waiting.forEach((key, more) -> fold(key, more, careful ? Long.MIN_VALUE : watermark));
         if (careful || !cleared) {
             changed.addAll(waiting.keySet());
         }
@@ -116,11 +116,11 @@ final class ViewWriter implements AutoCloseable {
 
     private void fold(KeyBytes key, List<byte[]> more, long from) {
         byte[] place = data(key.bytes());
-        byte[] held = transaction.read(place);
-        byte[] rows = format.fold(held == null ? new byte[0] : held, more, from);
+        byte[] stored = transaction.read(place);
+        byte[] rows = format.fold(stored == null ? new byte[0] : stored, more, from);
         if (rows.length > 0) {
             transaction.put(place, rows);
-        } else if (held != null) {
+        } else if (stored != null) {
             transaction.remove(place);
         }
     }
@@ -128,9 +128,9 @@ final class ViewWriter implements AutoCloseable {
     void commit(TableVersion version, RunNames runs) {
         flush();
         if (careful) {
-            changed.forEach(key -> fold(key, List.of(), settled));
+            changed.forEach(key -> fold(key, List.of(), watermark));
         }
-        new StoredCheckpoint(version, settled, runs.bytes()).write(transaction);
+        new StoredCheckpoint(version, watermark, runs.bytes()).write(transaction);
         transaction.commit();
         transaction.close();
     }

@@ -44,15 +44,15 @@ final class WindowFormat implements ViewFormat {
     }
 
     @Override
-    public byte @Nullable [] row(TableRow row, RunNames runs, long settled) {
-        RowKind kind = RowKind.parse(String.valueOf(row.text(FeatureLogColumns.KIND)));
-        Long tile = row.whole(FeatureLogColumns.TILE);
-        Long known = row.whole(FeatureLogColumns.KNOWN);
+    public byte @Nullable [] row(TableRow row, RunNames runs, long watermark) {
+        RowKind kind = RowKind.parse(String.valueOf(row.string(FeatureLogColumns.KIND)));
+        Long tile = row.integer(FeatureLogColumns.TILE);
+        Long known = row.integer(FeatureLogColumns.KNOWN);
         boolean wholeKey = tile == null && kind == RowKind.ERASE;
-        if (!wholeKey && (tile == null || known == null || tile < plan.horizon(settled))) {
+        if (!wholeKey && (tile == null || known == null || tile < plan.horizon(watermark))) {
             return null;
         }
-        Long sequence = row.whole(FeatureLogColumns.SEQUENCE);
+        Long sequence = row.integer(FeatureLogColumns.SEQUENCE);
         byte[] @Nullable [] states = new byte[columns][];
         for (int i = 0; i < columns; i++) {
             StateColumn column = plan.columns().get(i);
@@ -63,7 +63,7 @@ final class WindowFormat implements ViewFormat {
                 tile == null ? WindowRow.WHOLE_KEY : tile,
                 known == null ? 0 : known,
                 sequence == null ? 0 : sequence,
-                numbers(row.texts(FeatureLogColumns.RUNS), runs),
+                numbers(row.strings(FeatureLogColumns.RUNS), runs),
                 states);
     }
 
@@ -83,28 +83,28 @@ final class WindowFormat implements ViewFormat {
     }
 
     @Override
-    public byte[] fold(byte[] held, List<byte[]> more, long settled) {
-        List<StoredWindowRow> rows = read(held);
+    public byte[] fold(byte[] stored, List<byte[]> more, long watermark) {
+        List<StoredWindowRow> rows = read(stored);
         more.forEach(row -> rows.addAll(read(row)));
         Optional<StoredWindowRow> erase =
                 rows.stream().filter(WindowRow::erasesKey).max(Comparator.comparingLong(WindowRow::sequence));
         long erased = erase.map(StoredWindowRow::sequence).orElse(Long.MIN_VALUE);
-        long horizon = settled == Long.MIN_VALUE ? Long.MIN_VALUE : plan.horizon(settled);
+        long horizon = watermark == Long.MIN_VALUE ? Long.MIN_VALUE : plan.horizon(watermark);
         rows.removeIf(row -> row.tile() < horizon || row.erasesKey() || row.sequence() <= erased);
-        List<StoredWindowRow> kept = merged(rows, settled);
+        List<StoredWindowRow> kept = merged(rows, watermark);
         kept.sort(Comparator.comparingLong(WindowRow::tile));
         erase.ifPresent(kept::add);
-        ByteWriter out = new ByteWriter(held.length + 256);
+        ByteWriter out = new ByteWriter(stored.length + 256);
         kept.forEach(row -> row.copyTo(out));
         return out.bytes();
     }
 
-    private static List<StoredWindowRow> merged(List<StoredWindowRow> rows, long settled) {
+    private static List<StoredWindowRow> merged(List<StoredWindowRow> rows, long watermark) {
         record Place(long tile, long sequence) {}
         Map<Place, StoredWindowRow> adds = new HashMap<>();
         List<StoredWindowRow> kept = new ArrayList<>();
         for (StoredWindowRow row : rows) {
-            if (row.kind() == RowKind.ADD && row.known() <= settled) {
+            if (row.kind() == RowKind.ADD && row.known() <= watermark) {
                 adds.merge(new Place(row.tile(), row.sequence()), row, StoredWindowRow::with);
             } else {
                 kept.add(row);
@@ -155,10 +155,10 @@ final class WindowFormat implements ViewFormat {
 
     @Override
     public List<Provenance> provenance(ViewRow values, byte[] rows, long now, RunNames runs, long version) {
-        List<StoredWindowRow> held = read(rows);
+        List<StoredWindowRow> keyRows = read(rows);
         List<Provenance> all = new ArrayList<>();
         for (int i = 0; i < values.features(); i++) {
-            List<StoredWindowRow> parts = plan.evaluation().contributing(held, now, i);
+            List<StoredWindowRow> parts = plan.evaluation().contributing(keyRows, now, i);
             all.add(new Provenance(
                     view.name(),
                     view.version(),
@@ -195,8 +195,8 @@ final class WindowFormat implements ViewFormat {
     }
 
     @Override
-    public Optional<LocalDate> sinceDay(long settled) {
+    public Optional<LocalDate> sinceDay(long watermark) {
         return Optional.of(
-                Micros.instant(plan.horizon(settled)).atZone(ZoneOffset.UTC).toLocalDate());
+                Micros.instant(plan.horizon(watermark)).atZone(ZoneOffset.UTC).toLocalDate());
     }
 }

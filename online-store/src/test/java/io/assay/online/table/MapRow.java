@@ -12,22 +12,22 @@ public record MapRow(Map<String, ?> values) implements TableRow {
     }
 
     @Override
-    public @Nullable String text(String column) {
+    public @Nullable String string(String column) {
         return (String) value(column);
     }
 
     @Override
-    public @Nullable Long whole(String column) {
+    public @Nullable Long integer(String column) {
         return (Long) value(column);
     }
 
     @Override
-    public @Nullable Double real(String column) {
+    public @Nullable Double floatingPoint(String column) {
         return (Double) value(column);
     }
 
     @Override
-    public @Nullable Boolean truth(String column) {
+    public @Nullable Boolean bool(String column) {
         return (Boolean) value(column);
     }
 
@@ -38,7 +38,7 @@ public record MapRow(Map<String, ?> values) implements TableRow {
 
     @Override
     @SuppressWarnings("unchecked") // made by hand
-    public @Nullable List<String> texts(String column) {
+    public @Nullable List<String> strings(String column) {
         return (List<String>) value(column);
     }
 }

@@ -57,7 +57,7 @@ final class TableFollowerTest {
         boolean wantsRestart;
 
         @Override
-        public Optional<TableVersion> held() {
+        public Optional<TableVersion> checkpoint() {
             return Optional.ofNullable(version);
         }
 
@@ -70,7 +70,7 @@ final class TableFollowerTest {
 
         @Override
         public void rows(Iterator<TableRow> rows) {
-            rows.forEachRemaining(row -> fresh.add(String.valueOf(row.text("name"))));
+            rows.forEachRemaining(row -> fresh.add(String.valueOf(row.string("name"))));
         }
 
         @Override
@@ -273,9 +273,9 @@ final class TableFollowerTest {
             @Override
             public void rows(Iterator<TableRow> rows) {
                 rows.forEachRemaining(row -> {
-                    values.add(String.valueOf(row.whole("n")));
-                    values.add(String.valueOf(row.whole("at")));
-                    values.add(String.valueOf(row.texts("tags")));
+                    values.add(String.valueOf(row.integer("n")));
+                    values.add(String.valueOf(row.integer("at")));
+                    values.add(String.valueOf(row.strings("tags")));
                     values.add(String.valueOf(row.value("day")));
                     values.add(String.valueOf(row.value("nowhere")));
                 });

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What is kept of a key's rows says the same as all of them, from the instant it was settled on. */
+/** What is kept of a key's rows says the same as all of them, from the instant it was watermark on. */
 final class KeptRowsTest {
     private static final ViewFormat WINDOW = new WindowFormat(Sample.DELAYS, Sample.types(Sample.DELAYS));
     private static final ViewFormat LATEST = new LatestFormat(Sample.WEATHER, Sample.types(Sample.WEATHER));
@@ -69,31 +69,31 @@ final class KeptRowsTest {
                 .ofMaxSize(15);
     }
 
-    private static byte[] rows(ViewFormat format, List<Map<String, Object>> rows, long settled) {
+    private static byte[] rows(ViewFormat format, List<Map<String, Object>> rows, long watermark) {
         List<byte[]> kept = new ArrayList<>();
         for (Map<String, Object> row : rows) {
-            byte[] bytes = format.row(new MapRow(row), new RunNames(), settled);
+            byte[] bytes = format.row(new MapRow(row), new RunNames(), watermark);
             if (bytes != null) {
                 kept.add(bytes);
             }
         }
-        return format.fold(new byte[0], kept, settled);
+        return format.fold(new byte[0], kept, watermark);
     }
 
     @Property(tries = 60)
-    void windowsSayTheSame(@ForAll("increments") List<Map<String, Object>> rows, @ForAll("seconds") long settled) {
+    void windowsSayTheSame(@ForAll("increments") List<Map<String, Object>> rows, @ForAll("seconds") long watermark) {
         byte[] all = rows(WINDOW, rows, Long.MIN_VALUE / 2);
-        byte[] kept = rows(WINDOW, rows, settled);
-        for (long t = settled; t < settled + 1_500 * Sample.SECOND; t += 5 * Sample.SECOND) {
+        byte[] kept = rows(WINDOW, rows, watermark);
+        for (long t = watermark; t < watermark + 1_500 * Sample.SECOND; t += 5 * Sample.SECOND) {
             assertThat(text(WINDOW.evaluate(kept, t))).isEqualTo(text(WINDOW.evaluate(all, t)));
         }
     }
 
     @Property(tries = 100)
-    void latestRowsSayTheSame(@ForAll("readings") List<Map<String, Object>> rows, @ForAll("seconds") long settled) {
+    void latestRowsSayTheSame(@ForAll("readings") List<Map<String, Object>> rows, @ForAll("seconds") long watermark) {
         byte[] all = rows(LATEST, rows, Long.MIN_VALUE / 2);
-        byte[] kept = rows(LATEST, rows, settled);
-        for (long t = settled; t < settled + 9_000 * Sample.SECOND; t += 10 * Sample.SECOND) {
+        byte[] kept = rows(LATEST, rows, watermark);
+        for (long t = watermark; t < watermark + 9_000 * Sample.SECOND; t += 10 * Sample.SECOND) {
             assertThat(text(LATEST.evaluate(kept, t))).isEqualTo(text(LATEST.evaluate(all, t)));
         }
     }

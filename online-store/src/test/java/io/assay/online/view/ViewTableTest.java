@@ -216,9 +216,9 @@ final class ViewTableTest {
         delays.sweep();
         assertThat(length("UA")).isZero();
         assertThat(read(delays, "UA")).isEqualTo("0:PRESENT null:NOT_FOUND");
-        assertThat(table(Sample.DELAYS).held()).isPresent();
+        assertThat(table(Sample.DELAYS).checkpoint()).isPresent();
         clock.set(10_000);
-        assertThat(table(Sample.DELAYS).held()).isEmpty();
+        assertThat(table(Sample.DELAYS).checkpoint()).isEmpty();
     }
 
     private int length(String carrier) {
@@ -239,14 +239,14 @@ final class ViewTableTest {
     void whatIsHeldOutlivesTheProcessUnlessTheClockWentBackTooFar() {
         commit(delays, Sample.delay("UA", 9_995, 0, 1, 30L));
         ViewTable again = table(Sample.DELAYS);
-        assertThat(again.held()).hasValue(new TableVersion("id", 1, Instant.EPOCH));
+        assertThat(again.checkpoint()).hasValue(new TableVersion("id", 1, Instant.EPOCH));
         assertThat(read(again, "UA")).isEqualTo("1:PRESENT 30.0:PRESENT");
         assertThat(again.provenance(new Object[] {"UA"}, clock.micros()).get(0).runs())
                 .containsExactly("run1");
         clock.set(10_000 - 3_600);
-        assertThat(table(Sample.DELAYS).held()).isPresent();
+        assertThat(table(Sample.DELAYS).checkpoint()).isPresent();
         clock.set(10_000 - 3_601);
-        assertThat(table(Sample.DELAYS).held()).isEmpty();
+        assertThat(table(Sample.DELAYS).checkpoint()).isEmpty();
     }
 
     @Test
