@@ -5,14 +5,14 @@ import io.assay.aggregation.value.RowKind;
 
 /** One row of a latest log, of one key. Times in microseconds since the epoch. */
 public interface LatestRow extends LogRow {
-    /** {@link #WHOLE_KEY} of an erase of the whole key. */
+    /** {@link #EVERY_TIME} of an erase of the whole key. */
     long eventTime();
 
     /** Place of the source row in its batch. */
     long position();
 
     default boolean erasesKey() {
-        return kind() == RowKind.ERASE && eventTime() == WHOLE_KEY;
+        return kind() == RowKind.ERASE && eventTime() == EVERY_TIME;
     }
 
     /** The first instant at which the row can be seen. */

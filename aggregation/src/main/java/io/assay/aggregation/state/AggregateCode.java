@@ -2,7 +2,7 @@ package io.assay.aggregation.state;
 
 import io.assay.definition.feature.Aggregate;
 
-/** The byte that stands for an aggregate in a state; once given, never changed. */
+/** The byte of an aggregate in a state; never changed once it is in use. */
 final class AggregateCode {
     private static final Aggregate[] CODES = {
         Aggregate.COUNT,

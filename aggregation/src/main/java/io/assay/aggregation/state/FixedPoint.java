@@ -3,7 +3,7 @@ package io.assay.aggregation.state;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Doubles as whole numbers of a tiny unit, 2 to the minus {@code unit}, and back. */
+/** Doubles as integer multiples of a tiny unit, 2 to the minus {@code unit}, and back. */
 final class FixedPoint {
     private FixedPoint() {}
 

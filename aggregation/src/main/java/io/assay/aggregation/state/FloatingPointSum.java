@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Exact sum of doubles, rounded once at the end: the same for every order of adding and merging.
  *
  * <p>Ordinary sums are kept as Shewchuk's non-overlapping partials ("Adaptive precision floating-point arithmetic",
- * 1997; as Python's {@code fsum}); from 2^1000 on, and for squares outside 2^±960, as one whole number of units of
+ * 1997; as Python's {@code fsum}); from 2^1000 on, and for squares outside 2^±960, as one integer number of units of
  * 2^-2148. NaN and infinities follow IEEE: any NaN, or infinities of both signs, give NaN.
  */
 final class FloatingPointSum extends ExactSum {

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.apache.datasketches.hash.MurmurHash3;
 
-/** 64 bits that tell a value from others of its type: well mixed, so that they hash and sketch evenly. */
+/** 64 bits that distinguish a value from others of its type: well mixed, so that they hash and sketch evenly. */
 final class ValueHash {
-    /** Stands for the empty text, which the library refuses. */
+    /** For the empty text, which the library refuses. */
     private static final long EMPTY = 0x9E3779B97F4A7C15L;
 
     private ValueHash() {}

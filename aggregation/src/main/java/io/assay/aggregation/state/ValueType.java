@@ -44,7 +44,7 @@ public enum ValueType {
         };
     }
 
-    /** What a {@link Long} of this type stands for. */
+    /** What a {@link Long} of this type is. */
     public FeatureValue.Form form() {
         return this == TIMESTAMP ? FeatureValue.Form.TIMESTAMP : FeatureValue.Form.PLAIN;
     }

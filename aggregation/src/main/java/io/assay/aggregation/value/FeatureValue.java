@@ -86,7 +86,7 @@ public final class FeatureValue {
         };
     }
 
-    /** What a {@link Long} stands for. */
+    /** What a {@link Long} is. */
     public enum Form {
         PLAIN,
         TIMESTAMP

@@ -11,7 +11,7 @@ public enum RowKind {
     /** Removes all rows of lesser or equal sequence for its tile or event time; without one: of the key, at any t. */
     ERASE;
 
-    /** The byte that stands for this where rows are kept as bytes. */
+    /** The byte for this kind in stored rows. */
     public int code() {
         return switch (this) {
             case ADD -> 0;
@@ -29,7 +29,7 @@ public enum RowKind {
         };
     }
 
-    /** The word in the log's column {@code kind}. */
+    /** The value in the log's column {@code kind}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,6 @@
 package io.assay.aggregation.value;
 
-/** How a value came to be, in Feast's words. */
+/** Where a value comes from, by Feast's names. */
 public enum Status {
     /** There is a value. */
     PRESENT,

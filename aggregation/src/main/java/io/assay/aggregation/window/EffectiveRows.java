@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a key that count at an instant: for each tile the newest replace or erase with {@code known <= t}, by
- * (sequence, known), and every add of greater sequence with {@code known <= t}. Of a key erased as a whole only rows of
+ * (sequence, known), and every add of greater sequence with {@code known <= t}. Of a key that was erased only rows of
  * greater sequence count, at any instant.
  *
  * @param rows newest tile first

@@ -19,17 +19,17 @@ public final class WindowEvaluation {
 
     /** Values at {@code t} (microseconds); {@code rows} are all rows of one key, in any order. */
     public WindowValues at(Iterable<? extends WindowRow> rows, long t) {
-        EffectiveRows<WindowRow> visible = EffectiveRows.at(rows, t);
+        EffectiveRows<WindowRow> effective = EffectiveRows.at(rows, t);
         List<Window> windows = plan.windows();
         @Nullable Object[] values = new Object[windows.size()];
         boolean[] events = new boolean[windows.size()];
-        long validUntil = visible.nextDue();
+        long validUntil = effective.nextDue();
         Merge[] merges = new Merge[plan.columns().size()];
         for (int feature : shortestFirst(t)) {
             Window window = windows.get(feature);
             int column = window.column();
             if (merges[column] == null) {
-                merges[column] = new Merge(visible.rows(), column);
+                merges[column] = new Merge(effective.rows(), column);
             }
             Merge merge = merges[column];
             merge.to(window.tail(t));
@@ -39,7 +39,7 @@ public final class WindowEvaluation {
                 validUntil = Math.min(validUntil, window.leaves(merge.oldest()));
             }
         }
-        return new WindowValues(values, events, visible.newestTile(), validUntil);
+        return new WindowValues(values, events, effective.newestTile(), validUntil);
     }
 
     /** The rows that make up one feature's value at {@code t}, newest tile first. */

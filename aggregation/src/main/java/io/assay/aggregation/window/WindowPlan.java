@@ -39,7 +39,7 @@ public final class WindowPlan implements Serializable {
     /**
      * The plan of a view.
      *
-     * @param types the type of every feature, by name, as {@link FeatureValue#typeOf} tells it
+     * @param types the type of every feature, by name, as {@link FeatureValue#typeOf} gives it
      */
     public static WindowPlan of(WindowView view, Map<String, FeatureType> types) {
         List<StateColumn> columns = columnsOf(view);

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of a window log, of one key. Times in microseconds since the epoch. */
 public interface WindowRow extends LogRow {
-    /** Start of the tile; {@link #WHOLE_KEY} of an erase of the whole key. */
+    /** Start of the tile; {@link #EVERY_TIME} of an erase of the whole key. */
     long tile();
 
     /** The state in column {@code column} of {@link WindowPlan#columns()}; null where there is none. Never changed. */
     @Nullable AggregateState state(int column);
 
     default boolean erasesKey() {
-        return kind() == RowKind.ERASE && tile() == WHOLE_KEY;
+        return kind() == RowKind.ERASE && tile() == EVERY_TIME;
     }
 
     /** A row that holds its states. */

@@ -92,7 +92,7 @@ final class LatestTruthTest {
     void theNewestRowIsTheArchitecturesAtEveryInstant(@ForAll("rows") List<Row> rows, @ForAll boolean eraseKey) {
         List<Row> all = new java.util.ArrayList<>(rows);
         if (eraseKey) {
-            all.add(0, new Row(LatestRow.WHOLE_KEY, 5, RowKind.ERASE, 2, 0));
+            all.add(0, new Row(LatestRow.EVERY_TIME, 5, RowKind.ERASE, 2, 0));
         }
         LatestCursor<Row> cursor = plan.cursor();
         all.forEach(cursor::add);

@@ -132,7 +132,7 @@ final class WindowTruthTest {
                     tile, tile + random.nextInt(50) * Views.SECOND, RowKind.ERASE, random.nextInt(4), List.of()));
         }
         if (seed % 3 == 0) {
-            rows.add(WindowRow.of(WindowRow.WHOLE_KEY, 0, RowKind.ERASE, 1, List.of()));
+            rows.add(WindowRow.of(WindowRow.EVERY_TIME, 0, RowKind.ERASE, 1, List.of()));
         }
         java.util.Collections.shuffle(rows, random);
         WindowCursor cursor = plan.cursor();

@@ -53,7 +53,7 @@ final class LatestAsOfCursor implements AsOfCursor {
     private record LogRow(Row row) implements LatestRow {
         @Override
         public long eventTime() {
-            return row.isNullAt(0) ? WHOLE_KEY : row.getLong(0);
+            return row.isNullAt(0) ? EVERY_TIME : row.getLong(0);
         }
 
         @Override

@@ -44,7 +44,7 @@ final class WindowAsOfCursor implements AsOfCursor {
         for (int i = 0; i < states; i++) {
             current.add(row.isNullAt(STATES + i) ? null : AggregateState.read(row.getAs(STATES + i)));
         }
-        long tile = row.isNullAt(0) ? WindowRow.WHOLE_KEY : row.getLong(0);
+        long tile = row.isNullAt(0) ? WindowRow.EVERY_TIME : row.getLong(0);
         long known = row.isNullAt(1) ? Long.MIN_VALUE : row.getLong(1);
         cursor.add(WindowRow.of(tile, known, RowKind.parse(row.getString(2)), row.getLong(3), current));
     }

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Erases every key of a log, before a dataset that was replaced as a whole is added anew.
+ * Erases every key of a log, before the rows of a dataset that was replaced are added.
  *
  * <p>In: rows of the log. Out: one {@code erase} for each key, in the log's columns. One shuffle by key; no action.
  *

@@ -31,6 +31,10 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A view whose expressions have been resolved against its dataset's columns: what its features' types are, and how the
@@ -57,9 +61,10 @@ public final class ResolvedView {
      * Resolves all of the view's expressions.
      *
      * @param dataset with the dataset's columns; its rows are not looked at
+     * @param log schema of the view's log, if it exists
      * @throws io.assay.definition.InvalidDefinitionException with every expression that does not fit
      */
-    public static ResolvedView of(FeatureView view, Dataset<Row> dataset) {
+    public static ResolvedView of(FeatureView view, Dataset<Row> dataset, Optional<StructType> log) {
         ViewExpressions expressions = new ViewExpressions(view.name(), dataset);
         List<Column> columns = sourceColumns(view, expressions);
         return view.match(new FeatureView.Cases<>() {
@@ -70,7 +75,7 @@ public final class ResolvedView {
 
             @Override
             public ResolvedView latest(LatestView latest) {
-                return of(latest, expressions, columns);
+                return of(latest, expressions, columns, log);
             }
         });
     }
@@ -94,7 +99,16 @@ public final class ResolvedView {
         return new ResolvedView(view, types, new ViewRows(view, columns), new WindowRows(view, kinds));
     }
 
-    private static ResolvedView of(LatestView view, ViewExpressions expressions, List<Column> columns) {
+    /** The type in which an earlier version stored a column of this type. */
+    private static Optional<FeatureType> stored(Optional<StructType> log, String feature, DataType own) {
+        return log.filter(schema -> own instanceof DecimalType
+                        && List.of(schema.fieldNames()).contains(feature)
+                        && schema.apply(feature).dataType().sameType(DataTypes.DoubleType))
+                .map(schema -> FeatureType.of(FeatureType.Scalar.DOUBLE));
+    }
+
+    private static ResolvedView of(
+            LatestView view, ViewExpressions expressions, List<Column> columns, Optional<StructType> log) {
         Map<String, FeatureType> types = new LinkedHashMap<>();
         for (LatestFeature feature : view.latest()) {
             String at = "latest." + feature.name();
@@ -106,6 +120,7 @@ public final class ResolvedView {
             }
             expressions.type(at, feature.of()).ifPresent(own -> {
                 FeatureType type = feature.type()
+                        .or(() -> stored(log, feature.name(), own))
                         .or(() -> SparkTypes.featureType(own))
                         .orElseGet(() -> {
                             expressions.fault(

@@ -47,7 +47,7 @@ public record ViewCursor(NavigableMap<Instant, Long> reaches) {
     }
 
     /** Every row up to this sequence is in the log; empty where no computation has reached without bound. */
-    public OptionalLong whole() {
+    public OptionalLong complete() {
         Long sequence = reaches.get(Instant.MAX);
         return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
     }

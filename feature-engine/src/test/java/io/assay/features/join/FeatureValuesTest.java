@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** What a value is: its type, the version of an event it comes from, the key it belongs to, the instant it holds. */
@@ -111,6 +112,10 @@ class FeatureValuesTest {
                 Views.source("at", null),
                 Views.window("total", Aggregate.SUM, "price", Duration.ofDays(1)),
                 Views.window("most", Aggregate.MAX, "price", Duration.ofDays(1)));
+        StructType old = new StructType().add("price", "double");
+        assertThat(FeatureEngine.resolve(latest, events, old).types().get("price"))
+                .as("as an earlier version stored it")
+                .isEqualTo(FeatureType.parse("double"));
         ViewLog log = log(window, events);
         assertThat(log.types().get("total")).isEqualTo(FeatureType.decimal(38, 10));
         Row found = set(

@@ -14,14 +14,14 @@ class ViewCursorTest {
     @Test
     void othersTransactionsAreLeftAside() {
         ViewCursor cursor = ViewCursor.of("compute:v:1", Map.of("compute:v:2", 9L, "compute:v:1", 3L, "run", 1L));
-        assertThat(cursor.whole()).hasValue(3);
+        assertThat(cursor.complete()).hasValue(3);
         assertThat(cursor.newest()).hasValue(3);
     }
 
     @Test
     void aBoundedComputationCoversOnlyWhatWasKnownByThen() {
         ViewCursor cursor = ViewCursor.of("v", Map.of(ViewCursor.application("v", NOON), 4L));
-        assertThat(cursor.whole()).isEmpty();
+        assertThat(cursor.complete()).isEmpty();
         assertThat(cursor.covers(4, NOON)).isTrue();
         assertThat(cursor.covers(5, NOON)).isFalse();
         assertThat(cursor.covers(4, ONE)).isFalse();

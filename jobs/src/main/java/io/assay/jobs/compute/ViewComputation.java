@@ -50,7 +50,9 @@ final class ViewComputation {
         }
         SourceRange range = found.get();
         Dataset<Row> source = range.rows(context.spark());
-        ResolvedView resolved = FeatureEngine.resolve(view, source);
+        ResolvedView resolved = log.exists()
+                ? FeatureEngine.resolve(view, source, log.rows().schema())
+                : FeatureEngine.resolve(view, source);
         if (cursor.covers(range.sequence(), until)) {
             return result(Status.NOTHING_NEW, resolved, range, Map.of());
         }

@@ -41,7 +41,7 @@ final class LogRows {
     record Window(Row row, List<StateColumn> columns) implements WindowRow, SparkRow {
         @Override
         public long tile() {
-            return micros(row, FeatureLogColumns.TILE, WHOLE_KEY);
+            return micros(row, FeatureLogColumns.TILE, EVERY_TIME);
         }
 
         @Override
@@ -55,7 +55,7 @@ final class LogRows {
     record Latest(Row row) implements LatestRow, SparkRow {
         @Override
         public long eventTime() {
-            return micros(row, FeatureLogColumns.EVENT_TIME, WHOLE_KEY);
+            return micros(row, FeatureLogColumns.EVENT_TIME, EVERY_TIME);
         }
 
         @Override

@@ -45,7 +45,7 @@ public record SourceRange(
     /**
      * The range of {@code table} after {@code cursor}; empty if the dataset has no snapshot.
      *
-     * @throws DataException if a snapshot in the range is neither an append nor the replacement of a whole
+     * @throws DataException if a snapshot in the range is neither an append nor the replacement of a
      *     {@code replace} dataset: what it changed could not be told apart
      */
     public static Optional<SourceRange> after(ViewCursor cursor, DatasetName dataset, WriteMode mode, Table table) {
@@ -60,15 +60,15 @@ public record SourceRange(
             return Optional.of(new SourceRange(
                     dataset, current(table), run(head), sequence, Optional.empty(), OptionalLong.empty(), kind));
         }
-        OptionalLong whole = cursor.whole();
+        OptionalLong complete = cursor.complete();
         @Nullable Snapshot start = head;
-        while (start != null && (whole.isEmpty() || sequence(dataset, start) > whole.getAsLong())) {
+        while (start != null && (complete.isEmpty() || sequence(dataset, start) > complete.getAsLong())) {
             checkAppend(dataset, start);
             start = published(table, parent(table, start));
         }
         Optional<Long> after =
-                whole.isEmpty() ? Optional.empty() : Optional.ofNullable(start).map(Snapshot::snapshotId);
-        return Optional.of(new SourceRange(dataset, current(table), run(head), sequence, after, whole, Kind.ADDS));
+                complete.isEmpty() ? Optional.empty() : Optional.ofNullable(start).map(Snapshot::snapshotId);
+        return Optional.of(new SourceRange(dataset, current(table), run(head), sequence, after, complete, Kind.ADDS));
     }
 
     private static String run(Snapshot snapshot) {

@@ -53,7 +53,7 @@ final class LatestFormat implements ViewFormat {
             Object value = row.value(view.features().get(i));
             values[i] = value == null ? null : FeastJson.of(typed(value, types.get(i)), types.get(i));
         }
-        long at = eventTime == null ? LatestRow.WHOLE_KEY : eventTime;
+        long at = eventTime == null ? LatestRow.EVERY_TIME : eventTime;
         return StoredLatestRow.write(
                 kind,
                 at,

@@ -60,7 +60,7 @@ final class WindowFormat implements ViewFormat {
         }
         return StoredWindowRow.write(
                 kind,
-                tile == null ? WindowRow.WHOLE_KEY : tile,
+                tile == null ? WindowRow.EVERY_TIME : tile,
                 known == null ? 0 : known,
                 sequence == null ? 0 : sequence,
                 numbers(row.strings(FeatureLogColumns.RUNS), runs),

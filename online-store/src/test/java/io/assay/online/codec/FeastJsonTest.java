@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.feature.FeatureType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,9 @@ final class FeastJsonTest {
         assertThat(json(1.5, "double")).isEqualTo("1.5");
         assertThat(json(Double.NaN, "double")).isEqualTo("null");
         assertThat(json(Double.NEGATIVE_INFINITY, "double")).isEqualTo("null");
+        assertThat(json(new BigDecimal("12345678901234567890123456.0123456789"), "decimal(38,10)"))
+                .isEqualTo("12345678901234567890123456.0123456789");
+        assertThat(json(new BigDecimal("0E-10"), "decimal(38,10)")).isEqualTo("0.0000000000");
         assertThat(json(true, "boolean")).isEqualTo("true");
         assertThat(json(new byte[] {1, 2, (byte) 255}, "bytes")).isEqualTo("\"AQL/\"");
         assertThat(json(-1L, "timestamp")).isEqualTo("-1");
