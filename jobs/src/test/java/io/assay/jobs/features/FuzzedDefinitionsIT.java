@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FuzzedDefinitionsIT {
     private static final int CHECKS = 150;
-    private static final int COMPUTATIONS = 8;
-    private static final int LABELS = 15;
+    private static final int COMPUTATIONS = 6;
+    private static final int LABELS = 12;
     private static final List<Integer> EXITS = List.of(0, 1, 2, 3);
 
     private static final String ENTITIES = """
             entities:
               user: {join_keys: {uid: long}}
-              place: {join_keys: {city: string, day: timestamp}}
+              place: {join_keys: {city: string, since: timestamp}}
             """;
     private static final String VIEWS = """
             view: newest
