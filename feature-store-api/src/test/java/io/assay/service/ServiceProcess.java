@@ -31,8 +31,7 @@ public final class ServiceProcess implements AutoCloseable {
         words.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                "@" + Path.of("../.mvn/jvm.opens").toAbsolutePath().normalize(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         words.addAll(jvm);

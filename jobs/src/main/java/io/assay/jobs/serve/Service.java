@@ -47,8 +47,6 @@ public record Service(Path project, Optional<String> env, int port, ClockOption 
         words.add("-Xmx256m");
         words.add("-XX:+UseSerialGC");
         words.add("-XX:+ExitOnOutOfMemoryError");
-        words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
-        words.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
         words.addAll(List.of(jvm));
         words.add("-jar");
         words.add(jar.toString());
