@@ -1,5 +1,6 @@
 package io.assay.definition.contract;
 
+import io.assay.definition.InvalidDefinitionException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public sealed interface Check {
     record Unique(List<String> columns) implements Check {
         public Unique {
             columns = List.copyOf(columns);
+            if (columns.isEmpty()) {
+                throw new InvalidDefinitionException("unique", "no column", "name the columns of the key");
+            }
         }
 
         @Override
@@ -49,6 +53,10 @@ public sealed interface Check {
 
     /** Length in code points, both ends included. */
     record Length(String column, OptionalInt minimum, OptionalInt maximum) implements Check {
+        public Length {
+            CheckRange.requireValid("length of " + column, minimum, maximum);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.length(this);
@@ -86,6 +94,13 @@ public sealed interface Check {
     }
 
     record MultipleOf(String column, BigDecimal factor) implements Check {
+        public MultipleOf {
+            if (factor.signum() <= 0) {
+                throw new InvalidDefinitionException(
+                        "multipleOf of " + column, "it is " + factor.toPlainString(), "use a number above 0");
+            }
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.multipleOf(this);
@@ -94,6 +109,10 @@ public sealed interface Check {
 
     /** Number of an array's items, both ends included. */
     record Items(String column, OptionalInt minimum, OptionalInt maximum) implements Check {
+        public Items {
+            CheckRange.requireValid("items of " + column, minimum, maximum);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.items(this);
@@ -139,6 +158,12 @@ public sealed interface Check {
         public ForeignKey {
             columns = List.copyOf(columns);
             targetColumns = List.copyOf(targetColumns);
+            if (columns.isEmpty() || columns.size() != targetColumns.size()) {
+                throw new InvalidDefinitionException(
+                        "foreign key to " + target,
+                        "%d columns for %d".formatted(columns.size(), targetColumns.size()),
+                        "name as many columns as the target has");
+            }
         }
 
         @Override
@@ -167,6 +192,13 @@ public sealed interface Check {
      * {@link NotMissing}, {@link OneOf}, {@link Matches}, {@link Unique}).
      */
     record Measure(Check check, Comparison expected, Unit unit, Scope scope) implements Check {
+        public Measure {
+            if (check.aboutWhole()) {
+                throw new InvalidDefinitionException(
+                        "measure", "it counts rows that break a dataset rule", "measure a row rule");
+            }
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.measure(this);

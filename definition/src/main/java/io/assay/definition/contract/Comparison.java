@@ -1,5 +1,6 @@
 package io.assay.definition.contract;
 
+import io.assay.definition.InvalidDefinitionException;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -21,6 +22,22 @@ public record Comparison(Operator operator, List<BigDecimal> operands) {
 
     public Comparison {
         operands = List.copyOf(operands);
+        int needed = operator == Operator.BETWEEN || operator == Operator.NOT_BETWEEN ? 2 : 1;
+        if (operands.size() != needed) {
+            throw new InvalidDefinitionException(
+                    operator.name(),
+                    "%d operands".formatted(operands.size()),
+                    needed == 2 ? "give two numbers, the smaller first" : "give one number");
+        }
+        if (needed == 2 && operands.get(0).compareTo(operands.get(1)) > 0) {
+            throw new InvalidDefinitionException(
+                    operator.name(),
+                    "%s is above %s"
+                            .formatted(
+                                    operands.get(0).toPlainString(),
+                                    operands.get(1).toPlainString()),
+                    "give the smaller number first");
+        }
     }
 
     /** Whether {@code measured} is as expected. */

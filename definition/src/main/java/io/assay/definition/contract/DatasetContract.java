@@ -1,5 +1,6 @@
 package io.assay.definition.contract;
 
+import io.assay.definition.InvalidDefinitionException;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,10 @@ public record DatasetContract(
         primaryKey = List.copyOf(primaryKey);
         partitioning = List.copyOf(partitioning);
         nullValues = List.copyOf(nullValues);
+        if (!(maxQuarantined >= 0 && maxQuarantined <= 100)) { // so written that NaN fails too
+            throw new InvalidDefinitionException(
+                    "dataset " + name, "maxQuarantined is " + maxQuarantined, "give a percentage from 0 to 100");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.assay.definition.feature;
 
+import io.assay.definition.InvalidDefinitionException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,6 +21,24 @@ public record WindowFeature(
         Duration hop,
         Optional<FeatureType> type,
         Optional<String> fallback) {
+    public WindowFeature {
+        if (over.isNegative() || over.isZero()) {
+            throw new InvalidDefinitionException(
+                    "window feature " + name, "the window is " + over, "give a length above 0, such as 7d");
+        }
+        if (hop.compareTo(Duration.ofSeconds(1)) < 0 || hop.compareTo(over) > 0) {
+            throw new InvalidDefinitionException(
+                    "window feature " + name,
+                    "the hop %s is not from 1s to the window's %s".formatted(hop, over),
+                    "use a hop from 1s to the window");
+        }
+        if (of.isEmpty() && aggregate != Aggregate.COUNT) {
+            throw new InvalidDefinitionException(
+                    "window feature " + name,
+                    "%s of what?".formatted(aggregate.word()),
+                    "add of: COLUMN or expression");
+        }
+    }
 
     /** 5 min for windows under 12 h, 1 h under 12 d, 1 d above; never more than the window. */
     public static Duration defaultHop(Duration over) {

@@ -26,7 +26,8 @@ final class WindowReader {
         Optional<Aggregate> aggregate =
                 fields.required("aggregate", "choose one of " + words()).flatMap(word -> aggregate(word, fields));
         Optional<String> of = fields.text("of");
-        if (aggregate.isPresent() && aggregate.get() != Aggregate.COUNT && of.isEmpty()) {
+        boolean lacksColumn = of.isEmpty() && aggregate.isPresent() && aggregate.get() != Aggregate.COUNT;
+        if (lacksColumn) {
             faults.add(fields.node(), "%s of what?".formatted(aggregate.get().word()), "add of: COLUMN or expression");
         }
         Optional<String> where = fields.text("where");
@@ -39,6 +40,7 @@ final class WindowReader {
                     "the hop %s is longer than the window %s"
                             .formatted(DurationText.text(hop.get()), DurationText.text(over.get())),
                     "use a hop from 1s to the window");
+            hop = over;
         }
         FeatureTypeReader value = FeatureTypeReader.of(fields, faults);
         if (value.type().filter(type -> type.shape() == FeatureType.Shape.LIST).isPresent()) {
@@ -46,7 +48,7 @@ final class WindowReader {
         }
         fields.text("description");
         fields.done();
-        if (name.isEmpty() || aggregate.isEmpty() || over.isEmpty()) {
+        if (name.isEmpty() || aggregate.isEmpty() || over.isEmpty() || lacksColumn) {
             return Optional.empty();
         }
         return Optional.of(new WindowFeature(

@@ -109,6 +109,9 @@ final class DatasetReader {
         }
         List<String> key =
                 parts.stream().map(Found::column).map(ContractColumn::name).toList();
+        if (key.isEmpty()) {
+            return key;
+        }
         Check unique = new Check.Unique(key);
         if (key.size() == 1 && !rules.has(unique)) {
             rules.add(key.get(0), "unique", unique, parts.get(0).action());
