@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.project.Project;
 import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.record.DefinitionRow;
+import io.assay.jobs.record.DefinitionLog;
+import io.assay.warehouse.definition.DefinitionRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,14 +24,14 @@ final class DefinitionPublisher {
     /** Writes the definitions that need no computation, adds what was retired to {@code document}; one line each. */
     String publish(ObjectNode document) {
         Project project = context.project();
-        List<DefinitionRow> rows = new ArrayList<>();
-        project.entities().values().forEach(entity -> rows.add(DefinitionRow.of(entity)));
-        project.services().values().forEach(service -> rows.add(DefinitionRow.of(service)));
+        List<DefinitionRecord> rows = new ArrayList<>();
+        project.entities().values().forEach(entity -> rows.add(DefinitionRecord.of(entity)));
+        project.services().values().forEach(service -> rows.add(DefinitionRecord.of(service)));
         Instant now = context.clock().instant();
-        List<DefinitionRow> retired = context.definitions().publish(run(now), now, rows, project);
+        List<DefinitionRecord> retired = context.definitions().publish(run(now), now, rows, project);
         ArrayNode list = document.putArray("retired");
-        retired.forEach(row -> list.addObject().put("kind", row.word()).put("name", row.name()));
-        return retired.stream().map(row -> "\n" + row.retirement()).collect(Collectors.joining());
+        retired.forEach(row -> list.addObject().put("kind", row.kind().word()).put("name", row.name()));
+        return retired.stream().map(row -> "\n" + DefinitionLog.retirement(row)).collect(Collectors.joining());
     }
 
     private static String run(Instant now) {

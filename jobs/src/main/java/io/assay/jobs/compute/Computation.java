@@ -11,7 +11,8 @@ import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.features.FeatureRun;
-import io.assay.jobs.record.DefinitionRow;
+import io.assay.jobs.record.DefinitionLog;
+import io.assay.warehouse.definition.DefinitionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +47,7 @@ final class Computation {
             failed(run, results, e);
             throw e;
         }
-        List<DefinitionRow> retired = takeOver(run, results);
+        List<DefinitionRecord> retired = takeOver(run, results);
         String status = results.stream().anyMatch(result -> result.status() == Status.COMPUTED)
                 ? "computed"
                 : Status.NOTHING_NEW.word();
@@ -119,36 +120,36 @@ final class Computation {
     }
 
     /** Writes which definitions readers are to use from now on; the rows that retire one. */
-    private List<DefinitionRow> takeOver(FeatureRun run, List<ViewResult> results) {
-        List<DefinitionRow> rows = new ArrayList<>();
-        context.project().entities().values().forEach(entity -> rows.add(DefinitionRow.of(entity)));
+    private List<DefinitionRecord> takeOver(FeatureRun run, List<ViewResult> results) {
+        List<DefinitionRecord> rows = new ArrayList<>();
+        context.project().entities().values().forEach(entity -> rows.add(DefinitionRecord.of(entity)));
         for (ViewResult result : results) {
             if (result.status() != Status.NO_DATA) {
-                rows.add(DefinitionRow.liveView(result.view(), result.types()));
+                rows.add(DefinitionRecord.liveView(result.view(), result.types()));
                 context.project()
                         .contractOf(result.view().source().dataset())
-                        .ifPresent(contract -> rows.add(DefinitionRow.of(contract)));
+                        .ifPresent(contract -> rows.add(DefinitionRecord.of(contract)));
             }
         }
-        context.project().services().values().forEach(service -> rows.add(DefinitionRow.of(service)));
+        context.project().services().values().forEach(service -> rows.add(DefinitionRecord.of(service)));
         return context.definitions().publish(run.id(), context.clock().instant(), rows, context.project());
     }
 
     private static ObjectNode document(
-            FeatureRun run, String status, List<ViewResult> results, List<DefinitionRow> retired) {
+            FeatureRun run, String status, List<ViewResult> results, List<DefinitionRecord> retired) {
         ObjectNode document = new ObjectMapper().createObjectNode();
         document.put("run", run.id()).put("status", status);
         ArrayNode views = document.putArray("views");
         results.forEach(result -> result.writeTo(views.addObject()));
         ArrayNode gone = document.putArray("retired");
-        retired.forEach(row -> gone.addObject().put("kind", row.word()).put("name", row.name()));
+        retired.forEach(row -> gone.addObject().put("kind", row.kind().word()).put("name", row.name()));
         run.times(document);
         return document;
     }
 
-    private static String summary(FeatureRun run, List<ViewResult> results, List<DefinitionRow> retired) {
+    private static String summary(FeatureRun run, List<ViewResult> results, List<DefinitionRecord> retired) {
         return results.stream().map(ViewResult::line).collect(Collectors.joining("\n"))
-                + retired.stream().map(row -> "\n" + row.retirement()).collect(Collectors.joining())
+                + retired.stream().map(row -> "\n" + DefinitionLog.retirement(row)).collect(Collectors.joining())
                 + "\n%s in %.1f s".formatted(run.id(), run.seconds());
     }
 }

@@ -1,8 +1,5 @@
 package io.assay.jobs.explain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.FeatureService;
@@ -14,11 +11,11 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.record.DefinitionLog;
-import io.assay.jobs.record.DefinitionRow;
+import io.assay.warehouse.definition.DefinitionKind;
+import io.assay.warehouse.definition.DefinitionRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One feature of a service as readers see it now: by what runs recorded, not by the project's files.
@@ -29,14 +26,14 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
 
     static LiveFeature find(JobContext context, String service, String feature) {
         DefinitionLog definitions = context.definitions();
-        DefinitionRow row =
-                definitions.live(DefinitionRow.Kind.SERVICE, service).orElseThrow(() -> missing(context, service));
+        DefinitionRecord row =
+                definitions.live(DefinitionKind.SERVICE, service).orElseThrow(() -> missing(context, service));
         FeatureService live = DefinitionReader.service(row.json());
         Reference reference = reference(live, feature);
-        DefinitionRow view = definitions
-                .live(DefinitionRow.Kind.VIEW, reference.view().value())
+        DefinitionRecord view = definitions
+                .live(DefinitionKind.VIEW, reference.view().value())
                 .orElseThrow(() -> notComputed("view " + reference.view()));
-        return new LiveFeature(DefinitionReader.view(view.json()), reference.feature(), types(view));
+        return new LiveFeature(DefinitionReader.view(view.json()), reference.feature(), view.types());
     }
 
     private static RuntimeException missing(JobContext context, String service) {
@@ -75,20 +72,6 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
                                             .toList()));
         }
         return fits.get(0);
-    }
-
-    private static Map<String, FeatureType> types(DefinitionRow view) {
-        Map<String, FeatureType> types = new LinkedHashMap<>();
-        try {
-            JsonNode words = new ObjectMapper()
-                    .readTree(Optional.ofNullable(view.features()).orElse("{}"));
-            words.properties()
-                    .forEach(entry -> types.put(
-                            entry.getKey(), FeatureType.parse(entry.getValue().asText())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("types of view " + view.name(), e);
-        }
-        return types;
     }
 
     /** The key's values in the view's order and types; a fault names what is missing or too much. */

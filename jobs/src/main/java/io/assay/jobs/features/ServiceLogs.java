@@ -1,8 +1,5 @@
 package io.assay.jobs.features;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureType;
@@ -14,10 +11,10 @@ import io.assay.features.join.ViewLog;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
-import io.assay.jobs.record.DefinitionRow;
 import io.assay.lineage.event.LineageDataset;
+import io.assay.warehouse.definition.DefinitionKind;
+import io.assay.warehouse.definition.DefinitionRecord;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,31 +62,14 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
             throw new IllegalStateException("a project whose services name unknown views was not refused: " + name);
         }
         FeatureLog log = FeatureLog.of(context.spark(), context.warehouse(), view);
-        DefinitionRow row = context.definitions()
-                .find(DefinitionRow.Kind.VIEW, name.value(), view.version())
+        DefinitionRecord row = context.definitions()
+                .find(DefinitionKind.VIEW, name.value(), view.version())
                 .filter(found -> log.exists())
                 .orElseThrow(() -> new DataException(
                         "view " + name,
                         "has not been computed as it is defined now (version %s)".formatted(view.version()),
                         "run 'assay compute %s'".formatted(name)));
-        return new Pinned(view, types(view, row), log, log.version());
-    }
-
-    private static Map<String, FeatureType> types(FeatureView view, DefinitionRow row) {
-        try {
-            JsonNode words = new ObjectMapper().readTree(String.valueOf(row.features()));
-            Map<String, FeatureType> types = new LinkedHashMap<>();
-            for (String feature : view.features()) {
-                types.put(feature, FeatureType.parse(words.path(feature).asText()));
-            }
-            return types;
-        } catch (JsonProcessingException e) {
-            throw new DataException(
-                    "assay.definitions",
-                    "the features of view %s are no JSON".formatted(view.name()),
-                    "compute the view again",
-                    e);
-        }
+        return new Pinned(view, row.types(), log, log.version());
     }
 
     /** The features the service asks for, in its order. */

@@ -2,7 +2,7 @@ package io.assay.jobs.gate;
 
 import io.assay.definition.contract.DataContract;
 import io.assay.jobs.record.DefinitionLog;
-import io.assay.jobs.record.DefinitionRow;
+import io.assay.warehouse.definition.DefinitionRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ final class DefinitionWrite {
     }
 
     static DefinitionWrite start(DefinitionLog log, String run, Instant at, DataContract contract) {
-        List<DefinitionRow> rows = List.of(DefinitionRow.of(contract));
+        List<DefinitionRecord> rows = List.of(DefinitionRecord.of(contract));
         return new DefinitionWrite(CompletableFuture.runAsync(
                 () -> log.write(run, at, rows), work -> new Thread(work, "definitions of " + run).start()));
     }

@@ -12,11 +12,11 @@ import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.RunLease;
 import io.assay.jobs.publication.StagedBatch;
 import io.assay.jobs.publication.StagedPublication;
-import io.assay.jobs.record.DefinitionRow;
 import io.assay.jobs.record.RunRecord;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.RunStart;
 import io.assay.validation.source.Input;
+import io.assay.warehouse.definition.DefinitionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ public final class HeldBatch {
         return environment
                 .definitions()
                 .find(
-                        DefinitionRow.Kind.CONTRACT,
+                        DefinitionKind.CONTRACT,
                         body.path("contract").path("id").asText(),
                         body.path("contract").path("version").asText())
                 .map(contract -> ContractGuard.property(contract.json()))

@@ -7,6 +7,9 @@ import io.assay.definition.project.Project;
 import io.assay.features.log.SparkTypes;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.warehouse.definition.DefinitionColumns;
+import io.assay.warehouse.definition.DefinitionKind;
+import io.assay.warehouse.definition.DefinitionRecord;
+import io.assay.warehouse.definition.DefinitionRecordJson;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -16,7 +19,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +50,10 @@ public final class DefinitionLog {
     }
 
     /** Appends those definitions whose newest row differs, in one commit; none if there is nothing new. */
-    public void write(String run, Instant at, Collection<DefinitionRow> definitions) {
+    public void write(String run, Instant at, Collection<DefinitionRecord> definitions) {
         Object[] names =
-                definitions.stream().map(DefinitionRow::name).distinct().toArray();
-        append(run, at, definitions, newest(col("name").isin(names)));
+                definitions.stream().map(DefinitionRecord::name).distinct().toArray();
+        append(run, at, definitions, newest(col(DefinitionColumns.NAME).isin(names)));
     }
 
     /**
@@ -60,21 +62,21 @@ public final class DefinitionLog {
      *
      * @return the rows that retire a definition
      */
-    public List<DefinitionRow> publish(String run, Instant at, Collection<DefinitionRow> definitions, Project project) {
-        Set<DefinitionRow> newest = newest(lit(true));
-        List<DefinitionRow> retired = newest.stream()
+    public List<DefinitionRecord> publish(String run, Instant at, Collection<DefinitionRecord> definitions, Project project) {
+        Set<DefinitionRecord> newest = newest(lit(true));
+        List<DefinitionRecord> retired = newest.stream()
                 .filter(row -> row.live() && !row.isIn(project))
-                .map(DefinitionRow::retired)
-                .sorted(Comparator.comparing(DefinitionRow::kind).thenComparing(DefinitionRow::name))
+                .map(DefinitionRecord::retired)
+                .sorted(Comparator.comparing(DefinitionRecord::kind).thenComparing(DefinitionRecord::name))
                 .toList();
-        List<DefinitionRow> all = new ArrayList<>(definitions);
+        List<DefinitionRecord> all = new ArrayList<>(definitions);
         all.addAll(retired);
         append(run, at, all, newest);
         return retired;
     }
 
-    private void append(String run, Instant at, Collection<DefinitionRow> definitions, Set<DefinitionRow> newest) {
-        List<DefinitionRow> fresh = definitions.stream()
+    private void append(String run, Instant at, Collection<DefinitionRecord> definitions, Set<DefinitionRecord> newest) {
+        List<DefinitionRecord> fresh = definitions.stream()
                 .filter(row -> !newest.contains(row))
                 .distinct()
                 .toList();
@@ -95,61 +97,74 @@ public final class DefinitionLog {
     }
 
     /** The live version of a definition; empty before the first and once it is retired. */
-    public Optional<DefinitionRow> live(DefinitionRow.Kind kind, String name) {
-        return newest(kind, name, "true").filter(DefinitionRow::live);
+    public Optional<DefinitionRecord> live(DefinitionKind kind, String name) {
+        return newest(kind, name, lit(true)).filter(DefinitionRecord::live);
     }
 
     /** The definition of that version, if a run used it. */
-    public Optional<DefinitionRow> find(DefinitionRow.Kind kind, String name, String version) {
-        return newest(kind, name, "version = '" + version.replace("'", "''") + "'");
+    public Optional<DefinitionRecord> find(DefinitionKind kind, String name, String version) {
+        return newest(kind, name, col(DefinitionColumns.VERSION).equalTo(version));
     }
 
     /** The newest row of each kind and name among those rows; one small job. */
-    private Set<DefinitionRow> newest(Column which) {
+    private Set<DefinitionRecord> newest(Column which) {
         Map<String, Row> newest = new HashMap<>();
         rows().where(which)
-                .select("kind", "name", "version", "json", "features", "live", "at")
                 .collectAsList()
                 .forEach(row -> newest.merge(
-                        row.getString(0) + " " + row.getString(1),
+                        text(row, DefinitionColumns.KIND) + " " + text(row, DefinitionColumns.NAME),
                         row,
-                        (a, b) -> a.getTimestamp(6).compareTo(b.getTimestamp(6)) > 0 ? a : b));
-        return newest.values().stream()
-                .map(row -> new DefinitionRow(
-                        DefinitionRow.Kind.valueOf(row.getString(0).toUpperCase(Locale.ROOT)),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getBoolean(5)))
-                .collect(Collectors.toSet());
+                        (a, b) -> at(a).compareTo(at(b)) > 0 ? a : b));
+        return newest.values().stream().flatMap(row -> read(row).stream()).collect(Collectors.toSet());
     }
 
-    private Optional<DefinitionRow> newest(DefinitionRow.Kind kind, String name, String condition) {
+    private Optional<DefinitionRecord> newest(DefinitionKind kind, String name, Column condition) {
         return rows()
-                .where(col("kind").equalTo(word(kind)).and(col("name").equalTo(name)))
+                .where(col(DefinitionColumns.KIND)
+                        .equalTo(kind.word())
+                        .and(col(DefinitionColumns.NAME).equalTo(name)))
                 .where(condition)
-                .orderBy(col("at").desc())
+                .orderBy(col(DefinitionColumns.AT).desc())
                 .limit(1)
-                .select("version", "json", "features", "live")
                 .collectAsList()
                 .stream()
-                .map(row -> new DefinitionRow(
-                        kind, name, row.getString(0), row.getString(1), row.getString(2), row.getBoolean(3)))
+                .flatMap(row -> read(row).stream())
                 .findFirst();
     }
 
-    private static String word(DefinitionRow.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    /** Empty for a kind of a later version. */
+    private static Optional<DefinitionRecord> read(Row row) {
+        return DefinitionKind.of(String.valueOf(text(row, DefinitionColumns.KIND)))
+                .map(kind -> DefinitionRecordJson.read(
+                        kind,
+                        row.<String>getAs(DefinitionColumns.NAME),
+                        row.<String>getAs(DefinitionColumns.VERSION),
+                        row.<String>getAs(DefinitionColumns.JSON),
+                        text(row, DefinitionColumns.FEATURES),
+                        row.<Boolean>getAs(DefinitionColumns.LIVE)));
     }
 
-    private static Row stored(DefinitionRow row, String run, @Nullable String commit, Instant at) {
+    private static @Nullable String text(Row row, String column) {
+        return row.getAs(column);
+    }
+
+    private static Timestamp at(Row row) {
+        return row.getAs(DefinitionColumns.AT);
+    }
+
+    /** One line for people about a record that retires a definition. */
+    public static String retirement(DefinitionRecord retired) {
+        return "%s %s is retired: the project no longer has it; its tables stay"
+                .formatted(retired.kind().word(), retired.name());
+    }
+
+    private static Row stored(DefinitionRecord row, String run, @Nullable String commit, Instant at) {
         return RowFactory.create(
-                word(row.kind()),
+                row.kind().word(),
                 row.name(),
                 row.version(),
-                row.json(),
-                row.features(),
+                DefinitionRecordJson.json(row),
+                DefinitionRecordJson.features(row),
                 row.live(),
                 run,
                 commit,

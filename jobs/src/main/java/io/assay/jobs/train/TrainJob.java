@@ -16,10 +16,10 @@ import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
-import io.assay.jobs.record.DefinitionRow;
 import io.assay.jobs.record.RunDetail;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.RunResult;
+import io.assay.warehouse.definition.DefinitionRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -92,7 +92,7 @@ final class TrainJob {
                         context.spark(), context.warehouse().layout().model(model.name()))
                 .keep(report.version(), trained.pipeline(), document);
         document.put("path", place);
-        List<DefinitionRow> used = new ArrayList<>(List.of(DefinitionRow.of(model), DefinitionRow.of(logs.service())));
+        List<DefinitionRecord> used = new ArrayList<>(List.of(DefinitionRecord.of(model), DefinitionRecord.of(logs.service())));
         context.definitions().write(run.id(), context.clock().instant(), used);
         LineageDataset made = new TrainingSetLineage(context, logs, wanted, Optional.empty())
                 .output(

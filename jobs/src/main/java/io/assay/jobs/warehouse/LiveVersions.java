@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
+import io.assay.warehouse.definition.DefinitionColumns;
+import io.assay.warehouse.definition.DefinitionKind;
 import io.delta.tables.DeltaTable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,11 +25,11 @@ public final class LiveVersions {
         for (Row row : spark.read()
                 .format("delta")
                 .load(definitions)
-                .where("kind = 'view'")
-                .groupBy("name")
-                .agg(max_by(struct(col("version"), col("live")), col("at")).as("newest"))
-                .where("newest.live")
-                .select("name", "newest.version")
+                .where(col(DefinitionColumns.KIND).equalTo(DefinitionKind.VIEW.word()))
+                .groupBy(DefinitionColumns.NAME)
+                .agg(max_by(struct(col(DefinitionColumns.VERSION), col(DefinitionColumns.LIVE)), col(DefinitionColumns.AT)).as("newest"))
+                .where(col("newest").getField(DefinitionColumns.LIVE))
+                .select(col(DefinitionColumns.NAME), col("newest").getField(DefinitionColumns.VERSION))
                 .collectAsList()) {
             versions.put(row.getString(0), row.getString(1));
         }

@@ -1,8 +1,5 @@
 package io.assay.online.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.EntityName;
@@ -17,12 +14,15 @@ import io.assay.online.table.TableSink;
 import io.assay.online.table.TableVersion;
 import io.assay.warehouse.definition.DefinitionColumns;
 import io.assay.warehouse.definition.DefinitionKind;
+import io.assay.warehouse.definition.DefinitionRecord;
+import io.assay.warehouse.definition.DefinitionRecordJson;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveDefinitions implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(LiveDefinitions.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Map<String, Row>> rows = new TreeMap<>();
     private long changes;
@@ -84,26 +83,23 @@ public final class LiveDefinitions implements TableSink {
     public Map<ViewName, LiveView> views() {
         return parsed(
                 DefinitionKind.VIEW,
-                row -> {
-                    FeatureView view = DefinitionReader.view(row.json());
-                    return new LiveView(view, types(row));
-                },
+                definition -> new LiveView(DefinitionReader.view(definition.json()), types(definition)),
                 live -> live.view().name());
     }
 
     public Map<ServiceName, FeatureService> services() {
-        return parsed(DefinitionKind.SERVICE, row -> DefinitionReader.service(row.json()), FeatureService::name);
+        return parsed(DefinitionKind.SERVICE, definition -> DefinitionReader.service(definition.json()), FeatureService::name);
     }
 
     public Map<EntityName, Entity> entities() {
-        return parsed(DefinitionKind.ENTITY, row -> DefinitionReader.entity(row.json()), Entity::name);
+        return parsed(DefinitionKind.ENTITY, definition -> DefinitionReader.entity(definition.json()), Entity::name);
     }
 
     /** Canonical JSON of the contracts, by id. */
     public Map<String, String> contracts() {
-        Map<String, String> contracts = new LinkedHashMap<>();
-        live(DefinitionKind.CONTRACT).forEach((name, row) -> contracts.put(name, row.json()));
-        return contracts;
+        return parsed(DefinitionKind.CONTRACT, definition -> definition, DefinitionRecord::name).values().stream()
+                .collect(Collectors.toMap(
+                        DefinitionRecord::name, DefinitionRecord::json, (a, b) -> b, LinkedHashMap::new));
     }
 
     private Map<String, Row> live(DefinitionKind kind) {
@@ -112,11 +108,12 @@ public final class LiveDefinitions implements TableSink {
         return live;
     }
 
-    private <N, T> Map<N, T> parsed(DefinitionKind kind, Function<Row, T> parse, Function<T, N> name) {
+    private <N, T> Map<N, T> parsed(DefinitionKind kind, Function<DefinitionRecord, T> parse, Function<T, N> name) {
         Map<N, T> all = new LinkedHashMap<>();
         live(kind).forEach((named, row) -> {
             try {
-                T parsed = parse.apply(row);
+                T parsed = parse.apply(DefinitionRecordJson.read(
+                        kind, named, row.version(), row.json(), row.features(), row.live()));
                 all.put(name.apply(parsed), parsed);
             } catch (RuntimeException e) { // written by another version: the others must go on
                 LOG.warn("{} {} of assay/definitions is left out: {}", kind.word(), named, e.getMessage());
@@ -125,20 +122,11 @@ public final class LiveDefinitions implements TableSink {
         return all;
     }
 
-    private static Map<String, FeatureType> types(Row row) {
-        if (row.features() == null) {
+    private static Map<String, FeatureType> types(DefinitionRecord view) {
+        if (view.types().isEmpty()) {
             throw new InvalidDefinitionException(
                     "features", "the types of the features are missing", "compute the view");
         }
-        try {
-            Map<String, FeatureType> types = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> type :
-                    JSON.readTree(row.features()).properties()) {
-                types.put(type.getKey(), FeatureType.parse(type.getValue().asText()));
-            }
-            return types;
-        } catch (JsonProcessingException e) {
-            throw new InvalidDefinitionException("features", e.getOriginalMessage(), "compute the view again");
-        }
+        return view.types();
     }
 }

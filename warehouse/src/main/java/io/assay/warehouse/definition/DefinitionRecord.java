@@ -2,11 +2,15 @@ package io.assay.warehouse.definition;
 
 import io.assay.definition.contract.DataContract;
 import io.assay.definition.feature.Entity;
+import io.assay.definition.feature.EntityName;
 import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
+import io.assay.definition.feature.ViewName;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.definition.project.DefinitionReader;
+import io.assay.definition.project.Project;
 import io.assay.definition.project.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,7 +25,7 @@ import java.util.Map;
  *
  * @param json canonical; {@link DefinitionReader} reads it back
  * @param types of a view's features, in the order of the definition; empty for all else
- * @param live whether readers are to use this version from then on
+ * @param live whether readers are to use this version from then on; false retires the definition
  */
 public record DefinitionRecord(
         DefinitionKind kind,
@@ -62,9 +66,19 @@ public record DefinitionRecord(
                 DefinitionKind.VIEW, view.name().value(), view.version(), view.json(), types, true);
     }
 
-    /** The same definition, which readers are no longer to use. */
+    /** The record that ends the use of this definition: the newest of a kind and name decides. */
     public DefinitionRecord retired() {
         return new DefinitionRecord(kind, name, version, json, types, false);
+    }
+
+    /** Whether the project still has it; only views, services and entities ever leave one. */
+    public boolean isIn(Project project) {
+        return switch (kind) {
+            case VIEW -> project.views().containsKey(new ViewName(name));
+            case SERVICE -> project.services().containsKey(new ServiceName(name));
+            case ENTITY -> project.entities().containsKey(new EntityName(name));
+            case CONTRACT, MODEL, PROJECT -> true;
+        };
     }
 
     private static DefinitionRecord hashed(DefinitionKind kind, String name, String json) {
