@@ -54,7 +54,8 @@ final class WrittenByOlderVersionTest {
         assertThat(ended.exit()).as(ended.err()).isZero();
         JsonNode was = golden(golden).path("values").path(0);
         JsonNode is = ended.json().path("values").path(0);
-        for (String field : List.of("value", "status", "view_version", "event_time", "tiles", "feature_table", "runs")) {
+        for (String field :
+                List.of("value", "status", "view_version", "event_time", "tiles", "feature_table", "runs")) {
             assertThat(is.path(field)).as(field).isEqualTo(was.path(field));
         }
     }

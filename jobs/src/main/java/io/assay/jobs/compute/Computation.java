@@ -149,7 +149,9 @@ final class Computation {
 
     private static String summary(FeatureRun run, List<ViewResult> results, List<DefinitionRecord> retired) {
         return results.stream().map(ViewResult::line).collect(Collectors.joining("\n"))
-                + retired.stream().map(row -> "\n" + DefinitionLog.retirement(row)).collect(Collectors.joining())
+                + retired.stream()
+                        .map(row -> "\n" + DefinitionLog.retirement(row))
+                        .collect(Collectors.joining())
                 + "\n%s in %.1f s".formatted(run.id(), run.seconds());
     }
 }

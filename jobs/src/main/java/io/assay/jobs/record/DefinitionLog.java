@@ -62,7 +62,8 @@ public final class DefinitionLog {
      *
      * @return the rows that retire a definition
      */
-    public List<DefinitionRecord> publish(String run, Instant at, Collection<DefinitionRecord> definitions, Project project) {
+    public List<DefinitionRecord> publish(
+            String run, Instant at, Collection<DefinitionRecord> definitions, Project project) {
         Set<DefinitionRecord> newest = newest(lit(true));
         List<DefinitionRecord> retired = newest.stream()
                 .filter(row -> row.live() && !row.isIn(project))
@@ -75,7 +76,8 @@ public final class DefinitionLog {
         return retired;
     }
 
-    private void append(String run, Instant at, Collection<DefinitionRecord> definitions, Set<DefinitionRecord> newest) {
+    private void append(
+            String run, Instant at, Collection<DefinitionRecord> definitions, Set<DefinitionRecord> newest) {
         List<DefinitionRecord> fresh = definitions.stream()
                 .filter(row -> !newest.contains(row))
                 .distinct()

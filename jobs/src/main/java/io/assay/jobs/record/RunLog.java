@@ -106,7 +106,16 @@ public final class RunLog {
     }
 
     private static void rows(RunRecord run, List<Row> rows) {
-        rows.add(row(run, RunRowKind.RUN.word(), run.status(), null, null, null, null, null, RunDocumentJson.write(RunDocumentJson.of(run.body()))));
+        rows.add(row(
+                run,
+                RunRowKind.RUN.word(),
+                run.status(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                RunDocumentJson.write(RunDocumentJson.of(run.body()))));
         for (RunDetail line : run.lines()) {
             String kind = line.kind().word();
             rows.add(row(

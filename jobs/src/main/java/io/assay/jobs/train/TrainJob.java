@@ -92,7 +92,8 @@ final class TrainJob {
                         context.spark(), context.warehouse().layout().model(model.name()))
                 .keep(report.version(), trained.pipeline(), document);
         document.put("path", place);
-        List<DefinitionRecord> used = new ArrayList<>(List.of(DefinitionRecord.of(model), DefinitionRecord.of(logs.service())));
+        List<DefinitionRecord> used =
+                new ArrayList<>(List.of(DefinitionRecord.of(model), DefinitionRecord.of(logs.service())));
         context.definitions().write(run.id(), context.clock().instant(), used);
         LineageDataset made = new TrainingSetLineage(context, logs, wanted, Optional.empty())
                 .output(

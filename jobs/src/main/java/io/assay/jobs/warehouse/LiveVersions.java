@@ -27,7 +27,10 @@ public final class LiveVersions {
                 .load(definitions)
                 .where(col(DefinitionColumns.KIND).equalTo(DefinitionKind.VIEW.word()))
                 .groupBy(DefinitionColumns.NAME)
-                .agg(max_by(struct(col(DefinitionColumns.VERSION), col(DefinitionColumns.LIVE)), col(DefinitionColumns.AT)).as("newest"))
+                .agg(max_by(
+                                struct(col(DefinitionColumns.VERSION), col(DefinitionColumns.LIVE)),
+                                col(DefinitionColumns.AT))
+                        .as("newest"))
                 .where(col("newest").getField(DefinitionColumns.LIVE))
                 .select(col(DefinitionColumns.NAME), col("newest").getField(DefinitionColumns.VERSION))
                 .collectAsList()) {

@@ -88,7 +88,10 @@ public final class LiveDefinitions implements TableSink {
     }
 
     public Map<ServiceName, FeatureService> services() {
-        return parsed(DefinitionKind.SERVICE, definition -> DefinitionReader.service(definition.json()), FeatureService::name);
+        return parsed(
+                DefinitionKind.SERVICE,
+                definition -> DefinitionReader.service(definition.json()),
+                FeatureService::name);
     }
 
     public Map<EntityName, Entity> entities() {
@@ -112,8 +115,8 @@ public final class LiveDefinitions implements TableSink {
         Map<N, T> all = new LinkedHashMap<>();
         live(kind).forEach((named, row) -> {
             try {
-                T parsed = parse.apply(DefinitionRecordJson.read(
-                        kind, named, row.version(), row.json(), row.features(), row.live()));
+                T parsed = parse.apply(
+                        DefinitionRecordJson.read(kind, named, row.version(), row.json(), row.features(), row.live()));
                 all.put(name.apply(parsed), parsed);
             } catch (RuntimeException e) { // written by another version: the others must go on
                 LOG.warn("{} {} of assay/definitions is left out: {}", kind.word(), named, e.getMessage());

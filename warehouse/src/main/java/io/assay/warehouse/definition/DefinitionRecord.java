@@ -28,12 +28,7 @@ import java.util.Map;
  * @param live whether readers are to use this version from then on; false retires the definition
  */
 public record DefinitionRecord(
-        DefinitionKind kind,
-        String name,
-        String version,
-        String json,
-        Map<String, FeatureType> types,
-        boolean live) {
+        DefinitionKind kind, String name, String version, String json, Map<String, FeatureType> types, boolean live) {
     public DefinitionRecord {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
     }
@@ -62,8 +57,7 @@ public record DefinitionRecord(
 
     /** A view whose log is complete, so that readers are to use it. */
     public static DefinitionRecord liveView(FeatureView view, Map<String, FeatureType> types) {
-        return new DefinitionRecord(
-                DefinitionKind.VIEW, view.name().value(), view.version(), view.json(), types, true);
+        return new DefinitionRecord(DefinitionKind.VIEW, view.name().value(), view.version(), view.json(), types, true);
     }
 
     /** The record that ends the use of this definition: the newest of a kind and name decides. */

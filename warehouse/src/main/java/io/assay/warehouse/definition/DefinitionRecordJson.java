@@ -21,7 +21,8 @@ public final class DefinitionRecordJson {
 
     private static final String VERSION = "format_version";
     /** The last field. The text before it is kept to the letter: hashes and comparisons are of the text. */
-    private static final Pattern VERSIONED = Pattern.compile("(.*?),?\"" + VERSION + "\":([0-9]{1,9})\\}", Pattern.DOTALL);
+    private static final Pattern VERSIONED =
+            Pattern.compile("(.*?),?\"" + VERSION + "\":([0-9]{1,9})\\}", Pattern.DOTALL);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -53,7 +53,10 @@ public record RunDocument(
 
     /** Names of the rules that did not pass. */
     public List<String> brokenRules() {
-        return rules.stream().filter(rule -> !rule.passed()).map(RuleOutcome::rule).toList();
+        return rules.stream()
+                .filter(rule -> !rule.passed())
+                .map(RuleOutcome::rule)
+                .toList();
     }
 
     @Override

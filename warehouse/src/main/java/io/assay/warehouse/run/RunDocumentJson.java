@@ -43,7 +43,8 @@ public final class RunDocumentJson {
     /** A command's own JSON document as a run document. */
     public static RunDocument of(ObjectNode document) {
         ObjectNode rest = document.deepCopy();
-        int version = rest.path(FORMAT_VERSION).isInt() ? rest.remove(FORMAT_VERSION).asInt() : 1;
+        int version =
+                rest.path(FORMAT_VERSION).isInt() ? rest.remove(FORMAT_VERSION).asInt() : 1;
         return new RunDocument(
                 version,
                 text(rest, DATASET),
@@ -63,9 +64,8 @@ public final class RunDocumentJson {
         document.dataset().ifPresent(dataset -> json.put(DATASET, dataset));
         document.status().ifPresent(status -> json.put(STATUS, status));
         document.contract()
-                .ifPresent(contract -> json.putObject(CONTRACT)
-                        .put("id", contract.id())
-                        .put("version", contract.version()));
+                .ifPresent(contract ->
+                        json.putObject(CONTRACT).put("id", contract.id()).put("version", contract.version()));
         if (!document.rows().isEmpty()) {
             ObjectNode rows = json.putObject(ROWS);
             document.rows().forEach(rows::put);
@@ -88,9 +88,7 @@ public final class RunDocumentJson {
     }
 
     private static Optional<String> text(ObjectNode rest, String field) {
-        return rest.path(field).isTextual()
-                ? Optional.of(rest.remove(field).asText())
-                : Optional.empty();
+        return rest.path(field).isTextual() ? Optional.of(rest.remove(field).asText()) : Optional.empty();
     }
 
     private static Optional<ContractReference> contract(ObjectNode rest) {

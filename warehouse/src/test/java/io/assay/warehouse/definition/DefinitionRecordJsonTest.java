@@ -14,8 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DefinitionRecordJsonTest {
-    private static final String VIEW =
-            """
+    private static final String VIEW = """
             {"entities":{"product":{"join_keys":{"product":"string"}}},"latest":[{"name":"amount","of":"amount"}],"source":{"dataset":"orders","event_time":"placed_at"},"view":"price"}""";
 
     private static final DefinitionRecord CONTRACT = new DefinitionRecord(

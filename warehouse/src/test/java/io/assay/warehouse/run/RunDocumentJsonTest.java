@@ -13,8 +13,7 @@ final class RunDocumentJsonTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** As version 0.1 wrote it, before documents had a version. */
-    private static final String WITHOUT_VERSION =
-            """
+    private static final String WITHOUT_VERSION = """
             {"run":"monday","dataset":"orders","contract":{"id":"shop-orders","version":"1.0.0"},"status":"published",
             "rows":{"read":43,"published":40,"quarantined":3,"dropped":0,"warned":0},
             "rules":[{"rule":"amount.minimum","column":"amount","dimension":null,"action":"quarantine","level":"row",
@@ -46,8 +45,7 @@ final class RunDocumentJsonTest {
         ObjectNode written = RunDocumentJson.write(RunDocumentJson.read(WITHOUT_VERSION));
 
         GoldenFile.assertSame(
-                "run-document.json",
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(written) + "\n");
+                "run-document.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(written) + "\n");
         assertThat(RunDocumentJson.write(RunDocumentJson.read(written.toString())))
                 .isEqualTo(written);
     }
@@ -62,8 +60,7 @@ final class RunDocumentJsonTest {
 
     @Test
     void fieldsOfALaterVersionAndOfAnotherFormAreKept() throws IOException {
-        String later =
-                """
+        String later = """
                 {"format_version":7,"contract":{"id":"c","version":"1","owner":"ops"},"rows":{"read":"many"},
                 "inputs":{"orders":{"snapshot":"5"}},"rules":[{"rule":"r"}],"risk":{"score":0.5}}""";
 
@@ -71,8 +68,7 @@ final class RunDocumentJsonTest {
 
         assertThat(document.contract()).isEmpty();
         assertThat(document.rows()).isEmpty();
-        assertThat(JSON.readTree(RunDocumentJson.write(document).toString()))
-                .isEqualTo(JSON.readTree(later));
+        assertThat(JSON.readTree(RunDocumentJson.write(document).toString())).isEqualTo(JSON.readTree(later));
     }
 
     @Test
