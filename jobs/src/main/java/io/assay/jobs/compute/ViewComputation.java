@@ -2,10 +2,12 @@ package io.assay.jobs.compute;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.WriteMode;
+import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.features.FeatureEngine;
 import io.assay.features.log.KeyTombstones;
 import io.assay.features.log.ResolvedView;
+import io.assay.features.log.SparkTypes;
 import io.assay.features.log.UnusableRows;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.cli.JobContext;
@@ -23,6 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 
 /** Brings one view's log up to what is published, in one commit. */
 final class ViewComputation {
@@ -65,7 +68,7 @@ final class ViewComputation {
             long erased = cursor.newest().orElseThrow();
             rows = rows.unionByName(new KeyTombstones(view, erased, range.run()).apply(log.rows()));
         }
-        rows = written.on(rows, functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
+        rows = written.on(inColumnsOfLog(rows, resolved), functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
         log.append(rows, range.sequence(), until, metadata(range));
         Map<String, Long> counts = new LinkedHashMap<>(read.counts());
         counts.putAll(written.counts());
@@ -93,10 +96,39 @@ final class ViewComputation {
         return new ViewResult(
                 view,
                 status,
-                resolved.types(),
+                types(resolved),
                 Optional.of(new ViewResult.Source(range.head(), range.sequence())),
                 counts,
                 Optional.of(log.version()));
+    }
+
+    /**
+     * Types of the features as the log holds them. A log that exists keeps the types of its columns, also where a
+     * later version of Assay would choose others: those of version 0.1 hold decimals as doubles.
+     */
+    private Map<String, FeatureType> types(ResolvedView resolved) {
+        Map<String, FeatureType> types = new LinkedHashMap<>(resolved.types());
+        if (log.exists()) {
+            for (StructField column : log.rows().schema().fields()) {
+                types.computeIfPresent(
+                        column.name(),
+                        (feature, type) ->
+                                SparkTypes.featureType(column.dataType()).orElse(type));
+            }
+        }
+        return types;
+    }
+
+    private Dataset<Row> inColumnsOfLog(Dataset<Row> rows, ResolvedView resolved) {
+        Dataset<Row> stored = rows;
+        for (Map.Entry<String, FeatureType> feature : types(resolved).entrySet()) {
+            if (!feature.getValue().equals(resolved.types().get(feature.getKey()))) {
+                stored = stored.withColumn(
+                        feature.getKey(),
+                        functions.col(feature.getKey()).cast(SparkTypes.sparkType(feature.getValue())));
+            }
+        }
+        return stored;
     }
 
     private String metadata(SourceRange range) {
