@@ -77,8 +77,7 @@ public final class Gate {
     /** Any table's rows, such as a micro-batch, under the contract; {@code source} stands for a file's path. */
     public Batch rows(org.apache.spark.sql.Dataset<Row> table, String source) {
         TableRows rows = new TableRows(dataset);
-        return new Batch(
-                schema(), Batch.of(rows.of(TableSource.of(table, source), source)), List.of(), rows.warnings());
+        return new Batch(schema(), Batch.of(rows.of(TableSource.of(table, source))), List.of(), rows.warnings());
     }
 
     /**

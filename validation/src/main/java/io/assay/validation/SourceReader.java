@@ -1,8 +1,10 @@
 package io.assay.validation;
 
+import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.SourceFormat;
 import io.assay.validation.internal.catalyst.TextRows;
+import io.assay.validation.internal.columns.FolderColumns;
 import io.assay.validation.internal.csv.CsvSource;
 import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
@@ -11,21 +13,27 @@ import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.table.TableFiles;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
+import io.assay.validation.internal.table.TypedFiles;
+import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.source.BatchPosition;
+import io.assay.validation.internal.value.UnvalidatedRow;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -46,7 +54,8 @@ final class SourceReader {
             throw new UnreadableSourceException("--input", "no path is given", "name at least one file or folder");
         }
         List<FileStatus> statuses = new ArrayList<>();
-        List<List<SourceFile>> byPath = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
         String format = "";
         for (String path : input.paths()) {
             List<FileStatus> found = named(input, path) ? List.of() : SourceListing.of(path, hadoop);
@@ -58,16 +67,23 @@ final class SourceReader {
                         "ingest each format by itself");
             }
             format = own;
-            statuses.addAll(found);
-            byPath.add(found.stream().map(SourceListing::file).toList());
+            for (FileStatus file : found) {
+                if (seen.add(file.getPath())) {
+                    statuses.add(file);
+                } else {
+                    warnings.add("%s: is given twice, read once"
+                            .formatted(SourceListing.file(file).path()));
+                }
+            }
         }
         BatchPosition.check(statuses.size());
         List<SourceFile> files = statuses.stream().map(SourceListing::file).toList();
-        return switch (format) {
+        Batch batch = switch (format) {
             case "csv" -> csv(files, options(input, statuses));
             case "json" -> json(files);
-            default -> tables(input, format, byPath);
+            default -> tables(input, format, statuses, files);
         };
+        return batch.withWarnings(warnings);
     }
 
     private Batch csv(List<SourceFile> files, Map<String, String> options) {
@@ -80,32 +96,61 @@ final class SourceReader {
         return text(source.files(), files, source.warnings());
     }
 
-    private Batch text(List<TextFile> matched, List<SourceFile> files, List<String> warnings) {
-        TextRows rows = new TextRows(spark, matched, new RowPlan(dataset));
-        return new Batch(StoredTypes.of(dataset.columns()), rows::rows, files, warnings, OptionalInt.of(rows.tasks()));
+    private Batch text(List<MatchedFile> matched, List<SourceFile> files, List<String> warnings) {
+        Map<List<ContractColumn>, List<TextFile>> byFolderColumns = new LinkedHashMap<>();
+        matched.forEach(file -> byFolderColumns
+                .computeIfAbsent(file.fromFolders(), columns -> new ArrayList<>())
+                .add(file.file()));
+        if (byFolderColumns.isEmpty()) {
+            byFolderColumns.put(List.of(), List.of());
+        }
+        Map<List<ContractColumn>, TextRows> groups = new LinkedHashMap<>();
+        RowPlan plan = new RowPlan(dataset);
+        byFolderColumns.forEach((columns, group) -> groups.put(columns, new TextRows(spark, group, plan)));
+        return new Batch(
+                StoredTypes.of(dataset.columns()),
+                wanted -> groups.entrySet().stream()
+                        .map(group ->
+                                FolderColumns.fill(group.getValue().rows(wanted), group.getKey(), dataset.nullValues()))
+                        .reduce(org.apache.spark.sql.Dataset::union)
+                        .orElseThrow(),
+                files,
+                warnings,
+                OptionalInt.of(
+                        groups.values().stream().mapToInt(TextRows::tasks).sum()));
     }
 
-    private Batch tables(Input input, String format, List<List<SourceFile>> files) {
-        TableRows rows = new TableRows(dataset);
+    private Batch tables(Input input, String format, List<FileStatus> statuses, List<SourceFile> files) {
         boolean table = format.equals("delta") || format.equals("iceberg");
-        List<org.apache.spark.sql.Dataset<Row>> all = new ArrayList<>();
+        TableRows rows = new TableRows(dataset);
+        List<TableSource> sources = table ? tables(input, format) : files(format, statuses, files);
+        org.apache.spark.sql.Dataset<Row> all = sources.stream()
+                .map(rows::of)
+                .reduce(org.apache.spark.sql.Dataset::union)
+                .orElseGet(
+                        () -> spark.createDataFrame(List.of(), UnvalidatedRow.of(StoredTypes.of(dataset.columns()))));
+        return new Batch(StoredTypes.of(dataset.columns()), Batch.of(all), table ? List.of() : files, rows.warnings());
+    }
+
+    private List<TableSource> files(String format, List<FileStatus> statuses, List<SourceFile> files) {
+        List<String> names = files.stream().map(SourceFile::path).toList();
+        return new TypedFiles(spark, format, dataset.columns())
+                .open(statuses).stream()
+                        .map(source -> source.numbered(names, 0))
+                        .toList();
+    }
+
+    private List<TableSource> tables(Input input, String format) {
+        List<TableSource> sources = new ArrayList<>();
         int before = 0;
-        for (int i = 0; i < input.paths().size(); i++) {
-            String path = input.paths().get(i);
+        for (String path : input.paths()) {
             TableSource source = TableSource.open(spark, format, path);
-            List<String> names = table
-                    ? TableFiles.of(source, spark, format, path)
-                    : files.get(i).stream().map(SourceFile::path).toList();
-            all.add(rows.of(source.numbered(names, before), path));
+            List<String> names = TableFiles.of(source, spark, format, path);
+            sources.add(source.numbered(names, before));
             before += names.size();
         }
         BatchPosition.check(before);
-        return new Batch(
-                StoredTypes.of(dataset.columns()),
-                Batch.of(
-                        all.stream().reduce(org.apache.spark.sql.Dataset::union).orElseThrow()),
-                table ? List.of() : files.stream().flatMap(List::stream).toList(),
-                rows.warnings());
+        return sources;
     }
 
     /** An Iceberg table may be given by its name. */

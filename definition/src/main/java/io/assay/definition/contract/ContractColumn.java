@@ -21,4 +21,9 @@ public record ContractColumn(
     public ContractColumn {
         tags = List.copyOf(tags);
     }
+
+    /** The same, not required. */
+    public ContractColumn optional() {
+        return new ContractColumn(name, source, type, false, description, classification, tags);
+    }
 }

@@ -2,6 +2,8 @@ package io.assay.definition.project;
 
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.DataContract;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.DatasetName;
 import io.assay.definition.feature.Entity;
 import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureService.Reference;
@@ -20,6 +22,7 @@ import io.assay.definition.internal.odcs.ContractReader;
 import io.assay.definition.internal.odcs.SchemaObjects;
 import io.assay.definition.model.ModelDefinition;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -56,7 +59,14 @@ public final class DefinitionReader {
         }
         SchemaObjects registry = new SchemaObjects(SchemaObjects.Scope.ONE_FILE);
         registry.add(source.documents().get(0));
-        return ContractReader.read(source.documents().get(0), registry, faults);
+        DocumentNode document = source.documents().get(0);
+        Optional<DataContract> contract = ContractReader.read(document, registry, faults);
+        contract.ifPresent(known -> {
+            Map<DatasetName, DatasetContract> datasets = new HashMap<>();
+            known.datasets().forEach(dataset -> datasets.putIfAbsent(dataset.name(), dataset));
+            new ForeignKeyCheck(datasets, faults).check(known, document);
+        });
+        return contract;
     }
 
     /** A contract from its {@link DataContract#json()}. */

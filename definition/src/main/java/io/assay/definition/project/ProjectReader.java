@@ -140,13 +140,17 @@ final class ProjectReader implements ServiceReader.Views {
         misnamed(folder.resolve("contracts"));
         SchemaObjects registry = new SchemaObjects(SchemaObjects.Scope.PROJECT);
         sources.forEach(file -> file.documents().forEach(registry::add));
+        List<Runnable> checks = new ArrayList<>();
         for (ProjectFile file : sources) {
             opened(file);
             for (DocumentNode document : file.documents()) {
-                ContractReader.read(document, registry, file.faults())
-                        .ifPresent(contract -> contract(contract, document, file));
+                ContractReader.read(document, registry, file.faults()).ifPresent(contract -> {
+                    contract(contract, document, file);
+                    checks.add(() -> new ForeignKeyCheck(datasets, file.faults()).check(contract, document));
+                });
             }
         }
+        checks.forEach(Runnable::run); // once every contract is read
     }
 
     /** A contract with another file name would be ignored silently. */

@@ -31,14 +31,20 @@ import picocli.CommandLine.Parameters;
 final class IngestCommand implements Job {
     private static final List<String> FORMATS = List.of("csv", "json", "parquet", "avro", "orc", "delta", "iceberg");
 
-    @Parameters(index = "0", paramLabel = "DATASET", description = "Name of a dataset of the project's contracts.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DATASET",
+            description = "Name of a dataset of the project's contracts.")
     private String dataset = "";
 
     @Option(
             names = "--input",
             required = true,
+            arity = "1..*",
             paramLabel = "PATH",
-            description = "File or folder (any Hadoop path); may be repeated. A stream takes one folder.")
+            description =
+                    "Files or folders (any Hadoop path), one or several; may be repeated. A stream takes one folder.")
     private List<String> inputs = new ArrayList<>();
 
     @Option(
@@ -85,6 +91,10 @@ final class IngestCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) {
+        takeDatasetFromInputs();
+        if (inputs.stream().anyMatch(String::isBlank)) {
+            throw new UsageException("--input ''", "the path is empty", "name a file or folder");
+        }
         KafkaInput.refuse(inputs);
         if (stream) {
             StreamReport report = new IngestStream(context.environment(), PublishProgress.none()).run(streamRequest());
@@ -103,6 +113,18 @@ final class IngestCommand implements Job {
                 Optional.ofNullable(page),
                 Optional.empty());
         return new Ingest(context.environment(), PublishProgress.none()).run(request);
+    }
+
+    /** {@code --input} takes all that follows it: a dataset that comes last is among its paths. */
+    private void takeDatasetFromInputs() {
+        if (!dataset.isEmpty()) {
+            return;
+        }
+        if (inputs.size() < 2) {
+            throw new UsageException("DATASET", "is missing", "write: assay ingest DATASET --input PATH…");
+        }
+        dataset = inputs.get(inputs.size() - 1);
+        inputs = inputs.subList(0, inputs.size() - 1);
     }
 
     private StreamRequest streamRequest() {

@@ -41,8 +41,8 @@ final class QuarantineReplay {
     /** Replays what is open, of one run or of all; costs a count of the rows before. */
     GateReport run(DatasetName dataset, Optional<String> run) {
         BatchDataset subject = BatchDataset.of(environment.project(), dataset);
-        Dataset<Row> open = new QuarantineRows(environment.spark(), dataset).open();
-        Dataset<Row> rows = run.map(id -> open.where(col("run").equalTo(id))).orElse(open);
+        QuarantineRows quarantine = new QuarantineRows(environment.spark(), dataset);
+        Dataset<Row> rows = of(run, quarantine.replayable());
         Batch batch = Gate.of(subject.dataset()).reread(rows);
         Input input = new Input(
                 List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
@@ -53,7 +53,28 @@ final class QuarantineReplay {
                         Optional.of(batch),
                         Set.of(IngestOption.APPEND))
                 .replaying(rows);
-        return new BatchRun(environment, progress).run(request, batch);
+        return new BatchRun(environment, progress).run(withWarnings(request, left(run, quarantine)), batch);
+    }
+
+    private static Dataset<Row> of(Optional<String> run, Dataset<Row> rows) {
+        return run.map(id -> rows.where(col("run").equalTo(id))).orElse(rows);
+    }
+
+    /** What is not replayed: a dataset with {@code writeMode: replace} is its newest batch. */
+    private static List<String> left(Optional<String> run, QuarantineRows quarantine) {
+        long left =
+                quarantine.anyReplaced() ? of(run, quarantine.openOfReplaced()).count() : 0;
+        return switch (left == 0 ? 0 : left == 1 ? 1 : 2) {
+            case 0 -> List.of();
+            case 1 -> List.of("1 row of a replaced batch left: a later batch has taken its place");
+            default ->
+                List.of("%,d rows of replaced batches left: later batches have taken their place".formatted(left));
+        };
+    }
+
+    private static BatchRequest withWarnings(BatchRequest request, List<String> warnings) {
+        return new BatchRequest(
+                request.run(), request.origin(), request.subject(), request.files(), warnings, request.options(), request.replayed(), request.approval());
     }
 
     /** The same for the same set of ids, whatever their order; nothing is collected. */

@@ -1,6 +1,7 @@
 package io.assay.jobs.quarantine;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.features.log.SparkTypes;
@@ -12,6 +13,7 @@ import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,17 +27,30 @@ final class QuarantineRows {
     private final Optional<PublishedTable> rows;
     private final Optional<PublishedTable> events;
     private final Object[] published;
+    private final Object[] replaced;
 
     QuarantineRows(SparkSession spark, DatasetName dataset) {
         this.spark = spark;
         DatasetTables tables = new DatasetTables(spark);
         this.rows = tables.find(IcebergTables.quarantine(dataset));
         this.events = tables.find(IcebergTables.quarantineEvents());
-        this.published =
-                tables.find(IcebergTables.dataset(dataset)).map(PublishedTable::publications).orElse(List.of()).stream()
-                        .map(PublishedBatch::run)
-                        .distinct()
-                        .toArray();
+        List<PublishedBatch> batches = tables.find(IcebergTables.dataset(dataset))
+                .map(PublishedTable::publications)
+                .orElse(List.of());
+        this.published = runs(batches);
+        this.replaced = runs(batches.stream()
+                .dropWhile(batch -> !replacesOthers(batch))
+                .skip(1)
+                .toList());
+    }
+
+    private static Object[] runs(List<PublishedBatch> batches) {
+        return batches.stream().map(PublishedBatch::run).distinct().toArray();
+    }
+
+    /** Only a batch that takes the place of what was there deletes rows; the batches before it are replaced. */
+    private static boolean replacesOthers(PublishedBatch batch) {
+        return Long.parseLong(batch.summary().getOrDefault(SnapshotSummary.DELETED_RECORDS_PROP, "0")) > 0;
     }
 
     /** The rows of published runs, with {@code event}: what became of each since; null if nothing. */
@@ -49,6 +64,20 @@ final class QuarantineRows {
     /** Those that nothing became of since. */
     Dataset<Row> open() {
         return all().where(col("event").isNull()).drop("event");
+    }
+
+    /** The open rows of batches that a later batch has replaced; they are not replayed. */
+    Dataset<Row> openOfReplaced() {
+        return open().where(col("run").isin(replaced));
+    }
+
+    /** The open rows of all other batches. */
+    Dataset<Row> replayable() {
+        return replaced.length == 0 ? open() : open().where(not(col("run").isin(replaced)));
+    }
+
+    boolean anyReplaced() {
+        return replaced.length > 0;
     }
 
     /** The rows of one run: of a published one those on main, of a held one those on its branch. */

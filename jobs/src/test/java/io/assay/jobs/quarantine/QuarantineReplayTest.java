@@ -45,4 +45,50 @@ class QuarantineReplayTest {
         assertThat(list.json().path("runs").get(0).path("rows").asLong()).isEqualTo(3);
         assertThat(list.json().path("runs").get(0).path("open").asLong()).isZero();
     }
+
+    @Test
+    void ofAReplacedBatchNothingIsReplayed() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", 10);
+        String monday = project.file("in/monday.csv", "id,v", "1,1", "2,50");
+        String tuesday = project.file("in/tuesday.csv", "id,v", "1,2", "3,3", "9,90");
+        String first = project.report("ingest", "r", "--input", monday)
+                .json()
+                .path("run")
+                .asText();
+        assertThat(project.report("ingest", "r", "--input", tuesday).rows("published"))
+                .isEqualTo(2);
+        contract(project, "1.1.0", 100);
+
+        Ended old = project.report("quarantine", "replay", "r", "--run", first);
+        assertThat(old.exit()).as(old.err()).isZero();
+        assertThat(old.status()).isEqualTo("nothing_new");
+        Ended replay = project.report("quarantine", "replay", "r");
+
+        assertThat(replay.exit()).as(replay.err()).isZero();
+        assertThat(replay.json().path("warnings").toString())
+                .contains("1 row of a replaced batch left: a later batch has taken its place");
+        assertThat(project.rows("SELECT id FROM datasets.r ORDER BY id")).containsExactly("[1]", "[3]", "[9]");
+        Ended again = project.report("quarantine", "replay", "r");
+        assertThat(again.status()).isEqualTo("nothing_new");
+        assertThat(again.json().path("warnings").toString()).contains("1 row of a replaced batch left");
+        project.report("ingest", "r", "--input", project.file("in/wednesday.csv", "id,v", "4,4"));
+        assertThat(project.rows("SELECT id FROM datasets.r")).containsExactly("[4]");
+    }
+
+    private static void contract(TestProject project, String version, int maximum) {
+        project.file(
+                "contracts/r.odcs.yaml",
+                "kind: DataContract",
+                "apiVersion: v3.1.0",
+                "id: r",
+                "version: " + version,
+                "status: active",
+                "schema:",
+                "  - name: r",
+                "    customProperties: [{property: writeMode, value: replace}]",
+                "    properties:",
+                "      - {name: id, logicalType: integer, primaryKey: true}",
+                "      - {name: v, logicalType: integer, logicalTypeOptions: {maximum: %d}}".formatted(maximum));
+    }
 }

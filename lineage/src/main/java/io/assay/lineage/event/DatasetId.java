@@ -1,6 +1,5 @@
 package io.assay.lineage.event;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +22,8 @@ public record DatasetId(String namespace, String name) {
      * @param location a local path (made absolute), or a URI
      */
     public static DatasetId at(String location) {
-        if (location.startsWith("file:")) {
-            return new DatasetId(
-                    "file", trimmed(URI.create(location.replace(" ", "%20")).getPath()));
+        if (location.startsWith("file:")) { // Hadoop's form of it: nothing in it is encoded
+            return new DatasetId("file", trimmed(location.replaceFirst("^file:/*", "/")));
         }
         Matcher remote = REMOTE.matcher(location);
         if (!remote.matches()) {

@@ -11,6 +11,7 @@ class DatasetIdTest {
         "/wh/datasets/flights/, file, /wh/datasets/flights",
         "file:/wh/a b, file, /wh/a b",
         "file:///wh/a, file, /wh/a",
+        "file:/wh/a[1]{2}:3%20.csv, file, /wh/a[1]{2}:3%20.csv",
         "s3a://lake/wh/datasets, s3://lake, wh/datasets",
         "gs://lake/wh, gs://lake, wh",
         "hdfs://name:8020/wh, hdfs://name:8020, /wh",

@@ -1,17 +1,19 @@
 package io.assay.validation.internal.csv;
 
-import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
+import io.assay.validation.internal.columns.ColumnCheck;
+import io.assay.validation.internal.columns.ColumnMatch;
+import io.assay.validation.internal.columns.FolderValues;
+import io.assay.validation.internal.columns.NameList;
 import io.assay.validation.internal.json.RowPlan;
-import io.assay.validation.internal.text.TextFile;
+import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** CSV files matched with a contract, each by its own header. Entry of this package. */
@@ -21,7 +23,7 @@ public final class CsvSource {
     private final CsvDialect dialect;
     private final Configuration hadoop;
     private final List<String> warnings = new ArrayList<>();
-    private final List<TextFile> files = new ArrayList<>();
+    private final List<MatchedFile> files = new ArrayList<>();
 
     private CsvSource(DatasetContract dataset, CsvDialect dialect, Configuration hadoop) {
         this.dataset = dataset;
@@ -44,7 +46,7 @@ public final class CsvSource {
         return source;
     }
 
-    public List<TextFile> files() {
+    public List<MatchedFile> files() {
         return List.copyOf(files);
     }
 
@@ -60,44 +62,17 @@ public final class CsvSource {
             warnings.add("%s: is empty".formatted(file.path()));
             return;
         }
-        List<String> names = Arrays.asList(header);
-        int[] fieldOf = new int[dataset.columns().size()];
-        Set<String> extra = new TreeSet<>(names);
-        for (int i = 0; i < fieldOf.length; i++) {
-            ContractColumn column = dataset.columns().get(i);
-            fieldOf[i] = names.indexOf(column.source());
-            extra.remove(column.source());
-            if (fieldOf[i] < 0 && column.required()) {
-                throw missing(file, column, names);
-            }
-            if (fieldOf[i] != names.lastIndexOf(column.source())) {
-                throw new UnreadableSourceException(
-                        file.path(),
-                        "its header has the column '%s' twice".formatted(column.source()),
-                        "name each column once");
-            }
+        Map<String, Optional<String>> folders = FolderValues.of(file.path());
+        ColumnMatch match = new ColumnCheck(
+                        file.path(), dataset.columns(), folders, HeaderHint.of(header, dialect, dataset.columns()))
+                .match(Arrays.asList(header));
+        if (!match.leftOut().isEmpty()) {
+            warnings.add("%s: left out, not in the contract: %s".formatted(file.path(), NameList.of(match.leftOut())));
         }
-        warnOfExtra(file, extra);
-        files.add(new CsvHeader(header, read.encoding(), read.textBegin()).file(file, number, plan, dialect, fieldOf));
-    }
-
-    private void warnOfExtra(SourceFile file, Set<String> extra) {
-        if (!extra.isEmpty()) {
-            warnings.add("%s: left out, not in the contract: %s".formatted(file.path(), String.join(", ", extra)));
-        }
-    }
-
-    private static UnreadableSourceException missing(SourceFile file, ContractColumn column, List<String> names) {
-        String near = names.stream()
-                .filter(name -> name.strip().equalsIgnoreCase(column.source()))
-                .findFirst()
-                .map("; its '%s' would do if the contract's physicalName said so"::formatted)
-                .orElse("");
-        return new UnreadableSourceException(
-                file.path(),
-                "has no column '%s', which the contract requires".formatted(column.source()),
-                "its header is %s: fix the file or its delimiter, or make the column optional%s"
-                        .formatted(String.join(", ", names), near));
+        files.add(new MatchedFile(
+                new CsvHeader(header, read.encoding(), read.textBegin())
+                        .file(file, number, plan, dialect, match.places()),
+                FolderValues.columns(match.missing(), folders)));
     }
 
     /** Without a header the fields are the contract's columns in their order. */

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The formats that sources come in, and how a path tells its own. */
+/** The formats of sources, and how a path shows its own. */
 public final class SourceFormats {
     public static final Set<String> KNOWN = Set.of("csv", "json", "parquet", "avro", "orc", "delta", "iceberg");
 
@@ -23,21 +23,21 @@ public final class SourceFormats {
 
     private SourceFormats() {}
 
-    /** The word as one of {@link #KNOWN}. */
-    public static String checked(String word) {
-        String format = word.toLowerCase(Locale.ROOT);
+    /** The name of a format as one of {@link #KNOWN}. */
+    public static String checked(String name) {
+        String format = name.toLowerCase(Locale.ROOT);
         if (!KNOWN.contains(format)) {
             throw new UnreadableSourceException(
-                    "format '%s'".formatted(word),
+                    "format '%s'".formatted(name),
                     "there is no such format",
                     "use csv, json, parquet, avro, orc, delta or iceberg");
         }
         return format;
     }
 
-    /** The format that a file's ending, or a folder's content, tells. */
+    /** The format by the files' endings, or by what is in the folder. */
     public static String of(String path, List<FileStatus> files, Configuration hadoop) throws IOException {
-        Path root = new Path(path);
+        Path root = SourceListing.path(path);
         FileSystem system = root.getFileSystem(hadoop);
         if (system.exists(new Path(root, "_delta_log"))) {
             return "delta";
@@ -45,16 +45,16 @@ public final class SourceFormats {
         if (system.exists(new Path(root, "metadata")) && system.exists(new Path(root, "data"))) {
             return "iceberg";
         }
-        List<Optional<String>> told = files.stream()
+        List<Optional<String>> endings = files.stream()
                 .map(file -> ofName(file.getPath().getName()))
                 .distinct()
                 .toList();
-        if (told.size() == 1 && told.get(0).isPresent()) {
-            return told.get(0).get();
+        if (endings.size() == 1 && endings.get(0).isPresent()) {
+            return endings.get(0).get();
         }
         throw new UnreadableSourceException(
                 path,
-                told.size() > 1 ? "its files have several formats" : "cannot tell its format from the file name",
+                endings.size() > 1 ? "its files have several formats" : "cannot tell its format from the file name",
                 "say it: --format csv, json, parquet, avro, orc, delta or iceberg");
     }
 

@@ -4,35 +4,47 @@ import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Paths;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.jspecify.annotations.Nullable;
 
-/** The files under an input's path: a folder's in order of name, its folders' too, none that begins with . or _. */
+/**
+ * The files under an input's path: a folder's in order of name, its folders' too, none that begins with . or _. A
+ * folder that links lead to again is read once.
+ */
 public final class SourceListing {
+    /** A path with a scheme, as Hadoop understands it: {@code file:/…}, {@code s3a://…}. */
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
+
     private SourceListing() {}
 
     /**
-     * Lists them.
+     * Lists them. What a path names exactly is that file or folder, whatever characters it has; only where there is
+     * none is it a pattern.
      *
      * @throws UnreadableSourceException if there is nothing at {@code path} or it may not be looked at
      */
     public static List<FileStatus> of(String path, Configuration hadoop) {
-        Path root = new Path(path);
         try {
+            Path root = path(path);
             FileSystem system = root.getFileSystem(hadoop);
-            FileStatus[] globbed = system.globStatus(root);
-            if (globbed == null || globbed.length == 0) {
-                throw new FileNotFoundException(path);
-            }
             List<FileStatus> files = new ArrayList<>();
-            for (FileStatus status : globbed) {
-                gather(system, status, files);
+            Set<String> visited = new HashSet<>();
+            for (FileStatus status : found(system, root)) {
+                gather(system, status, visited, files);
             }
             return files;
         } catch (FileNotFoundException e) {
@@ -47,28 +59,84 @@ public final class SourceListing {
         }
     }
 
+    /** The path as Hadoop's; without a scheme it is a plain name, whatever colons it has. */
+    public static Path path(String path) {
+        if (path.isBlank()) {
+            throw new IllegalArgumentException("the path is empty");
+        }
+        return URI.matcher(path).matches() ? new Path(path) : new Path(null, null, path);
+    }
+
+    /** Opens a file, whatever characters its name has. */
+    public static FSDataInputStream open(Path file, Configuration hadoop) throws IOException {
+        return file.getFileSystem(readable(file, hadoop)).open(file);
+    }
+
+    /** The configuration to read a file with: see {@link #settings}. */
+    public static Configuration readable(Path file, Configuration hadoop) {
+        Map<String, String> settings = settings(file);
+        if (settings.isEmpty()) {
+            return hadoop;
+        }
+        Configuration own = new Configuration(hadoop);
+        settings.forEach(own::set);
+        return own;
+    }
+
+    /** Hadoop's local files have checksum files beside them, whose name it cannot make where there is a colon. */
+    public static Map<String, String> settings(Path file) {
+        boolean local = "file".equals(file.toUri().getScheme());
+        return local && file.getName().indexOf(':') >= 0
+                ? Map.of("fs.file.impl", RawLocalFileSystem.class.getName(), "fs.file.impl.disable.cache", "true")
+                : Map.of();
+    }
+
     /** As rows name it: a local file by its plain absolute path, any other by its URI. */
     public static SourceFile file(FileStatus status) {
         return new SourceFile(
                 name(status.getPath().toString()), status.getLen(), Instant.ofEpochMilli(status.getModificationTime()));
     }
 
-    /** The name of a file by the URI that Spark gives it. */
+    /** The name of a file by its URI. */
     public static String name(String uri) {
         return uri.startsWith("file:") ? uri.replaceFirst("^file:/*", "/") : uri;
     }
 
-    private static void gather(FileSystem system, FileStatus status, List<FileStatus> files) throws IOException {
+    private static List<FileStatus> found(FileSystem system, Path root) throws IOException {
+        try {
+            return List.of(system.getFileStatus(root));
+        } catch (FileNotFoundException e) {
+            FileStatus @Nullable [] globbed = system.globStatus(root);
+            if (globbed == null || globbed.length == 0) {
+                throw e;
+            }
+            return List.of(globbed);
+        }
+    }
+
+    private static void gather(FileSystem system, FileStatus status, Set<String> visited, List<FileStatus> files)
+            throws IOException {
         if (status.isFile()) {
             files.add(status);
+            return;
+        }
+        if (!visited.add(real(status.getPath()))) {
             return;
         }
         FileStatus[] inside = system.listStatus(status.getPath(), path -> !hidden(path.getName()));
         List<FileStatus> ordered = new ArrayList<>(List.of(inside));
         ordered.sort(Comparator.comparing(entry -> entry.getPath().getName()));
         for (FileStatus entry : ordered) {
-            gather(system, entry, files);
+            gather(system, entry, visited, files);
         }
+    }
+
+    /** A local folder without its links: they may lead back to it. */
+    private static String real(Path folder) throws IOException {
+        String scheme = folder.toUri().getScheme();
+        return scheme == null || scheme.equals("file")
+                ? Paths.get(folder.toUri().getPath()).toRealPath().toString()
+                : folder.toString();
     }
 
     private static boolean hidden(String name) {

@@ -47,6 +47,8 @@ public final class JsonObjectReader {
             if (json.nextToken() != null) {
                 return "text after the JSON object";
             }
+        } catch (JsonStruct.RepeatedFieldException e) {
+            return e.getOriginalMessage();
         } catch (JsonProcessingException e) {
             return "broken JSON: " + e.getOriginalMessage();
         } catch (IOException e) {

@@ -2,41 +2,52 @@ package io.assay.validation.internal.json;
 
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
+import io.assay.validation.internal.columns.ColumnCheck;
+import io.assay.validation.internal.columns.ColumnMatch;
+import io.assay.validation.internal.columns.FolderValues;
+import io.assay.validation.internal.columns.NameList;
+import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.RecordBuffer;
-import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.internal.text.TextStreams;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * JSON files under a contract. They have no header: the first record tells which columns are not in the contract. Entry
- * of this package.
+ * JSON files under a contract. They have no header: the first records tell which columns there are. Entry of this
+ * package.
  */
 public final class JsonSource {
+    /** Records that are looked at for names. */
+    private static final int RECORDS = 100;
+
     private final RowPlan plan;
-    private final Set<String> known;
+    private final List<ContractColumn> columns;
     private final Configuration hadoop;
     private final List<String> warnings = new ArrayList<>();
-    private final List<TextFile> files = new ArrayList<>();
+    private final List<MatchedFile> files = new ArrayList<>();
 
     private JsonSource(DatasetContract dataset, Configuration hadoop) {
         this.plan = new RowPlan(dataset);
-        this.known = dataset.columns().stream().map(ContractColumn::source).collect(Collectors.toSet());
+        this.columns = dataset.columns().stream().map(ContractColumn::optional).toList();
         this.hadoop = hadoop;
     }
 
     /**
-     * Reads every file's first record.
+     * Reads every file's first records.
      *
-     * @throws UnreadableSourceException if a file cannot be opened
+     * @throws UnreadableSourceException if a file cannot be opened or has no column of the contract
      */
     public static JsonSource of(DatasetContract dataset, List<SourceFile> files, Configuration hadoop) {
         JsonSource source = new JsonSource(dataset, hadoop);
@@ -55,7 +66,7 @@ public final class JsonSource {
         return source;
     }
 
-    public List<TextFile> files() {
+    public List<MatchedFile> files() {
         return List.copyOf(files);
     }
 
@@ -66,14 +77,32 @@ public final class JsonSource {
 
     private void add(SourceFile file, int number) throws IOException {
         try (JsonRecords records = new JsonRecords(TextStreams.open(file.path(), "UTF-8", hadoop))) {
-            Set<String> extra = new TreeSet<>(records.next() ? JsonNames.of(records) : Set.of());
-            extra.removeAll(known);
-            if (!extra.isEmpty()) {
-                warnings.add("%s: left out, not in the contract: %s".formatted(file.path(), String.join(", ", extra)));
+            Set<String> names = new TreeSet<>();
+            for (int i = 0; i < RECORDS && records.next(); i++) {
+                names.addAll(JsonNames.of(records));
+            }
+            Map<String, Optional<String>> folders = FolderValues.of(file.path());
+            ColumnMatch match = match(file, names, folders);
+            if (!match.leftOut().isEmpty()) {
+                warnings.add(
+                        "%s: left out, not in the contract: %s".formatted(file.path(), NameList.of(match.leftOut())));
             }
             int textBegin = records.isArray() ? RecordBuffer.NOT_SEEKABLE : records.textBegin();
-            files.add(new JsonFile(file.path(), number, file.bytes(), plan, textBegin, 0, Long.MAX_VALUE, null));
+            files.add(new MatchedFile(
+                    new JsonFile(file.path(), number, file.bytes(), plan, textBegin, 0, Long.MAX_VALUE, null),
+                    FolderValues.columns(match.missing(), folders)));
         }
+    }
+
+    /** A record may leave out what is null: only a file without any column of the contract is refused. */
+    private ColumnMatch match(SourceFile file, Set<String> names, Map<String, Optional<String>> folders) {
+        Set<String> known = columns.stream().map(ContractColumn::source).collect(Collectors.toSet());
+        Set<String> seen = new HashSet<>(); // records may write one name in several cases
+        List<String> given = names.stream()
+                .sorted(Comparator.comparing((String name) -> !known.contains(name)))
+                .filter(name -> seen.add(ColumnMatch.folded(name)) || known.contains(name))
+                .toList();
+        return new ColumnCheck(file.path(), columns, folders, Optional.empty()).match(given);
     }
 
     private static UnreadableSourceException unreadable(SourceFile file, IOException cause) {

@@ -5,11 +5,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.regexp_replace;
 
+import io.assay.validation.internal.table.StoredColumn.Values;
 import io.assay.validation.source.BatchPosition;
-import io.assay.validation.source.ParquetTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -23,33 +25,29 @@ import org.apache.spark.sql.types.StructType;
  * A typed table with the source and position of each row: the row's index in its file; where the format tells none
  * (Avro, ORC, Delta) the block's start times 256 and the order within it (a block of 4 MB, the smallest that is not a
  * file's last, has room for a thousand million rows).
+ *
+ * @param name of the table or its files, for messages
+ * @param folders what the {@code key=value} folders of the files say, by the key without its case
  */
-public record TableSource(Dataset<Row> rows, List<String> columns) {
+public record TableSource(
+        Dataset<Row> rows, List<StoredColumn> columns, String name, Map<String, Optional<String>> folders) {
     static final String SOURCE = "__source";
     static final String POSITION = "__position";
-    private static final String BLOCK = "__block";
+    static final String BLOCK = "__block";
 
     public TableSource {
         columns = List.copyOf(columns);
     }
 
-    /** Opens a table by its path; Iceberg's also by name. */
+    /** Opens a table of Delta or Iceberg by its path; Iceberg's also by name. */
     @SuppressWarnings("UnusedException") // the cause is kept
     public static TableSource open(SparkSession spark, String format, String path) {
         try {
-            Dataset<Row> table = format.equals("parquet")
-                    ? ParquetTable.open(spark, path)
-                    : spark.read().format(format).load(path);
-            List<String> columns = Arrays.asList(table.columns());
-            Column file = file(col("_metadata.file_path"));
-            return switch (format) {
-                case "iceberg" -> new TableSource(placed(table, file(col("_file")), col("_pos")), columns);
-                case "parquet" -> new TableSource(placed(table, file, col("_metadata.row_index")), columns);
-                default ->
-                    new TableSource(
-                            counted(placed(table, file, lit(0L)).withColumn(BLOCK, col("_metadata.file_block_start"))),
-                            columns);
-            };
+            Dataset<Row> table = spark.read().format(format).load(path);
+            Dataset<Row> placed = format.equals("iceberg")
+                    ? placed(table, file(col("_file")), col("_pos"))
+                    : placed(table, format).rows();
+            return new TableSource(placed, columns(table.schema()), path, Map.of());
         } catch (Exception e) {
             if (e instanceof AnalysisException || e.getClass().getName().startsWith("org.apache")) {
                 throw new UnreadableSourceException(
@@ -65,7 +63,7 @@ public record TableSource(Dataset<Row> rows, List<String> columns) {
     /** Rows that already are in Spark, such as a micro-batch; positions hold for one evaluation only. */
     public static TableSource of(Dataset<Row> table, String source) {
         return new TableSource(
-                placed(table, lit(source), monotonically_increasing_id()), Arrays.asList(table.columns()));
+                placed(table, lit(source), monotonically_increasing_id()), columns(table.schema()), source, Map.of());
     }
 
     /**
@@ -83,11 +81,31 @@ public record TableSource(Dataset<Row> rows, List<String> columns) {
                         files.size() <= 1
                                 ? lit(BatchPosition.of(first, 0))
                                 : FileNumbers.of(files, first).apply(col(SOURCE)));
-        return new TableSource(rows.withColumn(POSITION, position), columns);
+        return new TableSource(rows.withColumn(POSITION, position), columns, name, folders);
+    }
+
+    /** Rows of files, with their places. */
+    static TableSource placed(Dataset<Row> table, String format) {
+        Column metadata = table.metadataColumn("_metadata");
+        Column file = file(metadata.getField("file_path")); // a name already, unless it is a table's file
+        Dataset<Row> placed = format.equals("parquet")
+                ? placed(table, file, metadata.getField("row_index"))
+                : counted(table.select(
+                        col("*"),
+                        file.as(SOURCE),
+                        lit(0L).as(POSITION),
+                        metadata.getField("file_block_start").as(BLOCK)));
+        return new TableSource(placed, List.of(), "", Map.of());
+    }
+
+    private static List<StoredColumn> columns(StructType schema) {
+        return Arrays.stream(schema.fields())
+                .map(field -> StoredColumn.of(field.name(), field.dataType(), Values.SOME))
+                .toList();
     }
 
     private static Dataset<Row> placed(Dataset<Row> table, Column source, Column position) {
-        return table.withColumn(SOURCE, source).withColumn(POSITION, position);
+        return table.select(col("*"), source.as(SOURCE), position.as(POSITION));
     }
 
     static Column file(Column uri) {

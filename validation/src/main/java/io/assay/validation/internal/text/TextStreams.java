@@ -1,5 +1,6 @@
 package io.assay.validation.internal.text;
 
+import io.assay.validation.internal.files.SourceListing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -16,7 +17,7 @@ public final class TextStreams {
     /** From its beginning; a byte order mark wins over the given encoding. */
     public static RecordBuffer open(String file, String encoding, Configuration hadoop) throws IOException {
         Path path = path(file);
-        InputStream raw = path.getFileSystem(hadoop).open(path);
+        InputStream raw = SourceListing.open(path, hadoop);
         try {
             PushbackInputStream plain = new PushbackInputStream(Compression.decompressed(path, raw, hadoop), 3);
             int mark = mark(plain);
@@ -45,7 +46,7 @@ public final class TextStreams {
     public static RecordBuffer openAt(String file, int textBegin, long position, Configuration hadoop)
             throws IOException {
         Path path = path(file);
-        FSDataInputStream in = path.getFileSystem(hadoop).open(path);
+        FSDataInputStream in = SourceListing.open(path, hadoop);
         try {
             in.seek(textBegin + position);
             return new RecordBuffer(in, Encoding.utf8(), textBegin, position);

@@ -1,0 +1,92 @@
+package io.assay.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.jobs.Orders;
+import io.assay.jobs.TestProject;
+import io.assay.jobs.TestProject.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the inputs of {@code ingest} may be named. */
+class InputsTest {
+    private static final String HEADER = "id,amount,note";
+
+    @TempDir
+    Path folder;
+
+    private TestProject project;
+
+    @BeforeEach
+    void project() {
+        project = Orders.in(folder);
+    }
+
+    @Test
+    void severalPathsFollowOneOptionAndTheDatasetMayBeFirstOrLast() {
+        String a = project.file("in/a.csv", HEADER, "1,10,a");
+        String b = project.file("in/b.csv", HEADER, "2,10,a");
+        String c = project.file("in/c.csv", HEADER, "3,10,a");
+
+        Ended first = project.report("ingest", "orders", "--input", a, b, "--input", c, "--dry-run");
+        Ended last = project.report("ingest", "--dry-run", "--input", a, b, c, "orders");
+
+        assertThat(first.rows("read")).as(first.err()).isEqualTo(3);
+        assertThat(last.rows("read")).as(last.err()).isEqualTo(3);
+        Ended twice = project.report("ingest", "orders", "--input", a, a, "--dry-run");
+        assertThat(twice.rows("read")).isEqualTo(1);
+        assertThat(twice.json().path("warnings").toString()).contains("/a.csv: is given twice, read once");
+    }
+
+    @Test
+    void anEmptyPathAndAMissingDatasetAreWrongUsage() {
+        Ended empty = project.report("ingest", "orders", "--input", "");
+        assertThat(empty.exit()).isEqualTo(2);
+        assertThat(empty.err()).contains("--input '': the path is empty; name a file or folder");
+        Ended missing = project.report("ingest", "--input", "a.csv");
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.err()).contains("DATASET: is missing; write: assay ingest DATASET --input PATH");
+        assertThat(project.report("ingest", "orders", "--input").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void namesWithBracketsColonsAndSpacesAreRead() {
+        List<String> call = new ArrayList<>(List.of("ingest", "orders", "--dry-run", "--input"));
+        int id = 0;
+        for (String name : List.of("a b", "a[1]", "a{2}", "a:3", "a\\4", "a%20", "a?5", "x:/y")) {
+            call.add(project.file("in/" + name + ".csv", HEADER, ++id + ",10,a"));
+        }
+        Ended read = project.report(call.toArray(String[]::new));
+        assertThat(read.rows("passed")).as(read.err()).isEqualTo(8);
+        Ended all = project.report(
+                "ingest", "orders", "--dry-run", "--input", folder.resolve("in").toString());
+        assertThat(all.rows("passed")).as(all.err()).isEqualTo(8);
+        Ended pattern = project.report("ingest", "orders", "--dry-run", "--input", folder + "/in/a*5.csv");
+        assertThat(pattern.rows("read")).as(pattern.err()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderThatLinksToItselfIsReadOnce() throws IOException {
+        project.file("in/a.csv", HEADER, "1,10,a");
+        project.file("in/b/c.csv", HEADER, "2,10,a");
+        Files.createSymbolicLink(folder.resolve("in/b/self"), Path.of("."));
+        Files.createSymbolicLink(folder.resolve("in/z.csv"), Path.of("nowhere"));
+
+        Ended read = project.report(
+                "ingest",
+                "orders",
+                "--dry-run",
+                "--format",
+                "csv",
+                "--input",
+                folder.resolve("in").toString());
+
+        assertThat(read.rows("read")).as(read.err()).isEqualTo(2);
+    }
+}

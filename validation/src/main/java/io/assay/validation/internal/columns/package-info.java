@@ -1,0 +1,5 @@
+/** How the columns of a source meet the contract's: by name, by type, and from the names of folders. */
+@NullMarked
+package io.assay.validation.internal.columns;
+
+import org.jspecify.annotations.NullMarked;

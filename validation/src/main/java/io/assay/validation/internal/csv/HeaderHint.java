@@ -1,0 +1,60 @@
+package io.assay.validation.internal.csv;
+
+import io.assay.definition.contract.ContractColumn;
+import io.assay.validation.internal.columns.ColumnMatch;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The likely cause why the header of a CSV does not match a contract: another delimiter, or no header at all. */
+final class HeaderHint {
+    private static final List<String> DELIMITERS = List.of(";", "\t", "|", ",", ":");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+([.,]\\d+)?");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
+
+    private HeaderHint() {}
+
+    static Optional<String> of(String[] header, CsvDialect dialect, List<ContractColumn> columns) {
+        Set<String> known = columns.stream()
+                .map(column -> ColumnMatch.folded(column.source()))
+                .collect(Collectors.toSet());
+        if (header.length == 1) {
+            Optional<String> other = DELIMITERS.stream()
+                    .filter(delimiter -> !delimiter.equals(Character.toString((char) dialect.delimiter())))
+                    .filter(delimiter -> separates(header[0], delimiter, known))
+                    .findFirst();
+            if (other.isPresent()) {
+                return Optional.of(
+                        "is the delimiter '%s'? Say so under 'servers' of the contract: {format: csv, delimiter: '%s'}"
+                                .formatted(shown(other.get()), shown(other.get())));
+            }
+        }
+        return dialect.header() && values(header)
+                ? Optional.of("is its first line a row, not a header? Say so under 'servers' of the contract: "
+                        + "{format: csv, header: false}")
+                : Optional.empty();
+    }
+
+    private static boolean separates(String line, String delimiter, Set<String> known) {
+        return line.contains(delimiter)
+                && Arrays.stream(line.split(Pattern.quote(delimiter), -1))
+                        .anyMatch(name -> known.contains(ColumnMatch.folded(name.strip())));
+    }
+
+    /** Whether they look like values: a number, a date, nothing, or one of them twice. */
+    private static boolean values(String[] header) {
+        return Arrays.stream(header)
+                        .anyMatch(text -> text.isBlank()
+                                || NUMBER.matcher(text).matches()
+                                || DATE.matcher(text).matches())
+                || new HashSet<>(Arrays.asList(header)).size() < header.length;
+    }
+
+    private static String shown(String delimiter) {
+        return delimiter.equals("\t") ? "\\t" : delimiter;
+    }
+}

@@ -1,0 +1,33 @@
+package io.assay.validation.internal.table;
+
+import io.assay.validation.source.UnreadableSourceException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * What one file of a format with types of its own says of itself.
+ *
+ * @param columns in the file's order
+ * @param nanoseconds columns that are read as numbers of nanoseconds since the epoch: whether each is in UTC
+ * @param options how Spark is to read it
+ */
+record FileSchema(
+        FileStatus file, List<StoredColumn> columns, Map<String, Boolean> nanoseconds, Map<String, String> options) {
+    FileSchema {
+        columns = List.copyOf(columns);
+        nanoseconds = Map.copyOf(nanoseconds);
+        options = Map.copyOf(options);
+    }
+
+    /** Reads it from a file's header or footer. */
+    interface Reader {
+        /**
+         * Opens the file.
+         *
+         * @throws UnreadableSourceException if it is not a file of the format, or its codec is not there
+         */
+        FileSchema read(FileStatus file) throws IOException;
+    }
+}

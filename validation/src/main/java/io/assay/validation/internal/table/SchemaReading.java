@@ -1,0 +1,54 @@
+package io.assay.validation.internal.table;
+
+import io.assay.validation.source.UnreadableSourceException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.fs.FileStatus;
+
+/** Reads the schemas of many files, several at a time: on object stores each costs two round trips. */
+record SchemaReading(FileSchema.Reader reader) {
+    private static final int AT_ONCE = 16;
+
+    /** In the order of the files; the first fault ends it. */
+    List<FileSchema> all(List<FileStatus> files) {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, files.size())));
+        try {
+            List<Future<FileSchema>> reading = new ArrayList<>();
+            for (FileStatus file : files) {
+                reading.add(pool.submit(() -> one(file)));
+            }
+            List<FileSchema> schemas = new ArrayList<>();
+            for (Future<FileSchema> schema : reading) {
+                schemas.add(schema.get());
+            }
+            return schemas;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while schemas were read", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private FileSchema one(FileStatus file) {
+        try {
+            return reader.read(file);
+        } catch (IOException e) {
+            throw new UnreadableSourceException(
+                    TypedFiles.name(file),
+                    "cannot be read: " + e.getMessage(),
+                    "check that it is there and whole, its format (--format) and your rights",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.assay.validation;
+
+import static io.assay.validation.Contract.DOUBLE;
+import static io.assay.validation.Contract.LONG;
+import static io.assay.validation.Contract.TEXT;
+import static io.assay.validation.Contract.TIMESTAMP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.assay.definition.contract.ColumnType;
+import io.assay.validation.source.Input;
+import io.assay.validation.source.UnreadableSourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parquet, Avro and ORC files, each by its own schema. */
+class TypedFilesTest {
+    private static final Path CASES = Path.of("src/test/resources/cases");
+
+    @TempDir
+    Path folder;
+
+    private static Input of(Path path) {
+        return Input.of(path.toString());
+    }
+
+    private Input folder(String format) {
+        return new Input(List.of(folder.resolve("in").toString()), Optional.of(format), Map.of());
+    }
+
+    private void write(String format, String name, String query) throws IOException {
+        Path out = folder.resolve("out");
+        Local.spark()
+                .sql(query)
+                .coalesce(1)
+                .write()
+                .mode("overwrite")
+                .format(format)
+                .save(out.toString());
+        Files.createDirectories(folder.resolve("in"));
+        try (var files = Files.list(out)) {
+            Path part = files.filter(file -> file.getFileName().toString().startsWith("part-"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.move(part, folder.resolve("in").resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void refused(Contract contract, Input input, String message) {
+        assertThatThrownBy(() -> Assayed.of(contract, input)).hasStackTraceContaining(message);
+    }
+
+    @Test
+    void oneColumnInTwoTypesIsReadFromEachFileInItsOwn() {
+        Contract integers = Contract.of("t").required("id", LONG).with("v", LONG);
+        assertThat(Assayed.of(integers, of(CASES.resolve("parquet-folder-mixed-types/ints")))
+                        .published())
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+        Contract decimals = Contract.of("m").with("id", LONG).with("v", new ColumnType.Decimal(12, 2));
+        Assayed read = Assayed.of(decimals, of(CASES.resolve("parquet-folder-mixed-types/decimals")));
+        assertThat(read.reasons()).containsExactly("v.type=2.2345");
+        assertThat(read.published()).isNotEmpty();
+    }
+
+    @Test
+    void aColumnThatOnlySomeFilesHaveIsReadFromThem() {
+        Contract contract = Contract.of("t").required("id", LONG).with("v", LONG);
+        assertThat(Assayed.of(contract, of(CASES.resolve("parquet-folder-new-column/new")))
+                        .published())
+                .satisfiesExactlyInAnyOrder(
+                        row -> assertThat(row).endsWith("|null"),
+                        row -> assertThat(row).endsWith("|7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "avro", "orc"})
+    void aRequiredColumnThatOneFileLacksRefusesTheBatch(String format) throws IOException {
+        write(format, "a." + format, "SELECT 1 AS id, 2 AS v");
+        write(format, "b." + format, "SELECT 1 AS id");
+        refused(
+                Contract.of("t").with("id", LONG).required("v", LONG),
+                folder(format),
+                "in/b.%s: has no column 'v', which the contract requires; its columns are id: fix the file"
+                        .formatted(format));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "avro", "orc"})
+    void anAllNullColumnFitsEveryTypeAndAnotherIsReportedWithFileColumnAndTypes(String format) throws IOException {
+        write(format, "a." + format, "SELECT 1 AS id, 'x' AS v");
+        write(format, "b." + format, "SELECT 2 AS id, CAST(NULL AS INT) AS v");
+        Contract contract = Contract.of("t").with("id", LONG).with("v", TEXT);
+        assertThat(Assayed.of(contract, folder(format)).published()).containsExactlyInAnyOrder("1|x", "2|null");
+        write(format, "c." + format, "SELECT * FROM VALUES (3, 5), (4, NULL) AS t(id, v)");
+        refused(
+                contract,
+                folder(format),
+                "in/c.%s: column 'v' is int, the contract says string; deliver it in the contract's type, or change"
+                        .formatted(format));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"date.parquet", "ts.parquet", "int96.parquet", "a.avro"})
+    void datesBefore1582AndTimestampsBefore1900AreGregorian(String file) {
+        Contract contract = Contract.of("a")
+                .with("id", LONG)
+                .with("born", new ColumnType.Date(Optional.empty()))
+                .with("at", TIMESTAMP);
+        Assayed read = Assayed.of(contract, of(CASES.resolve("parquet-ancient-dates/" + file)));
+        assertThat(read.reasons()).isEmpty();
+        List<String> values = Local.spark()
+                .createDataFrame(read.passing(), read.passing().get(0).schema())
+                .selectExpr("coalesce(CAST(born AS STRING), CAST(at AS STRING), 'none')")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+        assertThat(values).containsAnyOf("1500-01-01", "1899-12-31 00:00:00");
+        assertThat(values).isSubsetOf("1500-01-01", "1899-12-31 00:00:00", "none");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "brotli.parquet|column 'id' is compressed with BROTLI, which is not read here; write it with snappy, gzip",
+                "bss.parquet|column 'v' is encoded as BYTE_STREAM_SPLIT, which is not read here; write it with the plain",
+                "half.parquet|column 'v' is of a type that is not known here, such as FLOAT16, and no column of the file can"
+            })
+    void whatSparkCannotDecodeIsRefusedByName(String file, String message) {
+        Contract contract = Contract.of("t").with("id", LONG).with("v", DOUBLE);
+        Path path = CASES.resolve("parquet-unreadable/" + file);
+        refused(contract, of(path), file + ": " + message);
+    }
+
+    @Test
+    void aColumnThatCannotBeReadAndIsNotInTheContractIsLeftOut() {
+        Assayed read =
+                Assayed.of(Contract.of("t").with("id", LONG), of(CASES.resolve("parquet-unreadable/time.parquet")));
+        assertThat(read.published()).containsExactly("1");
+        assertThat(read.batch().warnings()).singleElement().asString().endsWith("left out, not in the contract: t");
+    }
+
+    @Test
+    void localTimesThatAClockChangeSkipsAreFaultsAsInTexts() throws IOException {
+        write(
+                "parquet",
+                "a.parquet",
+                "SELECT * FROM VALUES (1, TIMESTAMP_NTZ'2013-03-31 02:30:00'), (2, TIMESTAMP_NTZ'2013-10-27 02:30:00'),"
+                        + " (3, TIMESTAMP_NTZ'2013-07-01 00:00:00') AS t(id, at)");
+        Contract contract = Contract.of("t")
+                .with("id", LONG)
+                .with("at", new ColumnType.Timestamp(Optional.empty(), ZoneId.of("Europe/Berlin")));
+        Assayed read = Assayed.of(contract, folder("parquet"));
+        assertThat(read.reasons()).containsExactly("at.type=2013-03-31 02:30:00");
+        assertThat(read.passing())
+                .extracting(row -> row.getTimestamp(1).toInstant().toString())
+                .containsExactly("2013-10-27T00:30:00Z", "2013-06-30T22:00:00Z");
+    }
+
+    @Test
+    void integersThatTheTypeDoesNotHoldExactlyAreFaults() throws IOException {
+        write(
+                "parquet",
+                "a.parquet",
+                "SELECT * FROM VALUES (9007199254740993L, 1.0D), (9223372036854775807L, 9223372036854775808D), (5L, 3D)"
+                        + " AS t(x, n)");
+        Assayed read = Assayed.of(Contract.of("t").with("x", DOUBLE).with("n", LONG), folder("parquet"));
+        assertThat(read.reasons())
+                .containsExactly("x.type=9007199254740993", "x.type=9223372036854775807,n.type=9.223372036854776E18");
+        assertThat(read.published()).containsExactly("5.0|3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "avro", "orc"})
+    void filesByOddNamesAreReadAndCanBeSought(String format) throws IOException {
+        List<String> names = List.of("a b", "a[1]", "a{2}", "a:3", "a%20", "a\\4", "_a", "ä");
+        for (String name : names) {
+            write(format, name + "." + format, "SELECT 1 AS id, 'x' AS v");
+        }
+        Contract contract = Contract.of("t").with("id", LONG).with("v", LONG);
+        Input all = new Input(
+                names.stream()
+                        .map(name -> folder.resolve("in/" + name + "." + format).toString())
+                        .toList(),
+                Optional.empty(),
+                Map.of());
+        Assayed read = Assayed.of(contract, all);
+        assertThat(read.quarantined())
+                .extracting(row -> row.<String>getAs("source"))
+                .containsExactlyInAnyOrderElementsOf(all.paths());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "avro", "orc"})
+    void aDamagedFileIsRefusedByName(String format) throws IOException {
+        write(format, "a." + format, "SELECT id, repeat(uuid(), 3) AS v FROM range(2000)");
+        Path file = folder.resolve("in/a." + format);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = bytes.length / 3; i < bytes.length / 2; i++) {
+            bytes[i] ^= 0x55;
+        }
+        Files.write(file, bytes);
+        Contract contract = Contract.of("t").with("id", LONG).with("v", TEXT);
+        refused(contract, of(file), "in/a.%s: cannot be read to its end as %s: ".formatted(format, format));
+        Files.write(file, java.util.Arrays.copyOf(bytes, 3));
+        assertThatThrownBy(() -> Gate.of(contract.dataset()).read(Local.spark(), of(file)))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("in/a.%s: cannot be read".formatted(format));
+    }
+}
