@@ -358,7 +358,7 @@ def orc():
         name = f"pyarrow-{index}.orc"
         columns = {
             "n": integers(32), "x": floats(), "d": decimals(12, 2), "s": texts(), "b": some(lambda: True),
-            "day": days(), "at": some(lambda: dt.datetime(2020, 1, 1, 1, 1, 1, RANDOM.randint(0, 999999))), "raw": raws(), "tags": items(["a"]), "nums": items([1]), "who": people(),
+            "day": some(lambda: RANDOM.choice([dt.date(2020, 2, 29), dt.date(9999, 12, 31), dt.date(1900, 1, 1)])), "at": some(lambda: dt.datetime(2020, 1, 1, 1, 1, 1, RANDOM.randint(0, 999999))), "raw": raws(), "tags": items(["a"]), "nums": items([1]), "who": people(),
         }
         if index == 3:
             columns["n"] = [None] * ROWS

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.validation.internal.csv.CsvTexts;
 import io.assay.validation.internal.json.JsonSource;
 import io.assay.validation.internal.text.RecordedRows;
+import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.source.SourceFile;
 import java.io.IOException;
@@ -56,7 +57,9 @@ class IndependentWritersTest {
         if (written.path("format").asText().equals("json")) {
             Contract contract = Contract.of("t");
             columns.forEach(column -> contract.with(column, Contract.TEXT));
-            return JsonSource.of(contract.dataset(), files, new Configuration()).files();
+            return JsonSource.of(contract.dataset(), files, new Configuration()).files().stream()
+                    .map(MatchedFile::file)
+                    .toList();
         }
         Map<String, String> options = new LinkedHashMap<>();
         written.path("options")
