@@ -8,7 +8,6 @@ import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,18 +39,6 @@ public final class Batch {
         this.files = List.copyOf(files);
         this.warnings = List.copyOf(warnings);
         this.tasks = tasks;
-    }
-
-    /** The same with these warnings after its own. */
-    Batch withWarnings(List<String> more) {
-        return more.isEmpty()
-                ? this
-                : new Batch(
-                        schema,
-                        reading,
-                        files,
-                        Stream.concat(warnings.stream(), more.stream()).toList(),
-                        tasks);
     }
 
     /** Rows that are read already. */

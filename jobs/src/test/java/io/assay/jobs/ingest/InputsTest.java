@@ -39,9 +39,6 @@ class InputsTest {
 
         assertThat(first.rows("read")).as(first.err()).isEqualTo(3);
         assertThat(last.rows("read")).as(last.err()).isEqualTo(3);
-        Ended twice = project.report("ingest", "orders", "--input", a, a, "--dry-run");
-        assertThat(twice.rows("read")).isEqualTo(1);
-        assertThat(twice.json().path("warnings").toString()).contains("/a.csv: is given twice, read once");
     }
 
     @Test

@@ -78,7 +78,9 @@ public final class JsonSource {
     private void add(SourceFile file, int number) throws IOException {
         try (JsonRecords records = new JsonRecords(TextStreams.open(file.path(), "UTF-8", hadoop))) {
             Set<String> names = new TreeSet<>();
+            boolean array = false;
             for (int i = 0; i < RECORDS && records.next(); i++) {
+                array |= records.isArray(); // what follows an array is lines
                 names.addAll(JsonNames.of(records));
             }
             Map<String, Optional<String>> folders = FolderValues.of(file.path());
@@ -87,7 +89,7 @@ public final class JsonSource {
                 warnings.add(
                         "%s: left out, not in the contract: %s".formatted(file.path(), NameList.of(match.leftOut())));
             }
-            int textBegin = records.isArray() ? RecordBuffer.NOT_SEEKABLE : records.textBegin();
+            int textBegin = array || records.isArray() ? RecordBuffer.NOT_SEEKABLE : records.textBegin();
             files.add(new MatchedFile(
                     new JsonFile(file.path(), number, file.bytes(), plan, textBegin, 0, Long.MAX_VALUE, null),
                     FolderValues.columns(match.missing(), folders)));
