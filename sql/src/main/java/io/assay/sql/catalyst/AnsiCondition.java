@@ -56,6 +56,6 @@ public record AnsiCondition(Column holds, Column failed) {
             return new UnresolvedAttribute(JavaConverters.asScalaBuffer(java.util.List.of(column.name()))
                     .toSeq());
         }
-        return (Expression) expression.mapChildren(child -> byName((Expression) child));
+        return expression.mapChildren(child -> byName(child));
     }
 }

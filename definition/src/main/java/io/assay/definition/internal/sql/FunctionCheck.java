@@ -37,7 +37,7 @@ final class FunctionCheck {
             boolean withArguments = called && !follows(tokens, i + 2, ")");
             if (token.is("using") && i + 1 < tokens.size() && tokens.get(i + 1).kind() == SqlToken.Kind.TEXT) {
                 faults.add(place, "%s runs a script with USING".formatted(noun), "write it with functions of SQL");
-            } else if (called && SqlFunctions.changing(word, withArguments)
+            } else if ((called && SqlFunctions.changing(word, withArguments))
                     || (!called
                             && token.kind() == SqlToken.Kind.WORD
                             && CHANGING_WORDS.contains(word)

@@ -7,7 +7,6 @@ import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.WithItem;
 import net.sf.jsqlparser.util.TablesNamesFinder;
@@ -23,7 +22,7 @@ final class SqlAliases extends TablesNamesFinder<Void> {
     static Set<String> in(String sql) {
         SqlAliases aliases = new SqlAliases();
         try {
-            aliases.getTables((Statement) CCJSqlParserUtil.parse(sql));
+            aliases.getTables(CCJSqlParserUtil.parse(sql));
         } catch (JSQLParserException | TokenMgrException | UnsupportedOperationException e) {
             return Set.of();
         }
