@@ -7,9 +7,11 @@ import io.assay.validation.internal.text.RecordedRows;
 import io.assay.validation.internal.text.TextFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -90,5 +92,25 @@ class CsvSplitsTest {
         assertThat(read(file.only(some).split(30, RecordedRows.SEARCHES)))
                 .isEqualTo(read(List.of(file.only(some))))
                 .containsExactly(all.get(1), all.get(all.size() / 2), all.get(all.size() - 1));
+    }
+
+    @Test
+    void aBlockThatWasReadFromAWrongPlaceIsReadAgain() throws IOException {
+        // inside the quotes every line looks like a record, more of them than are remembered of a block
+        String text = "a,b,c\n1,2,\"" + "\n4,5,6".repeat(20_000) + "\"\n" + "7,8,9\n".repeat(10_000);
+        CsvFile file = file(text.getBytes(StandardCharsets.UTF_8), Map.of());
+        List<Integer> searches = new ArrayList<>();
+        List<TextFile> parts = file.split(45_000, new TextFile.RecordStarts() {
+            @Override
+            public <A extends Serializable> List<A> search(List<? extends TextFile.Search<A>> asked) {
+                searches.add(asked.size());
+                return RecordedRows.SEARCHES.search(asked);
+            }
+        });
+        assertThat(read(parts)).isEqualTo(read(List.of(file)));
+        assertThat(searches)
+                .as("a search of all blocks, then of one")
+                .hasSizeGreaterThan(1)
+                .endsWith(1);
     }
 }
