@@ -28,4 +28,20 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .haveSimpleNameEndingWith("Command");
+
+    @ArchTest
+    static final ArchRule librariesDoNotKnowTheCommandLine = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.assay.jobs.commit",
+                    "io.assay.jobs.failure",
+                    "io.assay.jobs.features",
+                    "io.assay.jobs.publication",
+                    "io.assay.jobs.record",
+                    "io.assay.jobs.run",
+                    "io.assay.jobs.stream",
+                    "io.assay.jobs.warehouse")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.assay.jobs.cli");
 }

@@ -1,17 +1,17 @@
 package io.assay.jobs.compute;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ViewName;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.features.FeatureRun;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.RunLease;
 import io.assay.jobs.record.DefinitionLog;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.warehouse.definition.DefinitionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,23 +24,35 @@ import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 final class Computation {
     private static final int TRIES = 5;
 
-    private final JobContext context;
+    private final RunEnvironment environment;
+    private final PublishProgress progress;
+    private final ComputeRecovery recovery;
 
-    Computation(JobContext context) {
-        this.context = context;
+    Computation(RunEnvironment environment, PublishProgress progress) {
+        this.environment = environment;
+        this.progress = progress;
+        this.recovery = new ComputeRecovery(environment, progress);
     }
 
     JobResult run(List<String> names, Instant until) {
         Collection<FeatureView> views = chosen(names);
         FeatureRun run =
-                FeatureRun.start(context.environment(), "compute", names, ComputeLineage.inputs(context, views));
+                FeatureRun.start(environment, "compute", names, ComputeLineage.inputs(environment, views));
+        environment.monitor().describe("views that were computed stay; run it again for the others");
+        try (RunLease lease = recovery.lease(run)) {
+            recovery.recover(lease);
+            return computed(run, views, until);
+        }
+    }
+
+    private JobResult computed(FeatureRun run, Collection<FeatureView> views, Instant until) {
+        ViewCommits commits = new ViewCommits(environment, run, progress);
         List<ViewResult> results = new ArrayList<>();
-        context.stop().describe("views that were computed stay; run it again for the others");
         try {
             for (FeatureView view : views) {
-                ViewResult result = computed(view, run.id(), until);
+                ViewResult result = computed(view, run.id(), until, (planned, rows) -> commits.commit(results, planned, rows));
                 results.add(result);
-                context.console().progress(result.line());
+                environment.monitor().progress(result.line());
             }
             checkAnyData(results);
         } catch (Throwable e) { // Spark throws what it does not declare
@@ -48,26 +60,23 @@ final class Computation {
             throw e;
         }
         List<DefinitionRecord> retired = takeOver(run, results);
-        String status = results.stream().anyMatch(result -> result.status() == Status.COMPUTED)
-                ? "computed"
-                : Status.NOTHING_NEW.word();
-        ObjectNode document = document(run, status, results, retired);
-        run.completed(status, document, ComputeLineage.result(context, results));
+        ObjectNode document = ComputeDocument.of(run, results, retired);
+        commits.report(results, document);
         return JobResult.done(document, summary(run, results, retired));
     }
 
-    /** What was computed before it is good, and is told; whatever goes wrong on the way hides not the cause. */
+    /** What was computed before is valid, and is reported; what fails on the way does not hide the cause. */
     private void failed(FeatureRun run, List<ViewResult> results, Throwable cause) {
         try {
             takeOver(run, results);
         } catch (RuntimeException alsoWrong) {
             cause.addSuppressed(alsoWrong);
         }
-        run.failed(ComputeLineage.result(context, results), cause);
+        run.failed(ComputeLineage.result(environment, results), cause);
     }
 
     private Collection<FeatureView> chosen(List<String> names) {
-        var known = context.project().views();
+        var known = environment.project().views();
         if (names.isEmpty()) {
             if (known.isEmpty()) {
                 throw new DataException(
@@ -94,16 +103,17 @@ final class Computation {
         return views;
     }
 
-    /** Another computation of the same view may have been quicker: then what is left to do is found anew. */
-    private ViewResult computed(FeatureView view, String run, Instant until) {
+    /** Another computation of the same view may have been faster: then what is left to do is determined again. */
+    private ViewResult computed(
+            FeatureView view, String run, Instant until, ViewComputation.Commit commit) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return new ViewComputation(context, view, run, until).run();
+                return new ViewComputation(environment, view, run, until).run(commit);
             } catch (RuntimeException e) {
                 if (attempt == TRIES || !(e instanceof DeltaConcurrentModificationException)) {
                     throw e;
                 }
-                context.console().progress("%s: another computation was quicker; looking again".formatted(view.name()));
+                environment.monitor().progress("%s: another computation was faster; looking again".formatted(view.name()));
             }
         }
     }
@@ -122,29 +132,17 @@ final class Computation {
     /** Writes which definitions readers are to use from now on; the rows that retire one. */
     private List<DefinitionRecord> takeOver(FeatureRun run, List<ViewResult> results) {
         List<DefinitionRecord> rows = new ArrayList<>();
-        context.project().entities().values().forEach(entity -> rows.add(DefinitionRecord.of(entity)));
+        environment.project().entities().values().forEach(entity -> rows.add(DefinitionRecord.of(entity)));
         for (ViewResult result : results) {
             if (result.status() != Status.NO_DATA) {
                 rows.add(DefinitionRecord.liveView(result.view(), result.types()));
-                context.project()
+                environment.project()
                         .contractOf(result.view().source().dataset())
                         .ifPresent(contract -> rows.add(DefinitionRecord.of(contract)));
             }
         }
-        context.project().services().values().forEach(service -> rows.add(DefinitionRecord.of(service)));
-        return context.definitions().publish(run.id(), context.clock().instant(), rows, context.project());
-    }
-
-    private static ObjectNode document(
-            FeatureRun run, String status, List<ViewResult> results, List<DefinitionRecord> retired) {
-        ObjectNode document = new ObjectMapper().createObjectNode();
-        document.put("run", run.id()).put("status", status);
-        ArrayNode views = document.putArray("views");
-        results.forEach(result -> result.writeTo(views.addObject()));
-        ArrayNode gone = document.putArray("retired");
-        retired.forEach(row -> gone.addObject().put("kind", row.kind().word()).put("name", row.name()));
-        run.times(document);
-        return document;
+        environment.project().services().values().forEach(service -> rows.add(DefinitionRecord.of(service)));
+        return environment.definitions().publish(run.id(), environment.now(), rows, environment.project());
     }
 
     private static String summary(FeatureRun run, List<ViewResult> results, List<DefinitionRecord> retired) {

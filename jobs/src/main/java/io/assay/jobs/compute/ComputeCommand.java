@@ -4,6 +4,7 @@ import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.publication.PublishProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ComputeCommand implements Job {
             throw new UsageException(
                     "--stream", "not in this version", "run compute as often as features are to be fresh");
         }
-        return new Computation(context).run(views, until == null ? Instant.MAX : until);
+        return new Computation(context.environment(), PublishProgress.none())
+                .run(views, until == null ? Instant.MAX : until);
     }
 }

@@ -10,11 +10,12 @@ import io.assay.features.log.ResolvedView;
 import io.assay.features.log.SparkTypes;
 import io.assay.features.log.UnusableRows;
 import io.assay.features.log.ViewCursor;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.features.FeatureLog;
 import io.assay.jobs.features.ObservedCounts;
 import io.assay.jobs.features.SourceRange;
+import io.assay.jobs.features.StagedRows;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,36 +32,43 @@ import org.apache.spark.sql.types.StructField;
 final class ViewComputation {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final JobContext context;
+    private final RunEnvironment environment;
     private final FeatureView view;
     private final String run;
     private final Instant until;
     private final FeatureLog log;
 
-    ViewComputation(JobContext context, FeatureView view, String run, Instant until) {
-        this.context = context;
+    ViewComputation(RunEnvironment environment, FeatureView view, String run, Instant until) {
+        this.environment = environment;
         this.view = view;
         this.run = run;
         this.until = until;
-        this.log = FeatureLog.of(context.spark(), context.warehouse(), view);
+        this.log = FeatureLog.of(environment.spark(), environment.warehouse(), view);
     }
 
-    ViewResult run() {
+    /** Commits a view's rows. */
+    @FunctionalInterface
+    interface Commit {
+        /** {@code result} is what the run has done once {@code rows} are committed. */
+        void commit(ViewResult result, StagedRows rows);
+    }
+
+    ViewResult run(Commit commit) {
         ViewCursor cursor = log.cursor();
         Optional<SourceRange> found = range(cursor);
         if (found.isEmpty()) {
             return ViewResult.noData(view);
         }
         SourceRange range = found.get();
-        Dataset<Row> source = range.rows(context.spark());
+        Dataset<Row> source = range.rows(environment.spark());
         ResolvedView resolved = log.exists()
                 ? FeatureEngine.resolve(view, source, log.rows().schema())
                 : FeatureEngine.resolve(view, source);
         if (cursor.covers(range.sequence(), until)) {
-            return result(Status.NOTHING_NEW, resolved, range, Map.of());
+            return result(Status.NOTHING_NEW, resolved, range, Map.of(), log.version());
         }
-        ObservedCounts read = new ObservedCounts(context.spark());
-        ObservedCounts written = new ObservedCounts(context.spark());
+        ObservedCounts read = new ObservedCounts(environment.spark());
+        ObservedCounts written = new ObservedCounts(environment.spark());
         Dataset<Row> viewRows = read.on(
                 resolved.viewRows().apply(source), UnusableRows.counts(view).toArray(Column[]::new));
         Dataset<Row> rows = resolved.logRows().apply(viewRows).where(cursor.pending(until));
@@ -69,15 +77,21 @@ final class ViewComputation {
             rows = rows.unionByName(new KeyTombstones(view, erased, range.run()).apply(log.rows()));
         }
         rows = written.on(inColumnsOfLog(rows, resolved), functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
-        log.append(rows, range.sequence(), until, metadata(range));
+        Optional<StagedRows> staged = log.stage(rows, range.sequence(), until, metadata(range));
         Map<String, Long> counts = new LinkedHashMap<>(read.counts());
         counts.putAll(written.counts());
-        return result(Status.COMPUTED, resolved, range, counts);
+        if (staged.isEmpty()) { // another computation was faster
+            return run(commit);
+        }
+        ViewResult result =
+                result(Status.COMPUTED, resolved, range, counts, staged.get().tableVersion());
+        commit.commit(result, staged.get());
+        return result;
     }
 
     private Optional<SourceRange> range(ViewCursor cursor) {
         WriteMode mode = Optional.ofNullable(
-                        context.project().datasets().get(view.source().dataset()))
+                        environment.project().datasets().get(view.source().dataset()))
                 .map(dataset -> dataset.writeMode())
                 .orElse(WriteMode.APPEND);
         try {
@@ -85,21 +99,21 @@ final class ViewComputation {
                     cursor,
                     view.source().dataset(),
                     mode,
-                    context.iceberg()
+                    environment.iceberg()
                             .loadTable(IcebergTables.dataset(view.source().dataset())));
         } catch (NoSuchTableException e) {
             return Optional.empty();
         }
     }
 
-    private ViewResult result(Status status, ResolvedView resolved, SourceRange range, Map<String, Long> counts) {
+    private ViewResult result(Status status, ResolvedView resolved, SourceRange range, Map<String, Long> counts, long tableVersion) {
         return new ViewResult(
                 view,
                 status,
                 types(resolved),
                 Optional.of(new ViewResult.Source(range.head(), range.sequence())),
                 counts,
-                Optional.of(log.version()));
+                Optional.of(tableVersion));
     }
 
     /**

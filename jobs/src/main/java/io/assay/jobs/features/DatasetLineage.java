@@ -1,7 +1,7 @@
 package io.assay.jobs.features;
 
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.SchemaField;
@@ -18,26 +18,26 @@ public final class DatasetLineage {
     private DatasetLineage() {}
 
     /** The same as it is now. */
-    public static LineageDataset now(JobContext context, DatasetName dataset) {
-        LineageDataset there = of(context, dataset);
-        return snapshot(context, dataset)
+    public static LineageDataset now(RunEnvironment environment, DatasetName dataset) {
+        LineageDataset there = of(environment, dataset);
+        return snapshot(environment, dataset)
                 .map(snapshot -> there.withVersion(Long.toString(snapshot)))
                 .orElse(there);
     }
 
     /** What stands on its main now; empty before its first publication. */
-    public static Optional<Long> snapshot(JobContext context, DatasetName dataset) {
-        return Optional.ofNullable(context.iceberg()
+    public static Optional<Long> snapshot(RunEnvironment environment, DatasetName dataset) {
+        return Optional.ofNullable(environment.iceberg()
                         .loadTable(IcebergTables.dataset(dataset))
                         .currentSnapshot())
                 .map(Snapshot::snapshotId);
     }
 
-    public static LineageDataset of(JobContext context, DatasetName dataset) {
+    public static LineageDataset of(RunEnvironment environment, DatasetName dataset) {
         String name = WarehouseLayout.DATASETS + "." + dataset;
-        String root = context.warehouse().root();
+        String root = environment.warehouse().root();
         try {
-            Table table = context.iceberg().loadTable(IcebergTables.dataset(dataset));
+            Table table = environment.iceberg().loadTable(IcebergTables.dataset(dataset));
             return LineageDataset.table(table.location(), root, name)
                     .withSchema(Arrays.stream(
                                     SparkSchemaUtil.convert(table.schema()).fields())

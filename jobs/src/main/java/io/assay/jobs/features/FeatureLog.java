@@ -1,12 +1,18 @@
 package io.assay.jobs.features;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get_json_object;
+
 import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ViewName;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.warehouse.Warehouse;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +25,9 @@ import scala.collection.JavaConverters;
  * change together or not at all.
  */
 public final class FeatureLog {
+    /** A run that died is looked for among so many commits. */
+    private static final int RECENT = 200;
+
     private final SparkSession spark;
     private final String path;
     private final String application;
@@ -31,10 +40,13 @@ public final class FeatureLog {
 
     /** The log of the view's own version, there or not. */
     public static FeatureLog of(SparkSession spark, Warehouse warehouse, FeatureView view) {
+        return of(spark, warehouse, view.name(), view.version());
+    }
+
+    /** The log of one version of a view, there or not. */
+    public static FeatureLog of(SparkSession spark, Warehouse warehouse, ViewName view, String version) {
         return new FeatureLog(
-                spark,
-                warehouse.layout().featureLog(view.name(), view.version()),
-                "compute:%s:%s".formatted(view.name(), view.version()));
+                spark, warehouse.layout().featureLog(view, version), "compute:%s:%s".formatted(view, version));
     }
 
     public String path() {
@@ -71,23 +83,33 @@ public final class FeatureLog {
     }
 
     /**
-     * Appends rows and moves the cursor, in one commit. Rows that a commit with the same reach has brought already are
-     * not added again.
+     * Writes rows to files that no reader sees before they are committed, together with the move of the cursor.
      *
      * @param sequence of the newest source snapshot the rows come from
      * @param until the bound on {@code known} the rows were computed with
      * @param metadata kept with the commit
+     * @return empty if another computation has committed them already
      */
-    public void append(Dataset<Row> rows, long sequence, Instant until, String metadata) {
-        rows.write()
-                .format("delta")
-                .mode("append")
-                .option("txnAppId", ViewCursor.application(application, until))
-                .option("txnVersion", sequence)
-                .option("userMetadata", metadata)
-                .option("delta.enableDeletionVectors", "false")
-                .option("delta.enableChangeDataFeed", "false")
-                .save(path);
+    public Optional<StagedRows> stage(Dataset<Row> rows, long sequence, Instant until, String metadata) {
+        return StagedRows.write(spark, path, rows, ViewCursor.application(application, until), sequence, metadata);
+    }
+
+    /** Whether the run has committed rows, as the metadata of the newest commits say. */
+    public boolean hasCommitOf(String run) {
+        return exists()
+                && !DeltaTable.forPath(spark, path)
+                        .history(RECENT)
+                        .where(get_json_object(col("userMetadata"), "$.run").equalTo(run))
+                        .isEmpty();
+    }
+
+    /**
+     * Deletes data files that no commit of the table names, which processes that died left behind.
+     *
+     * @param alone whether no other process writes to the table; asked after the files are listed
+     */
+    public void removeLeftOvers(BooleanSupplier alone) {
+        new LeftOverFiles(spark, path).remove(alone, () -> exists() ? Optional.of(snapshot()) : Optional.empty());
     }
 
     private Snapshot snapshot() {

@@ -98,6 +98,7 @@ public final class FeatureRun {
         document.put("run", id).put("status", "failed").put("reason", String.valueOf(cause.getMessage()));
         times(document);
         try {
+            new PendingRecords(environment.warehouse(), environment.hadoop()).remove(id);
             environment.log().write(record("failed", document, result, List.of()));
         } catch (RuntimeException alsoWrong) {
             cause.addSuppressed(alsoWrong);

@@ -8,9 +8,9 @@ import io.assay.definition.feature.ServiceName;
 import io.assay.definition.feature.ViewName;
 import io.assay.features.join.RequestedFeature;
 import io.assay.features.join.ViewLog;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.warehouse.definition.DefinitionKind;
 import io.assay.warehouse.definition.DefinitionRecord;
@@ -37,32 +37,32 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
      * @throws UsageException if there is no such service
      * @throws DataException if a view has not been computed as it is defined now
      */
-    public static ServiceLogs open(JobContext context, String name) {
-        FeatureService service = context.project().services().values().stream()
+    public static ServiceLogs open(RunEnvironment environment, String name) {
+        FeatureService service = environment.project().services().values().stream()
                 .filter(candidate -> candidate.name().value().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         "service",
                         "there is no service '%s'".formatted(name),
                         "use one of "
-                                + context.project().services().keySet().stream()
+                                + environment.project().services().keySet().stream()
                                         .map(ServiceName::value)
                                         .collect(Collectors.joining(", "))));
         List<Pinned> views = service.features().stream()
                 .map(FeatureService.Reference::view)
                 .distinct()
-                .map(view -> open(context, view))
+                .map(view -> open(environment, view))
                 .toList();
         return new ServiceLogs(service, views);
     }
 
-    private static Pinned open(JobContext context, ViewName name) {
-        FeatureView view = context.project().views().get(name);
+    private static Pinned open(RunEnvironment environment, ViewName name) {
+        FeatureView view = environment.project().views().get(name);
         if (view == null) {
             throw new IllegalStateException("a project whose services name unknown views was not refused: " + name);
         }
-        FeatureLog log = FeatureLog.of(context.spark(), context.warehouse(), view);
-        DefinitionRecord row = context.definitions()
+        FeatureLog log = FeatureLog.of(environment.spark(), environment.warehouse(), view);
+        DefinitionRecord row = environment.definitions()
                 .find(DefinitionKind.VIEW, name.value(), view.version())
                 .filter(found -> log.exists())
                 .orElseThrow(() -> new DataException(
@@ -82,11 +82,11 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
     }
 
     /** The tables as inputs of a run. */
-    public List<LineageDataset> lineage(JobContext context) {
+    public List<LineageDataset> lineage(RunEnvironment environment) {
         List<LineageDataset> inputs = new ArrayList<>();
         for (Pinned pinned : views) {
-            inputs.add(ViewLineage.table(context.warehouse(), pinned.view(), pinned.types())
-                    .withVersion(Long.toString(pinned.version())));
+            inputs.add(ViewLineage.table(environment.warehouse(), pinned.view(), pinned.types())
+                    .withVersion(ViewLineage.version(pinned.view(), pinned.version())));
         }
         return inputs;
     }

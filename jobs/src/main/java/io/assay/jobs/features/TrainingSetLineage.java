@@ -1,7 +1,7 @@
 package io.assay.jobs.features;
 
 import io.assay.features.join.RequestedFeature;
-import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.ColumnLineage;
 import io.assay.lineage.event.ColumnLineage.Origin;
 import io.assay.lineage.event.ColumnLineage.Transformation;
@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
  * @param labels where all other columns come from under their own names, if they do
  */
 public record TrainingSetLineage(
-        JobContext context, ServiceLogs logs, List<RequestedFeature> wanted, Optional<DatasetId> labels) {
+        RunEnvironment environment, ServiceLogs logs, List<RequestedFeature> wanted, Optional<DatasetId> labels) {
     public TrainingSetLineage {
         wanted = List.copyOf(wanted);
     }
@@ -43,7 +43,7 @@ public record TrainingSetLineage(
         Map<String, DatasetId> tables = new HashMap<>();
         ColumnLineage.Builder columns = ColumnLineage.builder();
         for (ServiceLogs.Pinned pinned : logs.views()) {
-            DatasetId table = ViewLineage.table(context.warehouse(), pinned.view(), pinned.types())
+            DatasetId table = ViewLineage.table(environment.warehouse(), pinned.view(), pinned.types())
                     .id();
             tables.put(pinned.view().name().value(), table);
             pinned.view().joinKeys().keySet().forEach(key -> columns.whole(Origin.of(table, key, Transformation.JOIN)));

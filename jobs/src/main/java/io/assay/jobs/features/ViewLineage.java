@@ -37,10 +37,15 @@ public final class ViewLineage {
         view.joinKeys().forEach((key, type) -> fields.add(SchemaField.of(key, type.word())));
         types.forEach((feature, type) -> fields.add(SchemaField.of(feature, type.word())));
         return LineageDataset.table(
-                        warehouse.layout().featureLog(view.name(), view.version()),
+                        warehouse.layout().view(view.name()),
                         warehouse.root(),
                         WarehouseLayout.FEATURES + "." + view.name())
                 .withSchema(fields);
+    }
+
+    /** Which state of the table: the definition's version and the log's commit. */
+    public static String version(FeatureView view, long tableVersion) {
+        return view.version() + "@" + tableVersion;
     }
 
     /** Where the table's columns come from, by the definition. */

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
@@ -24,7 +25,19 @@ import scala.Option;
 public final class RunId {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
 
+    private static final String STREAM = "stream-";
+
     private RunId() {}
+
+    /** Of a stream's micro-batches: this and {@code -<number>}. */
+    public static String ofStream(UUID query) {
+        return STREAM + query.toString().replace("-", "").substring(0, 16);
+    }
+
+    /** Whether it is a stream's micro-batch, which the stream itself reports. */
+    static boolean isOfStream(String run) {
+        return run.startsWith(STREAM);
+    }
 
     /** Of files: dataset, and each file's path, size and time of modification. Of tables: their paths and versions. */
     public static String of(SparkSession spark, DatasetContract dataset, Input input, Batch batch) {

@@ -1,11 +1,13 @@
 package io.assay.jobs.publication;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.assay.jobs.warehouse.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,8 @@ public final class LeaseFolder {
             leases.add(LeaseDocument.of(in.readAllBytes()));
         } catch (FileNotFoundException ended) {
             // its run ended since the folder was listed
+        } catch (JsonProcessingException | DateTimeException unreadable) {
+            // not written by a lease, or by a process that died while it wrote: nobody can wait for it
         }
     }
 
@@ -120,16 +124,20 @@ public final class LeaseFolder {
         }
     }
 
-    void remove(LeaseDocument lease) {
+    void remove(String run, String token) {
         try {
-            files().delete(file(lease), false);
+            files().delete(file(run, token), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private Path file(LeaseDocument lease) {
-        return new Path(folder, fileName(lease.run()) + "_" + lease.token() + ENDING);
+        return file(lease.run(), lease.token());
+    }
+
+    private Path file(String run, String token) {
+        return new Path(folder, fileName(run) + "_" + token + ENDING);
     }
 
     private static String fileName(String run) { // Hadoop allows no colon in a name

@@ -1,7 +1,5 @@
 package io.assay.jobs.publication;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -15,13 +13,6 @@ public final class LeftOvers {
     private final RunLeases leases;
     private final DatasetTables tables;
     private final List<TableIdentifier> names;
-
-    /**
-     * A run whose process died.
-     *
-     * @param started when it began
-     */
-    public record LeftRun(String run, Instant started) {}
 
     /** Of these tables. */
     public LeftOvers(RunLeases leases, DatasetTables tables, List<TableIdentifier> names) {
@@ -37,15 +28,13 @@ public final class LeftOvers {
      * @return the runs whose processes died
      */
     public List<LeftRun> remove(String subject, Predicate<LeftRun> held) {
-        List<LeftRun> runs = new ArrayList<>();
-        for (LeaseDocument lease : leases.dead(subject)) {
-            LeftRun run = new LeftRun(lease.run(), lease.started());
+        List<LeftRun> runs = leases.dead(subject);
+        for (LeftRun run : runs) {
             if (!held.test(run)) {
-                names.forEach(name ->
-                        tables.find(name).ifPresent(table -> table.removeLeftOvers(lease.run(), lease.token())));
+                names.forEach(
+                        name -> tables.find(name).ifPresent(table -> table.removeLeftOvers(run.run(), run.token())));
             }
-            runs.add(run);
-            leases.remove(lease);
+            leases.forget(run);
         }
         return runs;
     }

@@ -66,7 +66,7 @@ public final class RunLeases {
                 .filter(other -> !other.token().equals(own.token()))
                 .noneMatch(folder::isLive);
         if (!alone) {
-            folder.remove(own);
+            remove(own);
             return Optional.empty();
         }
         return Optional.of(new RunLease(this, own, heartbeat(own)));
@@ -92,15 +92,29 @@ public final class RunLeases {
         return heartbeat;
     }
 
-    /** The leases of runs on that subject whose processes died. */
-    List<LeaseDocument> dead(String subject) {
+    /** The runs on that subject whose processes died. */
+    public List<LeftRun> dead(String subject) {
         return folder.all().stream()
                 .filter(lease -> lease.subject().equals(subject))
                 .filter(lease -> !folder.isLive(lease))
+                .map(lease -> new LeftRun(lease.run(), lease.token(), lease.started()))
                 .toList();
     }
 
+    /** Whether another run on that subject is in progress than {@code own}. */
+    public boolean othersLive(String subject, RunLease own) {
+        return folder.all().stream()
+                .filter(lease -> lease.subject().equals(subject))
+                .filter(lease -> !lease.token().equals(own.token()))
+                .anyMatch(folder::isLive);
+    }
+
+    /** What the run left behind is removed. */
+    public void forget(LeftRun run) {
+        folder.remove(run.run(), run.token());
+    }
+
     void remove(LeaseDocument lease) {
-        folder.remove(lease);
+        folder.remove(lease.run(), lease.token());
     }
 }

@@ -8,6 +8,7 @@ import io.assay.jobs.gate.BatchRun;
 import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.ReportText;
+import io.assay.jobs.gate.RunId;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
@@ -109,18 +110,14 @@ final class MicroBatches {
     private synchronized String name(Dataset<Row> files) {
         if (stream == null) {
             String query = files.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
-            stream = name(UUID.fromString(query));
+            stream = RunId.ofStream(UUID.fromString(query));
         }
         return stream;
     }
 
-    private static String name(UUID query) {
-        return "stream-" + query.toString().replace("-", "").substring(0, 16);
-    }
-
     /** Reports what an earlier process of this stream published and did not report. */
     synchronized void logLeftOvers(UUID query) {
-        stream = name(query);
+        stream = RunId.ofStream(query);
         log.writeLeftOvers(stream);
     }
 

@@ -86,7 +86,7 @@ record ModelReport(
     private void datasets(ArrayNode array) {
         for (DatasetName dataset : labels.datasets()) {
             ObjectNode node = array.addObject().put("dataset", dataset.toString());
-            DatasetLineage.snapshot(context, dataset)
+            DatasetLineage.snapshot(context.environment(), dataset)
                     .ifPresent(snapshot -> node.put("snapshot", Long.toString(snapshot)));
         }
     }

@@ -50,11 +50,11 @@ final class TrainJob {
                                         .map(ModelName::value)
                                         .collect(Collectors.joining(", "))));
         Algorithm algorithm = Algorithm.named(name, model.algorithm());
-        ServiceLogs logs = ServiceLogs.open(context, model.service().value());
+        ServiceLogs logs = ServiceLogs.open(context.environment(), model.service().value());
         LabelQuery labels = LabelQuery.of(context.spark(), model);
-        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
+        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context.environment()));
         for (DatasetName dataset : labels.datasets()) {
-            inputs.add(DatasetLineage.now(context, dataset));
+            inputs.add(DatasetLineage.now(context.environment(), dataset));
         }
         FeatureRun run = FeatureRun.start(context.environment(), "train", List.of(name), inputs);
         context.stop().describe("the model was not registered; run it again");
@@ -95,9 +95,10 @@ final class TrainJob {
         List<DefinitionRecord> used =
                 new ArrayList<>(List.of(DefinitionRecord.of(model), DefinitionRecord.of(logs.service())));
         context.definitions().write(run.id(), context.clock().instant(), used);
-        LineageDataset made = new TrainingSetLineage(context, logs, wanted, Optional.empty())
+        LineageDataset made = new TrainingSetLineage(context.environment(), logs, wanted, Optional.empty())
                 .output(
-                        LineageDataset.at(place).withVersion(report.version()),
+                        LineageDataset.at(context.warehouse().layout().model(model.name()))
+                                .withVersion(report.version()),
                         joined.drop(TrainingSet.INDEX).schema(),
                         examples.size());
         RunDetail[] metrics = trained.metrics().entrySet().stream()

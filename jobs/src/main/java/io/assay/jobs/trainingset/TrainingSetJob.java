@@ -41,8 +41,8 @@ final class TrainingSetJob {
     }
 
     JobResult run(String service, FeatureNames names, String labelPath, String outputPath) {
-        ServiceLogs logs = ServiceLogs.open(context, service);
-        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context));
+        ServiceLogs logs = ServiceLogs.open(context.environment(), service);
+        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context.environment()));
         inputs.add(LineageDataset.at(labelPath));
         FeatureRun run = FeatureRun.start(context.environment(), "training-set", List.of(service), inputs);
         context.stop().describe("the training set may be incomplete; run it again");
@@ -78,7 +78,7 @@ final class TrainingSetJob {
         Map<String, Long> counts = filled.counts();
         ObjectNode document = document(run, logs, times, wanted, keys, counts, outputPath);
         DatasetId from = LineageDataset.at(labelPath).id();
-        LineageDataset made = new TrainingSetLineage(context, logs, wanted, Optional.of(from))
+        LineageDataset made = new TrainingSetLineage(context.environment(), logs, wanted, Optional.of(from))
                 .output(
                         LineageDataset.at(outputPath),
                         rows.drop(TrainingSet.INDEX).schema(),

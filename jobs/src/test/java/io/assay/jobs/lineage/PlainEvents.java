@@ -29,7 +29,8 @@ final class PlainEvents {
                 .replace(folder, "/PROJECT")
                 .replaceAll("/tree/v[^\"]*", "/tree/vVERSION")
                 .replaceAll("\\b[0-9a-f]{16}\\b", "RUN")
-                .replaceAll("\\d{8}T\\d{6}Z", "WHEN");
+                .replaceAll("\\d{8}T\\d{6}Z", "WHEN")
+                .replaceAll("(compute|train|training-set)-WHEN-[0-9a-f]{8}", "$1-WHEN-ID");
         text = TIME.matcher(text).replaceAll("TIME");
         text = UUID.matcher(text).replaceAll("LINEAGE-RUN");
         return SNAPSHOT.matcher(text).replaceAll("SNAPSHOT");

@@ -5,9 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A run as it begins: which job, since when, on whose behalf, on what engine. */
+/**
+ * A run as it begins: which job, since when, on whose behalf, on what engine.
+ *
+ * @param run its lineage id
+ * @param assayRun its own id, as commands print it
+ */
 public record RunStart(
         UUID run,
+        String assayRun,
         Instant at,
         LineageJob job,
         Optional<ParentRun> parent,
@@ -22,7 +28,7 @@ public record RunStart(
 
     /** The lineage id is derived from the run's id and its start, so that the log can refer to it. */
     public static RunStart of(LineageJob job, String run, Instant at) {
-        return new RunStart(id(run, at), at, job, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RunStart(id(run, at), run, at, job, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The lineage id of the run {@code run} that began at {@code at}. */
@@ -31,14 +37,14 @@ public record RunStart(
     }
 
     public RunStart withParent(Optional<ParentRun> other) {
-        return new RunStart(run, at, job, other, nominal, engine);
+        return new RunStart(run, assayRun, at, job, other, nominal, engine);
     }
 
     public RunStart withNominal(NominalTime span) {
-        return new RunStart(run, at, job, parent, Optional.of(span), engine);
+        return new RunStart(run, assayRun, at, job, parent, Optional.of(span), engine);
     }
 
     public RunStart withEngine(String name, String version) {
-        return new RunStart(run, at, job, parent, nominal, Optional.of(new Engine(name, version)));
+        return new RunStart(run, assayRun, at, job, parent, nominal, Optional.of(new Engine(name, version)));
     }
 }

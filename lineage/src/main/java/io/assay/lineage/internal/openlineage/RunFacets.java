@@ -19,6 +19,7 @@ record RunFacets(OpenLineage types, Producer producer) {
 
     OpenLineage.RunFacets of(RunStart start, Instant at, List<QualityAssertion> checks, @Nullable Throwable cause) {
         OpenLineage.RunFacetsBuilder facets = types.newRunFacetsBuilder();
+        facets.put("assay_run", assayRun(start));
         start.parent().ifPresent(parent -> facets.parent(parent(parent)));
         start.nominal()
                 .ifPresent(span -> facets.nominalTime(types.newNominalTimeRunFacet(
@@ -35,6 +36,12 @@ record RunFacets(OpenLineage types, Producer producer) {
                     types.newErrorMessageRunFacet(Secrets.masked(message), "JAVA", Secrets.masked(trace(cause))));
         }
         return facets.build();
+    }
+
+    private OpenLineage.RunFacet assayRun(RunStart start) {
+        OpenLineage.RunFacet facet = types.newRunFacet();
+        facet.getAdditionalProperties().put("run", start.assayRun());
+        return facet;
     }
 
     private OpenLineage.ParentRunFacet parent(ParentRun parents) {

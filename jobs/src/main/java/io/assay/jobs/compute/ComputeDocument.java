@@ -1,0 +1,32 @@
+package io.assay.jobs.compute;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.compute.ViewResult.Status;
+import io.assay.jobs.features.FeatureRun;
+import io.assay.warehouse.definition.DefinitionRecord;
+import java.util.List;
+
+/** What {@code compute --json} prints. */
+final class ComputeDocument {
+    private ComputeDocument() {}
+
+    /** {@code computed} if a view was. */
+    static String status(List<ViewResult> results) {
+        return results.stream().anyMatch(result -> result.status() == Status.COMPUTED)
+                ? Status.COMPUTED.word()
+                : Status.NOTHING_NEW.word();
+    }
+
+    static ObjectNode of(FeatureRun run, List<ViewResult> results, List<DefinitionRecord> retired) {
+        ObjectNode document = new ObjectMapper().createObjectNode();
+        document.put("run", run.id()).put("status", status(results));
+        ArrayNode views = document.putArray("views");
+        results.forEach(result -> result.writeTo(views.addObject()));
+        ArrayNode gone = document.putArray("retired");
+        retired.forEach(row -> gone.addObject().put("kind", row.kind().word()).put("name", row.name()));
+        run.times(document);
+        return document;
+    }
+}
