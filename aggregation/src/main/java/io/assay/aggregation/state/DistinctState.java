@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How many different values there were: exact up to {@value #BOUND}, from there on estimated by HyperLogLog with a
  * standard error of 0.8 % (2^14 registers), the same for every order of merging.
  *
- * <p>Values are distinguished by 64 bits: integers, floating point numbers and timestamps by themselves, texts, bytes and
- * decimals by a hash, which miscounts {@value #BOUND} of them with a chance below 1e-13. -0.0 equals 0.0, all NaN are
- * one value, and 1.0 equals 1.00.
+ * <p>Values are distinguished by 64 bits: integers, floating point numbers and timestamps by themselves, texts, bytes
+ * and decimals by a hash, which miscounts {@value #BOUND} of them with a chance below 1e-13. -0.0 equals 0.0, all NaN
+ * are one value, and 1.0 equals 1.00.
  */
 final class DistinctState extends AggregateState {
     static final int BOUND = 1024;

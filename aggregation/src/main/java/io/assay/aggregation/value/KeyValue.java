@@ -78,8 +78,7 @@ public final class KeyValue {
             boolean exact = real == Math.rint(real) && Math.abs(real) <= EXACT_INTEGERS;
             return exact ? (Long) (long) real : null;
         }
-        boolean readable =
-                value instanceof String text ? INTEGER.matcher(text).matches() : !(value instanceof Boolean);
+        boolean readable = value instanceof String text ? INTEGER.matcher(text).matches() : !(value instanceof Boolean);
         return readable ? Conversion.integer(value, Long.MIN_VALUE, Long.MAX_VALUE) : null;
     }
 

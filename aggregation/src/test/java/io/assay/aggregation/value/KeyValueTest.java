@@ -16,7 +16,18 @@ final class KeyValueTest {
     @Test
     void whatIsNotOfTheEntitysTypeIsNoOtherKey() {
         for (Object part : new Object[] {
-            1.9, true, "abc", "", "1.9", "0x1", "1e400", "1e0", "5.", Double.NaN, "9223372036854775808", new BigDecimal("1.00001")
+            1.9,
+            true,
+            "abc",
+            "",
+            "1.9",
+            "0x1",
+            "1e400",
+            "1e0",
+            "5.",
+            Double.NaN,
+            "9223372036854775808",
+            new BigDecimal("1.00001")
         }) {
             assertThat(key(part, Scalar.LONG)).as(part.toString()).isNull();
         }

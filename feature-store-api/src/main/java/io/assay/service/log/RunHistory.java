@@ -108,7 +108,10 @@ public final class RunHistory implements TableSink {
         List<Metric> figures =
                 had != null && had.run().equals(run) ? new ArrayList<>(had.metrics()) : new ArrayList<>();
         figures.add(new Metric(
-                name, row.string(RunLogColumns.COLUMN), row.floatingPoint(RunLogColumns.VALUE), row.string(RunLogColumns.TEXT)));
+                name,
+                row.string(RunLogColumns.COLUMN),
+                row.floatingPoint(RunLogColumns.VALUE),
+                row.string(RunLogColumns.TEXT)));
         metrics.put(subject, new Measured(run, at, figures));
     }
 

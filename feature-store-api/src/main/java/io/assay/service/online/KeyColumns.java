@@ -1,7 +1,7 @@
 package io.assay.service.online;
 
-import io.assay.definition.feature.FeatureType;
 import io.assay.aggregation.value.KeyValue;
+import io.assay.definition.feature.FeatureType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -151,9 +151,12 @@ public final class TestWarehouse {
         for (var column : Aggregation.columns(window)) {
             schema = schema.add(column.name(), BinaryType.BINARY);
             AggregateState state = Aggregation.state(
-                    column.aggregate(), column.aggregate() == Aggregate.COUNT ? ValueType.INTEGER : ValueType.FLOATING_POINT);
+                    column.aggregate(),
+                    column.aggregate() == Aggregate.COUNT ? ValueType.INTEGER : ValueType.FLOATING_POINT);
             for (double delay : delays) {
-                state.update(column.aggregate() == Aggregate.COUNT ? (Object) 1L : (Object) delay, new EventOrder(micros(hour), micros(hour), 1, 1));
+                state.update(
+                        column.aggregate() == Aggregate.COUNT ? (Object) 1L : (Object) delay,
+                        new EventOrder(micros(hour), micros(hour), 1, 1));
             }
             row.put(column.name(), state.bytes());
         }

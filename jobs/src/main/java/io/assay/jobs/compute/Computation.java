@@ -36,8 +36,7 @@ final class Computation {
 
     JobResult run(List<String> names, Instant until) {
         Collection<FeatureView> views = chosen(names);
-        FeatureRun run =
-                FeatureRun.start(environment, "compute", names, ComputeLineage.inputs(environment, views));
+        FeatureRun run = FeatureRun.start(environment, "compute", names, ComputeLineage.inputs(environment, views));
         environment.monitor().describe("views that were computed stay; run it again for the others");
         try (RunLease lease = recovery.lease(run)) {
             recovery.recover(lease);
@@ -50,7 +49,8 @@ final class Computation {
         List<ViewResult> results = new ArrayList<>();
         try {
             for (FeatureView view : views) {
-                ViewResult result = computed(view, run.id(), until, (planned, rows) -> commits.commit(results, planned, rows));
+                ViewResult result =
+                        computed(view, run.id(), until, (planned, rows) -> commits.commit(results, planned, rows));
                 results.add(result);
                 environment.monitor().progress(result.line());
             }
@@ -104,8 +104,7 @@ final class Computation {
     }
 
     /** Another computation of the same view may have been faster: then what is left to do is determined again. */
-    private ViewResult computed(
-            FeatureView view, String run, Instant until, ViewComputation.Commit commit) {
+    private ViewResult computed(FeatureView view, String run, Instant until, ViewComputation.Commit commit) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return new ViewComputation(environment, view, run, until).run(commit);
@@ -113,7 +112,9 @@ final class Computation {
                 if (attempt == TRIES || !(e instanceof DeltaConcurrentModificationException)) {
                     throw e;
                 }
-                environment.monitor().progress("%s: another computation was faster; looking again".formatted(view.name()));
+                environment
+                        .monitor()
+                        .progress("%s: another computation was faster; looking again".formatted(view.name()));
             }
         }
     }
@@ -136,7 +137,8 @@ final class Computation {
         for (ViewResult result : results) {
             if (result.status() != Status.NO_DATA) {
                 rows.add(DefinitionRecord.liveView(result.view(), result.types()));
-                environment.project()
+                environment
+                        .project()
                         .contractOf(result.view().source().dataset())
                         .ifPresent(contract -> rows.add(DefinitionRecord.of(contract)));
             }

@@ -48,7 +48,6 @@ final class ViewCommits {
     }
 
     private PendingRecord ending(List<ViewResult> results, ObjectNode document) {
-        return run.ending(
-                ComputeDocument.status(results), document, ComputeLineage.result(environment, results));
+        return run.ending(ComputeDocument.status(results), document, ComputeLineage.result(environment, results));
     }
 }

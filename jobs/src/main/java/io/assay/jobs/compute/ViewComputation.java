@@ -76,7 +76,9 @@ final class ViewComputation {
             long erased = cursor.newest().orElseThrow();
             rows = rows.unionByName(new KeyTombstones(view, erased, range.run()).apply(log.rows()));
         }
-        rows = written.on(inColumnsOfLog(rows, resolved), functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
+        rows = written.on(
+                inColumnsOfLog(rows, resolved),
+                functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
         Optional<StagedRows> staged = log.stage(rows, range.sequence(), until, metadata(range));
         Map<String, Long> counts = new LinkedHashMap<>(read.counts());
         counts.putAll(written.counts());
@@ -99,14 +101,16 @@ final class ViewComputation {
                     cursor,
                     view.source().dataset(),
                     mode,
-                    environment.iceberg()
+                    environment
+                            .iceberg()
                             .loadTable(IcebergTables.dataset(view.source().dataset())));
         } catch (NoSuchTableException e) {
             return Optional.empty();
         }
     }
 
-    private ViewResult result(Status status, ResolvedView resolved, SourceRange range, Map<String, Long> counts, long tableVersion) {
+    private ViewResult result(
+            Status status, ResolvedView resolved, SourceRange range, Map<String, Long> counts, long tableVersion) {
         return new ViewResult(
                 view,
                 status,
@@ -117,8 +121,8 @@ final class ViewComputation {
     }
 
     /**
-     * Types of the features as the log holds them. A log that exists keeps the types of its columns, also where a
-     * later version of Assay would choose others: those of version 0.1 hold decimals as doubles.
+     * Types of the features as the log holds them. A log that exists keeps the types of its columns, also where a later
+     * version of Assay would choose others: those of version 0.1 hold decimals as doubles.
      */
     private Map<String, FeatureType> types(ResolvedView resolved) {
         Map<String, FeatureType> types = new LinkedHashMap<>(resolved.types());

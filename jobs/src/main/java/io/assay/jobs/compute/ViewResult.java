@@ -1,7 +1,6 @@
 package io.assay.jobs.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.assay.definition.Name;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.features.log.UnusableRows;

@@ -27,7 +27,8 @@ public final class DatasetLineage {
 
     /** What stands on its main now; empty before its first publication. */
     public static Optional<Long> snapshot(RunEnvironment environment, DatasetName dataset) {
-        return Optional.ofNullable(environment.iceberg()
+        return Optional.ofNullable(environment
+                        .iceberg()
                         .loadTable(IcebergTables.dataset(dataset))
                         .currentSnapshot())
                 .map(Snapshot::snapshotId);

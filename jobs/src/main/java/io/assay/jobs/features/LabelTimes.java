@@ -77,5 +77,4 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
                 : new LabelTimeRange(Micros.instant(found.getLong(4)), Micros.instant(found.getLong(5)));
         return new LabelTimes(found.getLong(0), found.getLong(0) - found.getLong(1), span);
     }
-
 }

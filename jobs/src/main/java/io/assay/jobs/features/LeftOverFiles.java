@@ -16,7 +16,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
 
-/** Data files in the folder of a Delta table that no commit names. Delta's own vacuum waits a week before it deletes. */
+/**
+ * Data files in the folder of a Delta table that no commit names. Delta's own vacuum waits a week before it deletes.
+ */
 final class LeftOverFiles {
     private final Path folder;
     private final SparkSession spark;

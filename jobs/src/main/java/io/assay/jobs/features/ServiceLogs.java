@@ -62,7 +62,8 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
             throw new IllegalStateException("a project whose services name unknown views was not refused: " + name);
         }
         FeatureLog log = FeatureLog.of(environment.spark(), environment.warehouse(), view);
-        DefinitionRecord row = environment.definitions()
+        DefinitionRecord row = environment
+                .definitions()
                 .find(DefinitionKind.VIEW, name.value(), view.version())
                 .filter(found -> log.exists())
                 .orElseThrow(() -> new DataException(

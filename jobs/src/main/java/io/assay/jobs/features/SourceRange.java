@@ -45,8 +45,8 @@ public record SourceRange(
     /**
      * The range of {@code table} after {@code cursor}; empty if the dataset has no snapshot.
      *
-     * @throws DataException if a snapshot in the range is neither an append nor the replacement of a
-     *     {@code replace} dataset: what it changed could not be told apart
+     * @throws DataException if a snapshot in the range is neither an append nor the replacement of a {@code replace}
+     *     dataset: what it changed could not be told apart
      */
     public static Optional<SourceRange> after(ViewCursor cursor, DatasetName dataset, WriteMode mode, Table table) {
         @Nullable Snapshot head = published(table, table.currentSnapshot());
@@ -66,8 +66,9 @@ public record SourceRange(
             checkAppend(dataset, start);
             start = published(table, parent(table, start));
         }
-        Optional<Long> after =
-                complete.isEmpty() ? Optional.empty() : Optional.ofNullable(start).map(Snapshot::snapshotId);
+        Optional<Long> after = complete.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(start).map(Snapshot::snapshotId);
         return Optional.of(new SourceRange(dataset, current(table), run(head), sequence, after, complete, Kind.ADDS));
     }
 

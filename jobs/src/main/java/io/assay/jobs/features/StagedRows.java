@@ -19,8 +19,8 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Rows in files of a feature log that no commit names yet. What Spark's own writer does in one step is two here, so that
- * what is to be reported of the rows is kept before they are committed.
+ * Rows in files of a feature log that no commit names yet. What Spark's own writer does in one step is two here, so
+ * that what is to be reported of the rows is kept before they are committed.
  */
 public final class StagedRows {
     private static final Map<String, String> PROPERTIES =
@@ -41,12 +41,13 @@ public final class StagedRows {
             SparkSession spark, String path, Dataset<Row> rows, String application, long version, String metadata) {
         DeltaLog log = DeltaLog.forTable(spark, path);
         OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
-        if (transaction.txnVersion(application) >= version) { // asked for, so that two commits of one application conflict
+        if (transaction.txnVersion(application)
+                >= version) { // asked for, so that two commits of one application conflict
             return Optional.empty();
         }
         DeltaOptions options = new DeltaOptions(
-                scalaMap(
-                        Map.of("txnAppId", application, "txnVersion", Long.toString(version), "userMetadata", metadata)),
+                scalaMap(Map.of(
+                        "txnAppId", application, "txnVersion", Long.toString(version), "userMetadata", metadata)),
                 spark.sessionState().conf());
         WriteIntoDelta write = new WriteIntoDelta(
                 log,
@@ -84,7 +85,6 @@ public final class StagedRows {
         List<Action> all = new ArrayList<>(JavaConverters.seqAsJavaList(actions));
         transaction.commit(
                 JavaConverters.asScalaBuffer(all).toSeq(),
-                new DeltaOperations.Write(
-                        SaveMode.Append, Option.empty(), Option.empty(), Option.apply(metadata)));
+                new DeltaOperations.Write(SaveMode.Append, Option.empty(), Option.empty(), Option.apply(metadata)));
     }
 }

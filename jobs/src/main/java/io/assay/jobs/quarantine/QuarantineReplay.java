@@ -74,7 +74,14 @@ final class QuarantineReplay {
 
     private static BatchRequest withWarnings(BatchRequest request, List<String> warnings) {
         return new BatchRequest(
-                request.run(), request.origin(), request.subject(), request.files(), warnings, request.options(), request.replayed(), request.approval());
+                request.run(),
+                request.origin(),
+                request.subject(),
+                request.files(),
+                warnings,
+                request.options(),
+                request.replayed(),
+                request.approval());
     }
 
     /** The same for the same set of ids, whatever their order; nothing is collected. */

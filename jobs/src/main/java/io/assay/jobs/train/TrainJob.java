@@ -50,7 +50,8 @@ final class TrainJob {
                                         .map(ModelName::value)
                                         .collect(Collectors.joining(", "))));
         Algorithm algorithm = Algorithm.named(name, model.algorithm());
-        ServiceLogs logs = ServiceLogs.open(context.environment(), model.service().value());
+        ServiceLogs logs =
+                ServiceLogs.open(context.environment(), model.service().value());
         LabelQuery labels = LabelQuery.of(context.spark(), model);
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context.environment()));
         for (DatasetName dataset : labels.datasets()) {

@@ -45,7 +45,14 @@ enum CommitPath {
         @Override
         void prepare(TestProject project) {
             TestProject.Ended held = project.report(
-                    "ingest", "orders", "--input", project.folder() + "/in/a.csv", "--run-id", "r1", "--fail-on", "quarantine");
+                    "ingest",
+                    "orders",
+                    "--input",
+                    project.folder() + "/in/a.csv",
+                    "--run-id",
+                    "r1",
+                    "--fail-on",
+                    "quarantine");
             assertThat(held.status()).as(held.err()).isEqualTo("held");
         }
 
@@ -54,7 +61,9 @@ enum CommitPath {
             try {
                 ObjectNode body = (ObjectNode)
                         new ObjectMapper().readTree(environment.log().body("r1").orElseThrow());
-                if (new HeldBatch(environment, progress, "r1", body).approve("the shop said so").isEmpty()) {
+                if (new HeldBatch(environment, progress, "r1", body)
+                        .approve("the shop said so")
+                        .isEmpty()) {
                     throw new IllegalStateException("nothing was published since, and it is not as it was");
                 }
             } catch (IOException e) {
@@ -68,7 +77,8 @@ enum CommitPath {
             TestProject.Ended published =
                     project.report("ingest", "orders", "--input", project.folder() + "/in/a.csv", "--run-id", "r1");
             assertThat(published.status()).as(published.err()).isEqualTo("published");
-            Orders.contract(project, "1.1.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 3}}");
+            Orders.contract(
+                    project, "1.1.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 3}}");
         }
 
         @Override
@@ -76,8 +86,7 @@ enum CommitPath {
             ReplayCall.run(environment, progress, "orders");
         }
     },
-    STREAM(List.of(
-            WRITTEN, QUARANTINE_STAGED, STAGED, AUDITED, QUARANTINE_PUBLISHED, PUBLISHED, LINEAGE_EMITTED)) {
+    STREAM(List.of(WRITTEN, QUARANTINE_STAGED, STAGED, AUDITED, QUARANTINE_PUBLISHED, PUBLISHED, LINEAGE_EMITTED)) {
         @Override
         void run(Path folder, RunEnvironment environment, PublishProgress progress) {
             new IngestStream(environment, progress)
@@ -125,7 +134,8 @@ enum CommitPath {
     /** A project on which {@link #run} has something to do. */
     TestProject project(Path folder) {
         TestProject project = Orders.in(folder);
-        Orders.contract(project, "1.0.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");
+        Orders.contract(
+                project, "1.0.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");
         project.file("in/a.csv", "id,amount,note", "1,10,a", "2,-5,b", "3,,c", "4,7,d", "1,11,e", "5,6,fff");
         prepare(project);
         return project;

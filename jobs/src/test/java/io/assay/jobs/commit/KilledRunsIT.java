@@ -94,7 +94,8 @@ class KilledRunsIT {
         RESULTS.forEach(query -> results.addAll(project.rows(query)));
         if (path == CommitPath.COMPUTE) {
             for (String view : List.of("a_view", "b_view")) {
-                results.addAll(project.rows("SELECT id, kind, sequence, amount FROM features." + view + " ORDER BY id"));
+                results.addAll(
+                        project.rows("SELECT id, kind, sequence, amount FROM features." + view + " ORDER BY id"));
             }
         }
         return results;
@@ -113,8 +114,12 @@ class KilledRunsIT {
                         + " EXCEPT SELECT run FROM assay.lineage WHERE event = 'COMPLETE'"))
                 .as(name)
                 .isEmpty();
-        assertThat(project.rows("SELECT name FROM assay.datasets.orders.refs")).as(name).containsExactly("[main]");
-        assertThat(project.rows("SELECT name FROM assay.quarantine.orders.refs")).as(name).containsExactly("[main]");
+        assertThat(project.rows("SELECT name FROM assay.datasets.orders.refs"))
+                .as(name)
+                .containsExactly("[main]");
+        assertThat(project.rows("SELECT name FROM assay.quarantine.orders.refs"))
+                .as(name)
+                .containsExactly("[main]");
         Path warehouse = project.folder().resolve("warehouse");
         for (String table : List.of("datasets/orders", "quarantine/orders")) {
             assertThat(new TreeSet<>(files(warehouse.resolve(table))))

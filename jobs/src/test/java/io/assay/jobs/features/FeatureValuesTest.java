@@ -128,7 +128,9 @@ class FeatureValuesTest {
                 "4,1850-06-01T11:00:00Z",
                 "4,9999-12-31");
         assertThat(ended.exit()).as(ended.err()).isZero();
-        String two = new java.math.BigDecimal(EXACT).multiply(java.math.BigDecimal.valueOf(2)).toPlainString();
+        String two = new java.math.BigDecimal(EXACT)
+                .multiply(java.math.BigDecimal.valueOf(2))
+                .toPlainString();
         assertThat(lines("out.csv"))
                 .containsExactly(
                         "uid,event_timestamp,v,price,cents,xi,born,note,last_v,total,sum_cents,max_x,first_born,n,mean_x",

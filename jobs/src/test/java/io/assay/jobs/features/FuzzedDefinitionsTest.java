@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Definitions damaged at random: whatever a user writes, {@code check} does not end with 70, which means a bug. A failed
- * run says its seed; {@code -Dfuzz.seed} runs it again.
+ * Definitions damaged at random: whatever a user writes, {@code check} does not end with 70, which means a bug. A
+ * failed run says its seed; {@code -Dfuzz.seed} runs it again.
  */
 class FuzzedDefinitionsTest {
     private static final int CHECKS = 300;
@@ -49,11 +49,56 @@ class FuzzedDefinitionsTest {
             features: [newest, "day:n", "day:total"]
             """;
     private static final List<String> WORDS = List.of(
-            "0", "-1", "1e400", "99999999999999999999", "null", "~", "true", "[]", "{}", "''", "\"", "1d", "0s", "1000000d",
-            "-1h", "int", "list<int>", "decimal(38,38)", "decimal(5,9)", "timestamp", "bytes", "boolean", "count_distinct",
-            "variance", "first", "percentile", "latest", "window", "day", "uid", "v", "x", "ts", "cents / 0", "CAST(v AS INT)",
-            "struct(v)", "map(v, x)", "nosuch", "*", "x; DROP TABLE m", "explode(array(x))", "rand()", "(SELECT 1)",
-            "sum(x)", "row_number() OVER (ORDER BY x)", "named_struct('a', 1)", "TIMESTAMP '0001-01-01'", "é", "\u0000", "\t");
+            "0",
+            "-1",
+            "1e400",
+            "99999999999999999999",
+            "null",
+            "~",
+            "true",
+            "[]",
+            "{}",
+            "''",
+            "\"",
+            "1d",
+            "0s",
+            "1000000d",
+            "-1h",
+            "int",
+            "list<int>",
+            "decimal(38,38)",
+            "decimal(5,9)",
+            "timestamp",
+            "bytes",
+            "boolean",
+            "count_distinct",
+            "variance",
+            "first",
+            "percentile",
+            "latest",
+            "window",
+            "day",
+            "uid",
+            "v",
+            "x",
+            "ts",
+            "cents / 0",
+            "CAST(v AS INT)",
+            "struct(v)",
+            "map(v, x)",
+            "nosuch",
+            "*",
+            "x; DROP TABLE m",
+            "explode(array(x))",
+            "rand()",
+            "(SELECT 1)",
+            "sum(x)",
+            "row_number() OVER (ORDER BY x)",
+            "named_struct('a', 1)",
+            "TIMESTAMP '0001-01-01'",
+            "é",
+            "\u0000",
+            "\t");
 
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
@@ -101,7 +146,8 @@ class FuzzedDefinitionsTest {
     }
 
     private String what(String command, Ended ended) {
-        return "%s with -Dfuzz.seed=%d in %s: %s%s".formatted(command, SEED, project.folder(), ended.out(), ended.err());
+        return "%s with -Dfuzz.seed=%d in %s: %s%s"
+                .formatted(command, SEED, project.folder(), ended.out(), ended.err());
     }
 
     /** One to three changes of lines or of what stands between the signs of YAML. */

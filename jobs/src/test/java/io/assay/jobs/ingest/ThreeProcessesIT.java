@@ -21,13 +21,13 @@ class ThreeProcessesIT {
         TestProject project = Orders.in(folder);
         String input = project.file("in/a.csv", "id,amount,note", "1,10,a", "2,10,a", "7,-1,a");
         List<String> ends = ingest(List.of(input, input, input));
-        assertThat(ends)
-                .containsExactlyInAnyOrder("STATUS published", "STATUS nothing_new", "STATUS nothing_new");
+        assertThat(ends).containsExactlyInAnyOrder("STATUS published", "STATUS nothing_new", "STATUS nothing_new");
         assertThat(project.rows("SELECT id FROM datasets.orders ORDER BY id")).containsExactly("[1]", "[2]");
         assertThat(project.rows("SELECT count(*) FROM quarantine.orders")).containsExactly("[1]");
         assertThat(project.rows("SELECT status, count(*) FROM assay.runs GROUP BY status"))
                 .containsExactly("[published,1]");
-        assertThat(project.rows("SELECT violations, count(*) FROM assay.rules WHERE rule = 'amount.minimum' GROUP BY 1"))
+        assertThat(project.rows(
+                        "SELECT violations, count(*) FROM assay.rules WHERE rule = 'amount.minimum' GROUP BY 1"))
                 .containsExactly("[1,1]");
     }
 

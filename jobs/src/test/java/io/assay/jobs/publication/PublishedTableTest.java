@@ -175,7 +175,8 @@ class PublishedTableTest {
     void aRunHasOneLeaseAtATimeAndADeadProcessHasNone() {
         RunLeases leases = new RunLeases(leaseFolder());
         try (RunLease lease = leases.take("once", "dataset once", Instant.EPOCH, line -> {})) {
-            assertThat(leases.tryTake(lease.run(), "dataset once", Instant.EPOCH)).isEmpty();
+            assertThat(leases.tryTake(lease.run(), "dataset once", Instant.EPOCH))
+                    .isEmpty();
             assertThat(leases.tryTake("other", "dataset once", Instant.EPOCH)).isPresent();
         }
         assertThat(leases.tryTake("once", "dataset once", Instant.EPOCH)).isPresent();

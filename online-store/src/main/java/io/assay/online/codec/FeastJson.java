@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as JSON, the way Feast prints them: integers as numbers, floats widened to double, decimals with all
- * their digits, bytes as base64, timestamps as seconds since the epoch; NaN and infinities, which JSON has no words
- * for, as null.
+ * Values as JSON, the way Feast prints them: integers as numbers, floats widened to double, decimals with all their
+ * digits, bytes as base64, timestamps as seconds since the epoch; NaN and infinities, which JSON has no words for, as
+ * null.
  */
 public final class FeastJson {
     private static final byte[] NULL = ascii("null");

@@ -61,7 +61,8 @@ public final class KeyCodec {
             }
             case BOOLEAN -> out.raw(as(Boolean.class, part, i) ? 1 : 0);
             case BYTES -> out.block(as(byte[].class, part, i));
-            case DECIMAL -> throw new IllegalArgumentException("join key %s cannot be a decimal".formatted(names.get(i)));
+            case DECIMAL ->
+                throw new IllegalArgumentException("join key %s cannot be a decimal".formatted(names.get(i)));
         }
     }
 

@@ -11,7 +11,9 @@ public interface TableSink {
         return Optional.empty();
     }
 
-    /** The rows stored so far are void: all that the table holds at a version come now, then {@link #commit} with it. */
+    /**
+     * The rows stored so far are void: all that the table holds at a version come now, then {@link #commit} with it.
+     */
     void restart();
 
     /** Rows on the way to a version: some of a snapshot, or some of one commit. */

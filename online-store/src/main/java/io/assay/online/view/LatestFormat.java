@@ -94,7 +94,9 @@ final class LatestFormat implements ViewFormat {
         return out.bytes();
     }
 
-    /** The rows not due at {@code watermark}, and of the others the newest, back to the first that nothing can remove. */
+    /**
+     * The rows not due at {@code watermark}, and of the others the newest, back to the first that nothing can remove.
+     */
     private static List<StoredLatestRow> needed(List<StoredLatestRow> rows, long watermark) {
         List<StoredLatestRow> kept = new ArrayList<>();
         List<StoredLatestRow> due = new ArrayList<>();

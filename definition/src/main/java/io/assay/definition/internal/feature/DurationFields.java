@@ -24,7 +24,9 @@ final class DurationFields {
         }
         if (span.filter(value -> value.compareTo(LONGEST) > 0).isPresent()) {
             faults.add(
-                    fields.place(key), "%s is '%s', longer than 1,000 years".formatted(key, text.get()), "write a shorter one");
+                    fields.place(key),
+                    "%s is '%s', longer than 1,000 years".formatted(key, text.get()),
+                    "write a shorter one");
             return Optional.empty();
         }
         return span;
