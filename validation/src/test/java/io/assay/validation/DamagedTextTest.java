@@ -106,6 +106,7 @@ class DamagedTextTest {
     }
 
     @Test
+    @SuppressWarnings("StringConcatToTextBlock") // a text block has no zero byte
     void halfACharacterAndAZeroByteAreMalformed() {
         Assayed assayed = Assayed.of(
                 contract(),

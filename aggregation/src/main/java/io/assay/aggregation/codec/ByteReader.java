@@ -123,7 +123,11 @@ public final class ByteReader {
         return new BigDecimal(integer(), (int) scale);
     }
 
-    /** @throws UnreadableBytesException if there is more */
+    /**
+     * Checks that all bytes have been read.
+     *
+     * @throws UnreadableBytesException if there are more
+     */
     public void finish() {
         if (at != end) {
             throw new UnreadableBytesException("%d bytes are left over".formatted(end - at));

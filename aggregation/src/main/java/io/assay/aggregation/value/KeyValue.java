@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyValue {
     private static final double EXACT_INTEGERS = 0x1p53;
-    private static final int NANOS_PER_MICRO = 1_000;
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,40}(?:\\.0{1,20})?\\s*");
 
     private KeyValue() {}
@@ -116,7 +116,8 @@ public final class KeyValue {
                 return null;
             }
             Instant instant = Instant.parse(text);
-            return instant.getNano() % NANOS_PER_MICRO == 0 ? (Long) Micros.of(instant) : null;
+            Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
+            return micros.equals(instant) ? (Long) Micros.of(instant) : null;
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The binary form that feature logs and online stores hold: what was written once stays readable. */
 final class StateBytesTest {
+    @SuppressWarnings("ArrayRecordComponent") // read only, never compared
     private record Written(Aggregate aggregate, ValueType type, byte[] bytes) {}
 
     /** Written by the first version: for each aggregate and type the state of nothing, and of {@link #values}. */

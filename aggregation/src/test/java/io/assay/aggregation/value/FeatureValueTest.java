@@ -59,7 +59,7 @@ final class FeatureValueTest {
         assertThat(cast(1e300, "float")).isNull();
         assertThat(cast(Double.NEGATIVE_INFINITY, "float")).isEqualTo(Float.NEGATIVE_INFINITY);
         assertThat(cast(Double.NaN, "float")).isEqualTo(Float.NaN);
-        assertThat(cast(Long.MAX_VALUE, "double")).isEqualTo(9.223372036854775807e18);
+        assertThat(cast(Long.MAX_VALUE, "double")).isEqualTo(0x1p63);
     }
 
     @Test

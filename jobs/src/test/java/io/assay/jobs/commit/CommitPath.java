@@ -120,6 +120,7 @@ enum CommitPath {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
     private final List<PublishStep> steps;
 
     CommitPath(List<PublishStep> steps) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class IngestFuzzTest {
             Path input = folder.resolve("in/" + (random.nextInt(4) == 0 ? "x=" + round + "/" : "") + "f" + round + "."
                     + (random.nextInt(8) == 0 ? pick(random, FORMATS) : format));
             Files.createDirectories(input.getParent());
-            Files.write(input, damaged(files.get(format), random));
+            Files.write(input, damaged(Objects.requireNonNull(files.get(format)), random));
             List<String> call = new ArrayList<>(List.of("ingest", "t", "--input", input.toString()));
             if (random.nextInt(4) > 0) {
                 call.add("--dry-run");

@@ -8,6 +8,7 @@ import io.assay.aggregation.codec.UnreadableBytesException;
 import io.assay.aggregation.value.RowKind;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of a store's rows: a store that an earlier version filled is read on. */
@@ -32,7 +33,7 @@ final class RowBytesTest {
         assertThat(HEX.formatHex(row)).isEqualTo("000204060105" + "00" + "0501010204");
         StoredWindowRow read = StoredWindowRow.read(new ByteReader(row), row, 2);
         assertThat(read.state(0)).isNull();
-        assertThat(read.state(1).finish()).isEqualTo(4L);
+        assertThat(Objects.requireNonNull(read.state(1)).finish()).isEqualTo(4L);
     }
 
     @Test

@@ -29,7 +29,11 @@ public final class BatchPosition {
         return position & WITHIN;
     }
 
-    /** @throws UnreadableSourceException if a batch of so many files cannot be ordered */
+    /**
+     * Checks the number of files of a batch.
+     *
+     * @throws UnreadableSourceException if a batch of so many files cannot be ordered
+     */
     public static void check(int files) {
         if (files > MOST_FILES) {
             throw new UnreadableSourceException(

@@ -41,7 +41,7 @@ final class JsonStruct extends JsonValue {
                 names.stream().collect(Collectors.groupingBy(ColumnMatch::folded, Collectors.counting()));
         for (int i = 0; i < names.size(); i++) {
             String folded = ColumnMatch.folded(names.get(i));
-            if (sharing.get(folded) == 1) { // names that differ by case alone are matched exactly
+            if (sharing.getOrDefault(folded, 0L) == 1) { // names that differ by case alone are matched exactly
                 byFoldedName.put(folded, i);
             }
         }

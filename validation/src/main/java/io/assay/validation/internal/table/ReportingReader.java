@@ -96,7 +96,8 @@ final class ReportingReader extends AbstractFunction1<PartitionedFile, Iterator<
         return reason;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // throws a checked exception through Spark's interface
     private static <E extends Throwable> E unchecked(Throwable thrown) throws E {
         throw (E) thrown;
     }
