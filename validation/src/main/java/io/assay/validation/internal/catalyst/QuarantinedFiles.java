@@ -7,6 +7,7 @@ import io.assay.definition.contract.SourceFormat;
 import io.assay.validation.internal.csv.CsvFile;
 import io.assay.validation.internal.csv.CsvSource;
 import io.assay.validation.internal.files.SourceFormats;
+import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import io.assay.warehouse.quarantine.QuarantineColumns;
@@ -55,6 +56,7 @@ final class QuarantinedFiles {
         try {
             SourceFile file = new SourceFile(source, 1, Instant.EPOCH);
             CsvSource.of(dataset, List.of(file), options, hadoop).files().stream()
+                    .map(MatchedFile::file)
                     .map(CsvFile.class::cast)
                     .forEach(found -> files.put(source, found));
         } catch (UnreadableSourceException e) { // gone, or not as the contract says: its rows keep their reason

@@ -79,7 +79,7 @@ public final class JsonSource {
         try (JsonRecords records = new JsonRecords(TextStreams.open(file.path(), "UTF-8", hadoop))) {
             Set<String> names = new TreeSet<>();
             boolean array = false;
-            for (int i = 0; i < RECORDS && records.next(); i++) {
+            for (int i = 0; i < RECORDS && next(records, file, i); i++) {
                 array |= records.isArray(); // what follows an array is lines
                 names.addAll(JsonNames.of(records));
             }
@@ -93,6 +93,21 @@ public final class JsonSource {
             files.add(new MatchedFile(
                     new JsonFile(file.path(), number, file.bytes(), plan, textBegin, 0, Long.MAX_VALUE, null),
                     FolderValues.columns(match.missing(), folders)));
+        }
+    }
+
+    private static boolean next(JsonRecords records, SourceFile file, int read) throws IOException {
+        try {
+            return records.next();
+        } catch (IOException e) {
+            if (read == 0) {
+                throw e;
+            }
+            throw new UnreadableSourceException(
+                    file.path(),
+                    "cannot be read to its end: " + e.getMessage(),
+                    "deliver the complete file again; nothing of it was published",
+                    e);
         }
     }
 

@@ -65,7 +65,7 @@ final class ReportingReader extends AbstractFunction1<PartitionedFile, Iterator<
         return new UnreadableSourceException(
                 SourceListing.name(file.toPath().toString()),
                 "cannot be read to its end as %s: %s".formatted(format, reason(thrown)),
-                "deliver the whole file again; nothing of it was published",
+                "deliver the complete file again; nothing of it was published",
                 thrown instanceof Exception ? thrown : null);
     }
 
