@@ -62,6 +62,12 @@ class BruteForceTest {
             long sequence,
             long position) {}
 
+    /** Of two versions of one event the one that was known later is the newer. */
+    private static final Comparator<Event> ORDER = Comparator.comparingLong(Event::at)
+            .thenComparingLong(e -> Objects.requireNonNull(e.landed()))
+            .thenComparingLong(Event::sequence)
+            .thenComparingLong(Event::position);
+
     private record Label(@Nullable String id, long at) {}
 
     @Property(tries = 6, shrinking = ShrinkingMode.OFF)
@@ -124,9 +130,7 @@ class BruteForceTest {
         values.add(events.stream()
                 .filter(e -> e.id().equals(label.id()) && e.landed() != null)
                 .filter(e -> e.at() <= label.at() && Objects.requireNonNull(e.landed()) <= label.at())
-                .max(Comparator.comparingLong(Event::at)
-                        .thenComparingLong(Event::sequence)
-                        .thenComparingLong(Event::position))
+                .max(ORDER)
                 .filter(e -> label.at() - TTL.toSeconds() * SECOND <= e.at())
                 .map(Event::x)
                 .orElse(null));
@@ -139,9 +143,7 @@ class BruteForceTest {
         List<Event> in = events.stream()
                 .filter(e -> e.id().equals(label.id()) && e.landed() != null)
                 .filter(e -> known(e) <= label.at() && e.at() >= tail)
-                .sorted(Comparator.comparingLong(Event::at)
-                        .thenComparingLong(Event::sequence)
-                        .thenComparingLong(Event::position))
+                .sorted(ORDER)
                 .toList();
         if (feature.of().isEmpty()) {
             return (long) in.size();
