@@ -39,6 +39,7 @@ public final class AssayService {
             RunningService service = start(ServiceOptions.parse(arguments));
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
             service.whenBroken(AssayService::endBroken);
+            Thread.setDefaultUncaughtExceptionHandler(AssayService::endOnError);
             if (service.settings().options().lifetime() == Lifetime.UNTIL_INPUT_ENDS) {
                 endWithInput();
             }
@@ -75,11 +76,22 @@ public final class AssayService {
         watch.start();
     }
 
+    /** A thread that dies of an error, of too little memory above all, would leave a service that only half works. */
+    private static void endOnError(Thread thread, Throwable thrown) {
+        if (thrown instanceof Error) {
+            endBroken();
+        }
+        LoggerFactory.getLogger(AssayService.class).error("the thread {} has ended", thread.getName(), thrown);
+    }
+
     /** At once and without hooks: they may need what the JVM no longer has. */
     private static void endBroken() {
-        System.err.println("assay-service: memory: an error that the service cannot survive, see the log above;"
-                + " start it again, with a larger heap (-Xmx)");
-        Runtime.getRuntime().halt(OUTSIDE);
+        try {
+            System.err.println("assay-service: memory: OutOfMemoryError or another error that the service cannot"
+                    + " survive, see the log above; start it again, with a larger heap (-Xmx)");
+        } finally {
+            Runtime.getRuntime().halt(OUTSIDE);
+        }
     }
 
     /** A started service; it may still be following what is already in the warehouse. */

@@ -15,6 +15,7 @@ import io.assay.lineage.LineageRun;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.LineageJob;
 import io.assay.lineage.event.RunResult;
+import io.assay.validation.source.UnreadableSourceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -92,7 +93,8 @@ public final class FeatureRun {
     }
 
     /** Sends FAIL and writes the log. */
-    public void failed(RunResult result, Throwable cause) {
+    public void failed(RunResult result, Throwable thrown) {
+        Throwable cause = reported(thrown);
         lineage.fail(environment.now(), result, cause);
         ObjectNode document = new ObjectMapper().createObjectNode();
         document.put("run", id).put("status", "failed").put("reason", String.valueOf(cause.getMessage()));
@@ -103,6 +105,16 @@ public final class FeatureRun {
         } catch (RuntimeException alsoWrong) {
             cause.addSuppressed(alsoWrong);
         }
+    }
+
+    /** A file that a task could not read is what went wrong, not the stage that Spark aborted for it. */
+    private static Throwable reported(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadableSourceException) {
+                return cause;
+            }
+        }
+        return thrown;
     }
 
     private RunRecord record(String status, ObjectNode document, RunResult result, List<RunDetail> details) {

@@ -1,6 +1,7 @@
 package io.assay.jobs.publication;
 
 import io.assay.definition.contract.WriteMode;
+import io.assay.jobs.failure.DataException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -56,10 +57,18 @@ public final class WrittenFiles implements AutoCloseable {
             Table table, Dataset<Row> rows, WriteMode mode, DistributionMode distribution, LeaseFiles folders) {
         Transaction transaction = table.newTransaction();
         folders.setOn(transaction.updateProperties());
-        transaction
-                .updateSchema()
-                .unionByNameWith(SparkSchemaUtil.convert(rows.schema().asNullable()))
-                .commit();
+        try {
+            transaction
+                    .updateSchema()
+                    .unionByNameWith(SparkSchemaUtil.convert(rows.schema().asNullable()))
+                    .commit();
+        } catch (IllegalArgumentException | IllegalStateException other) { // a list where there was a string, say
+            throw new DataException(
+                    table.name(),
+                    "its table has another type for a column of the contract: " + other.getMessage(),
+                    "give the column another name, or restore its type",
+                    other);
+        }
         Table scratch = transaction.table();
         @Nullable Snapshot before = scratch.currentSnapshot();
         String key = "assay-" + UUID.randomUUID();

@@ -64,7 +64,9 @@ class InputsTest {
         Ended all = project.report(
                 "ingest", "orders", "--dry-run", "--input", folder.resolve("in").toString());
         assertThat(all.rows("passed")).as(all.err()).isEqualTo(8);
-        Ended pattern = project.report("ingest", "orders", "--dry-run", "--input", folder + "/in/a*5.csv");
+        project.file("patterns/a?5.csv", HEADER, "1,10,a");
+        project.file("patterns/a6.csv", HEADER, "1,10,a");
+        Ended pattern = project.report("ingest", "orders", "--dry-run", "--input", folder + "/patterns/a*5.csv");
         assertThat(pattern.rows("read")).as(pattern.err()).isEqualTo(1);
     }
 

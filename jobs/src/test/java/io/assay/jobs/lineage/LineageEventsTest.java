@@ -175,9 +175,9 @@ class LineageEventsTest {
         Ended ragged = CALLS.get("training-set-failed");
         assertThat(ragged.exit()).isEqualTo(1);
         assertThat(ragged.err())
-                .isEqualTo("%s/ragged.csv: a row is not like the header: c1,2026-01-30T00:00:00Z,true,1;"
+                .isEqualTo("%s/ragged.csv: the row at byte 30 cannot be read: 4 fields where the header has 3:"
                                 .formatted(shop.folder())
-                        + " give every row as many columns as the header has\n");
+                        + " c1,2026-01-30T00:00:00Z,true,1; fix that row\n");
     }
 
     @Test
