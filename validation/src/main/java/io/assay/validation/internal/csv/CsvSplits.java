@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * right place.
  *
  * <p>Cost: the file is read once more. A block without quotes is only searched for them, at the speed of the disk or
- * the memory; any other is split into records, which is a few percent of what reading its values costs.
+ * the memory; any other is split into records.
  */
 final class CsvSplits {
     private final String path;
