@@ -31,7 +31,7 @@ final class RunsPublishCommand implements Job {
     @Parameters(index = "0", paramLabel = "ID", description = "The run's id; see 'runs list --status held'.")
     private String run = "";
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept in the log.")
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is stored in the log.")
     private String reason = "";
 
     @Override

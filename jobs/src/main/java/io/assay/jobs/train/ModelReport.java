@@ -101,7 +101,7 @@ record ModelReport(
     }
 
     String summary(String place) {
-        StringBuilder text = new StringBuilder("%s %s: %s on %,d labels until %s, judged on %,d later ones"
+        StringBuilder text = new StringBuilder("%s %s: %s on %,d labels until %s, evaluated on %,d later ones"
                 .formatted(
                         model.name(),
                         version(),
@@ -119,7 +119,7 @@ record ModelReport(
         if (!alone.isEmpty()) {
             text.append("\n  alone        %s (auc of one feature, over all labels)".formatted(alone));
         }
-        return text.append(String.format(Locale.ROOT, "%n  kept in %s%n%s in %.1f s", place, run.id(), run.seconds()))
+        return text.append(String.format(Locale.ROOT, "%n  stored in %s%n%s in %.1f s", place, run.id(), run.seconds()))
                 .toString();
     }
 

@@ -6,7 +6,7 @@ import io.assay.jobs.cli.JobResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "train", description = "An MLlib model from its own point-in-time training set, judged on later time.")
+@Command(name = "train", description = "Trains an MLlib model on its point-in-time training set and evaluates it on later labels.")
 final class TrainCommand implements Job {
     @Parameters(paramLabel = "MODEL", description = "The model, as models/*.yaml names it.")
     private String model = "";

@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 
 /**
- * Rows to learn from and rows to be judged on, by time.
+ * Rows to train on and rows to evaluate on, split by time.
  *
  * @param kept what is held in memory
  * @param rows candidate inputs and {@link #LABEL}, a double, and {@link #TRAINS}

@@ -1,4 +1,4 @@
-/** {@code assay train}: an MLlib model from its own point-in-time training set, judged on later time and kept. */
+/** {@code assay train}: trains an MLlib model on its own point-in-time training set, evaluates it on later labels, and stores it. */
 @NullMarked
 package io.assay.jobs.train;
 
