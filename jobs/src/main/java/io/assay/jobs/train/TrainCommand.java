@@ -6,7 +6,9 @@ import io.assay.jobs.cli.JobResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "train", description = "Trains an MLlib model on its point-in-time training set and evaluates it on later labels.")
+@Command(
+        name = "train",
+        description = "Trains an MLlib model on its point-in-time training set and evaluates it on later labels.")
 final class TrainCommand implements Job {
     @Parameters(paramLabel = "MODEL", description = "The model, as models/*.yaml names it.")
     private String model = "";
