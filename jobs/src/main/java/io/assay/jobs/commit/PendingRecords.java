@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,6 +22,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class PendingRecords {
     private static final String ENDING = ".json";
+    private static final String HIDDEN = ".";
 
     private final Path folder;
     private final Configuration hadoop;
@@ -30,10 +32,14 @@ public final class PendingRecords {
         this.hadoop = hadoop;
     }
 
-    /** Keeps this in place of what was kept for its run; readers see all of it or nothing. */
+    /**
+     * Keeps this in place of what was kept for its run; readers see all of it or nothing. Hadoop's local files cannot
+     * replace one another in one step: if the process dies between the two steps, the new file counts, under its hidden
+     * name.
+     */
     public void keep(PendingRecord pending) {
         Path file = file(pending.record().run());
-        Path hidden = new Path(folder, "." + file.getName());
+        Path hidden = hidden(file);
         try {
             FileSystem files = files();
             try (OutputStream out = files.create(hidden, true)) {
@@ -50,7 +56,12 @@ public final class PendingRecords {
 
     /** What was kept for a run. */
     public Optional<PendingRecord> find(String run) {
-        try (InputStream in = files().open(file(run))) {
+        Path file = file(run);
+        return read(file).or(() -> readWhole(hidden(file)));
+    }
+
+    private Optional<PendingRecord> read(Path file) {
+        try (InputStream in = files().open(file)) {
             return Optional.of(PendingJson.read(new ObjectMapper().readTree(in)));
         } catch (FileNotFoundException e) {
             return Optional.empty();
@@ -59,14 +70,24 @@ public final class PendingRecords {
         }
     }
 
-    /** The runs whose ids start with {@code beginning}. */
+    /** Empty too if the process died while it wrote the file: then the run did not commit. */
+    private Optional<PendingRecord> readWhole(Path hidden) {
+        try {
+            return read(hidden);
+        } catch (UncheckedIOException cutOff) {
+            return Optional.empty();
+        }
+    }
+
+    /** The runs whose ids start with {@code beginning}, each once. */
     public List<String> runs(String beginning) {
-        List<String> runs = new ArrayList<>();
+        Set<String> runs = new TreeSet<>();
         try {
             for (FileStatus file : files().listStatus(folder)) {
                 String name = file.getPath().getName();
-                if (name.endsWith(ENDING) && !name.startsWith(".")) {
-                    runs.add(name.substring(0, name.length() - ENDING.length()).replace('~', ':'));
+                if (name.endsWith(ENDING)) {
+                    String run = name.substring(name.startsWith(HIDDEN) ? 1 : 0, name.length() - ENDING.length());
+                    runs.add(run.replace('~', ':'));
                 }
             }
         } catch (FileNotFoundException none) {
@@ -75,11 +96,12 @@ public final class PendingRecords {
             throw new UncheckedIOException(e);
         }
         runs.removeIf(run -> !run.startsWith(beginning));
-        return runs;
+        return List.copyOf(runs);
     }
 
     public void remove(String run) {
         try {
+            files().delete(hidden(file(run)), false);
             files().delete(file(run), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,6 +110,10 @@ public final class PendingRecords {
 
     private Path file(String run) { // Hadoop allows no colon in a name
         return new Path(folder, run.replace(':', '~') + ENDING);
+    }
+
+    private Path hidden(Path file) {
+        return new Path(folder, HIDDEN + file.getName());
     }
 
     private FileSystem files() throws IOException {
