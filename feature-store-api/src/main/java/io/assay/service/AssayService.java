@@ -2,7 +2,7 @@ package io.assay.service;
 
 import io.assay.online.OnlineStore;
 import io.assay.online.OnlineStoreSettings;
-import io.assay.service.log.RunHistory;
+import io.assay.online.log.RunHistory;
 import io.assay.service.start.ServiceOptions;
 import io.assay.service.start.ServiceOptions.Lifetime;
 import io.assay.service.start.ServiceSettings;

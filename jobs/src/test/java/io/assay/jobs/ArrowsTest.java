@@ -18,7 +18,27 @@ class ArrowsTest {
     static final ArchRule jobsDoNotKnowTheService = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.assay.service..", "io.assay.online..", "org.springframework..");
+            .resideInAnyPackage("io.assay.service..", "org.springframework..");
+
+    /** The store itself is the service's: jobs read its tables, and know what it makes of keys and runs. */
+    @ArchTest
+    static final ArchRule jobsOpenNoStore = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.assay.online", "io.assay.online.store", "io.assay.online.view");
+
+    @ArchTest
+    static final ArchRule whatOnlyLooksKnowsNoSpark = noClasses()
+            .that()
+            .resideInAnyPackage("io.assay.jobs.lookup", "io.assay.jobs.explain", "io.assay.jobs.status")
+            .or()
+            .haveNameMatching("io\\.assay\\.jobs\\.runs\\.(Runs(List|Show)Command|Logged.*)")
+            .or()
+            .haveNameMatching("io\\.assay\\.jobs\\.quarantine\\.(Quarantine(List|Show|Lookup|Counts|dRow).*|FirstRows|"
+                    + "PublishedRuns)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "scala..", "io.delta..");
 
     @ArchTest
     static final ArchRule whatCommandsShareKnowsNoCommand = noClasses()
@@ -36,6 +56,7 @@ class ArrowsTest {
                     "io.assay.jobs.commit",
                     "io.assay.jobs.failure",
                     "io.assay.jobs.features",
+                    "io.assay.jobs.lookup",
                     "io.assay.jobs.publication",
                     "io.assay.jobs.record",
                     "io.assay.jobs.run",

@@ -118,7 +118,7 @@ public final class TestProject {
 
     private void write(String dataset, String query, String how) {
         SparkSession spark = spark();
-        Catalog catalog = IcebergTables.catalog(spark);
+        Catalog catalog = Session.iceberg(spark);
         var name = IcebergTables.dataset(new DatasetName(dataset));
         boolean exists = catalog.tableExists(name);
         long sequence = 1;

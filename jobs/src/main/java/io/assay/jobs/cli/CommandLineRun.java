@@ -15,6 +15,12 @@ import picocli.CommandLine.ParseResult;
 
 /** One call of the command line: parses, runs the job that was named, tells how it ended. */
 public final class CommandLineRun {
+    /** Set by {@code ./assay} in a JVM without Spark, of which it can start another one with Spark. */
+    private static final String LIGHT = "assay.light";
+
+    /** Exit code of such a JVM for {@code ./assay} alone: start the command again, with Spark. */
+    private static final int NEEDS_SPARK = 75;
+
     private final CommandLine commands;
     private final GlobalOptions options;
     private final Console console;
@@ -118,6 +124,9 @@ public final class CommandLineRun {
         }
         if (console.stop().killed()) { // it failed because Spark was stopped, and that was told
             return ExitCode.OUTSIDE.number();
+        }
+        if (Boolean.getBoolean(LIGHT) && KnownFailure.isMissingClass(thrown)) {
+            return NEEDS_SPARK;
         }
         Failure failure = Failure.of(thrown);
         console.progress(failure.text());

@@ -1,11 +1,11 @@
 package io.assay.jobs.cli;
 
 import io.assay.definition.project.Project;
+import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.LineageEventWriter;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.run.RunEnvironment;
-import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.jobs.warehouse.Session;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.lineage.HttpTransport;
@@ -14,9 +14,10 @@ import io.assay.lineage.Transport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import org.apache.iceberg.catalog.Catalog;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +82,16 @@ public final class JobContext {
         return spark;
     }
 
-    /** Iceberg's own API to the tables of {@link #spark()}; see {@link IcebergTables} for their names. */
-    public Catalog iceberg() {
-        return IcebergTables.catalog(spark());
+    /** What commands that only look read the warehouse with, without {@link #spark()}. */
+    public WarehouseLookup lookup() {
+        Map<String, String> settings = new LinkedHashMap<>(project().settings().spark());
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith("spark.")) { // what spark-submit was given
+                settings.put(name, System.getProperty(name, ""));
+            }
+        }
+        settings.putAll(options.spark());
+        return WarehouseLookup.of(warehouse(), settings);
     }
 
     public RunLog log() {

@@ -25,6 +25,9 @@ final class KnownFailure {
     private static final Pattern NO_FILE_SYSTEM =
             Pattern.compile("No FileSystem for scheme \\S+|Class [\\w.$]+FileSystem\\S* not found");
 
+    /** The words of {@link java.sql.DriverManager}. */
+    private static final String NO_DRIVER = "No suitable driver";
+
     private KnownFailure() {}
 
     static Optional<Failure> of(Throwable thrown) {
@@ -59,6 +62,21 @@ final class KnownFailure {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether something is not on the class path: a class, a file system, a database's driver. */
+    static boolean isMissingClass(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (t instanceof ClassNotFoundException
+                    || t instanceof NoClassDefFoundError
+                    || t instanceof NoSuchMethodException
+                    || message.startsWith(NO_DRIVER)
+                    || NO_FILE_SYSTEM.matcher(message).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean spark(NoClassDefFoundError missing) {

@@ -3,6 +3,7 @@ package io.assay.jobs.explain;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.lookup.WarehouseLookup;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,9 +40,11 @@ public final class ExplainCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) {
-        LiveFeature live = LiveFeature.find(context, service, feature);
+        WarehouseLookup warehouse = context.lookup();
+        LiveFeature live = LiveFeature.find(
+                warehouse.definitions(), context.project().services().keySet(), service, feature);
         Instant instant = at == null ? context.clock().instant() : at;
-        Explanation explanation = new Explainer(context).explain(live, live.key(keys), instant);
+        Explanation explanation = new Explainer(warehouse).explain(live, live.key(keys), instant);
         return JobResult.done(explanation.json(), explanation.text());
     }
 }

@@ -1,7 +1,5 @@
 package io.assay.jobs.explain;
 
-import static org.apache.spark.sql.functions.col;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -10,6 +8,7 @@ import io.assay.aggregation.latest.LatestPlan;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.time.Tiles;
 import io.assay.aggregation.value.Status;
+import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
 import io.assay.aggregation.window.WindowValues;
 import io.assay.definition.feature.FeatureType;
@@ -17,147 +16,104 @@ import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
-import io.assay.jobs.cli.JobContext;
-import io.assay.warehouse.feature.FeatureLogColumns;
-import java.sql.Timestamp;
+import io.assay.jobs.lookup.WarehouseLookup;
+import io.assay.online.table.TableSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.jspecify.annotations.Nullable;
-import scala.Option;
 
 /** Explains values with the library that computes them: aggregation decides which rows count. */
 final class Explainer {
-    private final JobContext context;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    Explainer(JobContext context) {
-        this.context = context;
+    private final WarehouseLookup warehouse;
+
+    Explainer(WarehouseLookup warehouse) {
+        this.warehouse = warehouse;
     }
 
-    /** Reads all log rows of the key, and those of the log of runs that published them. */
+    /** Reads the log rows of the key, and the runs that published them. */
     Explanation explain(LiveFeature live, Map<String, Object> key, Instant now) {
-        return live.view().match(new FeatureView.Cases<>() {
+        FeatureView defined = live.view();
+        Optional<TableSnapshot> log = warehouse.featureLog(defined.name().value(), defined.version());
+        Explanation.Table table = new Explanation.Table(
+                warehouse.warehouse().layout().featureLog(defined.name(), defined.version()),
+                log.map(snapshot -> snapshot.version().number()).orElse(-1L));
+        return defined.match(new FeatureView.Cases<>() {
             @Override
             public Explanation window(WindowView view) {
-                return explainWindow(live, view, key, now);
+                return explainWindow(live, view, new Asked(key, now, log, table));
             }
 
             @Override
             public Explanation latest(LatestView view) {
-                return explainLatest(live, view, key, now);
+                return explainLatest(live, view, new Asked(key, now, log, table));
             }
         });
     }
 
-    private Explanation explainWindow(LiveFeature live, WindowView view, Map<String, Object> key, Instant now) {
+    private record Asked(Map<String, Object> key, Instant now, Optional<TableSnapshot> log, Explanation.Table table) {
+        long micros() {
+            return Micros.of(now);
+        }
+    }
+
+    private Explanation explainWindow(LiveFeature live, WindowView view, Asked asked) {
         WindowPlan plan = Aggregation.window(view, live.types()).only(List.of(live.feature()));
-        Table table = table(live);
-        List<LogRows.Window> rows = rows(live, table, key).stream()
-                .map(row -> new LogRows.Window(row, plan.columns()))
-                .toList();
-        WindowValues values = plan.evaluation().at(rows, Micros.of(now));
-        List<LogRows.Window> counting = plan.evaluation().contributing(rows, Micros.of(now), 0);
-        WindowFeature asked = view.window().get(view.features().indexOf(live.feature()));
-        long start = Tiles.tail(Micros.of(now), Micros.of(asked.over()), Micros.of(asked.hop()));
+        List<String> columns = new ArrayList<>(LogRows.Window.COLUMNS);
+        plan.columns().stream().map(StateColumn::name).forEach(columns::add);
+        List<LogRows.Window> rows = new KeyRows(view, asked.key())
+                .of(asked.log(), columns).stream()
+                        .map(row -> new LogRows.Window(row, plan.columns()))
+                        .toList();
+        WindowValues values = plan.evaluation().at(rows, asked.micros());
+        List<LogRows.Window> counting = plan.evaluation().contributing(rows, asked.micros(), 0);
+        WindowFeature feature = view.window().get(view.features().indexOf(live.feature()));
+        long start = Tiles.tail(asked.micros(), Micros.of(feature.over()), Micros.of(feature.hop()));
         Optional<Explanation.Tiles> tiles = counting.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Explanation.Tiles(
                         Micros.instant(start),
                         Micros.instant(counting.get(counting.size() - 1).tile()),
                         Micros.instant(counting.get(0).tile())));
+        JsonNode value = json(values.value(0), type(live));
+        Status status = values.status(0) == Status.PRESENT && value.isNull() ? Status.NULL_VALUE : values.status(0);
         return new Explanation(
-                now,
+                asked.now(),
                 live,
-                key,
-                json(values.value(0), type(live)),
-                values.status(0),
+                asked.key(),
+                value,
+                status,
                 Optional.empty(),
                 tiles,
-                table.path(),
-                table.version(),
-                runs(counting.stream().map(LogRows.Window::row).toList()));
+                asked.table(),
+                RunOrigins.of(warehouse, counting));
     }
 
-    private Explanation explainLatest(LiveFeature live, LatestView view, Map<String, Object> key, Instant now) {
+    private Explanation explainLatest(LiveFeature live, LatestView view, Asked asked) {
         LatestPlan plan = Aggregation.latest(view, live.types());
-        Table table = table(live);
-        List<LogRows.Latest> rows =
-                rows(live, table, key).stream().map(LogRows.Latest::new).toList();
-        var newest = plan.at(rows, Micros.of(now));
-        Object held = newest.usable()
-                .map(row -> stored(row.row().getAs(live.feature())))
+        List<String> columns = new ArrayList<>(LogRows.Latest.COLUMNS);
+        columns.add(live.feature());
+        List<LogRows.Latest> rows = new KeyRows(view, asked.key())
+                .of(asked.log(), columns).stream().map(LogRows.Latest::new).toList();
+        var newest = plan.at(rows, asked.micros());
+        Object stored = newest.usable()
+                .map(row -> row.row().value(live.feature()))
                 .orElse(null);
-        Object value = plan.value(view.features().indexOf(live.feature()), held);
-        Status status = newest.status(value);
-        List<Row> counting = newest.row().map(row -> List.of(row.row())).orElse(List.of());
+        JsonNode value = json(plan.value(view.features().indexOf(live.feature()), stored), type(live));
         return new Explanation(
-                now,
+                asked.now(),
                 live,
-                key,
-                json(value, type(live)),
-                status,
+                asked.key(),
+                value,
+                newest.status(value.isNull() ? null : value),
                 newest.row().map(row -> Micros.instant(row.eventTime())),
                 Optional.empty(),
-                table.path(),
-                table.version(),
-                runs(counting));
-    }
-
-    private record Table(String path, long version) {}
-
-    private Table table(LiveFeature live) {
-        String path = context.warehouse()
-                .layout()
-                .featureLog(live.view().name(), live.view().version());
-        long version = DeltaLog.forTable(context.spark(), path)
-                .update(false, Option.empty(), Option.empty())
-                .version();
-        return new Table(path, version);
-    }
-
-    private List<Row> rows(LiveFeature live, Table table, Map<String, Object> key) {
-        Dataset<Row> rows = context.spark()
-                .read()
-                .format("delta")
-                .option("versionAsOf", table.version())
-                .load(table.path());
-        for (Map.Entry<String, Object> part : key.entrySet()) {
-            boolean time = FeatureType.of(FeatureType.Scalar.TIMESTAMP)
-                    .equals(live.view().joinKeys().get(part.getKey()));
-            Object value = time ? Timestamp.from(Micros.instant((Long) part.getValue())) : part.getValue();
-            rows = rows.where(col(part.getKey()).equalTo(value));
-        }
-        return rows.collectAsList();
-    }
-
-    private List<RunOrigin> runs(Collection<Row> counting) {
-        TreeSet<String> ids = new TreeSet<>();
-        counting.forEach(row -> ids.addAll(row.getList(row.fieldIndex(FeatureLogColumns.RUNS))));
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        Dataset<Row> log = context.log().rows();
-        List<RunOrigin> runs = new ArrayList<>();
-        for (Row row : log.where(col("kind").equalTo("run").and(col("run").isin(ids.toArray())))
-                .orderBy("run", "at")
-                .select("run", "subject", "status", "at", "body")
-                .collectAsList()) {
-            runs.removeIf(earlier -> earlier.run().equals(row.getString(0)));
-            runs.add(RunOrigin.of(
-                    row.getString(0),
-                    row.getString(1),
-                    row.getString(2),
-                    row.getTimestamp(3).toInstant(),
-                    row.getString(4)));
-        }
-        return runs;
+                asked.table(),
+                RunOrigins.of(warehouse, newest.row().map(List::of).orElse(List.of())));
     }
 
     private static FeatureType type(LiveFeature live) {
@@ -165,21 +121,14 @@ final class Explainer {
                 .orElseThrow(() -> new IllegalStateException("no type of feature " + live.feature()));
     }
 
-    /** A column's value as the aggregation library has it: a timestamp is microseconds. */
-    private static @Nullable Object stored(@Nullable Object value) {
-        if (value instanceof Timestamp time) {
-            return Micros.of(time.toInstant());
-        }
-        return value;
-    }
-
+    /** JSON has no words for NaN and infinities: they are null, as the service has them. */
     private static JsonNode json(@Nullable Object value, FeatureType type) {
-        if (value == null) {
+        if (value == null || (value instanceof Number number && !Double.isFinite(number.doubleValue()))) {
             return NullNode.instance;
         }
         Object shown = type.scalar() == FeatureType.Scalar.TIMESTAMP && value instanceof Long micros
                 ? Micros.instant(micros).toString()
                 : value;
-        return new ObjectMapper().valueToTree(shown);
+        return JSON.valueToTree(shown);
     }
 }

@@ -24,17 +24,19 @@ record Explanation(
         Status status,
         Optional<Instant> rowTime,
         Optional<Tiles> tiles,
-        String table,
-        long tableVersion,
+        Table table,
         List<RunOrigin> runs) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The feature table and the version of it that was read; -1 while there is none. */
+    record Table(String path, long version) {}
 
     record Tiles(Instant windowStart, Instant first, Instant last) {}
 
     ObjectNode json() {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode document = mapper.createObjectNode().put("now", now.toString());
+        ObjectNode document = JSON.createObjectNode().put("now", now.toString());
         ObjectNode origin = document.putArray("values").addObject().put("row", 0);
-        origin.set("entity", mapper.valueToTree(key));
+        origin.set("entity", JSON.valueToTree(key));
         origin.put("name", feature.feature());
         origin.put("view", feature.view().name().value());
         origin.put("view_version", feature.view().version());
@@ -47,7 +49,7 @@ record Explanation(
                 .put("window_start", range.windowStart().toString())
                 .put("first", range.first().toString())
                 .put("last", range.last().toString()));
-        origin.putObject("feature_table").put("path", table).put("version", tableVersion);
+        origin.putObject("feature_table").put("path", table.path()).put("version", table.version());
         runs.forEach(run -> origin.withArray("runs").add(run.json()));
         if (runs.isEmpty()) {
             origin.putArray("runs");
@@ -63,7 +65,7 @@ record Explanation(
         rowTime.ifPresent(time -> lines.add("  row of    " + time));
         tiles.ifPresent(range -> lines.add("  window    from %s; rows in tiles %s to %s"
                 .formatted(range.windowStart(), range.first(), range.last())));
-        lines.add("  table     %s, version %d".formatted(table, tableVersion));
+        lines.add("  table     %s, version %d".formatted(table.path(), table.version()));
         runs.forEach(run -> lines.add(run.text()));
         if (runs.isEmpty()) {
             lines.add("  no row of this key counts at that time; ask for another with --at INSTANT");

@@ -6,13 +6,14 @@ import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.FeatureService.Reference;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
+import io.assay.definition.feature.ServiceName;
 import io.assay.definition.project.DefinitionReader;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
-import io.assay.jobs.record.DefinitionLog;
+import io.assay.online.catalog.LiveDefinitions;
 import io.assay.warehouse.definition.DefinitionKind;
 import io.assay.warehouse.definition.DefinitionRecord;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +25,21 @@ import java.util.Map;
  */
 record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> types) {
 
-    static LiveFeature find(JobContext context, String service, String feature) {
-        DefinitionLog definitions = context.definitions();
+    /** {@code defined}: the services of the project's files, for the message about one that is not live. */
+    static LiveFeature find(
+            LiveDefinitions definitions, Collection<ServiceName> defined, String service, String feature) {
         DefinitionRecord row =
-                definitions.live(DefinitionKind.SERVICE, service).orElseThrow(() -> missing(context, service));
+                definitions.find(DefinitionKind.SERVICE, service).orElseThrow(() -> missing(defined, service));
         FeatureService live = DefinitionReader.service(row.json());
         Reference reference = reference(live, feature);
         DefinitionRecord view = definitions
-                .live(DefinitionKind.VIEW, reference.view().value())
+                .find(DefinitionKind.VIEW, reference.view().value())
                 .orElseThrow(() -> notComputed("view " + reference.view()));
         return new LiveFeature(DefinitionReader.view(view.json()), reference.feature(), view.types());
     }
 
-    private static RuntimeException missing(JobContext context, String service) {
-        List<String> names = context.project().services().keySet().stream()
-                .map(name -> name.value())
-                .toList();
+    private static RuntimeException missing(Collection<ServiceName> defined, String service) {
+        List<String> names = defined.stream().map(ServiceName::value).toList();
         return names.contains(service)
                 ? notComputed("service " + service)
                 : new UsageException(

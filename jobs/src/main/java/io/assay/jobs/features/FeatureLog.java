@@ -7,6 +7,7 @@ import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ViewName;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.warehouse.Warehouse;
+import io.assay.warehouse.feature.FeatureLogWriter;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,7 +47,9 @@ public final class FeatureLog {
     /** The log of one version of a view, there or not. */
     public static FeatureLog of(SparkSession spark, Warehouse warehouse, ViewName view, String version) {
         return new FeatureLog(
-                spark, warehouse.layout().featureLog(view, version), "compute:%s:%s".formatted(view, version));
+                spark,
+                warehouse.layout().featureLog(view, version),
+                FeatureLogWriter.application(view.value(), version));
     }
 
     public String path() {

@@ -1,6 +1,6 @@
 package io.assay.jobs.publication;
 
-import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.jobs.warehouse.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,11 @@ public final class DatasetTables {
     private final Catalog catalog;
 
     public DatasetTables(SparkSession spark) {
-        catalog = IcebergTables.catalog(spark);
+        this(Session.iceberg(spark));
+    }
+
+    public DatasetTables(Catalog catalog) {
+        this.catalog = catalog;
     }
 
     /** The table, if it exists. */

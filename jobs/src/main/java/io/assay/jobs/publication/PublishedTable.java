@@ -2,6 +2,8 @@ package io.assay.jobs.publication;
 
 import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.failure.ExternalException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,10 @@ import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +58,17 @@ public final class PublishedTable {
         return BaseSnapshot.of(table.currentSnapshot());
     }
 
+    /** What readers see now; empty before the first publication. */
+    public Optional<TableHead> head() {
+        table.refresh();
+        return Optional.ofNullable(table.currentSnapshot())
+                .map(snapshot -> new TableHead(
+                        snapshot.snapshotId(),
+                        Instant.ofEpochMilli(snapshot.timestampMillis()),
+                        SummaryKeys.total(snapshot),
+                        SummaryKeys.sequence(snapshot)));
+    }
+
     /** The run's snapshot on main, if it was published. */
     public Optional<PublishedBatch> publication(String run) {
         table.refresh();
@@ -71,6 +87,19 @@ public final class PublishedTable {
     public Optional<StagedBatch> staged(String run) {
         table.refresh();
         return branches.find(run);
+    }
+
+    /**
+     * The rows of one snapshot, read in this JVM.
+     *
+     * @param columns those to be read
+     */
+    public CloseableIterable<Record> rows(long snapshot, Expression where, Collection<String> columns) {
+        return IcebergGenerics.read(table)
+                .useSnapshot(snapshot)
+                .where(where)
+                .select(columns.toArray(String[]::new))
+                .build();
     }
 
     /**

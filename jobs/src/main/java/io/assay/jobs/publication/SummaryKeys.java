@@ -38,6 +38,11 @@ public final class SummaryKeys {
         return number(summary, SnapshotSummary.ADDED_RECORDS_PROP);
     }
 
+    /** Rows of the table as of this snapshot. */
+    static long total(Snapshot snapshot) {
+        return number(snapshot.summary(), SnapshotSummary.TOTAL_RECORDS_PROP);
+    }
+
     private static long number(Map<String, String> summary, String key) {
         return Long.parseLong(summary.getOrDefault(key, "0"));
     }

@@ -1,10 +1,5 @@
 package io.assay.jobs.quarantine;
 
-import static org.apache.spark.sql.functions.base64;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,11 +9,9 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
-import io.assay.validation.source.BatchPosition;
+import io.assay.jobs.failure.UsageException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,38 +29,28 @@ final class QuarantineShowCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) throws JsonProcessingException {
-        DatasetName dataset = selection.dataset(context);
-        QuarantineRows quarantine = new QuarantineRows(context.spark(), dataset);
-        Dataset<Row> rows = selection.run().map(quarantine::of).orElseGet(quarantine::open);
-        long total = rows.count();
-        List<String> shown = new ArrayList<>();
-        for (Row row : rows // no lambda over rows: --help reads this class's methods without Spark
-                .orderBy("quarantined_at", "source", "position", "id")
-                .limit(limit)
-                .select(to_json(struct(
-                        col("id"),
-                        col("run"),
-                        col("source"),
-                        col("position"),
-                        col("reasons"),
-                        col("row"),
-                        base64(col("raw")).as("raw"),
-                        col("contract_version"),
-                        col("quarantined_at"))))
-                .collectAsList()) {
-            shown.add(row.getString(0));
+        if (limit < 0) {
+            throw new UsageException("--limit", "%d is negative".formatted(limit), "give 0 or more");
         }
+        DatasetName dataset = selection.dataset(context);
+        QuarantineLookup quarantine = new QuarantineLookup(context.lookup().datasets(), dataset);
+        FirstRows first = new FirstRows(limit);
+        selection
+                .run()
+                .ifPresentOrElse(
+                        run -> quarantine.of(run, QuarantinedRow.SHOWN, first::add),
+                        () -> quarantine.all(QuarantinedRow.SHOWN, first::addOpen));
         ObjectNode document =
-                JSON.createObjectNode().put("dataset", dataset.value()).put("total", total);
+                JSON.createObjectNode().put("dataset", dataset.value()).put("total", first.total());
         ArrayNode list = document.putArray("rows");
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %,d rows in quarantine, %d shown".formatted(dataset, total, shown.size()));
-        for (String line : shown) {
-            ObjectNode row = (ObjectNode) JSON.readTree(line);
+        lines.add("%s: %,d rows in quarantine, %d shown"
+                .formatted(dataset, first.total(), first.rows().size()));
+        for (QuarantinedRow shown : first.rows()) {
+            ObjectNode row = shown.json();
             if (row.hasNonNull("row")) {
                 row.set("row", JSON.readTree(row.path("row").asText()));
             }
-            row.put("position", BatchPosition.within(row.path("position").asLong()));
             RawRecord.readable(row);
             list.add(row);
             lines.add(text(row));

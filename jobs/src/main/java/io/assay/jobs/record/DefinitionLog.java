@@ -98,11 +98,6 @@ public final class DefinitionLog {
                 : spark.createDataFrame(List.of(), SCHEMA);
     }
 
-    /** The live version of a definition; empty before the first and once it is retired. */
-    public Optional<DefinitionRecord> live(DefinitionKind kind, String name) {
-        return newest(kind, name, lit(true)).filter(DefinitionRecord::live);
-    }
-
     /** The definition of that version, if a run used it. */
     public Optional<DefinitionRecord> find(DefinitionKind kind, String name, String version) {
         return newest(kind, name, col(DefinitionColumns.VERSION).equalTo(version));

@@ -4,6 +4,7 @@ import io.assay.definition.project.Project;
 import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.jobs.warehouse.Session;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.lineage.LineageEmitter;
 import java.time.Clock;
@@ -35,7 +36,7 @@ public record RunEnvironment(
 
     /** Iceberg's own API to the tables; see {@link IcebergTables} for their names. */
     public Catalog iceberg() {
-        return IcebergTables.catalog(spark);
+        return Session.iceberg(spark);
     }
 
     public Configuration hadoop() {

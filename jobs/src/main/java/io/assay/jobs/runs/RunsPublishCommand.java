@@ -1,7 +1,5 @@
 package io.assay.jobs.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.ExitCode;
@@ -35,11 +33,11 @@ final class RunsPublishCommand implements Job {
     private String reason = "";
 
     @Override
-    public JobResult run(JobContext context) throws JsonProcessingException {
+    public JobResult run(JobContext context) {
         if (reason.isBlank()) {
             throw new UsageException("--reason", "is empty", "say why the batch may be published");
         }
-        ObjectNode body = (ObjectNode) new ObjectMapper().readTree(LoggedRun.body(context.log(), run));
+        ObjectNode body = new LoggedRuns(context.lookup()).find(run).document();
         HeldBatch held = new HeldBatch(context.environment(), PublishProgress.none(), run, body);
         Optional<ObjectNode> document = held.approve(reason);
         if (document.isPresent()) {

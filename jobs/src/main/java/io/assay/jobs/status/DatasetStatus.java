@@ -1,23 +1,22 @@
 package io.assay.jobs.status;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.struct;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.aggregation.time.Micros;
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.lookup.DatasetLookup;
+import io.assay.jobs.lookup.WarehouseLookup;
+import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.TableHead;
 import io.assay.jobs.warehouse.IcebergTables;
-import io.assay.warehouse.dataset.SnapshotProperties;
+import io.assay.warehouse.run.RunLogColumns;
+import io.assay.warehouse.run.RunRowKind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.catalog.Catalog;
-import org.apache.spark.sql.Row;
 
 /**
  * Where one dataset stands.
@@ -27,6 +26,8 @@ import org.apache.spark.sql.Row;
  */
 record DatasetStatus(
         DatasetName dataset, long rows, long sequence, Optional<Published> published, Optional<LastRun> lastRun) {
+    private static final List<String> LOG =
+            List.of(RunLogColumns.RUN, RunLogColumns.SUBJECT, RunLogColumns.STATUS, RunLogColumns.AT);
 
     /** The snapshot that readers see. */
     record Published(long snapshot, Instant at) {}
@@ -34,47 +35,47 @@ record DatasetStatus(
     /** The newest run that was logged. */
     record LastRun(String run, String status, Instant at) {}
 
-    /** All datasets of the project, in its order. One small Spark job. */
-    static List<DatasetStatus> all(JobContext context) {
-        Map<String, LastRun> runs = new HashMap<>();
-        for (Row row : context.log()
-                .rows()
-                .where("kind = 'run'")
-                .groupBy("subject")
-                .agg(max_by(struct(col("run"), col("status"), col("at")), col("at")))
-                .collectAsList()) {
-            Row last = row.getStruct(1);
-            runs.put(
-                    row.getString(0),
-                    new LastRun(
-                            last.getString(0),
-                            last.getString(1),
-                            last.getTimestamp(2).toInstant()));
-        }
-        Catalog catalog = context.iceberg();
-        return context.project().datasets().keySet().stream()
-                .map(name -> of(catalog, name, Optional.ofNullable(runs.get(name.value()))))
+    /** All datasets, in this order. */
+    static List<DatasetStatus> all(WarehouseLookup warehouse, Collection<DatasetName> names) {
+        Map<String, LastRun> runs = lastRuns(warehouse);
+        DatasetLookup tables = warehouse.datasets();
+        return names.stream()
+                .map(name -> of(
+                        tables.find(IcebergTables.dataset(name)),
+                        name,
+                        Optional.ofNullable(runs.get(name.value()))))
                 .toList();
     }
 
-    private static DatasetStatus of(Catalog catalog, DatasetName name, Optional<LastRun> lastRun) {
-        Snapshot snapshot = catalog.tableExists(IcebergTables.dataset(name))
-                ? catalog.loadTable(IcebergTables.dataset(name)).currentSnapshot()
-                : null;
-        if (snapshot == null) {
-            return new DatasetStatus(name, 0, 0, Optional.empty(), lastRun);
-        }
-        Map<String, String> summary = snapshot.summary();
+    private static Map<String, LastRun> lastRuns(WarehouseLookup warehouse) {
+        Map<String, LastRun> runs = new HashMap<>();
+        warehouse.log(RunRowKind.RUN, LOG, Map.of()).forEach(row -> {
+            Long micros = row.integer(RunLogColumns.AT);
+            if (micros != null) {
+                runs.merge(
+                        String.valueOf(row.string(RunLogColumns.SUBJECT)),
+                        new LastRun(
+                                String.valueOf(row.string(RunLogColumns.RUN)),
+                                String.valueOf(row.string(RunLogColumns.STATUS)),
+                                Micros.instant(micros)),
+                        (a, b) -> b.at().isAfter(a.at()) ? b : a);
+            }
+        });
+        return runs;
+    }
+
+    private static DatasetStatus of(Optional<PublishedTable> table, DatasetName name, Optional<LastRun> lastRun) {
+        Optional<TableHead> head = table.flatMap(PublishedTable::head);
         return new DatasetStatus(
                 name,
-                Long.parseLong(summary.getOrDefault("total-records", "0")),
-                Long.parseLong(summary.getOrDefault(SnapshotProperties.SEQUENCE, "0")),
-                Optional.of(new Published(snapshot.snapshotId(), Instant.ofEpochMilli(snapshot.timestampMillis()))),
+                head.map(TableHead::rows).orElse(0L),
+                head.map(TableHead::sequence).orElse(0L),
+                head.map(seen -> new Published(seen.snapshot(), seen.at())),
                 lastRun);
     }
 
     ObjectNode json() {
-        ObjectNode json = new ObjectMapper().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("dataset", dataset.value()).put("rows", rows).put("sequence", sequence);
         published.ifPresentOrElse(
                 seen -> json.put("snapshot", Long.toString(seen.snapshot()))

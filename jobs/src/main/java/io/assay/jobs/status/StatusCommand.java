@@ -1,11 +1,13 @@
 package io.assay.jobs.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.project.Project;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.cli.TextTable;
+import io.assay.jobs.lookup.WarehouseLookup;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -17,26 +19,24 @@ import picocli.CommandLine.Command;
 public final class StatusCommand implements Job {
     @Override
     public JobResult run(JobContext context) {
-        List<DatasetStatus> datasets = DatasetStatus.all(context);
-        List<ViewStatus> views = ViewStatus.all(context, datasets);
-        ObjectNode document = new ObjectMapper().createObjectNode();
-        document.put("project", context.project().settings().project());
-        document.put("warehouse", context.warehouse().root());
+        WarehouseLookup warehouse = context.lookup();
+        Project project = context.project();
+        List<DatasetStatus> datasets =
+                DatasetStatus.all(warehouse, project.datasets().keySet());
+        List<ViewStatus> views = ViewStatus.all(warehouse, project.views().values(), datasets);
+        String name = project.settings().project();
+        String root = warehouse.warehouse().root();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("project", name);
+        document.put("warehouse", root);
         datasets.forEach(dataset -> document.withArray("datasets").add(dataset.json()));
         views.forEach(view -> document.withArray("views").add(view.json()));
-        return JobResult.done(document, summary(context, datasets, views));
-    }
-
-    private static String summary(JobContext context, List<DatasetStatus> datasets, List<ViewStatus> views) {
         TextTable published = TextTable.of("dataset", "rows", "batches", "published", "last run", "verdict");
         datasets.forEach(dataset -> published.row(dataset.cells()));
         TextTable computed = TextTable.of("view", "live", "defined", "computed to", "behind");
         views.forEach(view -> computed.row(view.cells()));
-        return "project %s, warehouse %s\n\n%s\n\n%s"
-                .formatted(
-                        context.project().settings().project(),
-                        context.warehouse().root(),
-                        published.text(),
-                        computed.text());
+        String summary =
+                "project %s, warehouse %s\n\n%s\n\n%s".formatted(name, root, published.text(), computed.text());
+        return JobResult.done(document, summary);
     }
 }

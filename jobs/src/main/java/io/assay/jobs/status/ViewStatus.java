@@ -1,11 +1,12 @@
 package io.assay.jobs.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.feature.FeatureView;
-import io.assay.jobs.cli.JobContext;
-import io.assay.jobs.warehouse.DeltaTransactions;
-import io.assay.jobs.warehouse.LiveVersions;
+import io.assay.jobs.lookup.WarehouseLookup;
+import io.assay.warehouse.definition.DefinitionKind;
+import io.assay.warehouse.feature.FeatureLogWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,23 +21,23 @@ import java.util.Optional;
  */
 record ViewStatus(String view, String defined, Optional<String> live, long cursor, long behind) {
 
-    /** All views of the project, in its order. One small Spark job. */
-    static List<ViewStatus> all(JobContext context, List<DatasetStatus> datasets) {
-        Map<String, String> live =
-                LiveVersions.views(context.spark(), context.warehouse().layout().definitions());
-        return context.project().views().values().stream()
+    /** All views, in this order. */
+    static List<ViewStatus> all(
+            WarehouseLookup warehouse, Collection<FeatureView> views, List<DatasetStatus> datasets) {
+        Map<String, String> live = warehouse.definitions().versions(DefinitionKind.VIEW);
+        return views.stream()
                 .map(view -> of(
-                        context, view, Optional.ofNullable(live.get(view.name().value())), datasets))
+                        warehouse, view, Optional.ofNullable(live.get(view.name().value())), datasets))
                 .toList();
     }
 
     private static ViewStatus of(
-            JobContext context, FeatureView view, Optional<String> live, List<DatasetStatus> datasets) {
-        long cursor = live.map(version -> DeltaTransactions.last(
-                                context.spark(),
-                                context.warehouse().layout().featureLog(view.name(), version),
-                                "compute:%s:%s".formatted(view.name(), version))
-                        .orElse(0))
+            WarehouseLookup warehouse, FeatureView view, Optional<String> live, List<DatasetStatus> datasets) {
+        String name = view.name().value();
+        long cursor = live.flatMap(version -> warehouse
+                        .featureLog(name, version)
+                        .map(log -> log.transaction(FeatureLogWriter.application(name, version))
+                                .orElse(0)))
                 .orElse(0L);
         long published = datasets.stream()
                 .filter(status -> status.dataset().equals(view.source().dataset()))
@@ -47,7 +48,7 @@ record ViewStatus(String view, String defined, Optional<String> live, long curso
     }
 
     ObjectNode json() {
-        ObjectNode json = new ObjectMapper().createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("view", view).put("defined", defined).put("live", live.orElse(null));
         return json.put("cursor", cursor).put("behind", behind);
     }

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Options of the Iceberg catalog, as {@code assay.yaml} asks for it. */
-final class CatalogOptions {
+public final class CatalogOptions {
     private CatalogOptions() {}
 
     /** Keys as Iceberg knows them, without Spark's prefix. */
-    static Map<String, String> of(Warehouse warehouse) {
+    public static Map<String, String> of(Warehouse warehouse) {
         Settings.Catalog catalog = warehouse.catalog();
         Map<String, String> options = new LinkedHashMap<>();
         options.put("warehouse", warehouse.root());

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.spark.source.HasIcebergCatalog;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,14 @@ public final class Session {
         });
         SparkSession.setActiveSession(own);
         return own;
+    }
+
+    /**
+     * Iceberg's own API to the tables of a session: the catalog beneath Spark's catalog {@code assay}. Tables are loaded
+     * anew each time, never cached.
+     */
+    public static Catalog iceberg(SparkSession spark) {
+        return ((HasIcebergCatalog) spark.sessionState().catalogManager().catalog(Warehouse.CATALOG)).icebergCatalog();
     }
 
     /** Spark 3.5 fails on later ones, in places that do not say why. */

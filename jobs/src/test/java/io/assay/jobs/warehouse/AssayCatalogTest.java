@@ -58,7 +58,7 @@ class AssayCatalogTest {
 
         assertThat(spark.table(Warehouse.dataset(new DatasetName("flights"))).count())
                 .isEqualTo(2);
-        Table table = IcebergTables.catalog(spark).loadTable(IcebergTables.dataset(new DatasetName("flights")));
+        Table table = Session.iceberg(spark).loadTable(IcebergTables.dataset(new DatasetName("flights")));
         assertThat(table.location()).isEqualTo(warehouse.root() + "/datasets/flights");
         assertThat(table.snapshots()).hasSize(2);
     }

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -105,6 +106,26 @@ public final class LiveDefinitions implements TableSink {
                         DefinitionRecord::name, DefinitionRecord::json, (a, b) -> b, LinkedHashMap::new));
     }
 
+    /** Versions of the live definitions of a kind, by name. */
+    public Map<String, String> versions(DefinitionKind kind) {
+        Map<String, String> versions = new TreeMap<>();
+        live(kind).forEach((name, row) -> versions.put(name, row.version()));
+        return versions;
+    }
+
+    /**
+     * One live definition.
+     *
+     * @throws InvalidDefinitionException if it cannot be read, or was written by a later version of Assay
+     */
+    public Optional<DefinitionRecord> find(DefinitionKind kind, String name) {
+        return Optional.ofNullable(live(kind).get(name)).map(row -> record(kind, name, row));
+    }
+
+    private static DefinitionRecord record(DefinitionKind kind, String name, Row row) {
+        return DefinitionRecordJson.read(kind, name, row.version(), row.json(), row.features(), row.live());
+    }
+
     private Map<String, Row> live(DefinitionKind kind) {
         Map<String, Row> live = new TreeMap<>(rows.getOrDefault(kind.word(), new TreeMap<>()));
         live.values().removeIf(row -> !row.live());
@@ -115,8 +136,7 @@ public final class LiveDefinitions implements TableSink {
         Map<N, T> all = new LinkedHashMap<>();
         live(kind).forEach((named, row) -> {
             try {
-                T parsed = parse.apply(
-                        DefinitionRecordJson.read(kind, named, row.version(), row.json(), row.features(), row.live()));
+                T parsed = parse.apply(record(kind, named, row));
                 all.put(name.apply(parsed), parsed);
             } catch (RuntimeException e) { // written by another version: the others must go on
                 LOG.warn("{} {} of assay/definitions is left out: {}", kind.word(), named, e.getMessage());

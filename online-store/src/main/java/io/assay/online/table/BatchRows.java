@@ -44,6 +44,25 @@ final class BatchRows implements Iterator<TableRow>, TableRow {
         this.size = batch.getSize();
     }
 
+    /** The current row as one that stays valid. */
+    TableRow kept() {
+        Map<String, Object> values = new HashMap<>();
+        columns.forEach((name, vector) -> {
+            Object value = valueOf(vector, at);
+            if (value != null) {
+                values.put(name, value);
+            }
+        });
+        return new KeptRow(values);
+    }
+
+    private record KeptRow(Map<String, Object> values) implements TableRow {
+        @Override
+        public @Nullable Object value(String column) {
+            return values.get(column);
+        }
+    }
+
     @Override
     public boolean hasNext() {
         return next(at) < size;
@@ -115,38 +134,5 @@ final class BatchRows implements Iterator<TableRow>, TableRow {
             values.add(valueOf(array.getElements(), i));
         }
         return values;
-    }
-
-    @Override
-    public @Nullable String string(String column) {
-        return (String) value(column);
-    }
-
-    @Override
-    public @Nullable Long integer(String column) {
-        Number number = (Number) value(column);
-        return number == null ? null : (Long) number.longValue();
-    }
-
-    @Override
-    public @Nullable Double floatingPoint(String column) {
-        Number number = (Number) value(column);
-        return number == null ? null : (Double) number.doubleValue();
-    }
-
-    @Override
-    public @Nullable Boolean bool(String column) {
-        return (Boolean) value(column);
-    }
-
-    @Override
-    public byte @Nullable [] bytes(String column) {
-        return (byte[]) value(column);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the table says so
-    public @Nullable List<String> strings(String column) {
-        return (List<String>) value(column);
     }
 }

@@ -8,7 +8,6 @@ import io.delta.kernel.TableManager;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
-import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.exceptions.TableNotFoundException;
@@ -18,6 +17,7 @@ import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class DeltaReader {
 
     DeltaReader(Configuration hadoop, String path) {
         this.hadoop = hadoop;
-        this.engine = DefaultEngine.create(hadoop);
+        this.engine = new KernelEngine(hadoop);
         this.path = path;
     }
 
@@ -75,17 +75,26 @@ final class DeltaReader {
 
     /** Hands over a snapshot's rows, file by file; files that are too old by their statistics are left out. */
     void read(Snapshot snapshot, Optional<LocalDate> sinceDay, Consumer<Iterator<TableRow>> rows) throws IOException {
-        ScanBuilder builder = snapshot.getScanBuilder();
-        if (sinceDay.isPresent() && snapshot.getSchema().indexOf(FeatureLogColumns.DAY) >= 0) {
-            builder = builder.withFilter(since(sinceDay.get()));
-        }
-        Scan scan = builder.build();
+        Optional<Predicate> since = snapshot.getSchema().indexOf(FeatureLogColumns.DAY) >= 0
+                ? sinceDay.map(DeltaReader::since)
+                : Optional.empty();
+        read(snapshot, snapshot.getSchema(), since, batch -> rows.accept(batch));
+    }
+
+    /**
+     * Hands over a snapshot's rows, file by file. Files and parts of files without rows that satisfy the predicate are
+     * left out where statistics say so.
+     */
+    void read(Snapshot snapshot, StructType columns, Optional<Predicate> predicate, Consumer<BatchRows> rows)
+            throws IOException {
+        ScanBuilder builder = snapshot.getScanBuilder().withReadSchema(columns);
+        Scan scan = (predicate.isPresent() ? builder.withFilter(predicate.get()) : builder).build();
         Row state = scan.getScanState(engine);
         try (CloseableIterator<FilteredColumnarBatch> files = scan.getScanFiles(engine)) {
             while (files.hasNext()) {
                 try (CloseableIterator<Row> batch = files.next().getRows()) {
                     while (batch.hasNext()) {
-                        read(state, batch.next(), rows);
+                        read(state, batch.next(), predicate, rows);
                     }
                 }
             }
@@ -98,13 +107,14 @@ final class DeltaReader {
                 day.toEpochDay())));
     }
 
-    private void read(Row state, Row file, Consumer<Iterator<TableRow>> rows) throws IOException {
+    private void read(Row state, Row file, Optional<Predicate> predicate, Consumer<BatchRows> rows)
+            throws IOException {
         FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
         CloseableIterator<ColumnarBatch> physical = engine.getParquetHandler()
                 .readParquetFiles(
                         Utils.singletonCloseableIterator(status),
                         ScanStateRow.getPhysicalDataReadSchema(state),
-                        Optional.empty())
+                        predicate)
                 .map(FileReadResult::getData);
         try (CloseableIterator<FilteredColumnarBatch> batches =
                 Scan.transformPhysicalData(engine, state, file, physical)) {

@@ -8,24 +8,39 @@ import org.jspecify.annotations.Nullable;
  * have, or has no value in, is null.
  */
 public interface TableRow {
-    @Nullable String string(String column);
-
-    /** An integer of any width, or a timestamp in microseconds since the epoch. */
-    @Nullable Long integer(String column);
-
-    @Nullable Double floatingPoint(String column);
-
-    @Nullable Boolean bool(String column);
-
-    byte @Nullable [] bytes(String column);
-
-    /** A list of strings. */
-    @Nullable List<String> strings(String column);
-
     /**
      * The value by the column's own type: {@link Boolean}, {@link Integer}, {@link Long}, {@link Float},
      * {@link Double}, {@link String}, {@code byte[]}, {@link java.math.BigDecimal}, a {@link Long} of microseconds for
      * a timestamp, a {@link List} of these.
      */
     @Nullable Object value(String column);
+
+    default @Nullable String string(String column) {
+        return (String) value(column);
+    }
+
+    /** An integer of any width, or a timestamp in microseconds since the epoch. */
+    default @Nullable Long integer(String column) {
+        Number number = (Number) value(column);
+        return number == null ? null : (Long) number.longValue();
+    }
+
+    default @Nullable Double floatingPoint(String column) {
+        Number number = (Number) value(column);
+        return number == null ? null : (Double) number.doubleValue();
+    }
+
+    default @Nullable Boolean bool(String column) {
+        return (Boolean) value(column);
+    }
+
+    default byte @Nullable [] bytes(String column) {
+        return (byte[]) value(column);
+    }
+
+    /** A list of strings. */
+    @SuppressWarnings("unchecked") // the table says so
+    default @Nullable List<String> strings(String column) {
+        return (List<String>) value(column);
+    }
 }

@@ -33,10 +33,15 @@ public final class RunDocumentJson {
 
     /** Reads a stored document; one that is not a JSON object is empty: a run without details is better than none. */
     public static RunDocument read(@Nullable String text) {
+        return of(stored(text));
+    }
+
+    /** A stored document with its fields as they were written; empty if it is not a JSON object. */
+    public static ObjectNode stored(@Nullable String text) {
         try {
-            return text != null && JSON.readTree(text) instanceof ObjectNode object ? of(object) : RunDocument.empty();
+            return text != null && JSON.readTree(text) instanceof ObjectNode object ? object : object();
         } catch (JsonProcessingException malformed) {
-            return RunDocument.empty();
+            return object();
         }
     }
 

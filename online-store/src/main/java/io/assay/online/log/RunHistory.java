@@ -1,4 +1,4 @@
-package io.assay.service.log;
+package io.assay.online.log;
 
 import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSink;
@@ -118,6 +118,16 @@ public final class RunHistory implements TableSink {
     @Override
     public void commit(TableVersion version) {
         forgetDetails();
+        show();
+    }
+
+    /** Takes in rows that were selected from the log, and shows them to readers. */
+    public void take(Iterator<TableRow> rows) {
+        rows(rows);
+        show();
+    }
+
+    private void show() {
         state = new State(new LinkedHashMap<>(runs), new HashMap<>(metrics));
     }
 

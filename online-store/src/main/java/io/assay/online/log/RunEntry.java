@@ -1,7 +1,9 @@
-package io.assay.service.log;
+package io.assay.online.log;
 
 import io.assay.warehouse.run.RunDocument.ContractReference;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,7 @@ public record RunEntry(
         List<String> inputs,
         Optional<String> lineageRun) {
     public RunEntry {
-        rows = Map.copyOf(rows);
+        rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
         rules = List.copyOf(rules);
         broken = List.copyOf(broken);
         inputs = List.copyOf(inputs);

@@ -1,0 +1,74 @@
+package io.assay.jobs.lookup;
+
+import io.assay.jobs.warehouse.Warehouse;
+import io.assay.online.catalog.LiveDefinitions;
+import io.assay.online.table.TableRow;
+import io.assay.online.table.TableSnapshot;
+import io.assay.warehouse.run.RunLogColumns;
+import io.assay.warehouse.run.RunRowKind;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What a warehouse holds, read without Spark and without writing anything: Delta tables by Delta Kernel, as the service
+ * reads them, Iceberg tables by Iceberg's own readers. A table that is not there yet has no rows.
+ */
+public final class WarehouseLookup {
+    private final Warehouse warehouse;
+    private final Configuration hadoop;
+
+    private WarehouseLookup(Warehouse warehouse, Configuration hadoop) {
+        this.warehouse = warehouse;
+        this.hadoop = hadoop;
+    }
+
+    /** {@code spark}: the settings of a session, of which those of file systems are used. */
+    public static WarehouseLookup of(Warehouse warehouse, Map<String, String> spark) {
+        return new WarehouseLookup(warehouse, HadoopSettings.of(spark));
+    }
+
+    public Warehouse warehouse() {
+        return warehouse;
+    }
+
+    /** The tables of datasets and of quarantined rows. */
+    public DatasetLookup datasets() {
+        return new DatasetLookup(warehouse, hadoop);
+    }
+
+    /** The feature log of one version of a view. */
+    public Optional<TableSnapshot> featureLog(String view, String version) {
+        return TableSnapshot.newest(warehouse.layout().featureLog(view, version), hadoop);
+    }
+
+    /** What is live of the definitions that runs used. */
+    public LiveDefinitions definitions() {
+        LiveDefinitions live = new LiveDefinitions();
+        TableSnapshot.newest(warehouse.layout().definitions(), hadoop).ifPresent(table -> table.into(live));
+        return live;
+    }
+
+    /**
+     * Some rows of the log of runs.
+     *
+     * @param columns those to be read
+     * @param equal texts by column: only rows with these
+     */
+    public Stream<TableRow> log(RunRowKind kind, Collection<String> columns, Map<String, String> equal) {
+        Map<String, String> wanted = new LinkedHashMap<>(equal);
+        wanted.put(RunLogColumns.KIND, kind.word());
+        List<String> read =
+                Stream.concat(columns.stream(), wanted.keySet().stream()).toList();
+        return TableSnapshot.newest(warehouse.layout().log(), hadoop).stream()
+                .flatMap(table -> table.rows(read, wanted, row -> has(row, wanted)).stream());
+    }
+
+    private static boolean has(TableRow row, Map<String, String> wanted) {
+        return wanted.entrySet().stream().allMatch(part -> part.getValue().equals(row.string(part.getKey())));
+    }
+}

@@ -1,0 +1,39 @@
+package io.assay.jobs.quarantine;
+
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** The first so many of all rows, in order of time and place; however many there are, only those are kept. */
+final class FirstRows {
+    private final PriorityQueue<QuarantinedRow> kept = new PriorityQueue<>(QuarantinedRow.IN_ORDER.reversed());
+    private final int most;
+    private long total;
+
+    FirstRows(int most) {
+        this.most = most;
+    }
+
+    void add(QuarantinedRow row) {
+        total++;
+        kept.add(row);
+        if (kept.size() > most) {
+            kept.remove();
+        }
+    }
+
+    /** Adds it if it waits still. */
+    void addOpen(QuarantinedRow row) {
+        if (row.open()) {
+            add(row);
+        }
+    }
+
+    /** All that were added. */
+    long total() {
+        return total;
+    }
+
+    List<QuarantinedRow> rows() {
+        return kept.stream().sorted(QuarantinedRow.IN_ORDER).toList();
+    }
+}

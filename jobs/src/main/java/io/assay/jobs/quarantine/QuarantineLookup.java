@@ -1,0 +1,96 @@
+package io.assay.jobs.quarantine;
+
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.lookup.DatasetLookup;
+import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.StagedBatch;
+import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.warehouse.quarantine.QuarantineColumns;
+import io.assay.warehouse.quarantine.QuarantineEventColumns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The quarantined rows of one dataset, read without Spark. Rows and events count only if their run is on the dataset's
+ * main: a process may have died just before it.
+ */
+final class QuarantineLookup {
+    private final Optional<PublishedTable> rows;
+    private final Optional<PublishedTable> events;
+    private final PublishedRuns runs;
+
+    QuarantineLookup(DatasetLookup tables, DatasetName dataset) {
+        this.rows = tables.find(IcebergTables.quarantine(dataset));
+        this.events = tables.find(IcebergTables.quarantineEvents());
+        this.runs = PublishedRuns.of(tables.find(IcebergTables.dataset(dataset)));
+    }
+
+    /** Hands over the rows of published runs. */
+    void all(Collection<String> columns, Consumer<QuarantinedRow> taker) {
+        published(runs.published(), columns, taker);
+    }
+
+    /** Hands over the rows of one run: of a published one those on main, of a held one those on its branch. */
+    void of(String run, Collection<String> columns, Consumer<QuarantinedRow> taker) {
+        Optional<StagedBatch> held = rows.flatMap(table -> table.staged(run));
+        if (held.isPresent() && rows.isPresent()) {
+            read(rows.get(), held.get().snapshot(), Set.of(run), columns, row -> taker.accept(
+                    new QuarantinedRow(row, true)));
+        } else if (runs.published().contains(run)) {
+            published(Set.of(run), columns, taker);
+        }
+    }
+
+    private void published(Set<String> of, Collection<String> columns, Consumer<QuarantinedRow> taker) {
+        @Nullable Long head = rows.map(table -> table.base().snapshot()).orElse(null);
+        if (rows.isEmpty() || head == null || of.isEmpty()) {
+            return;
+        }
+        Set<String> done = done();
+        read(rows.get(), head, of, columns, row -> {
+            boolean open = !done.contains(text(row, QuarantineColumns.ID))
+                    && !runs.replaced().contains(text(row, QuarantineColumns.RUN));
+            taker.accept(new QuarantinedRow(row, open));
+        });
+    }
+
+    /** Ids of the rows that something became of. */
+    private Set<String> done() {
+        Set<String> ids = new HashSet<>();
+        @Nullable Long head = events.map(table -> table.base().snapshot()).orElse(null);
+        if (events.isPresent() && head != null) {
+            List<String> columns = List.of(QuarantineEventColumns.ID, QuarantineEventColumns.RUN);
+            read(events.get(), head, runs.published(), columns, row -> ids.add(text(row, QuarantineEventColumns.ID)));
+        }
+        return ids;
+    }
+
+    private static void read(
+            PublishedTable table,
+            long snapshot,
+            Set<String> of,
+            Collection<String> columns,
+            Consumer<Record> taker) {
+        Expression where = Expressions.in(QuarantineColumns.RUN, of.toArray());
+        try (CloseableIterable<Record> all = table.rows(snapshot, where, columns)) {
+            all.forEach(taker);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot be read: %s".formatted(table.name(), e.getMessage()), e);
+        }
+    }
+
+    private static String text(Record row, String column) {
+        return String.valueOf(row.getField(column));
+    }
+}
