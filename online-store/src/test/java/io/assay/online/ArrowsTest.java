@@ -26,6 +26,7 @@ final class ArrowsTest {
                     "io.assay.aggregation..",
                     "io.delta.kernel..",
                     "org.apache.hadoop..",
+                    "org.apache.parquet..",
                     "org.apache.datasketches..",
                     "org.lmdbjava..",
                     "com.github.benmanes.caffeine..",
@@ -37,7 +38,7 @@ final class ArrowsTest {
             .resideOutsideOfPackage("io.assay.online.table")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.delta..");
+            .resideInAnyPackage("io.delta..", "org.apache.parquet..");
 
     @ArchTest
     static final ArchRule onlyTheRowsNameCaffeine = noClasses()

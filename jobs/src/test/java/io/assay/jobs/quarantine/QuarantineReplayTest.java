@@ -3,6 +3,7 @@ package io.assay.jobs.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.jobs.Orders;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
@@ -58,6 +59,16 @@ class QuarantineReplayTest {
                 .asText();
         assertThat(project.report("ingest", "r", "--input", tuesday).rows("published"))
                 .isEqualTo(2);
+        JsonNode runs = project.report("quarantine", "list", "r").json().path("runs");
+        assertThat(runs.path(0).path("run").asText()).isEqualTo(first);
+        assertThat(runs.path(0).path("rows").asLong()).isEqualTo(1);
+        assertThat(runs.path(0).path("open").asLong()).isZero();
+        assertThat(runs.path(1).path("open").asLong()).isEqualTo(1);
+        assertThat(project.report("quarantine", "show", "r")
+                        .json()
+                        .path("total")
+                        .asLong())
+                .isEqualTo(1);
         contract(project, "1.1.0", 100);
 
         Ended old = project.report("quarantine", "replay", "r", "--run", first);

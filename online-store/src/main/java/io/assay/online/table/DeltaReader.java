@@ -78,7 +78,7 @@ final class DeltaReader {
         Optional<Predicate> since = snapshot.getSchema().indexOf(FeatureLogColumns.DAY) >= 0
                 ? sinceDay.map(DeltaReader::since)
                 : Optional.empty();
-        read(snapshot, snapshot.getSchema(), since, batch -> rows.accept(batch));
+        scan(snapshot, snapshot.getSchema(), since, Optional.empty(), rows::accept);
     }
 
     /**
@@ -87,14 +87,24 @@ final class DeltaReader {
      */
     void read(Snapshot snapshot, StructType columns, Optional<Predicate> predicate, Consumer<BatchRows> rows)
             throws IOException {
+        scan(snapshot, columns, predicate, predicate, rows);
+    }
+
+    private void scan(
+            Snapshot snapshot,
+            StructType columns,
+            Optional<Predicate> ofFiles,
+            Optional<Predicate> inFiles,
+            Consumer<BatchRows> rows)
+            throws IOException {
         ScanBuilder builder = snapshot.getScanBuilder().withReadSchema(columns);
-        Scan scan = (predicate.isPresent() ? builder.withFilter(predicate.get()) : builder).build();
+        Scan scan = (ofFiles.isPresent() ? builder.withFilter(ofFiles.get()) : builder).build();
         Row state = scan.getScanState(engine);
         try (CloseableIterator<FilteredColumnarBatch> files = scan.getScanFiles(engine)) {
             while (files.hasNext()) {
                 try (CloseableIterator<Row> batch = files.next().getRows()) {
                     while (batch.hasNext()) {
-                        read(state, batch.next(), predicate, rows);
+                        read(state, batch.next(), inFiles, rows);
                     }
                 }
             }
