@@ -40,7 +40,7 @@ class LookOnlyIT {
                 "      - {name: customer, logicalType: integer, required: true}",
                 "      - {name: amount, logicalType: integer, logicalTypeOptions: {minimum: 0}}",
                 "      - {name: at, logicalType: timestamp}");
-        project.file("entities.yaml", "entities:", "  - {name: customer, key: customer, type: long}");
+        project.file("entities.yaml", "entities:", "  customer: {join_keys: {customer: long}}");
         project.file(
                 "views/spent.yaml",
                 "view: spent",
@@ -48,7 +48,7 @@ class LookOnlyIT {
                 "source: {dataset: orders, event_time: at}",
                 "window:",
                 "  - {name: spent_1d, aggregate: sum, of: amount, over: 1d}");
-        project.file("services/shop.yaml", "service: shop", "features: [spent]");
+        project.file("services/shop.yaml", "service: shop", "features:", "  - spent");
         String orders = project.file(
                 "orders.csv",
                 "id,customer,amount,at",
