@@ -12,7 +12,7 @@ public final class InvalidDefinitionException extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** One fault of a value built in code, where there is no file to blame. */
+    /** One fault of a value built in code, where there is no file. */
     public InvalidDefinitionException(String at, String what, String fix) {
         this(List.of(new Fault("", 0, at, what, fix)));
     }

@@ -7,7 +7,7 @@ import io.assay.service.start.ServiceOptions;
 import io.assay.service.start.ServiceOptions.Lifetime;
 import io.assay.service.start.ServiceSettings;
 import io.assay.service.start.StartFailure;
-import io.assay.service.start.StartFailure.Blame;
+import io.assay.service.start.StartFailure.Kind;
 import io.assay.warehouse.WarehouseLayout;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -113,7 +113,7 @@ public final class AssayService {
         try {
             return OnlineStore.open(OnlineStoreSettings.of(settings.warehouse(), settings.store()), settings.clock());
         } catch (RuntimeException unopened) {
-            throw StartFailure.of(Blame.OUTSIDE, storeFailure(settings, unopened), unopened);
+            throw StartFailure.of(Kind.OUTSIDE, storeFailure(settings, unopened), unopened);
         }
     }
 

@@ -16,7 +16,7 @@ class EmittingTest {
     private static final Instant START = Instant.parse("2013-07-01T00:00:00Z");
     private final RunStart start = RunStart.of(LineageJob.batch("flights", "ingest.weather", "INGEST"), "run-1", START);
     private final List<LineageEvent> sent = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
 
     @Test
     void aRunSaysItsStartAndItsFirstEndOnly() {
@@ -29,19 +29,19 @@ class EmittingTest {
     }
 
     @Test
-    void aFailingTransportIsCountedToldOnceAndStopsNoOther() {
+    void aFailingTransportIsCountedReportedOnceAndStopsNoOther() {
         LineageEmitter emitter = emitter(new Broken(), new Recorder());
         LineageRun run = Lineage.start(emitter, start, List.of());
         run.complete(START, RunResult.of(List.of(), List.of()));
         assertThat(emitter.failures()).isEqualTo(2);
-        assertThat(told)
+        assertThat(reported)
                 .containsExactly("lineage to nowhere: the wire is cut; the job continues without it;"
                         + " check the address and that it is up");
         assertThat(sent).hasSize(2);
     }
 
     private LineageEmitter emitter(Transport... transports) {
-        return LineageEmitter.to(List.of(transports), told::add);
+        return LineageEmitter.to(List.of(transports), reported::add);
     }
 
     private final class Recorder implements Transport {

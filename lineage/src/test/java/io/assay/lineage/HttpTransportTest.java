@@ -60,7 +60,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsToldAtOnce() {
+    void anInvalidAddressIsReportedAtOnce() {
         assertThatThrownBy(() -> HttpTransport.to("marquez:5000"))
                 .hasMessage("lineage url 'marquez:5000' is not an HTTP address; write it as http://host:port");
     }

@@ -80,7 +80,7 @@ public final class Samples {
                                         "arr_delay",
                                         Transformation.AGGREGATION,
                                         Optional.of("mean(arr_delay) over 3h")))
-                        .whole(Origin.of(flights().id(), "carrier", Transformation.GROUP_BY))
+                        .rows(Origin.of(flights().id(), "carrier", Transformation.GROUP_BY))
                         .build());
     }
 

@@ -151,7 +151,7 @@ final class OnlineStoreTest {
     }
 
     @Test
-    void anotherVersionOfAViewTakesOverWhenItIsWhole() throws InterruptedException {
+    void anotherVersionOfAViewTakesOverWhenItIsComplete() throws InterruptedException {
         WindowView longer = (WindowView) DefinitionReader.view(Sample.delays("20m"));
         DeltaFixture definitions = definitions();
         definitions.append(definition("view", "delays", Sample.delays("10m"), 1));
@@ -247,7 +247,7 @@ final class OnlineStoreTest {
     }
 
     @Test
-    void aTableThatCannotBeReadIsToldAndTheOthersGoOn() throws Exception {
+    void aTableThatCannotBeReadIsReportedAndTheOthersGoOn() throws Exception {
         WindowView other =
                 (WindowView) DefinitionReader.view(Sample.delays("10m").replace("\"delays\"", "\"others\""));
         definitions()

@@ -77,13 +77,13 @@ final class LegitimateSqlTest {
 
     @Test
     void aConditionHoldsOrFailsRowByRow() {
-        assertThat(judged("a * 2 > 3")).containsExactly("[false,false]", "[true,false]", "[false,true]");
-        assertThat(judged("a / z > 1")).containsExactly("[false,true]", "[false,false]", "[true,false]");
-        assertThat(judged("CAST(s AS INT) = 7")).containsExactly("[false,true]", "[false,true]", "[true,false]");
-        assertThat(judged("1 / 0 > 1")).containsExactly("[false,true]", "[false,true]", "[false,true]");
-        assertThat(judged("NULL")).containsExactly("[false,false]", "[false,false]", "[false,false]");
-        assertThat(judged("z <> 0 AND a / z > 1")).containsExactly("[false,false]", "[false,false]", "[true,false]");
-        assertThat(judged("exists(array(a, 1), x -> x * 2 > 3)"))
+        assertThat(evaluated("a * 2 > 3")).containsExactly("[false,false]", "[true,false]", "[false,true]");
+        assertThat(evaluated("a / z > 1")).containsExactly("[false,true]", "[false,false]", "[true,false]");
+        assertThat(evaluated("CAST(s AS INT) = 7")).containsExactly("[false,true]", "[false,true]", "[true,false]");
+        assertThat(evaluated("1 / 0 > 1")).containsExactly("[false,true]", "[false,true]", "[false,true]");
+        assertThat(evaluated("NULL")).containsExactly("[false,false]", "[false,false]", "[false,false]");
+        assertThat(evaluated("z <> 0 AND a / z > 1")).containsExactly("[false,false]", "[false,false]", "[true,false]");
+        assertThat(evaluated("exists(array(a, 1), x -> x * 2 > 3)"))
                 .containsExactly("[false,false]", "[true,false]", "[false,true]");
     }
 
@@ -105,9 +105,9 @@ final class LegitimateSqlTest {
                 .toString();
     }
 
-    private List<String> judged(String condition) {
-        AnsiCondition judged = AnsiCondition.of(rows, condition);
-        return rows.select(judged.holds(), judged.failed()).collectAsList().stream()
+    private List<String> evaluated(String condition) {
+        AnsiCondition evaluated = AnsiCondition.of(rows, condition);
+        return rows.select(evaluated.holds(), evaluated.failed()).collectAsList().stream()
                 .map(Row::toString)
                 .toList();
     }

@@ -94,7 +94,7 @@ final class Audit {
                     Optional.empty());
         }
         try {
-            return whole(rule);
+            return datasetRule(rule);
         } catch (RefusedSqlException e) {
             return error(rule, e.what());
         } catch (RuleNotEvaluableException e) {
@@ -108,7 +108,7 @@ final class Audit {
         }
     }
 
-    private RuleResult whole(Rule rule) {
+    private RuleResult datasetRule(Rule rule) {
         if (rule.check() instanceof Check.RowCount rows) {
             long found = rows.scope() == Check.Scope.BATCH ? readable() : after.count();
             return compared(rule, BigDecimal.valueOf(found), rows.expected(), 0);
@@ -124,7 +124,7 @@ final class Audit {
         if (measure.scope() == Check.Scope.DATASET) {
             DatasetMeasure.Counted counted = DatasetMeasure.of(dataset, rule, after);
             broken = counted.broken();
-            of = counted.judged();
+            of = counted.checked();
         }
         BigDecimal found = measure.unit() == Check.Unit.ROWS ? BigDecimal.valueOf(broken) : percent(broken, of);
         return compared(rule, found, measure.expected(), broken);
@@ -135,10 +135,10 @@ final class Audit {
     }
 
     /** Of nothing 0. */
-    private static BigDecimal percent(long part, long whole) {
-        return whole == 0
+    private static BigDecimal percent(long part, long total) {
+        return total == 0
                 ? BigDecimal.ZERO
-                : BigDecimal.valueOf(part).multiply(HUNDRED).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64);
+                : BigDecimal.valueOf(part).multiply(HUNDRED).divide(BigDecimal.valueOf(total), MathContext.DECIMAL64);
     }
 
     private static RuleResult compared(Rule rule, BigDecimal found, Comparison expected, long violations) {

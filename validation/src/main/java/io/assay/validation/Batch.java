@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Source rows read under a contract, not judged yet: the contract's columns with their types, and beside them what did
+ * Source rows read under a contract, not validated yet: the contract's columns with their types, and beside them what did
  * not parse, the row as it came, its source and position. Reading it again gives the same rows.
  */
 public final class Batch {
@@ -63,7 +63,7 @@ public final class Batch {
         return warnings;
     }
 
-    /** With what stands beside the contract's columns; those at these places, or more of their sources. */
+    /** With the columns beside the contract's; those at these places, or more of their sources. */
     Dataset<Row> read(RowPositions places) {
         return reading.rows(Optional.of(places));
     }
@@ -77,7 +77,7 @@ public final class Batch {
         return read().where(col(UnvalidatedRow.MALFORMED).isNull()).select(columns);
     }
 
-    /** With what stands beside the contract's columns. */
+    /** With the columns beside the contract's. */
     Dataset<Row> read() {
         return reading.rows(Optional.empty());
     }

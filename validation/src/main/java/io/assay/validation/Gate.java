@@ -74,7 +74,7 @@ public final class Gate {
         return new Batch(schema(), Batch.of(QuarantineReader.rows(quarantined, dataset)), List.of(), List.of());
     }
 
-    /** Any table's rows, such as a micro-batch, under the contract; {@code source} stands for a file's path. */
+    /** Any table's rows, such as a micro-batch, under the contract; {@code source} takes the place of a file's path. */
     public Batch rows(org.apache.spark.sql.Dataset<Row> table, String source) {
         TableRows rows = new TableRows(dataset);
         return new Batch(schema(), Batch.of(rows.of(TableSource.of(table, source))), List.of(), rows.warnings());
@@ -87,7 +87,7 @@ public final class Gate {
     public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run) {
         org.apache.spark.sql.Dataset<Row> read = batch.read();
         KeyFlags keys = KeyFlags.of(dataset, read, reference.published(), reference.targets());
-        org.apache.spark.sql.Dataset<Row> flagged = keys.lay(read);
+        org.apache.spark.sql.Dataset<Row> flagged = keys.withFlags(read);
         org.apache.spark.sql.Dataset<Row> empty = read.sparkSession()
                 .createDataFrame(List.of(), flagged.schema())
                 .as(dataset.name().value());

@@ -27,7 +27,7 @@ record HoldDecision(DatasetContract dataset, RowCounts rows) {
         return reasons;
     }
 
-    /** Rules about the whole hold the batch unless they only warn: they have no row to quarantine. */
+    /** Dataset rules hold the batch unless they only warn: they have no row to quarantine. */
     private static String why(RuleResult outcome) {
         if (outcome.status() == Status.PASS || outcome.action() == Action.WARN) {
             return "";

@@ -35,7 +35,7 @@ public final class Profiler {
 
     /**
      * A file or folder as it is, to be looked at: a CSV is read as the gate reads it, its columns are texts, whose
-     * types the profile tells.
+     * types the profile gives.
      *
      * @param nullValues texts that mean null in a CSV
      * @throws UnreadableSourceException if it is not there, empty, or of no known format

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * How one rule came out.
  *
- * @param violations rows that break it; of a rule about the whole, 0 or the rows it counts
- * @param measured of a rule about the whole: what was found (a percentage as 20, not 0.2)
- * @param expected of a rule about the whole: what was asked, such as {@code >= 10}
+ * @param violations rows that break it; of a dataset rule, 0 or the rows it counts
+ * @param measured of a dataset rule: what was found (a percentage as 20, not 0.2)
+ * @param expected of a dataset rule: what was required, such as {@code >= 10}
  * @param error why it could not be evaluated
  */
 public record RuleResult(
@@ -28,7 +28,7 @@ public record RuleResult(
         error = error.map(Secrets::masked);
     }
 
-    /** Whether rows are blamed or the whole is judged. */
+    /** Whether the rule is about single rows or about the dataset. */
     public enum Level {
         ROW,
         DATASET

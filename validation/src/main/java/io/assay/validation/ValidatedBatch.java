@@ -63,7 +63,7 @@ public final class ValidatedBatch {
         this.keys = keys;
         this.rules = rules;
         this.verdicts = new RowVerdicts(rules.ready());
-        this.measured = ColumnStatisticsState.Plan.of(verdicts.blame(), StoredTypes.of(dataset.columns()));
+        this.measured = ColumnStatisticsState.Plan.of(verdicts.actionMasks(), StoredTypes.of(dataset.columns()));
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
     }
@@ -176,10 +176,10 @@ public final class ValidatedBatch {
     }
 
     private List<Column> counters() {
-        List<Column> verdict = new ArrayList<>(verdicts.laid());
+        List<Column> verdict = new ArrayList<>(verdicts.wordColumns());
         verdict.add(source());
         verdict.add(position());
-        List<Column> columns = new ArrayList<>(verdicts.laid());
+        List<Column> columns = new ArrayList<>(verdicts.wordColumns());
         columns.addAll(own());
         List<Column> counters = new ArrayList<>(List.of(
                 ObservedAggregate.of(verdict, verdicts.totals()).as("verdicts"),
@@ -188,7 +188,7 @@ public final class ValidatedBatch {
             RowRule rule = rules.ready().get(i);
             if (rule.rule().check() instanceof Check.Measure
                     && rule.rule().where().isPresent()) {
-                counters.add(count(when(not(verdicts.malformed()).and(rule.judged()), lit(1)))
+                counters.add(count(when(not(verdicts.malformed()).and(rule.applies()), lit(1)))
                         .as("j" + i));
             }
         }
@@ -196,18 +196,18 @@ public final class ValidatedBatch {
     }
 
     private Dataset<Row> flagged(Dataset<Row> read) {
-        return keys.lay(read).as(dataset.name().value());
+        return keys.withFlags(read).as(dataset.name().value());
     }
 
-    /** The strongest action wins: fail, drop, quarantine; what a fail rule blames is kept to be looked at. */
+    /** The strongest action wins: fail, drop, quarantine; rows that break a fail rule are kept to be looked at. */
     private Column held() {
-        return verdicts.blamed(Action.FAIL)
-                .or(verdicts.blamed(Action.QUARANTINE).and(not(verdicts.blamed(Action.DROP))));
+        return verdicts.breaks(Action.FAIL)
+                .or(verdicts.breaks(Action.QUARANTINE).and(not(verdicts.breaks(Action.DROP))));
     }
 
     private Column published() {
         return not(
-                verdicts.blamed(Action.FAIL).or(verdicts.blamed(Action.DROP)).or(verdicts.blamed(Action.QUARANTINE)));
+                verdicts.breaks(Action.FAIL).or(verdicts.breaks(Action.DROP)).or(verdicts.breaks(Action.QUARANTINE)));
     }
 
     private List<Column> own() {

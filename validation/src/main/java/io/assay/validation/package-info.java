@@ -1,5 +1,5 @@
 /**
- * The gate: a dataset's contract compiled to row verdicts, counters, metrics and what is told of the whole. Entry:
+ * The gate: a dataset's contract compiled to row verdicts, counters, metrics and results. Entry:
  * {@link io.assay.validation.Gate}.
  */
 @NullMarked

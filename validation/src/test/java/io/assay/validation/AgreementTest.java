@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The gate and a plain row-by-row judge agree on every row of random tables under random rules. */
+/** The gate and a plain row-by-row check agree on every row of random tables under random rules. */
 class AgreementTest {
     private static final List<String> WHOLES =
             List.of("", "NA", "0", "1", "2", "3", "-4", "9223372036854775808", "x", "1.5");

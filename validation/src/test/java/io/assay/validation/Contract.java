@@ -79,7 +79,7 @@ final class Contract {
         return this;
     }
 
-    /** The last rule judges only rows that the condition holds for. */
+    /** The last rule checks only rows that the condition holds for. */
     Contract where(String condition) {
         Rule last = rules.remove(rules.size() - 1);
         rules.add(new Rule(

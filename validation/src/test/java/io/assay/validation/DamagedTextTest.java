@@ -137,8 +137,8 @@ class DamagedTextTest {
         }
         Input input = Input.of(zstd.toString(), lz4.toString(), snappy.toString());
         assertThat(Assayed.of(contract(), input).published()).containsExactly("1|a", "1|a", "1|a");
-        byte[] whole = Files.readAllBytes(zstd);
-        Input cut = bytes("cut.csv.zst", java.util.Arrays.copyOf(whole, whole.length - 3), Map.of());
+        byte[] complete = Files.readAllBytes(zstd);
+        Input cut = bytes("cut.csv.zst", java.util.Arrays.copyOf(complete, complete.length - 3), Map.of());
         assertThatThrownBy(() -> Assayed.of(contract(), cut)).hasStackTraceContaining("cut.csv.zst: cannot be read");
         for (String ending : List.of("xz", "zip", "7z", "br")) {
             Input packed = new Input(

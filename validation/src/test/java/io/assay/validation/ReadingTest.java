@@ -78,7 +78,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatCannotBeReadIsRefusedBeforeAnyRowIsJudged() throws IOException {
+    void whatCannotBeReadIsRefusedBeforeAnyRowIsValidated() throws IOException {
         refused(trips(), Input.of(folder + "/no.csv"), "/no.csv: there is no such file or folder; check the path");
         refused(
                 trips(),
@@ -166,7 +166,7 @@ class ReadingTest {
     }
 
     @Test
-    void numbersThatDoNotFitAreFaultsAndMicroBatchesAreJudgedAlike() {
+    void numbersThatDoNotFitAreFaultsInMicroBatchesToo() {
         Contract contract = Contract.of("t")
                 .with("small", new ColumnType.IntegerType(8))
                 .with("whole", LONG)
@@ -192,14 +192,14 @@ class ReadingTest {
             + " contract_version STRING, run STRING, source STRING, position BIGINT, quarantined_at TIMESTAMP");
 
     @Test
-    void quarantinedRowsCanBeJudgedAgain() {
+    void quarantinedRowsCanBeValidatedAgain() {
         Input input = Assayed.file(folder, "t.csv", "id,fare,note\n1,x,\n2,NA,n\n3\n");
         Assayed first = Assayed.of(trips(), input);
         assertThat(first.reasons())
                 .containsExactly("fare.type=x", "fare.type=NA", "row.malformed=1 fields where the header has 3");
-        Gate mended = Gate.of(trips().nulls("NA").dataset());
+        Gate corrected = Gate.of(trips().nulls("NA").dataset());
         var kept = Local.spark().createDataFrame(first.quarantined(), QUARANTINE);
-        Assayed second = Assayed.of(mended, mended.reread(kept), ReferenceData.nothing());
+        Assayed second = Assayed.of(corrected, corrected.reread(kept), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("2|null|n");
         assertThat(second.reasons()).containsExactly("fare.type=x", "row.malformed=1 fields where the header has 3");
         assertThat(second.passing().get(0).<Long>getAs("_position"))

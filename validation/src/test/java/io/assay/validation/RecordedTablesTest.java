@@ -64,7 +64,7 @@ class RecordedTablesTest {
                     .sorted()
                     .toList();
         }
-        Assayed read = judged(paths);
+        Assayed read = validated(paths);
         assertThat(read.counts().rows().read()).isEqualTo(paths.size() * 30L);
         assertThat(read.counts().rows().passed() + read.counts().rows().quarantined())
                 .isEqualTo(read.counts().rows().read());
@@ -76,7 +76,7 @@ class RecordedTablesTest {
     }
 
     /** With java.time's values: java.sql's have no days between the calendars. */
-    private static Assayed judged(List<String> paths) {
+    private static Assayed validated(List<String> paths) {
         String setting = "spark.sql.datetime.java8API.enabled";
         Local.spark().conf().set(setting, "true");
         try {

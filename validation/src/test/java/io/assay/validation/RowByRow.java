@@ -26,7 +26,7 @@ record RowByRow(List<String[]> rows, List<Rule> rules, Set<String> targets) {
                 broken.add("row.malformed");
             } else {
                 for (Rule rule : rules) {
-                    if (judged(i, rule) && broken(i, rule)) {
+                    if (applies(i, rule) && broken(i, rule)) {
                         broken.add(rule.name());
                     }
                 }
@@ -41,7 +41,7 @@ record RowByRow(List<String[]> rows, List<Rule> rules, Set<String> targets) {
         return reasons;
     }
 
-    private boolean judged(int row, Rule rule) {
+    private boolean applies(int row, Rule rule) {
         return rule.where().map(condition -> above(row, condition)).orElse(true);
     }
 
@@ -109,7 +109,7 @@ record RowByRow(List<String[]> rows, List<Rule> rules, Set<String> targets) {
     private boolean later(int row, Rule rule, Check.Unique unique, String key) {
         for (int i = row + 1; i < rows.size(); i++) {
             if (rows.get(i).length == 3
-                    && judged(i, rule)
+                    && applies(i, rule)
                     && key(i, unique.columns()).equals(Optional.of(key))) {
                 return true;
             }

@@ -31,7 +31,7 @@ class RowRulesTest {
     }
 
     @Test
-    void everyKindOfRuleBlamesTheRowsThatBreakItAndOnlyThem() {
+    void everyKindOfRuleFindsTheRowsThatBreakItAndNoOthers() {
         Contract contract = Contract.of("trips")
                 .required("id", LONG)
                 .with("code", TEXT)
@@ -112,7 +112,7 @@ class RowRulesTest {
                 .containsExactly("unknown", "syntax", "number", "random", "clock", "total", "gone", "bound", "format");
         assertThat(assayed.outcome("number").error().orElse("")).contains("not a condition");
         assertThat(assayed.outcome("random").error()).contains("'rand' is refused: its answer changes from run to run");
-        assertThat(assayed.verdict().holding())
+        assertThat(assayed.verdict().heldBecause())
                 .hasSize(8)
                 .contains("rule gone cannot be evaluated: there is no column 'lost'");
     }
@@ -128,14 +128,14 @@ class RowRulesTest {
         Assayed assayed = Assayed.of(contract, Assayed.file(folder, "t.csv", "id\n0\n2\n4\n6\n20\n"));
         assertThat(assayed.verdict().rows()).isEqualTo(new RowCounts(5, 2, 2, 1, 1));
         assertThat(assayed.reasons()).containsExactly("w=0,q=0,d=0,f=0", "w=4,q=4");
-        assertThat(assayed.verdict().holding()).containsExactly("rule f: 1 rows break it, and its action is fail");
+        assertThat(assayed.verdict().heldBecause()).containsExactly("rule f: 1 rows break it, and its action is fail");
         assertThat(Assayed.of(contract.maxQuarantined(10), Assayed.file(folder, "u.csv", "id\n4\n6\n20\n"))
                         .verdict()
-                        .holding())
+                        .heldBecause())
                 .containsExactly("1 of 3 rows quarantined, more than the 10 % that maxQuarantined allows");
         assertThat(Assayed.of(contract, Assayed.file(folder, "v.csv", "id\n4\n"))
                         .verdict()
-                        .holding())
+                        .heldBecause())
                 .containsExactly("no row passes: 1 read, 1 quarantined, 0 dropped");
     }
 

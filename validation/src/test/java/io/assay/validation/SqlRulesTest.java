@@ -51,11 +51,11 @@ class SqlRulesTest {
         assertThat(assayed.outcome("cast").error())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("[CAST_INVALID_INPUT]"));
         assertThat(assayed.outcome("tried").status()).isEqualTo(Status.PASS);
-        assertThat(assayed.verdict().holding()).hasSize(3); // a rule that only warns holds nothing
+        assertThat(assayed.verdict().heldBecause()).hasSize(3); // a rule that only warns holds nothing
     }
 
     @Test
-    void aRowRuleThatFailsOnARowIsAnErrorAndBlamesNoRow() {
+    void aRowRuleThatFailsOnARowIsAnErrorAndRejectsNoRow() {
         Contract contract = Contract.of("t")
                 .with("id", LONG)
                 .with("n", LONG)
@@ -78,7 +78,7 @@ class SqlRulesTest {
         assertThat(assayed.outcome("only_some").status()).isEqualTo(Status.ERROR);
         assertThat(assayed.reasons()).containsExactly("works=null");
         assertThat(assayed.verdict().rows()).isEqualTo(new RowCounts(4, 3, 1, 0, 0));
-        assertThat(assayed.verdict().holding()).hasSize(2);
+        assertThat(assayed.verdict().heldBecause()).hasSize(2);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest row of a key at ascending instants, key after key. For each key: {@link #reset()}, then {@link #add} and
  * {@link #at} in turn; a row may be added at any time before the first instant at or after its {@code due}. An erase of
- * the whole key holds at any instant, so it belongs before the first {@code at}.
+ * a complete key holds at any instant, so it belongs before the first {@code at}.
  */
 public final class LatestCursor<R extends LatestRow> {
     private final LatestPlan plan;
@@ -47,7 +47,7 @@ public final class LatestCursor<R extends LatestRow> {
         }
     }
 
-    /** The newest row at {@code t} (microseconds), not before the instant asked for last. */
+    /** The newest row at {@code t} (microseconds), not before the previously requested instant. */
     public LatestValue<R> at(long t) {
         if (t < now) {
             throw new IllegalArgumentException(

@@ -107,7 +107,7 @@ public final class LatestPlan implements Serializable {
     }
 
     /**
-     * Of due rows of one key, all that are needed to tell the newest at any later instant: rows that no row to come can
+     * Of due rows of one key, all that are needed to find the newest at any later instant: rows that no row to come can
      * make count again are left out.
      *
      * @return by event time, newest first

@@ -5,7 +5,7 @@ import io.assay.aggregation.value.RowKind;
 
 /** One row of a latest log, of one key. Times in microseconds since the epoch. */
 public interface LatestRow extends LogRow {
-    /** {@link #EVERY_TIME} of an erase of the whole key. */
+    /** {@link #EVERY_TIME} of an erase of a complete key. */
     long eventTime();
 
     /** Place of the source row in its batch. */

@@ -53,7 +53,7 @@ public final class FeatureValue {
      * A value as the feature's type; null where that type cannot hold it, never another value: an integer type holds
      * integers within its range, a decimal digits within its precision and scale, a float what is not too large for it
      * (rounded to the nearest). Texts hold everything; what a text says is read strictly. A timestamp as a number is
-     * seconds since the epoch, in an integer type the whole ones.
+     * seconds since the epoch, in an integer type without the fraction.
      *
      * @param value as {@link io.assay.aggregation.state.ValueType} describes it, in any width
      * @param form whether a {@link Long} is a timestamp's microseconds

@@ -2,7 +2,7 @@ package io.assay.aggregation.value;
 
 /** What the rows of all feature logs have. Times in microseconds since the epoch. */
 public interface LogRow {
-    /** In place of the time of an erase of the whole key, null in the table. */
+    /** In place of the time of an erase of a complete key, null in the table. */
     long EVERY_TIME = Long.MIN_VALUE;
 
     /** The instant from which the row counts; in a latest log when it was available, or its event time. */

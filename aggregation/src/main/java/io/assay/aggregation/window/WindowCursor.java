@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * due.
  *
  * <p>For each key: {@link #reset()}, then {@link #add} and {@link #at} in turn. A row may be added at any time before
- * the first instant at or after its {@code known}; rows sorted by {@code known} between the instants asked for are
- * ideal. An erase of the whole key holds at any instant, so it belongs before the first {@code at}.
+ * the first instant at or after its {@code known}; rows sorted by {@code known} between the requested instants are
+ * ideal. An erase of a complete key holds at any instant, so it belongs before the first {@code at}.
  */
 public final class WindowCursor {
     private final WindowPlan plan;
@@ -66,7 +66,7 @@ public final class WindowCursor {
         }
     }
 
-    /** Values at {@code t} (microseconds), not before the instant asked for last. */
+    /** Values at {@code t} (microseconds), not before the previously requested instant. */
     public WindowValues at(long t) {
         if (t < now) {
             throw new IllegalArgumentException(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of a window log, of one key. Times in microseconds since the epoch. */
 public interface WindowRow extends LogRow {
-    /** Start of the tile; {@link #EVERY_TIME} of an erase of the whole key. */
+    /** Start of the tile; {@link #EVERY_TIME} of an erase of a complete key. */
     long tile();
 
     /** The state in column {@code column} of {@link WindowPlan#columns()}; null where there is none. Never changed. */

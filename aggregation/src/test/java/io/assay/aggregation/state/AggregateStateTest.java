@@ -174,9 +174,9 @@ final class AggregateStateTest {
 
     @Test
     void statesOfDifferentKindsDoNotMerge() {
-        AggregateState whole = AggregateState.empty(Aggregate.SUM, ValueType.INTEGER);
+        AggregateState integer = AggregateState.empty(Aggregate.SUM, ValueType.INTEGER);
         AggregateState floating = AggregateState.empty(Aggregate.SUM, ValueType.FLOATING_POINT);
-        assertThatThrownBy(() -> whole.merge(floating))
+        assertThatThrownBy(() -> integer.merge(floating))
                 .hasMessageContaining("sum of INTEGER cannot take in one of sum of FLOATING_POINT");
     }
 }

@@ -114,9 +114,9 @@ final class StateAlgebraTest {
         AggregateState pair = second.copy();
         pair.merge(first);
         right.merge(pair);
-        Object whole = example.state(places).finish();
-        assertSame(left.finish(), whole);
-        assertSame(right.finish(), whole);
+        Object all = example.state(places).finish();
+        assertSame(left.finish(), all);
+        assertSame(right.finish(), all);
     }
 
     @Property

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A window view on whole numbers {@code x}, and logs made by hand the way a writer makes them. */
+/** A window view on integers {@code x}, and logs made by hand the way a writer makes them. */
 final class Views {
     static final long SECOND = 1_000_000L;
     static final long GRAIN = 2 * SECOND;

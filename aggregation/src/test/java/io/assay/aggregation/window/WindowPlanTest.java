@@ -57,7 +57,7 @@ final class WindowPlanTest {
     }
 
     @Test
-    void aDefaultStandsInForAnEmptyWindow() {
+    void aDefaultReplacesAnEmptyWindow() {
         WindowFeature mean = new WindowFeature(
                 "mean",
                 Aggregate.MEAN,

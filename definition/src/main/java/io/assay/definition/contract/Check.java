@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 public sealed interface Check {
     <R> R match(Cases<R> cases);
 
-    /** Whether this check is about the whole batch (or dataset), so that no single row can be blamed. */
+    /** Whether this check is about all rows of the batch (or dataset), so that no single row breaks it. */
     default boolean aboutWhole() {
         return this instanceof RowCount || this instanceof Measure || this instanceof SqlMeasure;
     }

@@ -123,13 +123,13 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
             } else if (!rule.check().equals(old.check())
                     || rule.action() != old.action()
                     || !rule.where().equals(old.where())) {
-                changes.add(survived(old.name(), "the rule differs; rows published before were judged by the old one"));
+                changes.add(survived(old.name(), "the rule differs; rows published before were checked against the old one"));
             }
         }
         after.stream()
                 .filter(rule -> now.containsKey(rule.name()))
                 .forEach(rule -> changes.add(
-                        survived(rule.name(), "the rule is new; rows published before were not judged by it")));
+                        survived(rule.name(), "the rule is new; rows published before were not checked against it")));
     }
 
     private static Map<String, ContractColumn> byName(List<ContractColumn> columns) {

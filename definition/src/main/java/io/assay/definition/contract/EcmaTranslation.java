@@ -196,7 +196,7 @@ final class EcmaTranslation {
             }
         }
         if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-            throw fault("%s is half a character".formatted(head(6)), "write the whole one, as \\u{...}");
+            throw fault("%s is half a character".formatted(head(6)), "write the complete one, as \\u{...}");
         }
         code(point, taken);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param name unique in its dataset: the rule's {@code id}, else {@code <property>.<kind>}, such as
  *     {@code dep_delay.required}
- * @param column the column that is blamed, as a path ({@code who.name}); empty for dataset rules and for rules about
+ * @param column the column that is at fault, as a path ({@code who.name}); empty for dataset rules and for rules about
  *     several columns
  * @param where SQL condition: the rule applies only to rows for which it is true
  */

@@ -2,7 +2,7 @@ package io.assay.definition.feature;
 
 import java.util.List;
 
-/** The features one model reads, by name and in order; whole views are written out feature by feature. */
+/** The features one model reads, by name and in order; complete views are written out feature by feature. */
 public record FeatureService(ServiceName name, List<Reference> features, String json) {
     public FeatureService {
         features = List.copyOf(features);

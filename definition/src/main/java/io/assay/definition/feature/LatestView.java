@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The newest row of each key, as of the time asked for.
+ * The newest row of each key, as of the requested time.
  *
  * @param ttl a row older than this is not an answer; empty: never too old
  */

@@ -49,7 +49,7 @@ final class ForeignKeyCheck {
             if (own.isPresent() && foreign.isPresent() && !kind(own.get()).equals(kind(foreign.get()))) {
                 faults.add(
                         FaultLocation.item(object, "properties", column),
-                        "%s is %s, %s.%s is %s: keys of two kinds never meet"
+                        "%s is %s, %s.%s is %s: keys of two kinds are never equal"
                                 .formatted(column, word(own.get()), key.target(), other, word(foreign.get())),
                         "give both one type");
             }

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A whole project, read and checked. Entry type of this module. */
+/** A project, read and checked. Entry type of this module. */
 public record Project(
         Path folder,
         Settings settings,

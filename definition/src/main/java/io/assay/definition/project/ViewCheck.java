@@ -104,7 +104,7 @@ final class ViewCheck {
         return switch (key) {
             case STRING -> simple && !(column instanceof ColumnType.Bytes);
             case LONG -> column instanceof ColumnType.IntegerType;
-            case INT -> column instanceof ColumnType.IntegerType whole && whole.bits() <= 32;
+            case INT -> column instanceof ColumnType.IntegerType integer && integer.bits() <= 32;
             case BOOLEAN -> column instanceof ColumnType.Bool;
             case TIMESTAMP -> column instanceof ColumnType.Timestamp || column instanceof ColumnType.Date;
             case FLOAT, DOUBLE, DECIMAL, BYTES -> true;

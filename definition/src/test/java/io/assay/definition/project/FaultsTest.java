@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every malformed file and project of the corpus, with what is told about it. */
+/** Every malformed file and project of the corpus, with the faults that are reported. */
 final class FaultsTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
 
@@ -36,7 +36,7 @@ final class FaultsTest {
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void ofAContractAreToldAtOnce(Path contract) throws IOException {
+    void ofAContractAreReportedTogether(Path contract) throws IOException {
         String name = contract.getFileName().toString().replace(".odcs.yaml", "");
         CheckResult findings = Project.check(contract, Optional.empty());
         Golden.assertEquals("faults/%s.txt".formatted(name), text(findings));
@@ -45,14 +45,14 @@ final class FaultsTest {
 
     @ParameterizedTest
     @MethodSource("projects")
-    void ofAProjectAreToldAtOnce(Path project) throws IOException {
+    void ofAProjectAreReportedTogether(Path project) throws IOException {
         CheckResult findings = Project.check(project, Optional.empty());
         Golden.assertEquals("faults/project-%s.txt".formatted(project.getFileName()), text(findings));
         assertThat(findings.faults()).isNotEmpty();
     }
 
     @Test
-    void ofNestingWithoutEndAreTold(@TempDir Path folder) throws IOException {
+    void ofNestingWithoutEndAreReported(@TempDir Path folder) throws IOException {
         Path contract = Files.writeString(
                 folder.resolve("deep.odcs.yaml"), "schema: " + "[".repeat(50_000) + "]".repeat(50_000));
         assertThat(Project.check(contract, Optional.empty()).faults())

@@ -63,13 +63,13 @@ class ForeignKeyCheckTest {
                         site("logicalType: time", "code"), "time, sites.code is string")
                 .entrySet()) {
             assertThat(faults(wrong.getKey()))
-                    .containsExactly("15: site is %s: keys of two kinds never meet; give both one type"
+                    .containsExactly("15: site is %s: keys of two kinds are never equal; give both one type"
                             .formatted(wrong.getValue()));
         }
     }
 
     @Test
-    void integersOfAnyWidthAndDecimalsMayMeet() throws IOException {
+    void integersOfAnyWidthAndDecimalsMayBeCompared() throws IOException {
         for (String right : List.of(
                 site("logicalType: integer, physicalType: int", "num"),
                 site("logicalType: number, physicalType: 'decimal(20,0)'", "num"),

@@ -47,7 +47,7 @@ final class SettingsTest {
     }
 
     @Test
-    void anEnvironmentIsLaidOver() throws IOException {
+    void anEnvironmentOverridesTheSettings() throws IOException {
         Files.writeString(
                 folder.resolve("assay.prod.yaml"),
                 "warehouse: hdfs://a/b\ncatalog: {uri: \"jdbc:postgresql://h/d\"}\n");
@@ -68,7 +68,7 @@ final class SettingsTest {
     }
 
     @Test
-    void aFaultIsToldOfTheFileItStandsIn() throws IOException {
+    void aFaultNamesItsFile() throws IOException {
         Files.writeString(folder.resolve("assay.yaml"), "assay: 1\nproject: trips\nonline: {store: redis}\n");
         Files.writeString(folder.resolve("assay.prod.yaml"), "catalog: {type: glue}\n");
         assertThat(Project.check(folder, Optional.of("prod")).faults())

@@ -34,7 +34,7 @@ import org.apache.spark.sql.types.StructType;
  */
 record EntityJoin(Map<String, FeatureType> keys, BiFunction<String, FeatureType, Column> key, List<AsOfInput> views)
         implements UnaryOperator<Dataset<Row>> {
-    /** Labels whose key has a null part are spread over this many places, since they meet no log row. */
+    /** Labels whose key has a null part are spread over this many places, since they match no log row. */
     private static final int PLACES = 1024;
 
     private static final String ORDER = "__order";

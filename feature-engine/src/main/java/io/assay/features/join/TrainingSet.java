@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  * Labels with the features as they were known at each label's time.
  *
  * <p>In: label rows with {@code event_timestamp}, the join keys and any other columns. Out: {@link #INDEX}, the columns
- * in, unchanged, then the features in the order asked for: exactly one row for each row in, {@link #INDEX} growing in
+ * in, unchanged, then the features in the requested order: exactly one row for each row in, {@link #INDEX} growing in
  * their order. A key with a part that is null or not of its entity's type, and a null time, give nulls; a key never
  * seen has empty windows (counts are 0). {@code default:} takes the place of null, but for a key that is not of its
  * entity's type.

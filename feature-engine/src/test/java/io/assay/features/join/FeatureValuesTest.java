@@ -266,7 +266,7 @@ class FeatureValuesTest {
     }
 
     @Test
-    void columnsThatCannotBeToldApartAreRefused() {
+    void ambiguousColumnsAreRefused() {
         Dataset<Row> events =
                 table("id bigint, at timestamp, v int, " + OURS, row(1L, "2024-05-01T10:00:00Z", 5, "r1", 1L, 0L));
         ViewLog log = log(Views.latestView("l", USER, Views.source("at", null), null, Views.latest("x", "v")), events);

@@ -218,7 +218,7 @@ class TrainingSetTest {
     }
 
     @Test
-    void viewsOfSeveralEntitiesStandSideBySideInTheOrderAskedFor() {
+    void viewsOfSeveralEntitiesAreJoinedInTheRequestedOrder() {
         Entity pair = Views.entity("pair", "id:string", "x:long");
         WindowView window = Views.windowView(
                 "w", THING, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
@@ -271,7 +271,7 @@ class TrainingSetTest {
     }
 
     @Test
-    void expressionsThatDoNotFitTheDatasetAreToldAtOnce() {
+    void expressionsThatDoNotFitTheDatasetAreReportedTogether() {
         WindowView view = Views.windowView(
                 "w",
                 THING,

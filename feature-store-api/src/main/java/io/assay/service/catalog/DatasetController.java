@@ -56,13 +56,13 @@ final class DatasetController {
     @GetMapping("/{name}/quality")
     QualityAnswer quality(@PathVariable String name) {
         known(name);
-        Optional<RunEntry> judged = history.gate(name).stream()
+        Optional<RunEntry> validated = history.gate(name).stream()
                 .filter(run -> !run.rules().isEmpty())
                 .findFirst();
         return new QualityAnswer(
                 name,
-                judged.map(RunAnswer::of).orElse(null),
-                judged.map(RunEntry::rules).orElse(List.of()),
+                validated.map(RunAnswer::of).orElse(null),
+                validated.map(RunEntry::rules).orElse(List.of()),
                 history.metrics(name));
     }
 

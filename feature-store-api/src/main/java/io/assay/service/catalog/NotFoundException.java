@@ -3,7 +3,7 @@ package io.assay.service.catalog;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Something asked for by a name that nothing has. */
+/** A request for something that does not exist. */
 public final class NotFoundException extends RuntimeException {
     public NotFoundException(String kind, String name, Collection<String> known) {
         super("%s %s: there is none of this name; %s".formatted(kind, name, hint(kind, known)));

@@ -1,4 +1,4 @@
-/** Whether the service may be asked. */
+/** Whether the service can answer. */
 @NullMarked
 package io.assay.service.health;
 

@@ -11,7 +11,7 @@ import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Which events are asked for, with Marquez's parameters. */
+/** Which events are requested, with Marquez's parameters. */
 record EventQuery(Instant after, Instant before, String sortDirection, int limit, int offset) {
     EventQuery {
         if (!sortDirection.equalsIgnoreCase("asc") && !sortDirection.equalsIgnoreCase("desc")) {

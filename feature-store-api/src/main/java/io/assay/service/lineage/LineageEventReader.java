@@ -71,7 +71,7 @@ final class LineageEventReader {
     }
 
     /**
-     * Keeps an event under its name, whole or not at all; answers {@code day/file}. The same event again changes
+     * Keeps an event under its name, completely or not at all; returns {@code day/file}. The same event again changes
      * nothing.
      */
     String write(ReceivedEvent event) throws IOException {

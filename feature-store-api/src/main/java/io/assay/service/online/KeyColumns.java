@@ -81,15 +81,15 @@ record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byP
                 throw FeastError.unusable(
                         List.of("entities", name, row),
                         "'%s' in row %d is not a valid %s, the type of join key '%s'; send %s"
-                                .formatted(shown(value), row, type.word(), name, KeyValue.expected(type)),
-                        shown(value));
+                                .formatted(printed(value), row, type.word(), name, KeyValue.expected(type)),
+                        printed(value));
             }
             values.add(read);
         }
         return new Column(given, values, type);
     }
 
-    private static String shown(Object value) {
+    private static String printed(Object value) {
         String text = value.toString();
         return text.length() <= 100 ? text : text.substring(0, 100) + "…";
     }

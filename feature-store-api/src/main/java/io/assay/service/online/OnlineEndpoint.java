@@ -62,8 +62,8 @@ public final class OnlineEndpoint extends Handler.Wrapper {
     }
 
     private static boolean allowed(String method, Request request, Response response, Callback callback) {
-        String asked = request.getMethod();
-        if (asked.equals(method) || (asked.equals("HEAD") && method.equals("GET"))) {
+        String requested = request.getMethod();
+        if (requested.equals(method) || (requested.equals("HEAD") && method.equals("GET"))) {
             return true;
         }
         response.getHeaders().put(HttpHeader.ALLOW, method);

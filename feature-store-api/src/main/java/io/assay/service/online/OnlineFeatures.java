@@ -16,7 +16,7 @@ public final class OnlineFeatures {
     /** An answer of more values is refused: it is built in memory. */
     static final int MOST_VALUES = 250_000;
 
-    /** Nor are more computed for one answer: all features of a view are computed for each row, asked for or not. */
+    /** Nor are more computed for one answer: all features of a view are computed for each row, requested or not. */
     static final int MOST_COMPUTED = 2_500_000;
 
     private static final int MOST_PLANS = 1_000;

@@ -10,7 +10,7 @@ import io.assay.online.view.ViewRow;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ReadRows(ViewRow[] rows, Kept kept) {
-    /** From this many computed values on, those that nobody asked for are not kept until the answer is written. */
+    /** From this many computed values on, those that were not requested are not kept until the answer is written. */
     private static final long LARGE = 10_000;
 
     enum Kept {

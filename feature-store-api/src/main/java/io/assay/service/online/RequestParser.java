@@ -160,7 +160,7 @@ final class RequestParser {
         return token == JsonToken.VALUE_TRUE;
     }
 
-    /** The input is shown where it is one value; of lists and objects only which of the two. */
+    /** The input is quoted if it is one value; of lists and objects only the kind. */
     private FeastError wrong(String type, List<Object> place, String message) throws IOException {
         JsonToken token = json.currentToken();
         String input = token == null

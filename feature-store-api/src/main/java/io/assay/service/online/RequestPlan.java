@@ -21,7 +21,7 @@ public record RequestPlan(List<Part> parts, List<Column> columns) {
      *
      * @param keys its join keys with their types, in order
      * @param aliases entity names that clients may write for a join key: of entities with one key
-     * @param features those asked for, as their indices in the view, in the order of the columns
+     * @param features those requested, as their indices in the view, in the order of the columns
      */
     public record Part(
             OnlineView view, Map<String, FeatureType> keys, Map<String, String> aliases, List<Integer> features) {

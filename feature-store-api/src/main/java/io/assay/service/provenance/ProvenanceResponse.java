@@ -35,7 +35,7 @@ record ProvenanceResponse(Instant now, List<Origin> values) {
             @JsonProperty("feature_table") Table featureTable,
             List<Run> runs) {}
 
-    /** The window asked for, and the first and last tile in it that hold rows. */
+    /** The requested window, and the first and last tile in it that hold rows. */
     record Tiles(@JsonProperty("window_start") Instant windowStart, Instant first, Instant last) {}
 
     /** The feature table and its version that was served. */
@@ -55,7 +55,7 @@ record ProvenanceResponse(Instant now, List<Origin> values) {
             @Nullable Instant at,
             @JsonProperty("lineage_run") @Nullable String lineageRun) {}
 
-    /** How the gate judged the run's batch. */
+    /** The gate's verdict on the run's batch. */
     record Verdict(
             @Nullable String status,
             Map<String, Long> rows,

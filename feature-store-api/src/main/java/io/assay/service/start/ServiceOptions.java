@@ -1,6 +1,6 @@
 package io.assay.service.start;
 
-import io.assay.service.start.StartFailure.Blame;
+import io.assay.service.start.StartFailure.Kind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -35,7 +35,7 @@ public record ServiceOptions(
 
             Serves a project's features online, by Feast's protocol, with its catalog, quality, provenance and lineage.
               --assay.project  folder with assay.yaml; default: the current folder
-              --assay.env      lays assay.NAME.yaml over it
+              --assay.env      overrides it with assay.NAME.yaml
               --server.port    default 6566; 0 takes any free one
               --assay.clock    starts the service clock at that time, such as 2013-12-31T00:00:00Z
               --assay.at       fixes the service clock at that time
@@ -52,7 +52,7 @@ public record ServiceOptions(
         arguments = List.copyOf(arguments);
     }
 
-    /** When the service ends without being asked. */
+    /** When the service ends by itself. */
     public enum Lifetime {
         UNTIL_STOPPED,
         UNTIL_INPUT_ENDS
@@ -94,7 +94,7 @@ public record ServiceOptions(
                         : Lifetime.UNTIL_STOPPED,
                 known);
         if (!faults.isEmpty()) {
-            throw StartFailure.of(Blame.USAGE, faults);
+            throw StartFailure.of(Kind.USAGE, faults);
         }
         return options;
     }

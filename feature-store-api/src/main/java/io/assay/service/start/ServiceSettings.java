@@ -2,7 +2,7 @@ package io.assay.service.start;
 
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.project.Settings;
-import io.assay.service.start.StartFailure.Blame;
+import io.assay.service.start.StartFailure.Kind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,7 +24,7 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
         Settings settings = read(options);
         if (!settings.online().store().equals("embedded")) {
             throw StartFailure.of(
-                    Blame.PROJECT,
+                    Kind.PROJECT,
                     options.project().resolve("assay.yaml") + ": online.store",
                     "'%s' is not in this version".formatted(settings.online().store()),
                     "use embedded");
@@ -45,7 +45,7 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
         Path file = options.project().resolve("assay.yaml");
         if (!Files.isRegularFile(file)) {
             throw StartFailure.of(
-                    Blame.PROJECT,
+                    Kind.PROJECT,
                     options.project().toString(),
                     "has no assay.yaml, so it is not a project",
                     "give a project's folder with --assay.project=DIR, or make one with ./assay init DIR");
@@ -53,7 +53,7 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
         try {
             return Settings.read(options.project(), options.env());
         } catch (InvalidDefinitionException faulty) {
-            throw StartFailure.of(Blame.PROJECT, faulty.getMessage(), faulty);
+            throw StartFailure.of(Kind.PROJECT, faulty.getMessage(), faulty);
         }
     }
 
@@ -67,14 +67,14 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
     private static void checkWarehouse(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw StartFailure.of(
-                    Blame.OUTSIDE,
+                    Kind.OUTSIDE,
                     "warehouse " + folder,
                     "there is no such folder",
                     "publish something first (./assay ingest), or fix 'warehouse' in assay.yaml");
         }
         if (!Files.isReadable(folder)) {
             throw StartFailure.of(
-                    Blame.OUTSIDE, "warehouse " + folder, "cannot be read", "give this user the right to read it");
+                    Kind.OUTSIDE, "warehouse " + folder, "cannot be read", "give this user the right to read it");
         }
     }
 
@@ -93,7 +93,7 @@ public record ServiceSettings(String project, String warehouse, Path store, Cloc
     /** The failure of a port that another process has. */
     public static StartFailure portInUse(int port, Throwable cause) {
         return StartFailure.of(
-                Blame.OUTSIDE,
+                Kind.OUTSIDE,
                 "port %d: is in use or not allowed; stop what uses it, or choose another with --server.port=N"
                         .formatted(port),
                 cause);

@@ -18,7 +18,7 @@ class CatalogTest {
     CatalogTest() throws Exception {}
 
     @Test
-    void aViewTellsItsDefinitionAndHowFarItWasFollowed() throws Exception {
+    void aViewShowsItsDefinitionAndHowFarItWasFollowed() throws Exception {
         JsonNode view = ok("/v1/views/carrier_delays");
         assertThat(view.path("kind").asText()).isEqualTo("window");
         assertThat(view.path("join_keys").toString()).isEqualTo("{\"carrier\":\"string\"}");
@@ -46,7 +46,7 @@ class CatalogTest {
     }
 
     @Test
-    void aDatasetTellsItsContractAndItsNewestRun() throws Exception {
+    void aDatasetShowsItsContractAndItsNewestRun() throws Exception {
         JsonNode dataset = ok("/v1/datasets/flights");
         assertThat(dataset.path("contract").toString())
                 .isEqualTo("{\"id\":\"flights-contract\",\"version\":\"1.2.0\"}");

@@ -87,7 +87,7 @@ class LineageEndpointTest {
     }
 
     @Test
-    void whatCannotBeAskedIsToldWithTheParameter() throws Exception {
+    void anInvalidQueryIsRefusedWithTheNameOfTheParameter() throws Exception {
         assertThat(service.get("/api/v1/lineage?nodeId=job:flights:nope").statusCode())
                 .isEqualTo(404);
         assertThat(service.get("/api/v1/lineage").statusCode()).isEqualTo(400);

@@ -76,7 +76,7 @@ class OnlineEndpointTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {"1.9|1.9", "true|true", "'abc'|abc", "'1.9'|1.9", "1e60|1.0E60"})
-    void aKeyThatIsNotOfTheEntitysTypeIsToldWithItsRow(String key, String shown) throws Exception {
+    void aKeyThatIsNotOfTheEntitysTypeIsReportedWithItsRow(String key, String shown) throws Exception {
         HttpResponse<String> answer =
                 ask("{'features':['plane_state:last_origin'],'entities':{'plane_id':[1001,%s]}}".formatted(key));
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -101,9 +101,9 @@ class OnlineEndpointTest {
     @Test
     void compositeKeysAreOneKeyAndAMissingPartFindsNothing() throws Exception {
         String features = "{'features':['route_delays:route_flights_1d'],'entities':";
-        JsonNode whole = json(ok(features + "{'dest':['LAX','JFK'],'origin':['JFK','LAX']}}"));
-        assertThat(names(whole)).containsExactly("dest", "origin", "route_flights_1d");
-        assertThat(whole.at("/results/2/values").toString()).isEqualTo("[1,0]");
+        JsonNode response = json(ok(features + "{'dest':['LAX','JFK'],'origin':['JFK','LAX']}}"));
+        assertThat(names(response)).containsExactly("dest", "origin", "route_flights_1d");
+        assertThat(response.at("/results/2/values").toString()).isEqualTo("[1,0]");
         JsonNode part = json(ok(features + "{'origin':['JFK']}}"));
         assertThat(part.at("/results/1/values").toString()).isEqualTo("[null]");
         assertThat(part.at("/results/1/statuses/0").asText()).isEqualTo("NOT_FOUND");
@@ -128,7 +128,7 @@ class OnlineEndpointTest {
     }
 
     @Test
-    void anEntitysNameStandsForItsKeyAndVersionsMayBeNamed() throws Exception {
+    void anEntitysNameIsAcceptedForItsKeyAndVersionsMayBeNamed() throws Exception {
         assertThat(names(json(ok("{'features':['plane_state@latest:last_origin'],'entities':{'plane':[1001]}}"))))
                 .containsExactly("plane_id", "last_origin");
     }
@@ -152,7 +152,7 @@ class OnlineEndpointTest {
                 "{'feature_service':'nope','entities':{'a':[1]}} | FeatureServiceNotFoundException |"
                         + " Feature service nope does not exist in project flights",
             })
-    void whatIsNotThereIsToldAsFeastsClientReadsIt(String body, String type, String message) throws Exception {
+    void unknownNamesAreReportedAsFeastsClientReadsThem(String body, String type, String message) throws Exception {
         HttpResponse<String> answer = ask(body);
         assertThat(answer.statusCode()).isEqualTo(404);
         JsonNode inner = JSON.readTree(json(answer).asText());
@@ -186,7 +186,7 @@ class OnlineEndpointTest {
                 "{'entities':{'airport':['A'],'plane_id':[1]},'features':['plane_state:temp','airport_weather:temp']} |"
                         + " value_error | ['body','features']",
             })
-    void whatCannotBeAnsweredIsToldInFastApisShape(String body, String type, String place) throws Exception {
+    void invalidRequestsAreReportedInFastApisShape(String body, String type, String place) throws Exception {
         HttpResponse<String> answer = ask(body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         JsonNode detail = json(answer).path("detail").path(0);
@@ -197,7 +197,7 @@ class OnlineEndpointTest {
     }
 
     @Test
-    void brokenJsonTellsThePlace() throws Exception {
+    void brokenJsonIsReportedWithItsPlace() throws Exception {
         HttpResponse<String> answer = ask("{'entities':{'a':[1,}}");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(json(answer).at("/detail/0/type").asText()).isEqualTo("json_invalid");
@@ -205,7 +205,7 @@ class OnlineEndpointTest {
     }
 
     @Test
-    void deepNestingIsRefusedWhereverItStands() throws Exception {
+    void deepNestingIsRefusedEverywhere() throws Exception {
         assertThat(ask("{'entities':{},'x':" + "[".repeat(5_000) + "]".repeat(5_000) + "}")
                         .statusCode())
                 .isEqualTo(422);
@@ -243,7 +243,7 @@ class OnlineEndpointTest {
     }
 
     @Test
-    void whatIsComputedCountsNotOnlyWhatIsAskedFor() throws Exception {
+    void allComputedFeaturesCountNotOnlyTheRequestedOnes() throws Exception {
         String many =
                 IntStream.range(0, 100).mapToObj(i -> "'wide:f%d'".formatted(i)).collect(Collectors.joining(","));
         assertThat(ask("{'features':[" + many + "],'entities':{'plane_id':[" + "1,".repeat(2_499) + "1]}}")

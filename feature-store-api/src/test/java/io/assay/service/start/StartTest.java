@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** A start that cannot be is told in one sentence, with the exit code that says whose fault it is. */
+/** A failed start is reported in one sentence, with the exit code for its cause. */
 class StartTest {
     @TempDir
     Path folder;
@@ -103,7 +103,7 @@ class StartTest {
     }
 
     @Test
-    void aClockIsRealTicksFromAnInstantOrStandsStill() {
+    void aClockIsRealOrTicksFromAGivenTimeOrIsFixed() {
         Instant real = Instant.parse("2026-01-01T00:00:00Z");
         Instant asked = Instant.parse("2013-12-31T00:00:00Z");
         SetClock clock = new SetClock(real);
@@ -158,7 +158,7 @@ class StartTest {
     }
 
     @Test
-    void aFaultySettingIsToldWithFileAndLine() throws IOException {
+    void aFaultySettingIsReportedWithFileAndLine() throws IOException {
         write("assay: 1\nproject: flights\nwarehaus: here\n");
         StartFailure failure = start();
         assertThat(failure).hasMessageContaining("assay.yaml:3").hasMessageContaining("warehaus");

@@ -194,14 +194,14 @@ public final class TestWarehouse {
 
     private void append(String view, StructType schema, Map<String, @Nullable Object> row, Instant at, String run)
             throws IOException {
-        StructType whole = schema.add("runs", new ArrayType(StringType.STRING, true))
+        StructType all = schema.add("runs", new ArrayType(StringType.STRING, true))
                 .add("sequence", LongType.LONG)
                 .add("day", DateType.DATE);
         row.put("events", 1L);
         row.put("runs", List.of(run));
         row.put("sequence", ++sequence);
         row.put("day", (int) ChronoUnit.DAYS.between(Instant.EPOCH, at));
-        new DeltaFolder(log(view), whole, Optional.of("day")).append(List.of(row));
+        new DeltaFolder(log(view), all, Optional.of("day")).append(List.of(row));
     }
 
     /** Logs one run of the gate with its document, and one metric. */

@@ -46,7 +46,7 @@ public record TrainingSetLineage(
             DatasetId table = ViewLineage.table(environment.warehouse(), pinned.view(), pinned.types())
                     .id();
             tables.put(pinned.view().name().value(), table);
-            pinned.view().joinKeys().keySet().forEach(key -> columns.whole(Origin.of(table, key, Transformation.JOIN)));
+            pinned.view().joinKeys().keySet().forEach(key -> columns.rows(Origin.of(table, key, Transformation.JOIN)));
         }
         Set<String> others = new LinkedHashSet<>();
         fields.forEach(field -> others.add(field.name()));

@@ -21,6 +21,7 @@ import io.assay.lineage.event.ColumnLineage.Transformation;
 import io.assay.lineage.event.DatasetId;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.SchemaField;
+import io.assay.sql.catalyst.ColumnReferences;
 import io.assay.warehouse.WarehouseLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +57,10 @@ public final class ViewLineage {
             String sql = source.keys().getOrDefault(key, key);
             origins(dataset, sql, direct(sql)).forEach(origin -> columns.column(key, origin));
         });
-        source.where().ifPresent(sql -> origins(dataset, sql, FILTER).forEach(columns::whole));
+        source.where().ifPresent(sql -> origins(dataset, sql, FILTER).forEach(columns::rows));
         List<String> times = new ArrayList<>(List.of(source.eventTime()));
         source.available().ifPresent(times::add);
-        times.forEach(sql -> origins(dataset, sql, WINDOW).forEach(columns::whole));
+        times.forEach(sql -> origins(dataset, sql, WINDOW).forEach(columns::rows));
         view.match(new FeatureView.Cases<Void>() {
             @Override
             public Void window(WindowView window) {

@@ -105,8 +105,8 @@ public record GateReport(
             return this;
         }
 
-        Builder reasons(List<String> holding) {
-            reasons = holding;
+        Builder reasons(List<String> heldBecause) {
+            reasons = heldBecause;
             return this;
         }
 

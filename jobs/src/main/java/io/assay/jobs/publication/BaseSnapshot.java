@@ -5,7 +5,7 @@ import org.apache.iceberg.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table's main branch was when a batch began; the batch is judged against it and published only on top of it.
+ * What a table's main branch was when a batch began; the batch is audited against it and published only on top of it.
  *
  * @param snapshot id of main's head; null before the first publication
  * @param sequence order of the publication at the head; 0 before the first

@@ -1,5 +1,6 @@
 package io.assay.jobs.warehouse;
 
+import io.assay.jobs.catalyst.TextLines;
 import io.assay.warehouse.WarehouseLayout;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -14,16 +15,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
-import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
-import org.apache.spark.sql.execution.datasources.v2.text.TextTable;
-import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import scala.Option;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /** The Delta tables of a warehouse under their names: {@code features.VIEW}, {@code log}, {@code definitions}. */
 final class DeltaTables {
-    /** Lineage events as they lie in their folder: one row {@code value} an event. */
+    /** Lineage events as files in their folder: one row {@code value} an event. */
     static final String LINEAGE_FILES = "lineage_files";
 
     private static final String LOG = "log";
@@ -83,15 +79,7 @@ final class DeltaTables {
         } catch (IOException e) {
             throw new UncheckedIOException("lineage events in " + folder, e);
         }
-        Map<String, String> options = Map.of("recursiveFileLookup", "true");
-        Seq<String> paths = JavaConverters.asScalaBuffer(List.of(folder.toString()));
-        return Optional.of(new TextTable(
-                LINEAGE_FILES,
-                spark,
-                new CaseInsensitiveStringMap(options),
-                paths,
-                Option.empty(),
-                TextFileFormat.class));
+        return Optional.of(TextLines.table(spark, LINEAGE_FILES, folder.toString()));
     }
 
     private static Table delta(SparkSession spark, String path) {

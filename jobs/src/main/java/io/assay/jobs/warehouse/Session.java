@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.spark.source.HasIcebergCatalog;
@@ -97,12 +96,6 @@ public final class Session {
             settings.put("spark.sql.%sRebaseModeInRead".formatted(format), "CORRECTED");
         }
         settings.put(ParquetTable.SETTING, "true");
-        // dates and timestamps are in the proleptic Gregorian calendar unless a file says otherwise
-        for (String setting :
-                List.of("parquet.datetimeRebaseMode", "parquet.int96RebaseMode", "avro.datetimeRebaseMode")) {
-            settings.put("spark.sql." + setting + "InRead", "CORRECTED");
-            settings.put("spark.sql." + setting + "InWrite", "CORRECTED");
-        }
         return settings;
     }
 

@@ -139,19 +139,19 @@ class BadInputIT {
     }
 
     @Test
-    void malformedYamlIsToldWithItsLine() throws IOException {
+    void malformedYamlIsReportedWithItsLine() throws IOException {
         TestProject broken = copy("broken").with("views/broken.yaml", "view: broken\nsource: {dataset: orders\n");
         assertReports(broken.run("compute"), 1, "views/broken.yaml:");
     }
 
     @Test
-    void anUnknownKeyIsToldWithItsLine() throws IOException {
+    void anUnknownKeyIsReportedWithItsLine() throws IOException {
         TestProject odd = copy("odd").with("assay.yaml", "assay: 1\nproject: odd\nwarehous: here\n");
         assertReports(odd.run("compute"), 1, "assay.yaml:3: warehous");
     }
 
     @Test
-    void aViewOnADatasetThatThereIsNotIsTold() throws IOException {
+    void aViewOnAnUnknownDatasetIsReported() throws IOException {
         TestProject project = copy("dangling").with("views/parcels.yaml", """
                         view: parcels
                         entity: customer

@@ -56,7 +56,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aTextThatIsNoInstantIsToldInWords() {
+    void anInvalidTimestampIsReportedInPlainWords() {
         assertThat(run("compute", "--until", "yesterday")).isEqualTo(2);
         assertThat(err.toString(UTF_8))
                 .contains("'--until': 'yesterday' is not a valid timestamp; write it as 2013-01-01T10:00:00Z")
@@ -64,7 +64,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aMissingProjectIsToldWithoutATrace() {
+    void aMissingProjectIsReportedWithoutAStackTrace() {
         assertThat(run("-p", folder.toString(), "status")).isEqualTo(2);
         assertThat(err.toString(UTF_8))
                 .isEqualTo(

@@ -187,7 +187,7 @@ class ComputeCommandTest {
     }
 
     @Test
-    void mistakesAreToldInOneSentence() {
+    void mistakesAreReportedInOneSentence() {
         Ended unknown = project.run("compute", "nosuch");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err()).contains("there is no view 'nosuch'; use one of");

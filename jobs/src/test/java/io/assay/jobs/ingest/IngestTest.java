@@ -51,7 +51,7 @@ class IngestTest {
     }
 
     @Test
-    void theSameBatchTwiceChangesNothingUnlessItIsAskedForAgain() {
+    void theSameBatchTwiceChangesNothingUnlessItIsForced() {
         String input = project.file("in/a.csv", HEADER, "1,10,a", "2,5,b");
         assertThat(project.report("ingest", "orders", "--input", input).status())
                 .isEqualTo("published");
@@ -114,7 +114,7 @@ class IngestTest {
     }
 
     @Test
-    void aHeldBatchThatWasOvertakenIsJudgedAgainBeforeItIsLetThrough() {
+    void aHeldBatchThatWasOvertakenIsAuditedAgainBeforeItIsApproved() {
         String first = project.file("in/a.csv", HEADER, "1,10,a", "2,-5,b", "3,1,c");
         String run = project.report("ingest", "orders", "--input", first, "--fail-on", "quarantine")
                 .json()
@@ -202,7 +202,7 @@ class IngestTest {
     }
 
     @Test
-    void whatCannotBeReadOrWasAskedWronglyIsToldInOneMessage() {
+    void unreadableInputAndWrongUsageAreReportedInOneMessage() {
         Ended gone = project.report(
                 "ingest", "orders", "--input", folder.resolve("in/gone.csv").toString());
         assertThat(gone.exit()).isEqualTo(1);

@@ -23,7 +23,7 @@ class OvertakenTest {
     Path folder;
 
     @Test
-    void isJudgedAgainAndTheLogSaysWhatBecameOfItThen() {
+    void isAuditedAgainAndTheLogHasTheNewOutcome() {
         TestProject project = Orders.in(folder);
         String other = project.file("in/other.csv", "id,amount,note", "1,10,other");
         String own = project.file("in/own.csv", "id,amount,note", "1,11,own", "2,12,own");

@@ -154,7 +154,7 @@ class LineageEventsTest {
     }
 
     @Test
-    void anEndpointThatFailsOrHangsOrIsDownFailsNoJobAndIsTold() {
+    void anEndpointThatFailsOrHangsOrIsDownFailsNoJobAndIsReported() {
         assertThat(CALLS.get("ingest-held").exit()).isEqualTo(1);
         assertThat(CALLS.get("ingest-held").err())
                 .contains("lineage to %s/api/v1/lineage: answered 500; the job continues without it"
@@ -181,7 +181,7 @@ class LineageEventsTest {
     }
 
     @Test
-    void aDryRunTellsNobody() throws IOException {
+    void aDryRunEmitsNothing() throws IOException {
         String input = shop.file("in/e.csv", "order_id,customer,ordered_at,amount", "o99,c1,2026-01-26T16:20:00Z,8");
         Ended call = shop.report("ingest", "orders", "--input", input, "--dry-run");
         assertThat(call.status()).as(call.err()).isEqualTo("dry_run");

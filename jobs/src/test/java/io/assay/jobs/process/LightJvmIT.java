@@ -49,7 +49,7 @@ class LightJvmIT {
     }
 
     @Test
-    void servingOnAPortInUseIsToldAndWorthARetry() throws Exception {
+    void servingOnAPortInUseIsReportedAndCanBeRetried() throws Exception {
         String shop = folder.resolve("shop").toString();
         run("init", shop);
         Path jar = Files.createFile(folder.resolve("assay-service.jar"));
@@ -66,7 +66,7 @@ class LightJvmIT {
     }
 
     @Test
-    void aMissingServiceJarIsToldWithThePlacesLookedAt() throws Exception {
+    void aMissingServiceJarIsReportedWithThePlacesSearched() throws Exception {
         String shop = folder.resolve("shop").toString();
         run("init", shop);
         Ended serve = Packaged.light(Map.of("ASSAY_SERVICE_JAR", "/nowhere.jar"), "serve", "-p", shop);

@@ -66,7 +66,7 @@ class PublishedTableTest {
     }
 
     @Test
-    void aSnapshotsTotalsAreOfTheWholeTable() throws Exception {
+    void aSnapshotsTotalsAreOfTheCompleteTable() throws Exception {
         PublishedTable table = table("totals");
         table.publish(stage(table, "a", rows(0, 3)), Map.of());
         PublishedBatch second = table.publish(stage(table, "b", rows(3, 5)), Map.of());

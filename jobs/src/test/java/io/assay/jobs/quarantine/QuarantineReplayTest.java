@@ -15,7 +15,7 @@ class QuarantineReplayTest {
     Path folder;
 
     @Test
-    void rowsPassOnceTheContractIsMendedAndAreReplayedOnce() {
+    void rowsPassOnceTheContractIsFixedAndAreReplayedOnce() {
         TestProject project = Orders.in(folder);
         Orders.contract(
                 project, "1.0.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");

@@ -245,7 +245,7 @@ class TrainingSetCommandTest {
     }
 
     @Test
-    void aServiceThatThereIsNotIsWrongUsageAndOneNotComputedIsTold() {
+    void anUnknownServiceIsWrongUsageAndOneNotComputedIsReported() {
         refused(
                 make("alll", LABELS, "unknown.csv"),
                 2,

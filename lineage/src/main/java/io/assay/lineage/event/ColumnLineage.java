@@ -11,14 +11,14 @@ import java.util.Optional;
  * Where an output's columns come from.
  *
  * @param columns output column to the input columns its values are made of
- * @param whole input columns that decide which rows exist: filters, joins, groupings
+ * @param rows input columns that decide which rows exist: filters, joins, groupings
  */
-public record ColumnLineage(Map<String, List<Origin>> columns, List<Origin> whole) {
+public record ColumnLineage(Map<String, List<Origin>> columns, List<Origin> rows) {
     public ColumnLineage {
         Map<String, List<Origin>> copy = new LinkedHashMap<>();
         columns.forEach((column, origins) -> copy.put(column, List.copyOf(origins)));
         columns = Collections.unmodifiableMap(copy);
-        whole = List.copyOf(whole);
+        rows = List.copyOf(rows);
     }
 
     public static Builder builder() {
@@ -52,7 +52,7 @@ public record ColumnLineage(Map<String, List<Origin>> columns, List<Origin> whol
     /** Gathers origins column by column, in the order given. */
     public static final class Builder {
         private final Map<String, List<Origin>> columns = new LinkedHashMap<>();
-        private final List<Origin> whole = new ArrayList<>();
+        private final List<Origin> rows = new ArrayList<>();
 
         private Builder() {}
 
@@ -61,13 +61,13 @@ public record ColumnLineage(Map<String, List<Origin>> columns, List<Origin> whol
             return this;
         }
 
-        public Builder whole(Origin origin) {
-            whole.add(origin);
+        public Builder rows(Origin origin) {
+            rows.add(origin);
             return this;
         }
 
         public ColumnLineage build() {
-            return new ColumnLineage(columns, whole);
+            return new ColumnLineage(columns, rows);
         }
     }
 }

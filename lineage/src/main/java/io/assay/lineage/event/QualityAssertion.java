@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name the rule's, such as {@code dep_delay.required}
  * @param kind what it requires, such as {@code required}
- * @param column blamed column; empty for dataset rules
+ * @param column column at fault; empty for dataset rules
  */
 public record QualityAssertion(
         String name,

@@ -10,7 +10,7 @@ class ParentRunTest {
     private static final String ID = "3bb703d1-09c1-4a42-8da5-35a0b3216072";
 
     @Test
-    void theParentStandsInThreeKeysOfSpark() {
+    void theParentIsInThreeKeysOfSpark() {
         assertThat(ParentRun.fromSpark(Map.of(
                         "spark.openlineage.parentRunId", ID,
                         "spark.openlineage.parentJobNamespace", "airflow",

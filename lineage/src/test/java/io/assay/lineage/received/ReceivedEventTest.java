@@ -63,7 +63,7 @@ class ReceivedEventTest {
                 "{'eventTime':'2020-12-28T19:51:01Z','producer':'p','job':{'namespace':'n','name':'j','facets':{'sql':1}}}"
                         + " | $.job.facets.sql: an object is needed",
             })
-    void aMalformedEventIsToldWithThePlaceOfTheFault(String json, String message) {
+    void aMalformedEventIsReportedWithThePlaceOfTheFault(String json, String message) {
         assertThatThrownBy(() -> parse(json))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageStartingWith(message);

@@ -19,7 +19,7 @@ import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 
 /**
- * The embedded store: LMDB in a local folder. A key is kept under its 128-bit hash, with the whole key beside the value
+ * The embedded store: LMDB in a local folder. A key is kept under its 128-bit hash, with the complete key beside the value
  * ({@link HashBucket}), because LMDB's keys end at 511 bytes.
  */
 public final class EmbeddedStore implements KeyStore {

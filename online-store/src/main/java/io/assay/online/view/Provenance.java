@@ -33,6 +33,6 @@ public record Provenance(
         runs = List.copyOf(runs);
     }
 
-    /** Starts of the first and the last tile, and of the window asked for. */
+    /** Starts of the first and the last tile, and of the requested window. */
     public record TileRange(Instant windowStart, Instant first, Instant last) {}
 }

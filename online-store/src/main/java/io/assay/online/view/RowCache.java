@@ -25,7 +25,7 @@ final class RowCache {
         return rows.getIfPresent(key);
     }
 
-    /** To be asked for before reading from the store, and given to {@link #keep}. */
+    /** To be taken before reading from the store, and given to {@link #keep}. */
     long commits() {
         return commits.get();
     }

@@ -205,7 +205,7 @@ final class TableFollowerTest {
     }
 
     @Test
-    void filesThatTheirStatisticsTellAreTooOldAreNotRead() {
+    void filesThatAreTooOldByTheirStatisticsAreNotRead() {
         DeltaFixture table = new DeltaFixture(folder.resolve("t"), SCHEMA);
         table.commit(List.of(
                 file(table, "old", "2012-12-31", 0),

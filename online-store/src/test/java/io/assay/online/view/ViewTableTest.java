@@ -260,7 +260,7 @@ final class ViewTableTest {
     }
 
     @Test
-    void freshnessTellsTheVersionServed() {
+    void freshnessGivesTheVersionServed() {
         assertThat(delays.freshness().tableVersion()).isEmpty();
         commit(delays, Sample.delay("UA", 9_995, 0, 1, 30L));
         assertThat(delays.freshness().tableVersion()).hasValue(1);

@@ -28,7 +28,7 @@ final class AnalysedCheck {
                 .getOrElse(() -> null);
     }
 
-    /** Checks all of a plan but {@code given}: plans of ours, which stand for a table. */
+    /** Checks all of a plan but {@code given}: plans of ours, which take the place of a table. */
     void check(LogicalPlan plan, List<LogicalPlan> given) {
         if (given.contains(plan)) {
             return;

@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.collection.JavaConverters;
 
 /**
- * A condition of a definition in ANSI mode, over rows that are judged one by one. Neither column is ever null, and
+ * A condition of a definition in ANSI mode, over rows that are evaluated one by one. Neither column is ever null, and
  * neither fails.
  *
  * @param holds true where the condition is true

@@ -19,7 +19,7 @@ import scala.collection.Seq;
 /**
  * A condition that may fail on a row: {@link #YES} where it holds, {@link #NO} where it does not or is null,
  * {@link #FAILED} where it cannot be evaluated, such as a division by zero in ANSI mode. Spark's {@code try_} functions
- * make null of a failure, which cannot be told from a null.
+ * make null of a failure, which cannot be distinguished from a null.
  *
  * <p>It is conditional to Spark, so that nothing of the condition is evaluated outside of it: neither when the query is
  * optimised nor as a subexpression that two conditions share.

@@ -11,11 +11,11 @@ import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import scala.Option;
 
 /**
- * The classes of Spark's expressions that an analysed plan may have: those that the listed functions stand for, by
+ * The classes of Spark's expressions that an analysed plan may have: those that the listed functions become, by
  * Spark's own registry, and those that grammar and analysis make.
  */
 final class ExpressionKinds {
-    /** Made by the grammar, by the analyser, or by a function that stands for another expression. */
+    /** Made by the grammar, by the analyser, or by a function that is replaced by another expression. */
     private static final Set<String> STRUCTURE = Set.of(
             "Alias",
             "AttributeReference",
@@ -44,7 +44,7 @@ final class ExpressionKinds {
             "ListQuery",
             "InSubquery",
             "LateralSubquery",
-            // what listed functions and operators stand for
+            // what listed functions and operators become
             "BinaryPad",
             "BinaryPredicate",
             "Ceil",

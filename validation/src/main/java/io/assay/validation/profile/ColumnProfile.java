@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Statistics of one column.
  *
  * @param type as the values look: {@code integral fractional boolean string}, or the stored type of others
- * @param inferred whether the type was told from texts
+ * @param inferred whether the type was inferred from texts
  * @param completeness share of rows with a value, 0 to 1
  * @param numbers of numeric columns: minimum, mean and so on
  * @param values the most frequent values where there are few, by count

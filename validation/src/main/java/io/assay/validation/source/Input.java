@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param paths files or folders (any Hadoop path), in order: of rows with one key the last of the last path stays; for
  *     {@code delta} and {@code iceberg} a table's path, for {@code iceberg} also its name
- * @param format {@code csv json parquet avro orc delta iceberg}; told from the contract's server or the paths' endings
+ * @param format {@code csv json parquet avro orc delta iceberg}; taken from the contract's server or the paths' endings
  *     where it is not said
  * @param options of a CSV: {@code delimiter quote escape header encoding comment}; others are refused
  */
@@ -19,7 +19,7 @@ public record Input(List<String> paths, Optional<String> format, Map<String, Str
         options = Map.copyOf(options);
     }
 
-    /** These paths, format and options as the contract or the endings tell. */
+    /** These paths, format and options as the contract or the endings give them. */
     public static Input of(String... paths) {
         return new Input(List.of(paths), Optional.empty(), Map.of());
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rows by where they stand: in these sources and, if they are not too many to be named, at these positions. */
+/** Rows by their places: in these sources and, if they are not too many to be named, at these positions. */
 public final class RowPositions {
     private final Map<String, long[]> positions;
     private final boolean named;

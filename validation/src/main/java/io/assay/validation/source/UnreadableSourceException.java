@@ -2,7 +2,7 @@ package io.assay.validation.source;
 
 import org.jspecify.annotations.Nullable;
 
-/** A source that cannot be judged as a whole: missing, of the wrong format, without a required column. */
+/** A source that cannot be validated at all: missing, of the wrong format, without a required column. */
 public final class UnreadableSourceException extends RuntimeException {
     private final String where;
     private final String what;

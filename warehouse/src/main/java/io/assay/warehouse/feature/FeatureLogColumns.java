@@ -8,9 +8,9 @@ import java.util.Map;
 
 /** Columns of feature logs: those that every log has, and those of its keys and features. */
 public final class FeatureLogColumns {
-    /** Window log: start of the tile; null in an {@code erase} of a whole key. */
+    /** Window log: start of the tile; null in an {@code erase} of a complete key. */
     public static final String TILE = "tile";
-    /** Latest log: event time of the row; null in an {@code erase} of a whole key. */
+    /** Latest log: event time of the row; null in an {@code erase} of a complete key. */
     public static final String EVENT_TIME = "event_time";
     /** The time from which the row counts. */
     public static final String KNOWN = "known";

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param formatVersion of the document; 1 if it was written before there was a version
  * @param dataset the dataset a batch was for
  * @param status the command's own word, such as {@code published} or {@code held}
- * @param contract the contract that judged a batch
+ * @param contract the contract that a batch was validated against
  * @param rows counts by name: {@code read}, {@code published}, ...
  * @param rules the results of the contract's rules
  * @param snapshot of the dataset: what was published, or what waits on the branch

@@ -53,7 +53,7 @@ public final class FieldReader {
         return Optional.ofNullable(mapping.entries().get(key)).filter(node -> !node.isNull());
     }
 
-    /** Where to point for {@code key}: its value, or the whole mapping if it is absent. */
+    /** Where to point for {@code key}: its value, or the mapping if it is absent. */
     public DocumentNode place(String key) {
         @Nullable DocumentNode value = mapping.entries().get(key);
         return value == null ? mapping : value;
@@ -110,7 +110,7 @@ public final class FieldReader {
         return Optional.empty();
     }
 
-    public OptionalInt whole(String key) {
+    public OptionalInt integer(String key) {
         Optional<BigDecimal> number = number(key);
         if (number.isEmpty()) {
             return OptionalInt.empty();

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * The columns that a service's training sets and answers have: the join keys of its views and its features. Each needs
- * a name of its own, also where the features are asked for by their full names.
+ * a name of its own, also where the features are requested by their full names.
  */
 final class ServiceColumns {
     private static final String SHORT_FIX = "rename one of them, or add full_feature_names: true";

@@ -203,7 +203,7 @@ final class ColumnReader {
     }
 
     private int position(FieldReader fields, String key, boolean used) {
-        OptionalInt position = fields.whole(key);
+        OptionalInt position = fields.integer(key);
         if (position.isPresent() && position.getAsInt() != -1 && (!used || position.getAsInt() < 1)) {
             reading.faults()
                     .add(

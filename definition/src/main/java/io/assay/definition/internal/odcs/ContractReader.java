@@ -81,7 +81,7 @@ public final class ContractReader {
             });
         }
         if (!fields.has("schema")) {
-            reading.faults().note(fields.node(), "a contract without schema: there is nothing to judge");
+            reading.faults().note(fields.node(), "a contract without schema: there is nothing to validate");
         }
         if (!fields.items("slaProperties").isEmpty()) {
             reading.faults().note(fields.place("slaProperties"), "service levels are not executed");

@@ -70,14 +70,14 @@ final class LibraryMetric {
         if (metric.get().equals("rowCount")) {
             rowCount(place, expected, checks);
         } else {
-            Map<String, Check> judged = rows(metric.get(), place);
-            judged.forEach((kind, check) ->
-                    expected.ifPresent(comparison -> checks.put(kind, whole(place, check, comparison, unit))));
+            Map<String, Check> rowChecks = rows(metric.get(), place);
+            rowChecks.forEach((kind, check) ->
+                    expected.ifPresent(comparison -> checks.put(kind, measure(place, check, comparison, unit))));
         }
         return checks;
     }
 
-    private Check whole(Place place, Check check, Comparison expected, Check.Unit unit) {
+    private Check measure(Place place, Check check, Comparison expected, Check.Unit unit) {
         Optional<Check.Scope> scope = place.scope();
         return Operators.none(expected) && scope.isEmpty()
                 ? check

@@ -84,7 +84,7 @@ final class Operators {
         return FieldReader.number(node, faults);
     }
 
-    /** Whether every single row must comply, so that those that do not can be blamed. */
+    /** Whether every single row must comply, so that those that do not can be found. */
     static boolean none(Comparison comparison) {
         return comparison.operator() == Operator.BE
                 && comparison.operands().get(0).signum() == 0;

@@ -91,7 +91,7 @@ final class OptionReader {
     }
 
     private OptionalInt size(FieldReader options, String key) {
-        OptionalInt size = options.whole(key);
+        OptionalInt size = options.integer(key);
         if (size.isPresent() && size.getAsInt() < 0) {
             reading.faults().add(options.place(key), "%s is %d".formatted(key, size.getAsInt()), "use 0 or more");
             return OptionalInt.empty();
@@ -195,7 +195,7 @@ final class OptionReader {
 
     private void object(FieldReader options) {
         for (String key : List.of("minProperties", "maxProperties")) {
-            if (options.whole(key).isPresent()) {
+            if (options.integer(key).isPresent()) {
                 reading.faults()
                         .note(
                                 options.place(key),

@@ -74,7 +74,7 @@ final class QualityReader {
                                 "use library, sql, text or custom");
         }
         if (fields.has("schedule") || fields.has("scheduler")) {
-            reading.faults().note(fields.place("schedule"), "a rule's schedule is not executed: every batch is judged");
+            reading.faults().note(fields.place("schedule"), "a rule's schedule is not executed: every batch is validated");
         }
         fields.text("dimension")
                 .filter(dimension -> !DIMENSIONS.contains(dimension))
@@ -103,7 +103,7 @@ final class QualityReader {
             reading.faults()
                     .add(
                             fields.node(),
-                            "the action '%s' needs rows to blame, and this is a dataset rule".formatted(action.word()),
+                            "the action '%s' applies to single rows, and this is a dataset rule".formatted(action.word()),
                             "use warn or fail, or mustBe: 0");
         }
         Optional<String> where = place.custom().scalar("where").map(DocumentNode.Scalar::text);
@@ -115,10 +115,10 @@ final class QualityReader {
                         sql -> SqlChecker.expression(sql, place.columns().top(), "where", node, reading.faults()));
             }
         });
-        String subject = place.column().orElse(place.columns().dataset());
+        String owner = place.column().orElse(place.columns().dataset());
         rules.add(new Rule(
-                fields.text("id").orElse(subject + "." + kind),
-                blamed(place, check),
+                fields.text("id").orElse(owner + "." + kind),
+                faultyColumn(place, check),
                 check,
                 action,
                 where,
@@ -126,7 +126,7 @@ final class QualityReader {
                 fields.text("description").or(() -> fields.text("name"))));
     }
 
-    private static Optional<String> blamed(Place place, Check check) {
+    private static Optional<String> faultyColumn(Place place, Check check) {
         if (check instanceof Check.Unique unique && unique.columns().size() == 1) {
             return Optional.of(unique.columns().get(0));
         }

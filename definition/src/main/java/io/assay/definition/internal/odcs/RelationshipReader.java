@@ -67,7 +67,7 @@ final class RelationshipReader {
         return qualified ? text.substring(dot + 1) : text;
     }
 
-    private void one(FieldReader fields, List<String> from, String subject, Optional<Action> inherited) {
+    private void one(FieldReader fields, List<String> from, String owner, Optional<Action> inherited) {
         fields.text("type")
                 .filter(type -> !type.equals("foreignKey"))
                 .ifPresent(type -> reading.faults()
@@ -101,7 +101,7 @@ final class RelationshipReader {
             return;
         }
         rules.add(new Rule(
-                subject + ".foreignKey",
+                owner + ".foreignKey",
                 from.size() == 1 ? Optional.of(from.get(0)) : Optional.empty(),
                 new Check.ForeignKey(
                         from,
@@ -144,7 +144,7 @@ final class RelationshipReader {
                         .add(place, "there is no dataset '%s'".formatted(object), "add its contract, or fix the name");
                 return Optional.empty();
             }
-            reading.faults().note(place, "'%s' is not in this file: checked with the whole project".formatted(object));
+            reading.faults().note(place, "'%s' is not in this file: checked with the project".formatted(object));
             return outside(object, property, place);
         }
         Optional<String> column = Optional.ofNullable(entry.get().properties().get(byId ? "#" + property : property));

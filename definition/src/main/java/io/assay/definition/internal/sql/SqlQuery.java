@@ -42,7 +42,7 @@ public final class SqlQuery {
      * Reads a rule's SELECT.
      *
      * @param object the dataset's name, {@code aliases} others it goes by
-     * @param column what {@code {property}} stands for, if the rule belongs to a property
+     * @param column what {@code {property}} is replaced by, if the rule belongs to a property
      */
     public static Optional<SqlQuery> of(
             String sql,

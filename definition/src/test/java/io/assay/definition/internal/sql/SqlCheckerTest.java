@@ -76,7 +76,7 @@ final class SqlCheckerTest {
     }
 
     @Test
-    void anUnknownColumnIsToldWithTheNearest() {
+    void anUnknownColumnIsReportedWithTheNearest() {
         assertThat(faults("nme = 'x' AND a > 1"))
                 .containsExactly(
                         "f:1: where: where names the column 'nme', which does not exist; did you mean 'name'?");

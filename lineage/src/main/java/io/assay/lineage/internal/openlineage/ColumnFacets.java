@@ -15,7 +15,7 @@ record ColumnFacets(OpenLineage types) {
                         types.newColumnLineageDatasetFacetFieldsAdditionalBuilder()
                                 .inputFields(inputs(origins))
                                 .build()));
-        return types.newColumnLineageDatasetFacet(fields.build(), inputs(lineage.whole()));
+        return types.newColumnLineageDatasetFacet(fields.build(), inputs(lineage.rows()));
     }
 
     private List<OpenLineage.InputField> inputs(List<Origin> origins) {

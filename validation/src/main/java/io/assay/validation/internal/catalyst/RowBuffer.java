@@ -14,12 +14,12 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** The one row that a reader fills again and again, with just the columns that are asked for. */
+/** The one row that a reader fills again and again, with just the columns that are required. */
 final class RowBuffer implements RowWriter {
-    /** So much is shown of a record that is refused. */
+    /** So much of a refused record is reported. */
     private static final int SHOWN = 80;
 
-    /** Where each of the contract's columns goes, -1 where it is not asked for and need not be parsed. */
+    /** Where each of the contract's columns goes, -1 where it is not required and need not be parsed. */
     private final int[] place;
 
     private final @Nullable Object[] values;
@@ -36,23 +36,23 @@ final class RowBuffer implements RowWriter {
     private long at;
     private UTF8String source = UTF8String.EMPTY_UTF8;
 
-    RowBuffer(RowLayout layout, StructType asked) {
-        Set<String> names = Set.of(asked.fieldNames());
+    RowBuffer(RowLayout layout, StructType required) {
+        Set<String> names = Set.of(required.fieldNames());
         boolean wantsFaults = names.contains(UnvalidatedRow.FAULTS);
         refuses = layout.malformed() == RowLayout.Malformed.REFUSED;
         wantsRow = names.contains(UnvalidatedRow.ROW);
         place = new int[layout.columns().size()];
-        values = new Object[asked.length() + place.length];
+        values = new Object[required.length() + place.length];
         for (int i = 0; i < place.length; i++) {
             String name = layout.columns().get(i);
-            // with faults asked for every column is parsed; what is not asked for goes beyond the row's end
-            place[i] = names.contains(name) ? asked.fieldIndex(name) : wantsFaults ? asked.length() + i : -1;
+            // if faults are required, every column is parsed; what is not required goes beyond the row's end
+            place[i] = names.contains(name) ? required.fieldIndex(name) : wantsFaults ? required.length() + i : -1;
         }
-        faultsAt = at(asked, UnvalidatedRow.FAULTS);
-        malformedAt = at(asked, UnvalidatedRow.MALFORMED);
-        rowAt = at(asked, UnvalidatedRow.ROW);
-        positionAt = at(asked, UnvalidatedRow.POSITION);
-        sourceAt = at(asked, UnvalidatedRow.SOURCE);
+        faultsAt = at(required, UnvalidatedRow.FAULTS);
+        malformedAt = at(required, UnvalidatedRow.MALFORMED);
+        rowAt = at(required, UnvalidatedRow.ROW);
+        positionAt = at(required, UnvalidatedRow.POSITION);
+        sourceAt = at(required, UnvalidatedRow.SOURCE);
         row = new GenericInternalRow(values);
     }
 
@@ -137,7 +137,7 @@ final class RowBuffer implements RowWriter {
         }
     }
 
-    private static int at(StructType asked, String name) {
-        return Arrays.asList(asked.fieldNames()).indexOf(name);
+    private static int at(StructType required, String name) {
+        return Arrays.asList(required.fieldNames()).indexOf(name);
     }
 }

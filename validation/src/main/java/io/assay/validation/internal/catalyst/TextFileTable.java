@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Text files as a table of Spark's, so that only the columns asked for are parsed. */
+/** Text files as a table of Spark, so that only required columns are parsed. */
 final class TextFileTable implements Table, SupportsRead {
     private final List<TextFile> files;
     private final RowLayout layout;

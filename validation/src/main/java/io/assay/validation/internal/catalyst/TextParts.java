@@ -54,7 +54,7 @@ final class TextParts {
 
     private List<TextFile> parts(TextFile file, long size) {
         try {
-            if (!file.whole()) {
+            if (!file.complete()) {
                 return file.split(size, starts);
             }
             List<TextFile> known = found.get(file.number());

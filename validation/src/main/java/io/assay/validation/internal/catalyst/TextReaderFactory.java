@@ -12,12 +12,12 @@ import org.apache.spark.util.SerializableConfiguration;
 final class TextReaderFactory implements PartitionReaderFactory {
     private static final long serialVersionUID = 1;
     private final RowLayout layout;
-    private final StructType asked;
+    private final StructType required;
     private final Broadcast<SerializableConfiguration> hadoop;
 
-    TextReaderFactory(RowLayout layout, StructType asked, Broadcast<SerializableConfiguration> hadoop) {
+    TextReaderFactory(RowLayout layout, StructType required, Broadcast<SerializableConfiguration> hadoop) {
         this.layout = layout;
-        this.asked = asked;
+        this.required = required;
         this.hadoop = hadoop;
     }
 
@@ -25,7 +25,7 @@ final class TextReaderFactory implements PartitionReaderFactory {
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
         return new TextPartitionReader(
                 ((TextPartition) partition).files(),
-                new RowBuffer(layout, asked),
+                new RowBuffer(layout, required),
                 hadoop.value().value());
     }
 }

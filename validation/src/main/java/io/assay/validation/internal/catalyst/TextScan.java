@@ -29,7 +29,7 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
     private final TextParts parts;
     private final Packing packing;
     private final Broadcast<SerializableConfiguration> hadoop;
-    private StructType asked;
+    private StructType required;
 
     TextScan(
             List<TextFile> files,
@@ -42,12 +42,12 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
         this.parts = parts;
         this.packing = packing;
         this.hadoop = hadoop;
-        this.asked = layout.schema();
+        this.required = layout.schema();
     }
 
     @Override
-    public void pruneColumns(StructType required) {
-        asked = required;
+    public void pruneColumns(StructType columns) {
+        required = columns;
     }
 
     @Override
@@ -57,7 +57,7 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
 
     @Override
     public StructType readSchema() {
-        return asked;
+        return required;
     }
 
     @Override
@@ -117,7 +117,7 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new TextReaderFactory(layout, asked, hadoop);
+        return new TextReaderFactory(layout, required, hadoop);
     }
 
     @Override

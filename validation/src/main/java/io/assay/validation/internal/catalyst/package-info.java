@@ -1,5 +1,5 @@
 /**
- * Text files as a table of Spark's. Spark's internal types (rows of Catalyst, scans) are used here, so that the readers
+ * Text files as a table of Spark. Spark's internal types (rows of Catalyst, scans) are used here, so that the readers
  * of each format do not need them.
  */
 @NullMarked

@@ -48,7 +48,7 @@ public record CsvFile(
     }
 
     @Override
-    public boolean whole() {
+    public boolean complete() {
         return only == null;
     }
 

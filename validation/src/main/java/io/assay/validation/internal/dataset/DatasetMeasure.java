@@ -22,8 +22,8 @@ import org.apache.spark.sql.types.StructField;
 
 /** Counts the rows of a published dataset that break a check. One action, and those of a key. */
 public final class DatasetMeasure {
-    /** Rows that break the check, of those it judges. */
-    public record Counted(long broken, long judged) {}
+    /** Rows that break the check, of those it checks. */
+    public record Counted(long broken, long checked) {}
 
     private DatasetMeasure() {}
 
@@ -31,20 +31,20 @@ public final class DatasetMeasure {
         org.apache.spark.sql.Dataset<Row> rows = shaped(published);
         DatasetContract alone = dataset.withRules(List.of(rule));
         KeyFlags keys = KeyFlags.of(alone, rows, Optional.empty(), Map.of());
-        org.apache.spark.sql.Dataset<Row> laid =
-                keys.lay(rows).as(dataset.name().value());
-        RowRules rules = RowRules.of(alone, keys.flags(), laid.limit(0));
+        org.apache.spark.sql.Dataset<Row> flagged =
+                keys.withFlags(rows).as(dataset.name().value());
+        RowRules rules = RowRules.of(alone, keys.flags(), flagged.limit(0));
         if (rules.ready().isEmpty()) {
             throw new RuleNotEvaluableException(rules.faults().getOrDefault(rule.name(), "it was not evaluated"));
         }
         RowRule ready = rules.ready().get(0);
-        Row counts = laid.select(
+        Row counts = flagged.select(
                         ready.broken().as("broken"),
-                        ready.judged().as("judged"),
+                        ready.applies().as("checked"),
                         ready.failed().orElse(lit(false)).as("failed"))
                 .agg(
                         count(when(col("broken"), lit(1))),
-                        count(when(col("judged"), lit(1))),
+                        count(when(col("checked"), lit(1))),
                         count(when(col("failed"), lit(1))))
                 .first();
         if (counts.getLong(2) > 0) {

@@ -145,7 +145,7 @@ public final class DeequProfiler {
         if (column.histogram().isDefined()) {
             Map<String, DistributionValue> counts =
                     JavaConverters.mapAsJavaMap(column.histogram().get().values());
-            boolean nulls = column.completeness() < 1; // Deequ counts them under a word; completeness tells them
+            boolean nulls = column.completeness() < 1; // Deequ counts them under a word; completeness shows them
             counts.forEach((value, count) -> {
                 if (!(nulls && value.equals(Histogram.NullFieldReplacement()))) {
                     values.add(new ColumnProfile.Value(value, count.absolute()));

@@ -63,7 +63,7 @@ public final class SourceFormats {
         return ending(name).equals("tsv");
     }
 
-    /** The format that a file's ending tells, if it tells one. */
+    /** The format that a file's ending names, if it names one. */
     public static Optional<String> ofName(String name) {
         return Optional.ofNullable(BY_ENDING.get(ending(name)));
     }

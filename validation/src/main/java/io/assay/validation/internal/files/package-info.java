@@ -1,4 +1,4 @@
-/** Finds an input's files and tells their format. */
+/** Finds an input's files and recognises their format. */
 @NullMarked
 package io.assay.validation.internal.files;
 

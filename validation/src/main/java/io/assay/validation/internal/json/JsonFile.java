@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path for Hadoop, and as rows name it
  * @param number of the file in its batch, from 0
  * @param textBegin where its text begins, if it is JSON lines that can be read from any byte on; negative if not
- * @param only the positions within the file that are asked for, in order; null for all
+ * @param only the positions within the file to read, in order; null for all
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record JsonFile(
@@ -32,7 +32,7 @@ record JsonFile(
     }
 
     @Override
-    public boolean whole() {
+    public boolean complete() {
         return only == null;
     }
 

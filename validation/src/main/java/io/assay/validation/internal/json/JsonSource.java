@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * JSON files under a contract. They have no header: the first records tell which columns there are. Entry of this
+ * JSON files under a contract. They have no header: which columns there are is read from the first records. Entry of this
  * package.
  */
 public final class JsonSource {

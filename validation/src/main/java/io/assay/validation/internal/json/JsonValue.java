@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON value of one type. Scalars are taken by their text, so a number may stand in quotes; what is not of the
+ * Reads a JSON value of one type. Scalars are taken by their text, so a number may be in quotes; what is not of the
  * type is null, and reported under the column's path (of an array, the array's).
  */
 public abstract class JsonValue implements Serializable {
@@ -30,7 +30,7 @@ public abstract class JsonValue implements Serializable {
         return new Scalar(path, ValueParser.of(type), nulls);
     }
 
-    /** Items are blamed on their array: the standard has no name for one of them. */
+    /** A fault of an item names its array: the standard has no name for one of them. */
     private static JsonValue item(ColumnType type, String path, NullValues nulls) {
         if (type instanceof ColumnType.Struct struct) {
             List<ContractColumn> fields = struct.fields();

@@ -61,7 +61,7 @@ final class ForeignKeys {
         this.targets = targets;
     }
 
-    KeyFlags.Laying laying(Check.ForeignKey check, String flag) {
+    KeyFlags.FlagStep flagStep(Check.ForeignKey check, String flag) {
         List<Column> own = check.columns().stream()
                 .map(path -> FieldPath.of(dataset, path).value())
                 .toList();

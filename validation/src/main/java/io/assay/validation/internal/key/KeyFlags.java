@@ -21,18 +21,18 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Flags for all checks of a dataset that need other rows than the one they judge. */
+/** Flags for all checks of a dataset that need other rows than the one they check. */
 public final class KeyFlags {
-    /** Lays one flag beside the rows; adds columns, keeps the number of rows. */
-    interface Laying {
-        org.apache.spark.sql.Dataset<Row> lay(org.apache.spark.sql.Dataset<Row> rows);
+    /** Adds the column of one flag, keeps the number of rows. */
+    interface FlagStep {
+        org.apache.spark.sql.Dataset<Row> addTo(org.apache.spark.sql.Dataset<Row> rows);
     }
 
     /** Small queries, most of whose time is planning: some of them go on side by side. */
     private static final int AT_ONCE = 4;
 
     private final JoinFlags flags = new JoinFlags();
-    private final List<Laying> layings = new ArrayList<>();
+    private final List<FlagStep> steps = new ArrayList<>();
 
     private KeyFlags() {}
 
@@ -52,9 +52,9 @@ public final class KeyFlags {
         List<Future<Found>> found = new ArrayList<>();
         ExecutorService side = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            for (JoinFlags.Judged judged : checks(dataset)) {
+            for (JoinFlags.FlaggedCheck check : checks(dataset)) {
                 String name = "__key" + found.size();
-                found.add(side.submit(() -> session.withActive(() -> found(judged, name, uniqueness, foreignKeys))));
+                found.add(side.submit(() -> session.withActive(() -> found(check, name, uniqueness, foreignKeys))));
             }
             found.forEach(check -> keys.add(ended(check)));
             return keys;
@@ -63,29 +63,29 @@ public final class KeyFlags {
         }
     }
 
-    /** How a check's flag is laid, or why it cannot be. */
-    private record Found(JoinFlags.Judged judged, String name, Optional<Laying> laying, String fault) {}
+    /** How a check's flag is added, or why it cannot be. */
+    private record Found(JoinFlags.FlaggedCheck check, String name, Optional<FlagStep> step, String fault) {}
 
-    private static Found found(JoinFlags.Judged judged, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
+    private static Found found(JoinFlags.FlaggedCheck check, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
         try {
             return new Found(
-                    judged,
+                    check,
                     name,
                     Optional.of(
-                            judged.check() instanceof Check.Unique unique
-                                    ? uniqueness.laying(unique, judged.where(), name)
-                                    : foreignKeys.laying((Check.ForeignKey) judged.check(), name)),
+                            check.check() instanceof Check.Unique unique
+                                    ? uniqueness.flagStep(unique, check.where(), name)
+                                    : foreignKeys.flagStep((Check.ForeignKey) check.check(), name)),
                     "");
         } catch (RefusedSqlException e) {
-            return new Found(judged, name, Optional.empty(), e.what());
+            return new Found(check, name, Optional.empty(), e.what());
         } catch (RuleNotEvaluableException e) {
-            return new Found(judged, name, Optional.empty(), String.valueOf(e.getMessage()));
+            return new Found(check, name, Optional.empty(), String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
             if (!(e instanceof AnalysisException analysis)) {
                 throw e;
             }
             return new Found(
-                    judged,
+                    check,
                     name,
                     Optional.empty(),
                     analysis.getSimpleMessage().lines().findFirst().orElse(""));
@@ -93,11 +93,11 @@ public final class KeyFlags {
     }
 
     private void add(Found found) {
-        if (found.laying().isPresent()) {
-            layings.add(found.laying().get());
-            flags.put(found.judged(), org.apache.spark.sql.functions.col(found.name()));
+        if (found.step().isPresent()) {
+            steps.add(found.step().get());
+            flags.put(found.check(), org.apache.spark.sql.functions.col(found.name()));
         } else {
-            flags.fail(found.judged(), found.fault());
+            flags.fail(found.check(), found.fault());
         }
     }
 
@@ -117,21 +117,21 @@ public final class KeyFlags {
     }
 
     /** The rows with a flag column for each check; no action. */
-    public org.apache.spark.sql.Dataset<Row> lay(org.apache.spark.sql.Dataset<Row> rows) {
-        org.apache.spark.sql.Dataset<Row> laid = rows;
-        for (Laying laying : layings) {
-            laid = laying.lay(laid);
+    public org.apache.spark.sql.Dataset<Row> withFlags(org.apache.spark.sql.Dataset<Row> rows) {
+        org.apache.spark.sql.Dataset<Row> flagged = rows;
+        for (FlagStep step : steps) {
+            flagged = step.addTo(flagged);
         }
-        return laid;
+        return flagged;
     }
 
     /** Equal checks under equal conditions once. */
-    private static List<JoinFlags.Judged> checks(DatasetContract dataset) {
-        Map<JoinFlags.Judged, Rule> found = new LinkedHashMap<>();
+    private static List<JoinFlags.FlaggedCheck> checks(DatasetContract dataset) {
+        Map<JoinFlags.FlaggedCheck, Rule> found = new LinkedHashMap<>();
         for (Rule rule : dataset.rules()) {
             Check check = rule.check() instanceof Check.Measure measure ? measure.check() : rule.check();
             if (check instanceof Check.Unique || check instanceof Check.ForeignKey) {
-                found.putIfAbsent(new JoinFlags.Judged(check, rule.where()), rule);
+                found.putIfAbsent(new JoinFlags.FlaggedCheck(check, rule.where()), rule);
             }
         }
         return List.copyOf(found.keySet());

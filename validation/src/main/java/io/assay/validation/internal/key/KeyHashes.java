@@ -35,8 +35,8 @@ final class KeyHashes {
             return Optional.empty();
         }
         long[] own = held.get();
-        LongStream met = published.map(rows -> Arrays.stream(met(own, rows))).orElse(LongStream.empty());
-        return Optional.of(LongStream.concat(repeated(own), met).distinct().toArray());
+        LongStream shared = published.map(rows -> Arrays.stream(shared(own, rows))).orElse(LongStream.empty());
+        return Optional.of(LongStream.concat(repeated(own), shared).distinct().toArray());
     }
 
     private static LongStream repeated(long[] sorted) {
@@ -76,7 +76,7 @@ final class KeyHashes {
         return Arrays.copyOf(taken, size);
     }
 
-    private static long[] met(long[] sorted, Dataset<Row> published) {
+    private static long[] shared(long[] sorted, Dataset<Row> published) {
         Broadcast<long[]> own = JavaSparkContext.fromSparkContext(
                         published.sparkSession().sparkContext())
                 .broadcast(sorted);
@@ -85,7 +85,7 @@ final class KeyHashes {
                     .queryExecution()
                     .toRdd()
                     .toJavaRDD()
-                    .mapPartitions(part -> List.of(met(own.value(), part)).iterator())
+                    .mapPartitions(part -> List.of(shared(own.value(), part)).iterator())
                     .collect();
             return parts.stream().flatMapToLong(Arrays::stream).toArray();
         } finally {
@@ -93,14 +93,14 @@ final class KeyHashes {
         }
     }
 
-    private static long[] met(long[] sorted, Iterator<InternalRow> rows) {
-        LongStream.Builder met = LongStream.builder();
+    private static long[] shared(long[] sorted, Iterator<InternalRow> rows) {
+        LongStream.Builder shared = LongStream.builder();
         while (rows.hasNext()) {
             long hash = rows.next().getLong(0);
             if (Arrays.binarySearch(sorted, hash) >= 0) {
-                met.add(hash);
+                shared.add(hash);
             }
         }
-        return met.build().distinct().toArray();
+        return shared.build().distinct().toArray();
     }
 }

@@ -33,7 +33,7 @@ import scala.collection.JavaConverters;
 
 /**
  * Which rows share a key with another row that stays: within a batch the last in position stays, published rows always
- * do. Keys are compared only where their hashes meet; rows are not moved.
+ * do. Keys are compared only where their hashes are equal; rows are not moved.
  */
 final class Uniqueness {
     /** So many taken keys are held in memory and broadcast; more are joined. */
@@ -58,7 +58,7 @@ final class Uniqueness {
         this.published = alone ? Optional.empty() : published;
     }
 
-    KeyFlags.Laying laying(Check.Unique check, Optional<String> where, String flag) {
+    KeyFlags.FlagStep flagStep(Check.Unique check, Optional<String> where, String flag) {
         List<String> names = new ArrayList<>();
         List<Column> keys = new ArrayList<>();
         for (String path : check.columns()) {
@@ -66,39 +66,39 @@ final class Uniqueness {
             names.add(name);
             keys.add(FieldPath.of(dataset, path).value().as(name));
         }
-        Dataset<Row> judged = where.map(w -> batch.as(dataset.name().value())
+        Dataset<Row> checked = where.map(w -> batch.as(dataset.name().value())
                         .where(AnsiCondition.of(batch.as(dataset.name().value()), w)
                                 .holds()))
                 .orElse(batch);
-        Optional<Dataset<Row>> shared = shared(judged, keys, names, check);
+        Optional<Dataset<Row>> shared = shared(checked, keys, names, check);
         List<Row> first =
                 shared.map(rows -> rows.takeAsList(MOST_IN_MEMORY + 1)).orElse(List.of());
         if (shared.isEmpty() || first.isEmpty()) {
             return rows -> rows.withColumn(flag, lit(false));
         }
-        Dataset<Row> taken = withLast(judged, keys, names, held(shared.get(), first));
+        Dataset<Row> taken = withLast(checked, keys, names, held(shared.get(), first));
         Dataset<Row> right = held(taken, taken.takeAsList(MOST_IN_MEMORY + 1));
-        return rows -> lay(rows, right, check, names, flag);
+        return rows -> addFlag(rows, right, check, names, flag);
     }
 
     /**
      * Keys that more than one row has, with how often the batch has each, and whether it is published; empty if no two
-     * hashes meet.
+     * hashes are equal.
      */
     private Optional<Dataset<Row>> shared(
-            Dataset<Row> judged, List<Column> keys, List<String> names, Check.Unique check) {
+            Dataset<Row> checked, List<Column> keys, List<String> names, Check.Unique check) {
         Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
-        Dataset<Row> own = hashed(judged, keys, names, false);
+        Dataset<Row> own = hashed(checked, keys, names, false);
         Optional<Dataset<Row>> old =
                 published.map(rows -> hashed(PublishedSpan.of(dataset, rows, batch, check), keys, names, true));
-        Optional<long[]> met = KeyHashes.of(own.select(HASH), old.map(rows -> rows.select(HASH)));
-        if (met.isPresent() && met.get().length == 0) {
+        Optional<long[]> equal = KeyHashes.of(own.select(HASH), old.map(rows -> rows.select(HASH)));
+        if (equal.isPresent() && equal.get().length == 0) {
             return Optional.empty();
         }
         Dataset<Row> all = old.map(own::union).orElse(own);
-        Dataset<Row> suspects = met.map(hashes -> broadcast(suspects(hashes)))
-                .orElseGet(() -> meeting(all.groupBy(col(HASH))).select(HASH)); // too many to be held
-        return Optional.of(meeting(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
+        Dataset<Row> suspects = equal.map(hashes -> broadcast(suspects(hashes)))
+                .orElseGet(() -> atLeastTwo(all.groupBy(col(HASH))).select(HASH)); // too many to be held
+        return Optional.of(atLeastTwo(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
     }
 
     private Dataset<Row> hashed(Dataset<Row> rows, List<Column> keys, List<String> names, boolean isPublished) {
@@ -114,7 +114,7 @@ final class Uniqueness {
     }
 
     /** Groups in which a row of the batch meets another row. */
-    private static Dataset<Row> meeting(RelationalGroupedDataset groups) {
+    private static Dataset<Row> atLeastTwo(RelationalGroupedDataset groups) {
         return groups.agg(
                         count(when(not(col(PUBLISHED)), lit(1))).as(COUNT),
                         max(col(PUBLISHED)).as(PUBLISHED))
@@ -141,7 +141,7 @@ final class Uniqueness {
     }
 
     /** Adds which row of the batch stays; none where a published one does. */
-    private Dataset<Row> withLast(Dataset<Row> judged, List<Column> keys, List<String> names, Dataset<Row> shared) {
+    private Dataset<Row> withLast(Dataset<Row> checked, List<Column> keys, List<String> names, Dataset<Row> shared) {
         List<Column> columns = new ArrayList<>(keys);
         columns.add(struct(
                         col(UnvalidatedRow.POSITION).as("position"),
@@ -149,7 +149,7 @@ final class Uniqueness {
                 .as(LAST));
         Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
         scala.collection.Seq<String> using = names(names.toArray(String[]::new));
-        return judged.select(columns.toArray(Column[]::new))
+        return checked.select(columns.toArray(Column[]::new))
                 .join(shared, using, "inner")
                 .groupBy(key)
                 .agg(max(col(LAST)).as(LAST), max(col(PUBLISHED)).as(PUBLISHED))
@@ -157,7 +157,7 @@ final class Uniqueness {
                 .drop(PUBLISHED);
     }
 
-    private Dataset<Row> lay(
+    private Dataset<Row> addFlag(
             Dataset<Row> rows, Dataset<Row> taken, Check.Unique check, List<String> names, String flag) {
         String last = flag + "_last";
         Dataset<Row> right = taken.withColumnRenamed(LAST, last).withColumn(flag + "_found", lit(true));

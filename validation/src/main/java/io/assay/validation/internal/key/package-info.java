@@ -1,4 +1,4 @@
-/** Keys: those that must be unique, and those that must stand in another dataset. */
+/** Keys: those that must be unique, and those that must exist in another dataset. */
 @NullMarked
 package io.assay.validation.internal.key;
 

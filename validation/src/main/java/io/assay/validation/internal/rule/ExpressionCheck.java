@@ -15,7 +15,7 @@ final class ExpressionCheck {
     static void check(Dataset<Row> empty, List<RowRule> rules) {
         List<Column> columns = new ArrayList<>(List.of(functions.lit(true)));
         for (RowRule rule : rules) {
-            columns.add(rule.judged());
+            columns.add(rule.applies());
             columns.add(rule.broken());
         }
         rules.forEach(rule -> columns.add(rule.value()));

@@ -6,27 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 
-/** The columns that joins have laid beside the rows: true where a key is taken or its target is not there. */
+/** The columns that joins add to the rows: true where a key is taken or its target is not there. */
 public final class JoinFlags {
     /** A check under its condition: equal ones share a flag. */
-    public record Judged(Check check, Optional<String> where) {}
+    public record FlaggedCheck(Check check, Optional<String> where) {}
 
-    private final Map<Judged, Column> columns = new HashMap<>();
-    private final Map<Judged, String> faults = new HashMap<>();
+    private final Map<FlaggedCheck, Column> columns = new HashMap<>();
+    private final Map<FlaggedCheck, String> faults = new HashMap<>();
 
-    public void put(Judged judged, Column flag) {
-        columns.put(judged, flag);
+    public void put(FlaggedCheck check, Column flag) {
+        columns.put(check, flag);
     }
 
     /** The check cannot be evaluated. */
-    public void fail(Judged judged, String why) {
-        faults.put(judged, why);
+    public void fail(FlaggedCheck check, String why) {
+        faults.put(check, why);
     }
 
-    Column of(Judged judged) {
-        Column flag = columns.get(judged);
+    Column of(FlaggedCheck check) {
+        Column flag = columns.get(check);
         if (flag == null) {
-            throw new RuleNotEvaluableException(faults.getOrDefault(judged, "it was not evaluated"));
+            throw new RuleNotEvaluableException(faults.getOrDefault(check, "it was not evaluated"));
         }
         return flag;
     }

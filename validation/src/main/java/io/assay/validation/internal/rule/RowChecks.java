@@ -31,7 +31,7 @@ final class RowChecks implements Check.Cases<Predicate> {
     private final DatasetContract dataset;
     private final JoinFlags flags;
     private final Optional<String> where;
-    private final Optional<String> blamed;
+    private final Optional<String> reported;
     private final Dataset<Row> shape;
 
     /**
@@ -43,12 +43,12 @@ final class RowChecks implements Check.Cases<Predicate> {
             DatasetContract dataset,
             JoinFlags flags,
             Optional<String> where,
-            Optional<String> blamed,
+            Optional<String> reported,
             Dataset<Row> shape) {
         this.dataset = dataset;
         this.flags = flags;
         this.where = where;
-        this.blamed = blamed;
+        this.reported = reported;
         this.shape = shape;
     }
 
@@ -69,7 +69,7 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate unique(Check.Unique check) {
-        return new Predicate(flags.of(new JoinFlags.Judged(check, where)), joined(check.columns()));
+        return new Predicate(flags.of(new JoinFlags.FlaggedCheck(check, where)), joined(check.columns()));
     }
 
     @Override
@@ -179,20 +179,20 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate foreignKey(Check.ForeignKey check) {
-        return new Predicate(flags.of(new JoinFlags.Judged(check, where)), joined(check.columns()));
+        return new Predicate(flags.of(new JoinFlags.FlaggedCheck(check, where)), joined(check.columns()));
     }
 
     @Override
     public Predicate condition(Check.Condition check) {
         Column value =
-                blamed.<Column>map(path -> place(path).text()).orElse(lit(null).cast("string"));
+                reported.<Column>map(path -> place(path).text()).orElse(lit(null).cast("string"));
         AnsiCondition violation = AnsiCondition.of(shape, check.violation());
         return new Predicate(violation.holds(), value, Optional.of(violation.failed()));
     }
 
     @Override
     public Predicate rowCount(Check.RowCount check) {
-        throw new IllegalArgumentException("a row count blames no row");
+        throw new IllegalArgumentException("a row count is not about single rows");
     }
 
     /** Counts the rows that break the check inside. */
@@ -203,7 +203,7 @@ final class RowChecks implements Check.Cases<Predicate> {
 
     @Override
     public Predicate sqlMeasure(Check.SqlMeasure check) {
-        throw new IllegalArgumentException("a query blames no row");
+        throw new IllegalArgumentException("a query is not about single rows");
     }
 
     private FieldPath place(String path) {

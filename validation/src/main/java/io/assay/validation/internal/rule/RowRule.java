@@ -7,14 +7,14 @@ import org.apache.spark.sql.Column;
 /**
  * A rule ready to be evaluated.
  *
- * @param judged true where its condition holds
+ * @param applies true where its condition holds
  * @param broken true where a row breaks it under its condition; never null
  * @param value the offending value as text
  * @param failed true where its SQL cannot be evaluated, never null; empty if that cannot happen
  */
-public record RowRule(Rule rule, Column judged, Column broken, Column value, Optional<Column> failed) {
-    /** Whether rows are blamed for it, or only counted. */
-    public boolean blames() {
+public record RowRule(Rule rule, Column applies, Column broken, Column value, Optional<Column> failed) {
+    /** Whether its action applies to the rows that break it, or they are only counted. */
+    public boolean marksRows() {
         return !rule.check().aboutWhole();
     }
 }

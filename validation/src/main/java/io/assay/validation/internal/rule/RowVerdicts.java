@@ -21,7 +21,7 @@ import org.apache.spark.sql.Column;
 
 /**
  * Which rules each row breaks, as bits of a few numbers: the first bit says that it is malformed, then one for each
- * rule, then one for each rule that may fail on a row: whether it did, which blames no row. Reasons are spelled out
+ * rule, then one for each rule that may fail on a row: whether it did, which is no reason against the row. Reasons are spelled out
  * only for rows that need them.
  */
 public final class RowVerdicts {
@@ -74,20 +74,20 @@ public final class RowVerdicts {
         return bit(rule + 1);
     }
 
-    /** The numbers' columns, once {@link #words} are laid beside the rows. */
-    public List<Column> laid() {
-        List<Column> laid = new ArrayList<>();
+    /** The numbers' columns, once {@link #words} are columns of the rows. */
+    public List<Column> wordColumns() {
+        List<Column> columns = new ArrayList<>();
         for (int word = 0; word < numbers(); word++) {
-            laid.add(col(name(word)));
+            columns.add(col(name(word)));
         }
-        return laid;
+        return columns;
     }
 
     /**
      * How a scan counts them: rows that are none by {@link #malformedBit}, rows that break a rule by {@link #bitOf}.
      */
     public VerdictCounts.Plan totals() {
-        return new VerdictCounts.Plan(blame(), BITS);
+        return new VerdictCounts.Plan(actionMasks(), BITS);
     }
 
     public static int malformedBit() {
@@ -106,7 +106,7 @@ public final class RowVerdicts {
     }
 
     /** What becomes of a row by its verdict; rows that are none are to be quarantined. */
-    public ActionMasks blame() {
+    public ActionMasks actionMasks() {
         return new ActionMasks(masks(Action.FAIL), masks(Action.DROP), masks(Action.QUARANTINE), masks(Action.WARN));
     }
 
@@ -114,7 +114,7 @@ public final class RowVerdicts {
         int[] masks = new int[numbers()];
         masks[0] = action == Action.QUARANTINE ? 1 : 0;
         for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).blames() && rules.get(i).rule().action() == action) {
+            if (rules.get(i).marksRows() && rules.get(i).rule().action() == action) {
                 masks[(i + 1) / BITS] |= 1 << ((i + 1) % BITS);
             }
         }
@@ -129,16 +129,16 @@ public final class RowVerdicts {
         return "__broken" + word;
     }
 
-    /** Whether a rule of that action blames the row. */
-    public Column blamed(Action action) {
+    /** Whether the row breaks a rule of that action. */
+    public Column breaks(Action action) {
         int[] masks = masks(action);
-        Column blamed = lit(false);
+        Column breaks = lit(false);
         for (int word = 0; word < masks.length; word++) {
             if (masks[word] != 0) {
-                blamed = blamed.or(col(name(word)).bitwiseAND(lit(masks[word])).notEqual(0));
+                breaks = breaks.or(col(name(word)).bitwiseAND(lit(masks[word])).notEqual(0));
             }
         }
-        return blamed;
+        return breaks;
     }
 
     /** All reasons of a row: rule, column, value, action. */
@@ -153,7 +153,7 @@ public final class RowVerdicts {
                         Action.QUARANTINE)));
         for (int i = 0; i < rules.size(); i++) {
             RowRule rule = rules.get(i);
-            if (rule.blames()) {
+            if (rule.marksRows()) {
                 Column column = lit(rule.rule().column().orElse(null)).cast("string");
                 reasons.add(when(
                         broken(i),

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * What becomes of a row, by the bits of its verdict: the strongest action wins, {@code fail}, {@code drop},
- * {@code quarantine}. What a fail rule blames is kept in the quarantine, so that it can be looked at.
+ * {@code quarantine}. Rows that break a fail rule are kept in the quarantine, so that they can be looked at.
  *
  * @param fail one mask a number of the verdict: the bits of the rules with that action
  */

@@ -43,9 +43,9 @@ public final class ColumnStatistics {
             case NOTHING -> {}
             case BOOLEAN -> distinct.add(XXH64.hashInt(row.getBoolean(at) ? 1 : 0, DistinctSketch.SEED));
             case STRING -> text(row.getUTF8String(at));
-            case BYTE -> whole(row.getByte(at));
-            case SHORT -> whole(row.getShort(at));
-            case INT -> whole(row.getInt(at));
+            case BYTE -> integer(row.getByte(at));
+            case SHORT -> integer(row.getShort(at));
+            case INT -> integer(row.getInt(at));
             case LONG -> {
                 long value = row.getLong(at);
                 distinct.add(XXH64.hashLong(value, DistinctSketch.SEED));
@@ -80,7 +80,7 @@ public final class ColumnStatistics {
                 value.getBaseObject(), value.getBaseOffset(), value.numBytes(), DistinctSketch.SEED));
     }
 
-    private void whole(int value) {
+    private void integer(int value) {
         distinct.add(XXH64.hashInt(value, DistinctSketch.SEED));
         number(value);
     }

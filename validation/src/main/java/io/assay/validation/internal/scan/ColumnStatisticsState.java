@@ -15,12 +15,12 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ColumnStatisticsState implements ScanState {
     /** Which rows count, and how the columns are read. */
-    public record Plan(ActionMasks blame, List<ColumnKind> kinds) implements ScanState.StateFactory {
+    public record Plan(ActionMasks actions, List<ColumnKind> kinds) implements ScanState.StateFactory {
         private static final long serialVersionUID = 1;
 
-        public static Plan of(ActionMasks blame, StructType columns) {
+        public static Plan of(ActionMasks actions, StructType columns) {
             return new Plan(
-                    blame,
+                    actions,
                     Arrays.stream(columns.fields())
                             .map(field -> ColumnKind.of(field.dataType()))
                             .toList());
@@ -29,7 +29,7 @@ public final class ColumnStatisticsState implements ScanState {
         @Override
         public ColumnStatisticsState empty() {
             return new ColumnStatisticsState(
-                    blame, kinds.stream().map(ColumnStatistics::new).toArray(ColumnStatistics[]::new));
+                    actions, kinds.stream().map(ColumnStatistics::new).toArray(ColumnStatistics[]::new));
         }
 
         @Override
@@ -43,14 +43,14 @@ public final class ColumnStatisticsState implements ScanState {
         }
     }
 
-    private final ActionMasks blame;
+    private final ActionMasks actions;
     private final int[] verdict;
     private final ColumnStatistics[] columns;
     private long rows;
 
-    private ColumnStatisticsState(ActionMasks blame, ColumnStatistics[] columns) {
-        this.blame = blame;
-        this.verdict = new int[blame.words()];
+    private ColumnStatisticsState(ActionMasks actions, ColumnStatistics[] columns) {
+        this.actions = actions;
+        this.verdict = new int[actions.words()];
         this.columns = columns;
     }
 
@@ -61,7 +61,7 @@ public final class ColumnStatisticsState implements ScanState {
             verdict[i] = row.getInt(at[i]);
             any |= verdict[i];
         }
-        if (any != 0 && !blame.publishes(verdict)) {
+        if (any != 0 && !actions.publishes(verdict)) {
             return;
         }
         rows++;

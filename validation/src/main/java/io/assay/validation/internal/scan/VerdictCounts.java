@@ -24,7 +24,7 @@ public final class VerdictCounts implements ScanState {
      *
      * @param bits that are used of each number
      */
-    public record Plan(ActionMasks blame, int bits) implements ScanState.StateFactory {
+    public record Plan(ActionMasks actions, int bits) implements ScanState.StateFactory {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -53,7 +53,7 @@ public final class VerdictCounts implements ScanState {
 
     private VerdictCounts(Plan plan) {
         this.plan = plan;
-        this.verdict = new int[plan.blame().words()];
+        this.verdict = new int[plan.actions().words()];
         this.counts = new long[verdict.length * plan.bits()];
     }
 
@@ -69,7 +69,7 @@ public final class VerdictCounts implements ScanState {
             passed++;
         } else {
             count();
-            blame(row, at);
+            countAction(row, at);
         }
     }
 
@@ -81,18 +81,18 @@ public final class VerdictCounts implements ScanState {
         }
     }
 
-    private void blame(InternalRow row, int[] at) {
-        ActionMasks blame = plan.blame();
-        boolean fails = ActionMasks.any(verdict, blame.fail());
-        boolean drops = ActionMasks.any(verdict, blame.drop());
-        if (fails || (!drops && ActionMasks.any(verdict, blame.quarantine()))) {
+    private void countAction(InternalRow row, int[] at) {
+        ActionMasks actions = plan.actions();
+        boolean fails = ActionMasks.any(verdict, actions.fail());
+        boolean drops = ActionMasks.any(verdict, actions.drop());
+        if (fails || (!drops && ActionMasks.any(verdict, actions.quarantine()))) {
             quarantined++;
             hold(row.getUTF8String(at[verdict.length]), row.getLong(at[verdict.length + 1]));
         } else if (drops) {
             dropped++;
         } else {
             passed++;
-            warned += ActionMasks.any(verdict, blame.warn()) ? 1 : 0;
+            warned += ActionMasks.any(verdict, actions.warn()) ? 1 : 0;
         }
     }
 

@@ -1,4 +1,4 @@
-/** What a scan tells of its rows while they are written: totals that ride on it, whatever else it does. */
+/** Observed aggregates: what is counted and measured of rows while they are written. */
 @NullMarked
 package io.assay.validation.internal.scan;
 

@@ -94,7 +94,7 @@ public final class TypedFiles {
     }
 
     /**
-     * The same with what cannot be told apart by Spark marked as unreadable, and without what does not matter: whether
+     * The same with what Spark cannot distinguish marked as unreadable, and without what does not matter: whether
      * a column has values counts only where its type does not fit.
      */
     private FileSchema usable(FileSchema schema) {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Bytes of a stream with the current record kept whole in one array. {@code start} is where the record begins,
+ * Bytes of a stream with the current record kept complete in one array. {@code start} is where the record begins,
  * {@code at} where reading goes on, {@code limit} where the bytes end.
  */
 public final class RecordBuffer implements Closeable {

@@ -3,7 +3,7 @@ package io.assay.validation.internal.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a reader puts a record: the values of the columns that are asked for, the texts that did not parse, the record
+ * Where a reader puts a record: the values of the columns that are required, the texts that did not parse, the record
  * as it was. Columns are counted as in the contract.
  */
 public interface RowWriter {
@@ -13,7 +13,7 @@ public interface RowWriter {
     /** Whether the column has to be parsed. */
     boolean wants(int column);
 
-    /** Whether the record as JSON is asked for. */
+    /** Whether the record as JSON is required. */
     boolean wantsRow();
 
     void value(int column, @Nullable Object value);

@@ -17,8 +17,8 @@ public interface TextFile extends Serializable {
     /** How many bytes of it are to be read. */
     long bytes();
 
-    /** Whether all of its records are asked for. */
-    boolean whole();
+    /** Whether all of its records are to be read. */
+    boolean complete();
 
     /** Only the records at these positions within the file, in order. */
     TextFile only(long[] positions);

@@ -3,7 +3,7 @@ package io.assay.validation.internal.value;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns that stand beside the contract's in rows that are read and not judged yet. No contract column begins with
+ * The columns beside the contract's in rows that are read and not validated yet. No contract column begins with
  * two underscores.
  */
 public final class UnvalidatedRow {

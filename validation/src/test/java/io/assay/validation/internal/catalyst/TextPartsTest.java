@@ -33,9 +33,9 @@ class TextPartsTest {
                 Map.of(),
                 List.of(),
                 new Configuration());
-        TextRows whole = new TextRows(Local.spark(), texts.files(), texts.plan());
+        TextRows unsplit = new TextRows(Local.spark(), texts.files(), texts.plan());
         TextRows parts = new TextRows(Local.spark(), texts.files(), texts.plan(), 100);
-        assertThat(whole.tasks()).isEqualTo(1);
+        assertThat(unsplit.tasks()).isEqualTo(1);
         assertThat(parts.tasks()).isEqualTo(2);
         assertThat(parts.rows(Optional.empty()).toJavaRDD().getNumPartitions()).isEqualTo(2);
         assertThat(parts.inOrder()
@@ -43,7 +43,7 @@ class TextPartsTest {
                         .select("a", "b", "__position", "__malformed")
                         .collectAsList())
                 .hasSize(2000)
-                .isEqualTo(whole.rows(Optional.empty())
+                .isEqualTo(unsplit.rows(Optional.empty())
                         .select("a", "b", "__position", "__malformed")
                         .collectAsList());
     }

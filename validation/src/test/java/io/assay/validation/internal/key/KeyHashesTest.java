@@ -16,7 +16,7 @@ class KeyHashesTest {
     }
 
     @Test
-    void thoseOfTwoRowsOfTheBatchAndThoseThatMeetAPublishedOneAreFoundOnce() {
+    void hashesSharedWithinTheBatchOrWithPublishedRowsAreFoundOnce() {
         Dataset<Row> batch = hashes("(1), (2), (-9), (2), (2), (4), (-9), (7)");
         Dataset<Row> published = hashes("(7), (7), (100), (2), (5)");
         assertThat(KeyHashes.of(batch, Optional.empty()).orElseThrow()).containsExactlyInAnyOrder(2, -9);
@@ -24,7 +24,7 @@ class KeyHashesTest {
     }
 
     @Test
-    void nothingMeetsNothing() {
+    void emptyInputsShareNothing() {
         Dataset<Row> none = hashes("(1)").where("h > 1");
         assertThat(KeyHashes.of(none, Optional.of(hashes("(1)"))).orElseThrow()).isEmpty();
         assertThat(KeyHashes.of(hashes("(1)"), Optional.of(none)).orElseThrow()).isEmpty();

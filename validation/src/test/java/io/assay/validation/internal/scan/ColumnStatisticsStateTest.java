@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import scala.Option;
 
-/** What rides on a scan against Deequ's own analyzers, each with a scan of its own. */
+/** What is observed while rows are written, against Deequ's own analyzers, each with a scan of its own. */
 class ColumnStatisticsStateTest {
     private static final StructType SCHEMA = StructType.fromDDL("b BYTE, s SHORT, i INT, l LONG, f FLOAT, d DOUBLE, "
             + "m DECIMAL(12,2), wide DECIMAL(30,4), text STRING, none INT");
@@ -65,8 +65,8 @@ class ColumnStatisticsStateTest {
         return Local.spark().createDataFrame(rows, SCHEMA).repartition(partitions);
     }
 
-    private static List<Metric> ridden(Dataset<Row> rows, ActionMasks blame, Column verdict) {
-        ColumnStatisticsState.Plan plan = ColumnStatisticsState.Plan.of(blame, rows.schema());
+    private static List<Metric> observed(Dataset<Row> rows, ActionMasks actions, Column verdict) {
+        ColumnStatisticsState.Plan plan = ColumnStatisticsState.Plan.of(actions, rows.schema());
         List<Column> columns = new ArrayList<>(List.of(col("__verdict")));
         for (String name : rows.columns()) {
             columns.add(col(name));
@@ -115,7 +115,7 @@ class ColumnStatisticsStateTest {
     @SuppressWarnings({"unchecked", "rawtypes"}) // Deequ's builder is Scala's
     void valuesAreThoseOfDeequsAnalyzers(int partitions) {
         Dataset<Row> rows = rows(3_000, partitions);
-        List<Metric> metrics = ridden(rows, ALL, lit(0));
+        List<Metric> metrics = observed(rows, ALL, lit(0));
         var deequ = AnalysisRunner.onData(rows);
         for (String column : rows.columns()) {
             for (Analyzer analyzer : analyzers(column).values()) {
@@ -138,10 +138,10 @@ class ColumnStatisticsStateTest {
 
     @Test
     void rowsThatAreHeldBackAreNotMeasured() {
-        ActionMasks blame = new ActionMasks(new int[] {1}, new int[] {2}, new int[] {4}, new int[] {8});
+        ActionMasks actions = new ActionMasks(new int[] {1}, new int[] {2}, new int[] {4}, new int[] {8});
         Dataset<Row> rows =
                 Local.spark().range(32).selectExpr("CAST(id AS INT) AS i").coalesce(1);
-        List<Metric> metrics = ridden(rows, blame, col("i"));
+        List<Metric> metrics = observed(rows, actions, col("i"));
         // the bits 1, 2 and 4 fail, drop and quarantine: 0, 8, 16 and 24 are left
         assertThat(value(metrics, "i", "max")).isEqualTo(24);
         assertThat(value(metrics, "i", "mean")).isEqualTo(12);
@@ -159,11 +159,11 @@ class ColumnStatisticsStateTest {
                     default -> random.nextGaussian() * 50;
                 })
                 .toArray();
-        QuantileSketch whole = new QuantileSketch();
+        QuantileSketch total = new QuantileSketch();
         QuantileSketch merged = new QuantileSketch();
         QuantileSketch part = new QuantileSketch();
         for (int i = 0; i < count; i++) {
-            whole.add(values[i]);
+            total.add(values[i]);
             part.add(values[i]);
             if (i % 7_001 == 0) {
                 merged.merge(part.summary());
@@ -173,7 +173,7 @@ class ColumnStatisticsStateTest {
         merged.merge(part.summary());
         java.util.Arrays.sort(values);
         for (double p : new double[] {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99}) {
-            near(values, p, (Double) whole.summary().query(p).get(), 0.01);
+            near(values, p, (Double) total.summary().query(p).get(), 0.01);
             near(values, p, (Double) merged.summary().query(p).get(), 0.02);
         }
     }
@@ -190,7 +190,7 @@ class ColumnStatisticsStateTest {
 
     @Test
     void aStateThatWasKeptIsReadAgain() {
-        List<Metric> metrics = ridden(rows(500, 3), ALL, lit(0));
+        List<Metric> metrics = observed(rows(500, 3), ALL, lit(0));
         for (Metric metric : metrics) {
             Metric again = MetricMerger.of(metric.name(), metric.column(), metric.state());
             assertThat(again.value()).as(metric.toString()).isEqualTo(metric.value());

@@ -58,7 +58,7 @@ class VerdictCountsTest {
     }
 
     @Test
-    void partsMergeToTheWholeAlsoAfterTheyWereSent() throws IOException {
+    void partsMergeToTheTotalAlsoAfterTheyWereSerialized() throws IOException {
         VerdictCounts a = of(row(4, 0, "a", 9), row(0, 0, "a", 10));
         VerdictCounts b = of(row(4, 0, "b", 1), row(4, 0, "a", 3), row(2, 0, "a", 4));
         ByteArrayOutputStream sent = new ByteArrayOutputStream();

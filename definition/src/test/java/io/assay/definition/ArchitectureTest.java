@@ -1,5 +1,7 @@
 package io.assay.definition;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,7 +11,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.assay.definition", importOptions = DoNotIncludeTests.class)
-final class ArrowsTest {
+final class ArchitectureTest {
     @ArchTest
     static final ArchRule usesNoEngineAndNoServer = noClasses()
             .should()
@@ -35,7 +37,7 @@ final class ArrowsTest {
             .areAssignableTo(java.time.Clock.class);
 
     @ArchTest
-    static final ArchRule namesEachLibraryInOnePackage = noClasses()
+    static final ArchRule parsesSqlInOnePackage = noClasses()
             .that()
             .resideOutsideOfPackage("..internal.sql..")
             .should()
@@ -53,4 +55,10 @@ final class ArrowsTest {
     @ArchTest
     static final ArchRule hasNoCycles =
             slices().matching("io.assay.definition.(internal.*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingInternalOfOtherModules = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
+                    .and(resideOutsideOfPackage("io.assay.definition..")));
 }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeRulesTest {
+class DatasetRulesTest {
     @TempDir
     Path folder;
 
@@ -33,7 +33,7 @@ class WholeRulesTest {
     }
 
     @Test
-    void theWholeIsMeasuredAndBlamesNoRow() {
+    void datasetRulesAreMeasuredAndRejectNoRow() {
         Contract contract = Contract.of("t")
                 .with("id", LONG)
                 .with("code", TEXT)
@@ -100,7 +100,7 @@ class WholeRulesTest {
                         "broken ERROR - it does not parse: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'.(line 1, pos 0)",
                         "all FAIL 1 > 10",
                         "all_filled PASS 1 = 1");
-        assertThat(verdict.holding())
+        assertThat(verdict.heldBecause())
                 .containsExactly(
                         "rule filled: measured 20, expected < 20",
                         "rule twice: measured 2, expected <= 1",

@@ -1,5 +1,7 @@
 package io.assay.service;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,7 +11,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.assay.service", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArrowsTest {
+final class ArchitectureTest {
     @ArchTest
     static final ArchRule noSpark = noClasses()
             .should()
@@ -21,10 +23,6 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.assay.jobs..", "io.assay.validation..", "io.assay.features..");
-
-    @ArchTest
-    static final ArchRule nothingInternalOfOthers =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("io.assay.(*)..internal..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -39,10 +37,16 @@ class ArrowsTest {
             .resideInAPackage("org.apache.hadoop..");
 
     @ArchTest
-    static final ArchRule theHotPathKnowsNoSpring = noClasses()
+    static final ArchRule onlineRequestsUseNoSpring = noClasses()
             .that()
             .resideInAPackage("io.assay.service.online..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule nothingInternalOfOtherModules = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
+                    .and(resideOutsideOfPackage("io.assay.service..")));
 }

@@ -1,6 +1,9 @@
 package io.assay.warehouse;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -8,9 +11,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Where this module's arrows may point. */
+/** What this module may depend on. */
 @AnalyzeClasses(packages = "io.assay.warehouse", importOptions = ImportOption.DoNotIncludeTests.class)
-final class ArrowsTest {
+final class ArchitectureTest {
     @ArchTest
     static final ArchRule usesDefinitionsAndJackson = classes()
             .should()
@@ -25,4 +28,10 @@ final class ArrowsTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("io.assay.warehouse.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingInternalOfOtherModules = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
+                    .and(resideOutsideOfPackage("io.assay.warehouse..")));
 }

@@ -1,5 +1,7 @@
 package io.assay.lineage;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 @AnalyzeClasses(packages = "io.assay.lineage", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArrowsTest {
+final class ArchitectureTest {
     @ArchTest
     static final ArchRule noEngineNorService = noClasses()
             .should()
@@ -35,4 +37,10 @@ class ArrowsTest {
             .matching("io.assay.lineage.(*)..")
             .should()
             .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingInternalOfOtherModules = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
+                    .and(resideOutsideOfPackage("io.assay.lineage..")));
 }

@@ -1,5 +1,11 @@
 package io.assay.jobs;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,20 +13,22 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.internal.SessionState;
 
 @AnalyzeClasses(packages = "io.assay.jobs", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArrowsTest {
+final class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("io.assay.jobs.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule jobsDoNotKnowTheService = noClasses()
+    static final ArchRule jobsDoNotUseTheService = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.assay.service..", "org.springframework..");
 
-    /** The store itself is the service's: jobs read its tables, and know what it makes of keys and runs. */
+    /** The store itself is the service's: jobs read its tables, and use its rules for keys and runs. */
     @ArchTest
     static final ArchRule jobsOpenNoStore = noClasses()
             .should()
@@ -28,7 +36,7 @@ class ArrowsTest {
             .resideInAnyPackage("io.assay.online", "io.assay.online.store", "io.assay.online.view");
 
     @ArchTest
-    static final ArchRule whatOnlyLooksKnowsNoSpark = noClasses()
+    static final ArchRule commandsThatOnlyLookUseNoSpark = noClasses()
             .that()
             .resideInAnyPackage("io.assay.jobs.lookup", "io.assay.jobs.explain", "io.assay.jobs.status")
             .or()
@@ -41,7 +49,7 @@ class ArrowsTest {
             .resideInAnyPackage("org.apache.spark..", "scala..", "io.delta..");
 
     @ArchTest
-    static final ArchRule whatCommandsShareKnowsNoCommand = noClasses()
+    static final ArchRule sharedPackagesUseNoCommand = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.assay.jobs.cli", "io.assay.jobs.warehouse", "io.assay.jobs.record", "io.assay.jobs.failure")
@@ -50,19 +58,43 @@ class ArrowsTest {
             .haveSimpleNameEndingWith("Command");
 
     @ArchTest
-    static final ArchRule librariesDoNotKnowTheCommandLine = noClasses()
+    static final ArchRule librariesDoNotUseTheCommandLine = noClasses()
             .that()
             .resideInAnyPackage(
+                    "io.assay.jobs.catalyst",
                     "io.assay.jobs.commit",
                     "io.assay.jobs.failure",
                     "io.assay.jobs.features",
                     "io.assay.jobs.lookup",
                     "io.assay.jobs.publication",
                     "io.assay.jobs.record",
+                    "io.assay.jobs.report",
                     "io.assay.jobs.run",
                     "io.assay.jobs.stream",
                     "io.assay.jobs.warehouse")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.assay.jobs.cli");
+
+    /**
+     * Exceptions and {@code QueryExecution} belong to Spark's public catalogs and listeners, {@code SessionState} gives
+     * Hadoop's configuration.
+     */
+    @ArchTest
+    static final ArchRule internalTypesOfSparkAreUsedInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.jobs.catalyst")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "org.apache.spark.sql.catalyst..",
+                            "org.apache.spark.sql.execution..",
+                            "org.apache.spark.sql.internal..")
+                    .and(not(assignableTo(Throwable.class)))
+                    .and(not(belongToAnyOf(QueryExecution.class, SessionState.class))));
+
+    @ArchTest
+    static final ArchRule nothingInternalOfOtherModules = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
+                    .and(resideOutsideOfPackage("io.assay.jobs..")));
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The place of a row in its batch: inputs in the order given, then the position within the file. */
-class BatchOrderTest {
+class RowOrderTest {
     @TempDir
     private Path folder;
 

@@ -1,21 +1,18 @@
-package io.assay.jobs.features;
+package io.assay.sql.catalyst;
 
-import io.assay.sql.catalyst.CheckedSql;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import scala.collection.JavaConverters;
 
 /** The columns that a SQL expression names. */
-final class ColumnReferences {
+public final class ColumnReferences {
     private ColumnReferences() {}
 
     /** In the order in which they are named; of a nested column the outermost. */
-    static Set<String> in(String sql) {
+    public static Set<String> in(String sql) {
         Set<String> columns = new LinkedHashSet<>();
-        for (Expression leaf :
-                JavaConverters.seqAsJavaList(CheckedSql.expression(sql).expr().collectLeaves())) {
+        for (Expression leaf : Trees.list(CheckedSql.expression(sql).expr().collectLeaves())) {
             if (leaf instanceof UnresolvedAttribute attribute) {
                 columns.add(attribute.nameParts().head());
             }
