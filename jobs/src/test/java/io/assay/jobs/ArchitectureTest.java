@@ -65,6 +65,7 @@ final class ArchitectureTest {
                     "io.assay.jobs.commit",
                     "io.assay.jobs.failure",
                     "io.assay.jobs.features",
+                    "io.assay.jobs.json",
                     "io.assay.jobs.lookup",
                     "io.assay.jobs.publication",
                     "io.assay.jobs.record",

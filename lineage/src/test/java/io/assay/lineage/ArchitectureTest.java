@@ -4,6 +4,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -43,4 +45,13 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.assay..internal..")
                     .and(resideOutsideOfPackage("io.assay.lineage..")));
+
+    @ArchTest
+    static final ArchRule onePackageMakesTheJsonMapper = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.lineage.internal.json")
+            .should()
+            .callConstructor(ObjectMapper.class)
+            .orShould()
+            .callMethod(JsonMapper.class, "builder");
 }

@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -34,4 +36,13 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.assay..internal..")
                     .and(resideOutsideOfPackage("io.assay.warehouse..")));
+
+    @ArchTest
+    static final ArchRule onePackageMakesTheJsonMapper = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.warehouse.json")
+            .should()
+            .callConstructor(ObjectMapper.class)
+            .orShould()
+            .callMethod(JsonMapper.class, "builder");
 }

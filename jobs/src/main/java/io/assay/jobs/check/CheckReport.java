@@ -1,10 +1,10 @@
 package io.assay.jobs.check;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Fault;
 import io.assay.definition.project.CheckResult;
+import io.assay.jobs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +39,7 @@ record CheckReport(List<CheckResult> results) {
     }
 
     ObjectNode document() {
-        ObjectNode document = new ObjectMapper().createObjectNode();
+        ObjectNode document = Json.object();
         ArrayNode list = document.putArray("results");
         for (CheckResult result : results) {
             ObjectNode one = list.addObject().put("path", result.path()).put("ok", result.ok());

@@ -1,6 +1,5 @@
 package io.assay.jobs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Fault;
@@ -8,6 +7,7 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.JobException;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.json.Json;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,7 +67,7 @@ record Failure(ExitCode exit, List<Fault> faults) {
 
     /** What {@code --json} prints in place of the command's own document. */
     ObjectNode document() {
-        ObjectNode document = new ObjectMapper().createObjectNode();
+        ObjectNode document = Json.object();
         document.put("status", "failed").put("exit", exit.number());
         ArrayNode list = document.putArray("faults");
         for (Fault fault : faults) {

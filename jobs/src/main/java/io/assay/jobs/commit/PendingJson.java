@@ -1,9 +1,10 @@
 package io.assay.jobs.commit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.failure.DataException;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.LineageEvent;
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A log entry that is ready, with the event that goes with it, as a JSON document, and back. */
 final class PendingJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The version that is written now; a document without one is of version 1. */
+    private static final int FORMAT = 1;
+
+    private static final String VERSION = "format_version";
 
     private PendingJson() {}
 
     static ObjectNode of(PendingRecord pending) {
         ObjectNode node = of(pending.record());
+        node.put(VERSION, FORMAT);
         pending.completion()
                 .ifPresent(event -> node.putObject("completion")
                         .put("run", event.run().toString())
@@ -35,6 +40,14 @@ final class PendingJson {
     }
 
     static PendingRecord read(JsonNode node) {
+        int format = node.path(VERSION).asInt(FORMAT);
+        if (format > FORMAT) {
+            throw new DataException(
+                    "assay/pending",
+                    "the entry of run %s has format version %d, and this version of Assay reads up to %d"
+                            .formatted(node.path("run").asText(), format, FORMAT),
+                    "use the version of Assay that wrote it, or a later one");
+        }
         JsonNode event = node.path("completion");
         return new PendingRecord(
                 record(node),
@@ -49,7 +62,7 @@ final class PendingJson {
     }
 
     private static ObjectNode of(RunRecord record) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.object();
         node.put("run", record.run())
                 .put("command", record.command())
                 .put("subject", record.subject())
@@ -63,7 +76,7 @@ final class PendingJson {
     }
 
     private static ObjectNode line(RunDetail line) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.object();
         node.put("kind", line.kind().name())
                 .put("status", line.status())
                 .put("name", line.name())

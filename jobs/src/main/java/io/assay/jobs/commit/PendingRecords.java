@@ -1,6 +1,6 @@
 package io.assay.jobs.commit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.warehouse.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class PendingRecords {
         try {
             FileSystem files = files();
             try (OutputStream out = files.create(hidden, true)) {
-                out.write(new ObjectMapper().writeValueAsBytes(PendingJson.of(pending)));
+                out.write(Json.MAPPER.writeValueAsBytes(PendingJson.of(pending)));
             }
             files.delete(file, false);
             if (!files.rename(hidden, file)) {
@@ -62,7 +62,7 @@ public final class PendingRecords {
 
     private Optional<PendingRecord> read(Path file) {
         try (InputStream in = files().open(file)) {
-            return Optional.of(PendingJson.read(new ObjectMapper().readTree(in)));
+            return Optional.of(PendingJson.read(Json.MAPPER.readTree(in)));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,10 +1,10 @@
 package io.assay.jobs.compute;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.features.FeatureRun;
+import io.assay.jobs.json.Json;
 import io.assay.warehouse.definition.DefinitionRecord;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class ComputeDocument {
     }
 
     static ObjectNode of(FeatureRun run, List<ViewResult> results, List<DefinitionRecord> retired) {
-        ObjectNode document = new ObjectMapper().createObjectNode();
+        ObjectNode document = Json.object();
         document.put("run", run.id()).put("status", status(results));
         ArrayNode views = document.putArray("views");
         results.forEach(result -> result.writeTo(views.addObject()));

@@ -1,9 +1,9 @@
 package io.assay.jobs.gate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Fault;
+import io.assay.jobs.json.Json;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import java.util.List;
@@ -11,12 +11,10 @@ import java.util.Locale;
 
 /** The document of {@code ingest --json}. */
 public final class ReportJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private ReportJson() {}
 
     public static ObjectNode of(GateReport report) {
-        ObjectNode document = JSON.createObjectNode();
+        ObjectNode document = Json.object();
         document.put("run", report.run()).put("dataset", report.dataset());
         document.putObject("contract")
                 .put("id", report.contract().id())
@@ -40,7 +38,7 @@ public final class ReportJson {
 
     private static ObjectNode rows(GateReport report) {
         RowCounts rows = report.rows();
-        return JSON.createObjectNode()
+        return Json.object()
                 .put("read", rows.read())
                 .put("passed", rows.passed())
                 .put("published", report.published())
@@ -50,7 +48,7 @@ public final class ReportJson {
     }
 
     static ObjectNode rule(RuleResult rule) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.object();
         node.put("rule", rule.rule())
                 .put("column", rule.column().orElse(null))
                 .put("dimension", rule.dimension().orElse(null))
@@ -65,7 +63,7 @@ public final class ReportJson {
     }
 
     private static ObjectNode fault(Fault fault) {
-        return JSON.createObjectNode()
+        return Json.object()
                 .put("path", fault.path())
                 .put("line", fault.line())
                 .put("at", fault.at())

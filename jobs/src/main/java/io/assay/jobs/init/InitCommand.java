@@ -1,10 +1,10 @@
 package io.assay.jobs.init;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public final class InitCommand implements Job {
                 assay + " sql \"SELECT * FROM quarantine.orders\"",
                 assay + " compute",
                 assay + " serve --clock 2026-01-31T00:00:00Z");
-        ObjectNode document = new ObjectMapper().createObjectNode().put("project", project.name());
+        ObjectNode document = Json.object().put("project", project.name());
         document.put("folder", String.valueOf(folder));
         files.forEach(file -> document.withArray("files").add(file.toString()));
         next.forEach(step -> document.withArray("next").add(step));

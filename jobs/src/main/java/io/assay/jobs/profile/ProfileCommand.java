@@ -1,6 +1,5 @@
 package io.assay.jobs.profile;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Name;
 import io.assay.definition.contract.DatasetName;
@@ -10,6 +9,7 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.validation.Profiler;
 import io.assay.validation.profile.Profile;
@@ -47,7 +47,7 @@ public final class ProfileCommand implements Job {
         Profiler.Source source = source(context);
         Profile profile = Profiler.of(source.rows());
         long malformed = source.malformed().map(Dataset::count).orElse(0L);
-        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(profile.json());
+        ObjectNode document = (ObjectNode) Json.MAPPER.readTree(profile.json());
         document.put("path", path).put("malformed", malformed);
         String text = new ProfileText(path, profile).text();
         return JobResult.done(

@@ -1,8 +1,8 @@
 package io.assay.jobs.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -13,10 +13,8 @@ import java.time.Instant;
  * @param started when the run began
  */
 record LeaseDocument(String token, String run, String subject, Instant started, ProcessIdentity process) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     byte[] json() throws IOException {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.object();
         node.put("assay", 1)
                 .put("token", token)
                 .put("run", run)
@@ -25,11 +23,11 @@ record LeaseDocument(String token, String run, String subject, Instant started, 
                 .put("host", process.host())
                 .put("pid", process.pid())
                 .put("process_started", process.started().toString());
-        return JSON.writeValueAsBytes(node);
+        return Json.MAPPER.writeValueAsBytes(node);
     }
 
     static LeaseDocument of(byte[] json) throws IOException {
-        JsonNode node = JSON.readTree(json);
+        JsonNode node = Json.MAPPER.readTree(json);
         return new LeaseDocument(
                 node.path("token").asText(),
                 node.path("run").asText(),

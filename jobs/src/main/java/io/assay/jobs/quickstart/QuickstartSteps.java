@@ -1,10 +1,10 @@
 package io.assay.jobs.quickstart;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.cli.TextTable;
+import io.assay.jobs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +45,7 @@ final class QuickstartSteps {
 
     JobResult outcome(ServedValue value, int port) {
         double all = (System.nanoTime() - started) / 1e9;
-        ObjectNode document = new ObjectMapper().createObjectNode();
+        ObjectNode document = Json.object();
         TextTable table = TextTable.of("step", "seconds", "result");
         for (Step step : done) {
             document.withArray("steps")

@@ -1,8 +1,8 @@
 package io.assay.jobs.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.serve.ServiceProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -17,7 +17,6 @@ import java.util.List;
  * @param provenance as {@code /v1/provenance} answers for the same request
  */
 record ServedValue(JsonNode features, JsonNode provenance) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REQUEST =
             "{\"feature_service\": \"delay_model\", \"entities\": {\"carrier\": [\"B6\"], \"airport\": [\"JFK\"]}}";
     private static final String EXPLAINED = "mean_delay_3h";
@@ -43,7 +42,7 @@ record ServedValue(JsonNode features, JsonNode provenance) {
                     "answered %d: %s".formatted(answer.statusCode(), answer.body()),
                     "see the service's log above");
         }
-        return JSON.readTree(answer.body());
+        return Json.MAPPER.readTree(answer.body());
     }
 
     private static String values(JsonNode answer) {
@@ -65,7 +64,7 @@ record ServedValue(JsonNode features, JsonNode provenance) {
                 return value;
             }
         }
-        return JSON.createObjectNode();
+        return Json.object();
     }
 
     private static String origin(JsonNode provenance) {

@@ -2,7 +2,7 @@ package io.assay.jobs.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.json.Json;
 import io.assay.validation.metric.Metric;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -13,8 +13,6 @@ import java.util.OptionalDouble;
 
 /** What was measured of the columns, a line each. */
 final class ColumnsTable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private ColumnsTable() {}
 
     static String of(List<Metric> metrics) {
@@ -92,7 +90,7 @@ final class ColumnsTable {
 
     private static JsonNode parsed(String json) {
         try {
-            return JSON.readTree(json);
+            return Json.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e); // we wrote it
         }

@@ -1,11 +1,11 @@
 package io.assay.jobs.serve;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ public final class ServeCommand implements Job {
         try (ServiceProcess running = service.start()) {
             context.stop().endsWhenAsked(running::close);
             int exit = running.waitForEnd();
-            ObjectNode document = new ObjectMapper().createObjectNode();
+            ObjectNode document = Json.object();
             document.put("status", exit == 0 ? "stopped" : "failed").put("port", port);
             return new JobResult(ExitCode.of(exit), document, "");
         }

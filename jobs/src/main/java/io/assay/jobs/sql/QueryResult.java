@@ -1,15 +1,12 @@
 package io.assay.jobs.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.TextTable;
+import io.assay.jobs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,12 +16,6 @@ import java.util.List;
  * @param rows as many values in each as there are columns; JSON null is null
  */
 record QueryResult(List<String> columns, List<List<JsonNode>> rows) {
-    /** Numbers as Spark wrote them: 1.50 stays 1.50. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private static final int SHOWN = 1000;
 
     QueryResult {
@@ -37,7 +28,7 @@ record QueryResult(List<String> columns, List<List<JsonNode>> rows) {
         List<List<JsonNode>> rows = new ArrayList<>();
         for (String line : lines) {
             try {
-                JsonNode object = JSON.readTree(line);
+                JsonNode object = Json.exact(line);
                 List<JsonNode> cells = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
                     cells.add(object.path("c" + i));
@@ -53,7 +44,7 @@ record QueryResult(List<String> columns, List<List<JsonNode>> rows) {
     /** {@code [{column: value}]}; the second column of a name is {@code name_2}. */
     ArrayNode json() {
         List<String> keys = keys();
-        ArrayNode list = JSON.createArrayNode();
+        ArrayNode list = Json.MAPPER.createArrayNode();
         for (List<JsonNode> row : rows) {
             ObjectNode object = list.addObject();
             for (int i = 0; i < columns.size(); i++) {

@@ -1,43 +1,71 @@
 package io.assay.jobs.warehouse;
 
+import io.assay.warehouse.run.RunLogColumns;
+import io.assay.warehouse.run.RunRowKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.View;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A view of the catalog: one kind of row of {@code assay/log}, or the lineage events, with columns of its own. */
 enum LogView {
     RUNS(
             "runs",
-            "log",
-            "run STRING, command STRING, subject STRING, status STRING, at TIMESTAMP, seconds DOUBLE, body STRING",
-            "SELECT run, command, subject, status, at, seconds, body FROM assay.log WHERE kind = 'run'"),
+            RunRowKind.RUN,
+            List.of(
+                    LogViewColumn.of(RunLogColumns.RUN),
+                    LogViewColumn.of(RunLogColumns.COMMAND),
+                    LogViewColumn.of(RunLogColumns.SUBJECT),
+                    LogViewColumn.of(RunLogColumns.STATUS),
+                    LogViewColumn.of(RunLogColumns.AT),
+                    LogViewColumn.of(RunLogColumns.SECONDS),
+                    LogViewColumn.of(RunLogColumns.BODY))),
     RULES(
             "rules",
-            "log",
-            "run STRING, dataset STRING, at TIMESTAMP, rule STRING, column STRING, status STRING, violations BIGINT, "
-                    + "body STRING",
-            "SELECT run, subject AS dataset, at, name AS rule, column, status, CAST(value AS BIGINT) AS violations, "
-                    + "body FROM assay.log WHERE kind = 'rule'"),
+            RunRowKind.RULE,
+            List.of(
+                    LogViewColumn.of(RunLogColumns.RUN),
+                    LogViewColumn.of(RunLogColumns.SUBJECT).as("dataset"),
+                    LogViewColumn.of(RunLogColumns.AT),
+                    LogViewColumn.of(RunLogColumns.NAME).as("rule"),
+                    LogViewColumn.of(RunLogColumns.COLUMN),
+                    LogViewColumn.of(RunLogColumns.STATUS),
+                    LogViewColumn.of(RunLogColumns.VALUE).as("violations").in(DataTypes.LongType),
+                    LogViewColumn.of(RunLogColumns.BODY))),
     METRICS(
             "metrics",
-            "log",
-            "run STRING, dataset STRING, at TIMESTAMP, metric STRING, column STRING, value DOUBLE, text STRING, "
-                    + "state BINARY",
-            "SELECT run, subject AS dataset, at, name AS metric, column, value, text, state FROM assay.log "
-                    + "WHERE kind = 'metric'"),
+            RunRowKind.METRIC,
+            List.of(
+                    LogViewColumn.of(RunLogColumns.RUN),
+                    LogViewColumn.of(RunLogColumns.SUBJECT).as("dataset"),
+                    LogViewColumn.of(RunLogColumns.AT),
+                    LogViewColumn.of(RunLogColumns.NAME).as("metric"),
+                    LogViewColumn.of(RunLogColumns.COLUMN),
+                    LogViewColumn.of(RunLogColumns.VALUE),
+                    LogViewColumn.of(RunLogColumns.TEXT),
+                    LogViewColumn.of(RunLogColumns.STATE))),
     DECISIONS(
             "decisions",
-            "log",
-            "run STRING, subject STRING, at TIMESTAMP, decision STRING, status STRING, text STRING, body STRING",
-            "SELECT run, subject, at, name AS decision, status, text, body FROM assay.log WHERE kind = 'decision'"),
+            RunRowKind.DECISION,
+            List.of(
+                    LogViewColumn.of(RunLogColumns.RUN),
+                    LogViewColumn.of(RunLogColumns.SUBJECT),
+                    LogViewColumn.of(RunLogColumns.AT),
+                    LogViewColumn.of(RunLogColumns.NAME).as("decision"),
+                    LogViewColumn.of(RunLogColumns.STATUS),
+                    LogViewColumn.of(RunLogColumns.TEXT),
+                    LogViewColumn.of(RunLogColumns.BODY))),
     LINEAGE(
             "lineage",
             DeltaTables.LINEAGE_FILES,
-            "at TIMESTAMP, event STRING, run STRING, namespace STRING, job STRING, body STRING",
+            StructType.fromDDL(
+                    "at TIMESTAMP, event STRING, run STRING, namespace STRING, job STRING, body STRING"),
             "SELECT CAST(get_json_object(value, '$.eventTime') AS TIMESTAMP) AS at, "
                     + "get_json_object(value, '$.eventType') AS event, get_json_object(value, '$.run.runId') AS run, "
                     + "get_json_object(value, '$.job.namespace') AS namespace, "
@@ -45,13 +73,25 @@ enum LogView {
 
     private final String word;
     private final String table;
-    private final String columns;
+    private final StructType schema;
     private final String query;
 
-    LogView(String word, String table, String columns, String query) {
+    LogView(String word, RunRowKind kind, List<LogViewColumn> columns) {
+        this(
+                word,
+                "log",
+                new StructType(columns.stream().map(LogViewColumn::field).toArray(StructField[]::new)),
+                "SELECT %s FROM assay.log WHERE %s = '%s'"
+                        .formatted(
+                                columns.stream().map(LogViewColumn::sql).collect(Collectors.joining(", ")),
+                                RunLogColumns.KIND,
+                                kind.word()));
+    }
+
+    LogView(String word, String table, StructType schema, String query) {
         this.word = word;
         this.table = table;
-        this.columns = columns;
+        this.schema = schema;
         this.query = query;
     }
 
@@ -76,12 +116,11 @@ enum LogView {
 
     /** The view as Spark takes it. */
     View view() {
-        return new Shown(word, query, StructType.fromDDL(columns));
+        return new StoredView(word, query, schema);
     }
 
     /** The same without a row, for the time before the first run. */
     View empty() {
-        StructType schema = StructType.fromDDL(columns);
         String none = "SELECT "
                 + String.join(
                         ", ",
@@ -90,10 +129,10 @@ enum LogView {
                                         .formatted(field.dataType().sql(), field.name()))
                                 .toList())
                 + " WHERE false";
-        return new Shown(word, none, schema);
+        return new StoredView(word, none, schema);
     }
 
-    private record Shown(String name, String query, StructType schema) implements View {
+    private record StoredView(String name, String query, StructType schema) implements View {
         @Override
         public String currentCatalog() {
             return Warehouse.CATALOG;

@@ -2,9 +2,9 @@ package io.assay.lineage.graph;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.lineage.graph.DatasetData.Field;
 import io.assay.lineage.graph.DatasetData.Name;
+import io.assay.lineage.internal.json.EventJson;
 import io.assay.lineage.received.ReceivedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A dataset as the events so far describe it: of each facet the newest. */
 final class DatasetNode {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final NodeId id;
     private final Map<String, Dated> facets = new TreeMap<>();
     private Instant first = Instant.MAX;
@@ -68,7 +66,7 @@ final class DatasetNode {
 
     private JsonNode facet(String key) {
         Dated dated = facets.get(key);
-        return dated == null ? JSON.createObjectNode() : dated.facet();
+        return dated == null ? EventJson.MAPPER.createObjectNode() : dated.facet();
     }
 
     private Map<String, Object> plain() {
@@ -78,7 +76,7 @@ final class DatasetNode {
     }
 
     static Map<String, Object> plain(JsonNode node) {
-        return JSON.convertValue(node, new TypeReference<Map<String, Object>>() {});
+        return EventJson.MAPPER.convertValue(node, new TypeReference<Map<String, Object>>() {});
     }
 
     static @Nullable String text(JsonNode node) {

@@ -2,9 +2,9 @@ package io.assay.lineage.received;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.lineage.internal.json.EventJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,7 +20,6 @@ import java.util.UUID;
 
 /** Reads one event document and checks what the specification requires. */
 final class EventReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> TYPES = Set.of("START", "RUNNING", "COMPLETE", "ABORT", "FAIL", "OTHER");
 
     private final String json;
@@ -29,7 +28,7 @@ final class EventReader {
     EventReader(String json) {
         this.json = json;
         try {
-            document = JSON.readTree(json);
+            document = EventJson.MAPPER.readTree(json);
         } catch (JsonProcessingException malformed) {
             throw fault(
                     "line %d, column %d"

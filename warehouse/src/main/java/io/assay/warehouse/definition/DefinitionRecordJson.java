@@ -1,10 +1,10 @@
 package io.assay.warehouse.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.FeatureType;
+import io.assay.warehouse.json.StoredJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,8 +24,6 @@ public final class DefinitionRecordJson {
     private static final Pattern VERSIONED =
             Pattern.compile("(.*?),?\"" + VERSION + "\":([0-9]{1,9})\\}", Pattern.DOTALL);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private DefinitionRecordJson() {}
 
     /** The column {@code json}. */
@@ -41,7 +39,7 @@ public final class DefinitionRecordJson {
         if (definition.kind() != DefinitionKind.VIEW) {
             return null;
         }
-        ObjectNode features = JSON.createObjectNode();
+        ObjectNode features = StoredJson.MAPPER.createObjectNode();
         definition.types().forEach((feature, type) -> features.put(feature, type.word()));
         return features.toString();
     }
@@ -81,7 +79,7 @@ public final class DefinitionRecordJson {
 
     private static ObjectNode object(String json) {
         try {
-            if (JSON.readTree(json) instanceof ObjectNode object) {
+            if (StoredJson.MAPPER.readTree(json) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {

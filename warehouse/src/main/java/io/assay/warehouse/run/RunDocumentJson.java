@@ -3,9 +3,9 @@ package io.assay.warehouse.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.warehouse.json.StoredJson;
 import io.assay.warehouse.run.RunDocument.ContractReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +27,6 @@ public final class RunDocumentJson {
     private static final String INPUTS = "inputs";
     private static final String LINEAGE_RUN = "lineage_run";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private RunDocumentJson() {}
 
     /** Reads a stored document; one that is not a JSON object is empty: a run without details is better than none. */
@@ -39,7 +37,7 @@ public final class RunDocumentJson {
     /** A stored document with its fields as they were written; empty if it is not a JSON object. */
     public static ObjectNode stored(@Nullable String text) {
         try {
-            return text != null && JSON.readTree(text) instanceof ObjectNode object ? object : object();
+            return text != null && StoredJson.MAPPER.readTree(text) instanceof ObjectNode object ? object : object();
         } catch (JsonProcessingException malformed) {
             return object();
         }
@@ -77,7 +75,7 @@ public final class RunDocumentJson {
         }
         if (!document.rules().isEmpty()) {
             ArrayNode rules = json.putArray(RULES);
-            document.rules().forEach(rule -> rules.add(JSON.<JsonNode>valueToTree(rule.fields())));
+            document.rules().forEach(rule -> rules.add(StoredJson.MAPPER.<JsonNode>valueToTree(rule.fields())));
         }
         document.snapshot().ifPresent(snapshot -> json.put(SNAPSHOT, snapshot));
         if (!document.inputs().isEmpty()) {
@@ -89,7 +87,7 @@ public final class RunDocumentJson {
     }
 
     static ObjectNode object() {
-        return JSON.createObjectNode();
+        return StoredJson.MAPPER.createObjectNode();
     }
 
     private static Optional<String> text(ObjectNode rest, String field) {
@@ -125,7 +123,7 @@ public final class RunDocumentJson {
                 rules.add(new RuleOutcome(
                         rule.path("rule").asText(),
                         rule.path(STATUS).asText(),
-                        JSON.convertValue(rule, new TypeReference<Map<String, @Nullable Object>>() {})));
+                        StoredJson.MAPPER.convertValue(rule, new TypeReference<Map<String, @Nullable Object>>() {})));
             }
             removeUnlessEmpty(rest, RULES);
         }

@@ -49,7 +49,7 @@ public final class ViewReader {
             return Optional.empty();
         }
         List<Entity> keyed = entities(fields);
-        Optional<Source> source = fields.fields("source").flatMap(inner -> new SourceReader(faults).read(inner, keyed));
+        Optional<Source> source = fields.fields("source").flatMap(inner -> new ViewSourceReader(faults).read(inner, keyed));
         if (!fields.has("source")) {
             faults.add(fields.node(), "'source' is missing", "add source: {dataset: ..., event_time: ...}");
         }
@@ -67,7 +67,7 @@ public final class ViewReader {
             try {
                 ViewName viewName = new ViewName(text);
                 Source from = source.orElse(
-                        new Source(SourceReader.UNKNOWN, "", Optional.empty(), Optional.empty(), Map.of()));
+                        new Source(ViewSourceReader.UNKNOWN, "", Optional.empty(), Optional.empty(), Map.of()));
                 return Optional.of(
                         window
                                 ? window(fields, new Head(viewName, description, keyed, from, tags))

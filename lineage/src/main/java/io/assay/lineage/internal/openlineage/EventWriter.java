@@ -1,13 +1,9 @@
 package io.assay.lineage.internal.openlineage;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.assay.lineage.event.RunResult;
 import io.assay.lineage.event.RunStart;
+import io.assay.lineage.internal.json.EventJson;
 import io.openlineage.client.OpenLineage;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -16,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one run event as OpenLineage JSON. Safe for use by several threads. */
 public final class EventWriter {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-
     private final OpenLineage types;
     private final RunFacets runs;
     private final JobFacets jobs;
@@ -53,7 +43,7 @@ public final class EventWriter {
                 .outputs(result.outputs().stream().map(datasets::output).toList())
                 .build();
         try {
-            return JSON.writeValueAsString(event);
+            return EventJson.MAPPER.writeValueAsString(event);
         } catch (JsonProcessingException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

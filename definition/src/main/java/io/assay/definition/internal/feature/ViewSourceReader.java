@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads a view's {@code source}. */
-final class SourceReader {
+final class ViewSourceReader {
     /** Placeholder for a name that could not be read; never used, because there is a fault. */
     static final DatasetName UNKNOWN = new DatasetName("unknown");
 
     private final FaultCollector faults;
 
-    SourceReader(FaultCollector faults) {
+    ViewSourceReader(FaultCollector faults) {
         this.faults = faults;
     }
 
