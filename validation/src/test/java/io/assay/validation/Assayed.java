@@ -19,6 +19,17 @@ record Assayed(ValidationResult verdict, ScanCounts counts, List<Row> passing, L
         return of(contract.dataset(), input, ReferenceData.nothing());
     }
 
+    /** With java.time's values: java.sql's have no days between the calendars. */
+    static Assayed withJavaTimes(Contract contract, Input input) {
+        String setting = "spark.sql.datetime.java8API.enabled";
+        Local.spark().conf().set(setting, "true");
+        try {
+            return of(contract, input);
+        } finally {
+            Local.spark().conf().unset(setting);
+        }
+    }
+
     static Assayed of(DatasetContract dataset, Input input, ReferenceData reference) {
         Gate gate = Gate.of(dataset);
         return of(gate, gate.read(Local.spark(), input), reference);

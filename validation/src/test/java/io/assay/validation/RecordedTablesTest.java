@@ -64,7 +64,7 @@ class RecordedTablesTest {
                     .sorted()
                     .toList();
         }
-        Assayed read = validated(paths);
+        Assayed read = Assayed.withJavaTimes(contract(), new Input(paths, Optional.empty(), Map.of()));
         assertThat(read.counts().rows().read()).isEqualTo(paths.size() * 30L);
         assertThat(read.counts().rows().passed() + read.counts().rows().quarantined())
                 .isEqualTo(read.counts().rows().read());
@@ -72,17 +72,6 @@ class RecordedTablesTest {
             assertThat(rows(read, path))
                     .as(path)
                     .isEqualTo(rows(expected.get(Path.of(path).getFileName().toString())));
-        }
-    }
-
-    /** With java.time's values: java.sql's have no days between the calendars. */
-    private static Assayed validated(List<String> paths) {
-        String setting = "spark.sql.datetime.java8API.enabled";
-        Local.spark().conf().set(setting, "true");
-        try {
-            return Assayed.of(contract(), new Input(paths, Optional.empty(), Map.of()));
-        } finally {
-            Local.spark().conf().unset(setting);
         }
     }
 

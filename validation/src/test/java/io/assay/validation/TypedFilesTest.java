@@ -11,6 +11,7 @@ import io.assay.definition.contract.ColumnType;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +133,96 @@ class TypedFilesTest {
                 .toList();
         assertThat(values).containsAnyOf("1500-01-01", "1899-12-31 00:00:00");
         assertThat(values).isSubsetOf("1500-01-01", "1899-12-31 00:00:00", "none");
+    }
+
+    /** Written by pyarrow: dates, times without a zone and instants, of the years 1, 1500, 1582, 1969, 2013 and 9999. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Europe/Berlin", "America/Los_Angeles"})
+    void datesAndTimesOfOrcAreTheSameInEveryZone(String machine) {
+        Contract contract = Contract.of("a")
+                .with("day", new ColumnType.Date(Optional.empty()))
+                .with("local", TIMESTAMP)
+                .with("at", TIMESTAMP);
+        inZone(machine, () -> {
+            List<String> values = texts(
+                    Assayed.withJavaTimes(contract, of(CASES.resolve("orc-times/pyarrow.orc"))), "day", "local", "at");
+            assertThat(values)
+                    .containsExactly(
+                            "0001-01-01 0001-01-01 00:00:00 0001-01-01 00:00:00",
+                            "1500-03-01 1500-03-01 01:02:03.000004 1500-03-01 01:02:03.000004",
+                            "1582-10-10 1582-10-10 23:59:59.999999 1582-10-10 23:59:59.999999",
+                            "1969-12-31 1969-12-31 23:59:58.5 1969-12-31 23:59:58.5",
+                            "2013-03-31 2013-03-31 02:30:00 2013-03-31 02:30:00",
+                            "9999-12-31 9999-12-31 23:59:59.999999 9999-12-31 23:59:59.999999");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Europe/Berlin"})
+    void datesAndInstantsThatSparkWroteAsOrcAreReadBack(String writer) {
+        Contract contract = Contract.of("a")
+                .with("day", new ColumnType.Date(Optional.empty()))
+                .with("local", TIMESTAMP)
+                .with("at", TIMESTAMP);
+        inZone(
+                writer,
+                () -> write(
+                        "orc",
+                        "a.orc",
+                        "SELECT * FROM VALUES (DATE'1500-03-01', TIMESTAMP_NTZ'2013-03-31 02:30:00', TIMESTAMP'2013-03-31 02:30:00.5'),"
+                                + " (DATE'2020-02-29', TIMESTAMP_NTZ'1969-12-31 12:00:00.25', TIMESTAMP'1969-12-31 23:59:58.25')"
+                                + " AS t(day, local, at)"));
+        assertThat(texts(Assayed.withJavaTimes(contract, folder("orc")), "day", "local", "at"))
+                .containsExactly(
+                        "1500-03-01 2013-03-31 02:30:00 2013-03-31 02:30:00.5",
+                        "2020-02-29 1969-12-31 12:00:00.25 1969-12-31 23:59:58.25");
+    }
+
+    @Test
+    void anOrcTimestampThatMayBeOfTwoSecondsIsRefused() throws IOException {
+        write("orc", "a.orc", "SELECT TIMESTAMP'1969-12-31 23:59:59.5' AS at");
+        refused(
+                Contract.of("a").with("at", TIMESTAMP),
+                folder("orc"),
+                "in/a.orc: cannot be read to its end as orc: a timestamp is less than a second from 1970-01-01T00:00:00");
+    }
+
+    @Test
+    void anOrcTimeThatItsWritersClockShowedTwiceIsRefused() {
+        inZone("Europe/Berlin", () -> write("orc", "a.orc", "SELECT TIMESTAMP'2013-10-27 00:30:00' AS at"));
+        refused(
+                Contract.of("a").with("at", TIMESTAMP),
+                folder("orc"),
+                "in/a.orc: cannot be read to its end as orc: its writer's clock (Europe/Berlin) showed a time twice");
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void inZone(String zone, Work work) {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try {
+            work.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    private static List<String> texts(Assayed read, String... columns) {
+        assertThat(read.reasons()).isEmpty();
+        String all = Stream.of(columns).map("CAST(%s AS STRING)"::formatted).collect(Collectors.joining(", ' ', "));
+        return Local.spark()
+                .createDataFrame(read.passing(), read.passing().get(0).schema())
+                .selectExpr("concat(%s)".formatted(all))
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .sorted()
+                .toList();
     }
 
     @ParameterizedTest

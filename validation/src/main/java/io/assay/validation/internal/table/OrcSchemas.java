@@ -1,19 +1,22 @@
 package io.assay.validation.internal.table;
 
+import io.assay.validation.internal.columns.NameList;
 import io.assay.validation.internal.files.SourceListing;
 import io.assay.validation.internal.table.StoredColumn.Values;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.orc.ColumnStatistics;
+import org.apache.orc.OrcConf;
 import org.apache.orc.OrcFile;
 import org.apache.orc.Reader;
 import org.apache.orc.TypeDescription;
-import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 
 /** Schemas from the footers of ORC files. */
 final class OrcSchemas implements FileSchema.Reader {
@@ -26,7 +29,7 @@ final class OrcSchemas implements FileSchema.Reader {
     @Override
     public FileSchema read(FileStatus file) throws IOException {
         try (Reader orc = OrcFile.createReader(
-                file.getPath(), OrcFile.readerOptions(SourceListing.readable(file.getPath(), hadoop)))) {
+                file.getPath(), OrcRows.options(SourceListing.readable(file.getPath(), hadoop)))) {
             TypeDescription schema = orc.getSchema();
             if (schema.getCategory() != TypeDescription.Category.STRUCT) {
                 throw new UnreadableSourceException(
@@ -41,7 +44,7 @@ final class OrcSchemas implements FileSchema.Reader {
                 columns.add(
                         column(schema.getFieldNames().get(i), type, values(orc.getNumberOfRows(), statistics, type)));
             }
-            return new FileSchema(file, columns, Map.of(), Map.of());
+            return new FileSchema(file, columns, Map.of(), options(file, orc));
         } catch (UnreadableSourceException e) {
             throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -51,6 +54,24 @@ final class OrcSchemas implements FileSchema.Reader {
                     "deliver the whole file again, or say its --format",
                     e);
         }
+    }
+
+    /** Only Java's writers use the calendar with Julian dates, and newer ones say so in the footer. */
+    private static Map<String, String> options(FileStatus file, Reader orc) throws IOException {
+        boolean java = orc.getWriterVersion().getWriterImplementation() == OrcFile.WriterImplementation.ORC_JAVA;
+        Map<String, String> options = new HashMap<>();
+        options.put(OrcConf.PROLEPTIC_GREGORIAN_DEFAULT.getAttribute(), Boolean.toString(!java));
+        if (OrcTypes.hasTimesOfClock(orc.getSchema())) {
+            Set<String> zones = OrcZone.of(orc);
+            if (zones.size() > 1) {
+                throw new UnreadableSourceException(
+                        TypedFiles.name(file),
+                        "has times of several time zones: " + NameList.of(List.copyOf(zones)),
+                        "write it with the time zone UTC");
+            }
+            zones.forEach(zone -> options.put(OrcZone.SETTING, zone));
+        }
+        return options;
     }
 
     private static Values values(long rows, ColumnStatistics[] statistics, TypeDescription type) {
@@ -66,13 +87,8 @@ final class OrcSchemas implements FileSchema.Reader {
 
     private static StoredColumn column(String name, TypeDescription type, Values values) {
         try {
-            return StoredColumn.of(
-                    name,
-                    OrcUtils.toCatalystSchema(TypeDescription.createStruct().addField(name, type.clone()))
-                            .fields()[0]
-                            .dataType(),
-                    values);
-        } catch (Exception e) { // Spark's ParseException is not declared
+            return StoredColumn.of(name, OrcTypes.of(type), values);
+        } catch (IllegalArgumentException e) {
             return StoredColumn.unreadable(
                     name, values, "is of ORC's type %s, which is not read here".formatted(type), "write it as text");
         }

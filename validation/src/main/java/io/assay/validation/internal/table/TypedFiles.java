@@ -26,7 +26,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.avro.AvroFileFormat;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.orc.OrcFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -82,7 +81,7 @@ public final class TypedFiles {
         return switch (format) {
             case "parquet" -> new ParquetFileFormat();
             case "avro" -> new AvroFileFormat();
-            default -> new OrcFileFormat();
+            default -> new OrcFormat();
         };
     }
 
