@@ -8,6 +8,7 @@ import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,17 +29,25 @@ public final class Batch {
     private final List<SourceFile> files;
     private final List<String> warnings;
     private final OptionalInt tasks;
+    private final Supplier<List<String>> found;
 
     Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings) {
-        this(schema, reading, files, warnings, OptionalInt.empty());
+        this(schema, reading, files, warnings, OptionalInt.empty(), List::of);
     }
 
-    Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings, OptionalInt tasks) {
+    Batch(
+            StructType schema,
+            Reading reading,
+            List<SourceFile> files,
+            List<String> warnings,
+            OptionalInt tasks,
+            Supplier<List<String>> found) {
         this.schema = schema;
         this.reading = reading;
         this.files = List.copyOf(files);
         this.warnings = List.copyOf(warnings);
         this.tasks = tasks;
+        this.found = found;
     }
 
     /** Rows that are read already. */
@@ -61,6 +70,11 @@ public final class Batch {
     /** What was left out or is odd, a line each: an extra column, an empty file. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** What else was left out, as far as actions have read the rows: only they show the fields of JSON. */
+    public List<String> warningsOfReading() {
+        return found.get();
     }
 
     /** With the columns beside the contract's; those at these places, or more of their sources. */

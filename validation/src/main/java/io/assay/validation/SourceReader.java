@@ -5,6 +5,7 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.SourceFormat;
 import io.assay.validation.internal.catalyst.TextRows;
 import io.assay.validation.internal.columns.FolderColumns;
+import io.assay.validation.internal.columns.LeftOut;
 import io.assay.validation.internal.csv.CsvSource;
 import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
@@ -76,15 +77,19 @@ final class SourceReader {
 
     private Batch csv(List<SourceFile> files, Map<String, String> options) {
         CsvSource source = CsvSource.of(dataset, files, options, hadoop);
-        return text(source.files(), files, source.warnings());
+        return text(source.files(), files, source.warnings(), Map.of());
     }
 
     private Batch json(List<SourceFile> files) {
         JsonSource source = JsonSource.of(dataset, files, hadoop);
-        return text(source.files(), files, source.warnings());
+        return text(source.files(), files, source.warnings(), source.leftOut());
     }
 
-    private Batch text(List<MatchedFile> matched, List<SourceFile> files, List<String> warnings) {
+    private Batch text(
+            List<MatchedFile> matched,
+            List<SourceFile> files,
+            List<String> warnings,
+            Map<String, List<String>> leftOut) {
         Map<List<ContractColumn>, List<TextFile>> byFolderColumns = new LinkedHashMap<>();
         matched.forEach(file -> byFolderColumns
                 .computeIfAbsent(file.fromFolders(), columns -> new ArrayList<>())
@@ -105,7 +110,10 @@ final class SourceReader {
                 files,
                 warnings,
                 OptionalInt.of(
-                        groups.values().stream().mapToInt(TextRows::tasks).sum()));
+                        groups.values().stream().mapToInt(TextRows::tasks).sum()),
+                () -> groups.values().stream()
+                        .flatMap(rows -> LeftOut.lines(rows.leftOut(), leftOut).stream())
+                        .toList());
     }
 
     private Batch tables(Input input, String format, List<FileStatus> statuses, List<SourceFile> files) {

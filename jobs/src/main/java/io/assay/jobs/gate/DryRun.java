@@ -48,6 +48,7 @@ final class DryRun {
                 published.map(rows -> rows.unionByName(passing, true)).orElse(passing);
         ValidationResult result = validated.result(write.counts(), after);
         return GateReport.of(request, started)
+                .warnings(batch.warningsOfReading())
                 .rules(result.rows(), result.rules(), result.metrics())
                 .reasons(HoldReasons.of(request, result))
                 .build(GateReport.Status.DRY_RUN, environment.now());

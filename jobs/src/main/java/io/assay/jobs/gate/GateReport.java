@@ -93,6 +93,11 @@ public record GateReport(
             return this;
         }
 
+        Builder warnings(List<String> lines) {
+            warnings.addAll(lines);
+            return this;
+        }
+
         Builder rules(RowCounts counted, List<RuleResult> outcomes, List<Metric> measured) {
             rows = counted;
             rules = outcomes;

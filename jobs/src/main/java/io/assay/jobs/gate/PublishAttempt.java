@@ -88,6 +88,7 @@ final class PublishAttempt {
                 String why = counts.rows().read() == 0 ? "there are no rows in it" : "no row passes";
                 return GateReport.of(request, started)
                         .rules(counts.rows(), List.of(), List.of())
+                        .warnings(batch.warningsOfReading())
                         .warning(why)
                         .build(GateReport.Status.NOTHING_NEW, environment.now());
             }
@@ -117,6 +118,7 @@ final class PublishAttempt {
             throws MainMovedException {
         List<String> reasons = HoldReasons.of(request, result);
         GateReport.Builder report = GateReport.of(request, started)
+                .warnings(batch.warningsOfReading())
                 .rules(result.rows(), result.rules(), result.metrics())
                 .snapshot(publication.batch().snapshot());
         if (!reasons.isEmpty() && request.approval().isEmpty()) {

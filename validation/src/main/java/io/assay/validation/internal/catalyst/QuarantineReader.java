@@ -66,7 +66,7 @@ public final class QuarantineReader {
             this.kept = kept;
             this.files = files;
             this.schema = plan.schema;
-            this.buffer = new RowBuffer(RowLayout.of(plan), plan.schema);
+            this.buffer = new RowBuffer(RowLayout.of(plan), plan.schema, new LeftOutFields());
             this.objects = new JsonObjectReader(plan, buffer, Encoding.utf8());
             this.toRow = CatalystTypeConverters.createToScalaConverter(plan.schema);
         }

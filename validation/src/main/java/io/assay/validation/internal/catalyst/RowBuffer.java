@@ -23,6 +23,7 @@ final class RowBuffer implements RowWriter {
     private final int[] place;
 
     private final @Nullable Object[] values;
+    private final LeftOutFields leftOut;
     private final InvalidFields faults = new InvalidFields();
     private final boolean wantsRow;
     private final boolean refuses;
@@ -36,7 +37,9 @@ final class RowBuffer implements RowWriter {
     private long at;
     private UTF8String source = UTF8String.EMPTY_UTF8;
 
-    RowBuffer(RowLayout layout, StructType required) {
+    /** @param leftOut notes the fields that no column takes */
+    RowBuffer(RowLayout layout, StructType required, LeftOutFields leftOut) {
+        this.leftOut = leftOut;
         Set<String> names = Set.of(required.fieldNames());
         boolean wantsFaults = names.contains(UnvalidatedRow.FAULTS);
         refuses = layout.malformed() == RowLayout.Malformed.REFUSED;
@@ -88,6 +91,11 @@ final class RowBuffer implements RowWriter {
     @Override
     public void invalid(String path, String text) {
         faults.add(path, text);
+    }
+
+    @Override
+    public void leftOut(String path, String field) {
+        leftOut.found(sourceName, path, field);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class TextFileTable implements Table, SupportsRead {
     private final RowLayout layout;
     private final TextParts parts;
     private final TextParts.Packing packing;
+    private final LeftOutFields leftOut;
     private final Broadcast<SerializableConfiguration> hadoop;
 
     TextFileTable(
@@ -25,11 +26,13 @@ final class TextFileTable implements Table, SupportsRead {
             RowLayout layout,
             TextParts parts,
             TextParts.Packing packing,
+            LeftOutFields leftOut,
             Broadcast<SerializableConfiguration> hadoop) {
         this.files = List.copyOf(files);
         this.layout = layout;
         this.parts = parts;
         this.packing = packing;
+        this.leftOut = leftOut;
         this.hadoop = hadoop;
     }
 
@@ -51,6 +54,6 @@ final class TextFileTable implements Table, SupportsRead {
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-        return new TextScan(files, layout, parts, packing, hadoop);
+        return new TextScan(files, layout, parts, packing, leftOut, hadoop);
     }
 }

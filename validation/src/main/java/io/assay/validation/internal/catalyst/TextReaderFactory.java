@@ -13,9 +13,15 @@ final class TextReaderFactory implements PartitionReaderFactory {
     private static final long serialVersionUID = 1;
     private final RowLayout layout;
     private final StructType required;
+    private final LeftOutFields leftOut;
     private final Broadcast<SerializableConfiguration> hadoop;
 
-    TextReaderFactory(RowLayout layout, StructType required, Broadcast<SerializableConfiguration> hadoop) {
+    TextReaderFactory(
+            RowLayout layout,
+            StructType required,
+            LeftOutFields leftOut,
+            Broadcast<SerializableConfiguration> hadoop) {
+        this.leftOut = leftOut;
         this.layout = layout;
         this.required = required;
         this.hadoop = hadoop;
@@ -25,7 +31,7 @@ final class TextReaderFactory implements PartitionReaderFactory {
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
         return new TextPartitionReader(
                 ((TextPartition) partition).files(),
-                new RowBuffer(layout, required),
+                new RowBuffer(layout, required, leftOut),
                 hadoop.value().value());
     }
 }

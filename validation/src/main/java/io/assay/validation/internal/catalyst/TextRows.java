@@ -10,7 +10,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +30,7 @@ public final class TextRows {
     private final RowLayout layout;
     private final Broadcast<SerializableConfiguration> hadoop;
     private final TextParts parts;
-
+    private final LeftOutFields leftOut;
     private final Packing packing;
 
     public TextRows(SparkSession spark, List<TextFile> files, RowPlan plan) {
@@ -43,7 +45,9 @@ public final class TextRows {
         this.hadoop = context.broadcast(
                 new SerializableConfiguration(spark.sessionState().newHadoopConf()));
         this.parts = new TextParts(context.defaultParallelism(), new Searches(context, hadoop), smallestPart);
+        this.leftOut = new LeftOutFields();
         this.packing = Packing.EVEN;
+        spark.sparkContext().register(leftOut, "fields left out");
     }
 
     private TextRows(TextRows other, RowLayout layout, Packing packing) {
@@ -52,6 +56,7 @@ public final class TextRows {
         this.layout = layout;
         this.hadoop = other.hadoop;
         this.parts = other.parts;
+        this.leftOut = other.leftOut;
         this.packing = packing;
     }
 
@@ -70,6 +75,11 @@ public final class TextRows {
         return parts.tasks(files);
     }
 
+    /** The fields that the contract does not have, by file, as far as actions have read: of JSON, columns included. */
+    public Map<String, Set<String>> leftOut() {
+        return leftOut.value();
+    }
+
     /**
      * The contract's columns and those beside them; with {@code wanted} of the rows at these places.
      *
@@ -86,7 +96,7 @@ public final class TextRows {
         return Dataset.ofRows(
                 spark,
                 DataSourceV2Relation.create(
-                        new TextFileTable(some, layout, parts, packing, hadoop),
+                        new TextFileTable(some, layout, parts, packing, leftOut, hadoop),
                         Option.empty(),
                         Option.empty(),
                         CaseInsensitiveStringMap.empty()));

@@ -28,6 +28,7 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
     private final RowLayout layout;
     private final TextParts parts;
     private final Packing packing;
+    private final LeftOutFields leftOut;
     private final Broadcast<SerializableConfiguration> hadoop;
     private StructType required;
 
@@ -36,11 +37,13 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
             RowLayout layout,
             TextParts parts,
             Packing packing,
+            LeftOutFields leftOut,
             Broadcast<SerializableConfiguration> hadoop) {
         this.files = files;
         this.layout = layout;
         this.parts = parts;
         this.packing = packing;
+        this.leftOut = leftOut;
         this.hadoop = hadoop;
         this.required = layout.schema();
     }
@@ -117,7 +120,7 @@ final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Sc
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new TextReaderFactory(layout, required, hadoop);
+        return new TextReaderFactory(layout, required, leftOut, hadoop);
     }
 
     @Override

@@ -19,7 +19,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files under an input's path: a folder's in order of name, its folders' too, none that begins with . or _. A
@@ -106,11 +105,11 @@ public final class SourceListing {
         try {
             return List.of(system.getFileStatus(root));
         } catch (FileNotFoundException e) {
-            FileStatus @Nullable [] globbed = system.globStatus(root);
-            if (globbed == null || globbed.length == 0) {
+            List<FileStatus> matching = FilePattern.find(system, root);
+            if (matching.isEmpty()) {
                 throw e;
             }
-            return List.of(globbed);
+            return matching;
         }
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * character is {@code [}). Blank lines are not records.
  *
  * <p>Written by hand, because a record is known by its byte in the file and a broken one must not cost the next: JSON
- * parsers stop at the first fault. A line end inside the quotes of an item, which JSON does not allow, ends the item.
+ * parsers stop at the first fault. A line end inside the quotes of an item, which JSON does not allow, ends the item;
+ * so does a brace that begins a line where an object's name would have to be.
  */
 final class JsonRecords implements Closeable {
     private final RecordBuffer in;
@@ -181,6 +182,7 @@ final class JsonRecords implements Closeable {
 
     private void scanItem() throws IOException {
         int depth = 0;
+        long objects = 0; // of the open containers, which are objects: a bit for each depth
         boolean text = false;
         boolean escaped = false;
         while (true) {
@@ -202,8 +204,11 @@ final class JsonRecords implements Closeable {
                     }
                 } else if (c == '"') {
                     text = true;
+                } else if (c == '{' && depth > 0 && depth < Long.SIZE && (objects >> depth & 1) == 1 && startsAnew(i)) {
+                    ends = true;
                 } else if (c == '{' || c == '[') {
                     depth++;
+                    objects = c == '{' ? objects | 1L << depth : objects & ~(1L << depth);
                 } else if (depth > 0 && (c == '}' || c == ']')) {
                     depth--;
                 } else if (depth == 0 && (c == ',' || c == ']')) {
@@ -228,6 +233,24 @@ final class JsonRecords implements Closeable {
                 return;
             }
         }
+    }
+
+    /**
+     * Whether a brace inside of an object is the next item's, because the object was never closed or a brace too many
+     * was written: one that stands where only a name may be, at the beginning of a line or right after the item's own.
+     */
+    private boolean startsAnew(int brace) {
+        byte[] bytes = in.bytes();
+        boolean line = false;
+        int before = brace - 1;
+        while (before >= in.start() && blank(bytes[before])) {
+            line |= bytes[before] == '\n';
+            before--;
+        }
+        if (before < in.start()) {
+            return false;
+        }
+        return bytes[before] == '{' && (line || before == in.start()) || bytes[before] == ',' && line;
     }
 
     private void end() {

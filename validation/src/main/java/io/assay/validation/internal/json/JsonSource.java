@@ -5,7 +5,7 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.columns.ColumnCheck;
 import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderValues;
-import io.assay.validation.internal.columns.NameList;
+import io.assay.validation.internal.columns.LeftOut;
 import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.RecordBuffer;
 import io.assay.validation.internal.text.TextStreams;
@@ -15,6 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class JsonSource {
     private final Configuration hadoop;
     private final List<String> warnings = new ArrayList<>();
     private final List<MatchedFile> files = new ArrayList<>();
+    private final Map<String, List<String>> leftOut = new HashMap<>();
 
     private JsonSource(DatasetContract dataset, Configuration hadoop) {
         this.plan = new RowPlan(dataset);
@@ -75,6 +77,11 @@ public final class JsonSource {
         return List.copyOf(warnings);
     }
 
+    /** The names that a line of {@link #warnings} has, by file. */
+    public Map<String, List<String>> leftOut() {
+        return Map.copyOf(leftOut);
+    }
+
     private void add(SourceFile file, int number) throws IOException {
         try (JsonRecords records = new JsonRecords(TextStreams.open(file.path(), "UTF-8", hadoop))) {
             Set<String> names = new TreeSet<>();
@@ -86,8 +93,8 @@ public final class JsonSource {
             Map<String, Optional<String>> folders = FolderValues.of(file.path());
             ColumnMatch match = match(file, names, folders);
             if (!match.leftOut().isEmpty()) {
-                warnings.add(
-                        "%s: left out, not in the contract: %s".formatted(file.path(), NameList.of(match.leftOut())));
+                leftOut.put(file.path(), match.leftOut());
+                warnings.add(LeftOut.line(file.path(), match.leftOut()));
             }
             int textBegin = array || records.isArray() ? RecordBuffer.NOT_SEEKABLE : records.textBegin();
             files.add(new MatchedFile(

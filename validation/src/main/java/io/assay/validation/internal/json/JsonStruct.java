@@ -69,6 +69,7 @@ final class JsonStruct extends JsonValue {
             Integer place = place(name);
             json.nextToken();
             if (place == null) {
+                row.leftOut(path, name);
                 json.skipChildren();
             } else if (given[place] != null) {
                 throw new RepeatedFieldException(given[place], name);

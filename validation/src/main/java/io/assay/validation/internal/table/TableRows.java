@@ -17,7 +17,7 @@ import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderColumns;
 import io.assay.validation.internal.columns.FolderValues;
 import io.assay.validation.internal.columns.LosslessCast;
-import io.assay.validation.internal.columns.NameList;
+import io.assay.validation.internal.columns.LeftOut;
 import io.assay.validation.internal.table.StoredColumn.Values;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.internal.value.UnvalidatedRow;
@@ -80,7 +80,15 @@ public final class TableRows {
                                 quoted(names.get(places[i])).cast("string").as("value"))));
             }
         }
-        warnOfExtra(source, match.leftOut());
+        List<String> leftOut = new ArrayList<>(match.leftOut());
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] >= 0) {
+                ContractColumn column = dataset.columns().get(i);
+                leftOut.addAll(LeftOut.fields(
+                        column.name(), source.columns().get(places[i]).type(), column.type()));
+            }
+        }
+        warnOfExtra(source, leftOut);
         StructType beside = UnvalidatedRow.beside();
         select.add(faults(faults).cast(type(beside, UnvalidatedRow.FAULTS)).as(UnvalidatedRow.FAULTS));
         select.add(lit(null).cast(type(beside, UnvalidatedRow.MALFORMED)).as(UnvalidatedRow.MALFORMED));
@@ -142,7 +150,7 @@ public final class TableRows {
 
     private void warnOfExtra(TableSource source, List<String> leftOut) {
         if (!leftOut.isEmpty()) {
-            warnings.add("%s: left out, not in the contract: %s".formatted(source.name(), NameList.of(leftOut)));
+            warnings.add(LeftOut.line(source.name(), leftOut));
         }
     }
 

@@ -1,0 +1,79 @@
+package io.assay.validation.internal.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobExpander;
+import org.apache.hadoop.fs.GlobPattern;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Finds what a pattern names, a folder's level at a time. Hadoop's own search fails in a folder that has a name with a
+ * colon.
+ */
+final class FilePattern {
+    private FilePattern() {}
+
+    /** In order of name; empty if nothing matches. */
+    static List<FileStatus> find(FileSystem system, Path pattern) throws IOException {
+        List<FileStatus> all = new ArrayList<>();
+        for (String path : GlobExpander.expand(pattern.toUri().getPath())) { // {a/b,c} is of several levels
+            all.addAll(matching(system, pattern, path));
+        }
+        return all;
+    }
+
+    private static List<FileStatus> matching(FileSystem system, Path pattern, String path) throws IOException {
+        List<Path> found = List.of(child(pattern, path.startsWith("/") ? "/" : ".", ""));
+        for (String level : path.split("/")) {
+            if (level.isEmpty()) {
+                continue;
+            }
+            GlobPattern names = new GlobPattern(level);
+            List<Path> next = new ArrayList<>();
+            for (Path folder : found) {
+                if (names.hasWildcard()) {
+                    next.addAll(inside(system, folder, names));
+                } else {
+                    next.add(child(folder, folder.toUri().getPath(), level.replaceAll("\\\\(.)", "$1")));
+                }
+            }
+            found = next;
+        }
+        List<FileStatus> statuses = new ArrayList<>();
+        for (Path candidate : found) {
+            try {
+                statuses.add(system.getFileStatus(candidate));
+            } catch (FileNotFoundException e) {
+                continue; // a level without a pattern is not everywhere
+            }
+        }
+        return statuses;
+    }
+
+    private static List<Path> inside(FileSystem system, Path folder, GlobPattern names) throws IOException {
+        List<Path> matching = new ArrayList<>();
+        try {
+            for (FileStatus entry : system.listStatus(folder)) {
+                String name = entry.getPath().getName();
+                if (!entry.getPath().equals(system.makeQualified(folder)) && names.matches(name)) {
+                    matching.add(entry.getPath());
+                }
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        matching.sort(Comparator.comparing(Path::getName));
+        return matching;
+    }
+
+    /** A path made of its parts: a name with a colon is not a scheme. */
+    private static Path child(Path like, String folder, String name) {
+        String path = name.isEmpty() ? folder : folder.endsWith("/") ? folder + name : folder + "/" + name;
+        return new Path(like.toUri().getScheme(), like.toUri().getAuthority(), path);
+    }
+}
