@@ -15,8 +15,10 @@ import org.apache.spark.sql.types.DataType;
 /**
  * What one state column of a window view takes in: a column of the dataset's rows, null where the feature's
  * {@code where} does not hold.
+ *
+ * @param lost whether the row has a value that its type cannot hold
  */
-record AggregateInput(StateColumn state, ValueType type, Column value) {
+record AggregateInput(StateColumn state, ValueType type, Column value, Column lost) {
 
     /** Empty, with the fault noted, where an expression does not fit. */
     static Optional<AggregateInput> of(StateColumn state, ViewExpressions expressions) {
@@ -32,7 +34,14 @@ record AggregateInput(StateColumn state, ValueType type, Column value) {
             Column there =
                     state.of().map(sql -> expressions.column(sql).isNotNull()).orElse(lit(true));
             Column counted = condition.map(there::and).orElse(there);
-            return Optional.of(new AggregateInput(state, ValueType.BOOLEAN, when(counted, lit(true))));
+            Column lost = state.of()
+                    .map(sql -> expressions.lost(sql, expressions.column(sql)))
+                    .orElse(lit(false));
+            return Optional.of(new AggregateInput(
+                    state,
+                    ValueType.BOOLEAN,
+                    when(counted, lit(true)),
+                    condition.map(holds -> holds.and(lost)).orElse(lost)));
         }
         Optional<ValueType> type = own.flatMap(AggregateInput::valueType);
         if (type.isEmpty()) {
@@ -50,9 +59,14 @@ record AggregateInput(StateColumn state, ValueType type, Column value) {
                     "aggregate a number, or cast in 'of'");
             return Optional.empty();
         }
-        Column value = Conversions.stateInput(expressions.column(state.of().get()), type.get());
+        String of = state.of().get();
+        Column value = Conversions.stateInput(expressions.column(of), type.get());
+        Column lost = expressions.lost(of, expressions.column(of));
         return Optional.of(new AggregateInput(
-                state, type.get(), condition.map(holds -> when(holds, value)).orElse(value)));
+                state,
+                type.get(),
+                condition.map(holds -> when(holds, value)).orElse(value),
+                condition.map(holds -> holds.and(lost)).orElse(lost)));
     }
 
     private static boolean needsNumber(Aggregate aggregate) {

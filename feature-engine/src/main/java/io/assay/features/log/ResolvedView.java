@@ -31,9 +31,6 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -85,6 +82,7 @@ public final class ResolvedView {
         for (StateColumn state : WindowPlan.columnsOf(view)) {
             AggregateInput.of(state, expressions).ifPresent(input -> {
                 columns.add(input.value().as(WindowRows.input(state)));
+                columns.add(input.lost().as(ViewRows.unfit(state.name())));
                 kinds.add(input.type());
             });
         }
@@ -99,12 +97,15 @@ public final class ResolvedView {
         return new ResolvedView(view, types, new ViewRows(view, columns), new WindowRows(view, kinds));
     }
 
-    /** The type in which an earlier version stored a column of this type. */
-    private static Optional<FeatureType> stored(Optional<StructType> log, String feature, DataType own) {
-        return log.filter(schema -> own instanceof DecimalType
-                        && List.of(schema.fieldNames()).contains(feature)
-                        && schema.apply(feature).dataType().sameType(DataTypes.DoubleType))
-                .map(schema -> FeatureType.of(FeatureType.Scalar.DOUBLE));
+    /**
+     * The type in which a log that exists holds a feature. It stays, also where the dataset's column became wider or a
+     * later version would choose another: version 0.1 stored decimals as doubles.
+     */
+    private static FeatureType stored(Optional<StructType> log, String feature, FeatureType own) {
+        return log.filter(schema -> List.of(schema.fieldNames()).contains(feature))
+                .flatMap(schema ->
+                        SparkTypes.featureType(schema.apply(feature).dataType()))
+                .orElse(own);
     }
 
     private static ResolvedView of(
@@ -120,8 +121,7 @@ public final class ResolvedView {
             }
             expressions.type(at, feature.of()).ifPresent(own -> {
                 FeatureType type = feature.type()
-                        .or(() -> stored(log, feature.name(), own))
-                        .or(() -> SparkTypes.featureType(own))
+                        .or(() -> SparkTypes.featureType(own).map(plain -> stored(log, feature.name(), plain)))
                         .orElseGet(() -> {
                             expressions.fault(
                                     at,
@@ -130,12 +130,9 @@ public final class ResolvedView {
                             return FeatureType.of(FeatureType.Scalar.STRING);
                         });
                 types.put(feature.name(), type);
-                Column value = expressions.column(feature.of());
-                Column converted = Conversions.feature(value, own, type);
+                Column converted = Conversions.feature(expressions.column(feature.of()), own, type);
                 columns.add(converted.as(feature.name()));
-                if (feature.type().isPresent()) {
-                    columns.add(value.isNotNull().and(converted.isNull()).as(ViewRows.unfit(feature.name())));
-                }
+                columns.add(expressions.lost(feature.of(), converted).as(ViewRows.unfit(feature.name())));
             });
         }
         expressions.throwIfAny();
@@ -150,8 +147,7 @@ public final class ResolvedView {
             expressions.type("source.keys." + key, sql).ifPresent(own -> {
                 Column part = Conversions.key(expressions.column(sql), own, type);
                 columns.add(part.as(key));
-                columns.add(
-                        expressions.column(sql).isNotNull().and(part.isNull()).as(ViewRows.malformed(key)));
+                columns.add(expressions.lost(sql, part).as(ViewRows.malformed(key)));
             });
         });
         Column event = time(expressions, "source.event_time", source.eventTime());

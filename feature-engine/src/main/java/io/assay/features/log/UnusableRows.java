@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.assay.aggregation.window.StateColumn;
+import io.assay.aggregation.window.WindowPlan;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestView;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /** Why a row of the dataset, or a value of it, does not count in a view, and how many there are. */
@@ -34,8 +37,8 @@ public final class UnusableRows {
         return "key %s is not %s".formatted(key, type.word());
     }
 
-    private static String unfit(String feature, FeatureType type) {
-        return "%s does not fit %s".formatted(feature, type.word());
+    private static String unfit(String value, Optional<FeatureType> type) {
+        return "%s does not fit %s".formatted(value, type.map(FeatureType::word).orElse("its type"));
     }
 
     /** What may be wrong with a row of the view; of several reasons a row is counted under the first. */
@@ -56,15 +59,20 @@ public final class UnusableRows {
         return view.match(new FeatureView.Cases<>() {
             @Override
             public Map<String, String> window(WindowView window) {
-                return Map.of(); // what does not fit shows when a window is evaluated
+                Map<String, String> reasons = new LinkedHashMap<>(); // of what is aggregated, not of the aggregate
+                for (StateColumn state : WindowPlan.columnsOf(window)) {
+                    state.of().ifPresent(of -> reasons.putIfAbsent(
+                            unfit(of + state.where().map(" where "::concat).orElse(""), Optional.empty()),
+                            state.name()));
+                }
+                return reasons;
             }
 
             @Override
             public Map<String, String> latest(LatestView latest) {
                 Map<String, String> reasons = new LinkedHashMap<>();
                 latest.latest()
-                        .forEach(feature -> feature.type()
-                                .ifPresent(type -> reasons.put(unfit(feature.name(), type), feature.name())));
+                        .forEach(feature -> reasons.put(unfit(feature.name(), feature.type()), feature.name()));
                 return reasons;
             }
         });

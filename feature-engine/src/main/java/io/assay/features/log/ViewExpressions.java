@@ -7,6 +7,7 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.ViewName;
 import io.assay.sql.RefusedSqlException;
 import io.assay.sql.catalyst.CheckedSql;
+import io.assay.sql.catalyst.ExactArithmetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +46,26 @@ final class ViewExpressions {
         }
     }
 
-    /** The expression as a column; nothing where it is refused, of which {@link #type} notes the fault. */
+    /**
+     * The expression as a column, null where its integer type cannot hold the result; nothing where it is refused or
+     * does not resolve, of which {@link #type} notes the fault.
+     */
     Column column(String sql) {
         try {
-            return CheckedSql.expression(sql);
+            return ExactArithmetic.of(rows, sql);
         } catch (RefusedSqlException e) {
             return lit(null);
+        } catch (Exception e) {
+            if (e instanceof AnalysisException) {
+                return lit(null);
+            }
+            throw e;
         }
+    }
+
+    /** Whether an expression that resolves has a value that {@code kept}, made of it, does not have. */
+    Column lost(String sql, Column kept) {
+        return CheckedSql.expression(sql).isNotNull().and(kept.isNull());
     }
 
     /** The expression as a column of the type wanted; a fault where its own type cannot become that. */

@@ -174,6 +174,46 @@ class FeatureValuesTest {
     }
 
     @Test
+    void anIntegerThatOverflowsInAnExpressionIsNullAndCounted() {
+        Dataset<Row> events = table(
+                "id bigint, at timestamp, cents bigint, " + OURS,
+                row(1L, "2024-05-01T10:00:00Z", 3_000_000_000L, "r1", 1L, 0L),
+                row(2L, "2024-05-01T10:00:00Z", -5L, "r1", 1L, 1L),
+                row(3L, "2024-05-01T10:00:00Z", null, "r1", 1L, 2L));
+        String product = "cents * 9000000000000";
+        FeatureView latest = Views.latestView(
+                "l",
+                USER,
+                Views.source("at", null),
+                null,
+                new LatestFeature("product", product, Optional.empty(), Optional.empty()),
+                typed("cents", "CAST(cents AS INT)", "int"));
+        FeatureView window = Views.windowView(
+                "w", USER, Views.source("at", null), typedWindow("total", Aggregate.SUM, product, "long"));
+        Dataset<Row> labels = table(
+                "id bigint, event_timestamp timestamp",
+                row(1L, "2024-05-01T11:00:00Z"),
+                row(2L, "2024-05-01T11:00:00Z"),
+                row(3L, "2024-05-01T11:00:00Z"));
+        assertThat(lines(set(labels, log(latest, events), log(window, events)).drop("event_timestamp")))
+                .containsExactly(
+                        "1 null null null", "2 -45000000000000 -5 -45000000000000", "3 null null null");
+        assertThat(counted(latest, events, "product does not fit its type")).isOne();
+        assertThat(counted(latest, events, "cents does not fit int")).isOne();
+        assertThat(counted(window, events, product + " does not fit its type")).isOne();
+    }
+
+    private static long counted(FeatureView view, Dataset<Row> events, String reason) {
+        List<Column> counts = UnusableRows.counts(view);
+        return FeatureEngine.resolve(view, events)
+                .viewRows()
+                .apply(events)
+                .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
+                .head()
+                .<Long>getAs(reason);
+    }
+
+    @Test
     void anyInstantPassesThroughUnchanged() {
         List<String> instants = List.of(
                 "0001-01-01T00:00:00Z",

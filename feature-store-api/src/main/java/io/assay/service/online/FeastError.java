@@ -1,5 +1,6 @@
 package io.assay.service.online;
 
+import io.assay.definition.message.TerminalText;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 
@@ -11,7 +12,7 @@ public final class FeastError extends RuntimeException {
     private FeastError(int status, String message, String body) {
         super(message, null, false, false);
         this.status = status;
-        this.body = body;
+        this.body = TerminalText.json(body);
     }
 
     public int status() {

@@ -1,5 +1,6 @@
 package io.assay.service.online;
 
+import io.assay.definition.message.Secrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -115,10 +116,11 @@ public final class OnlineEndpoint extends Handler.Wrapper {
                 LOG.error("{}: an answer failed; please report it", FEATURES, bug);
                 refused(FeastError.plain(
                         HttpStatus.INTERNAL_SERVER_ERROR_500,
-                        "internal error: %s; the service's log has more".formatted(bug)));
+                        "internal error: %s; the service's log has more"
+                                .formatted(Secrets.masked(bug.toString()))));
             } catch (Error error) {
                 fatal.accept(error);
-                refused(FeastError.plain(HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error: " + error));
+                refused(FeastError.plain(HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error: " + Secrets.masked(error.toString())));
             }
         }
 

@@ -95,6 +95,9 @@ public final class CommandLineRun {
     }
 
     private int ended(JobResult outcome) {
+        if (console.stop().killed()) { // the last line on stderr says what is true
+            return outcome.exit().number();
+        }
         JsonNode document = outcome.document();
         if (document instanceof ObjectNode object) {
             object.put("exit", outcome.exit().number());
@@ -122,7 +125,7 @@ public final class CommandLineRun {
         if (thrown instanceof ParameterException wrong) {
             return wrongUsage(wrong);
         }
-        if (console.stop().killed()) { // it failed because Spark was stopped, and that was told
+        if (console.stop().killed()) { // the last line on stderr says what is true
             return ExitCode.OUTSIDE.number();
         }
         if (Boolean.getBoolean(LIGHT) && KnownFailure.isMissingClass(thrown)) {

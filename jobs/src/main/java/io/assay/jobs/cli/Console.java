@@ -55,6 +55,21 @@ public final class Console implements RunMonitor {
         stop.endsWhenAsked(request);
     }
 
+    @Override
+    public void begins(Runnable cancel) {
+        stop.begins(cancel);
+    }
+
+    @Override
+    public void reports() {
+        stop.reports();
+    }
+
+    @Override
+    public Throwable fails(Throwable thrown) {
+        return stop.fails(thrown);
+    }
+
     /** What is to happen if the process is told to end. */
     public ShutdownHandler stop() {
         return stop;

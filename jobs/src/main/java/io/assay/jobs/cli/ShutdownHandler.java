@@ -1,25 +1,32 @@
 package io.assay.jobs.cli;
 
 import io.assay.jobs.failure.ExternalException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a process by Ctrl-C or SIGTERM while a job is at work. A job says how things stand as it goes on; if a
- * signal comes, that is the last line on stderr, and what breaks in the job while the process ends is told nobody. A
- * job that goes on until it is stopped says instead how it is asked to end, and ends as always; a second signal ends it
- * as any other.
+ * The end of a process by Ctrl-C or SIGTERM while a job is at work. A job describes its state as it goes on; if a
+ * signal comes, that is the last line on stderr, and failures that the end of the process causes are not printed. A run
+ * that has begun is cancelled while Spark still works, so that it reports its end to lineage and the log; a second
+ * signal does not wait for that. A job that goes on until it is stopped says how it is asked to end, and ends as
+ * always; a second signal ends it as any other.
  */
 public final class ShutdownHandler {
-    /** How long the process waits for its job to tell lineage that it failed. */
-    private static final long PATIENCE = 2;
+    /** How long the process waits for a run to report its end: less than the 30 s that Kubernetes waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How often what a run still begins is cancelled. */
+    private static final long CANCEL_MILLIS = 50;
 
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
     private String standing = "";
     private @Nullable Runnable request;
     private @Nullable Signal killer;
+    private @Nullable Runnable cancel;
+    private boolean reporting;
 
     ShutdownHandler(Console console) {
         this.console = console;
@@ -30,10 +37,32 @@ public final class ShutdownHandler {
      * process was told to end, because what was said then must stay true.
      */
     public synchronized void describe(String sentence) {
-        if (killer != null) {
-            throw new ExternalException("process", "it was stopped by " + killer.word(), "run it again");
+        if (killer == null) {
+            standing = sentence;
+        } else if (!reporting) {
+            throw stopped(killer);
         }
-        standing = sentence;
+    }
+
+    private static ExternalException stopped(Signal signal) {
+        return new ExternalException("process", "it was stopped by " + signal.word(), "run it again");
+    }
+
+    /** A run begins whose work {@code work} cancels; it reports its end in any case. */
+    synchronized void begins(Runnable work) {
+        cancel = work;
+        reporting = false;
+    }
+
+    /** The run only reports its end from now on. */
+    synchronized void reports() {
+        reporting = true;
+    }
+
+    /** The same for a run that failed; the cause to report. */
+    synchronized Throwable fails(Throwable thrown) {
+        reporting = true;
+        return killer == null ? thrown : stopped(killer);
     }
 
     /** From now on the job ends by itself, in good order, once {@code asked} is run. */
@@ -57,16 +86,47 @@ public final class ShutdownHandler {
         for (Signal signal : Signal.values()) {
             signal.handle(() -> came(signal));
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitJob, "stop"));
     }
 
     private void came(Signal signal) {
+        boolean first = !killed();
         @Nullable Runnable asked = heard(signal);
         if (asked != null) {
             asked.run();
-        } else {
-            Runtime.getRuntime().exit(signal.exit());
+            return;
         }
+        if (first && killed()) {
+            awaitReport();
+        }
+        Runtime.getRuntime().exit(signal.exit());
+    }
+
+    /** Cancels the work of the run, if one has begun, until it fails of it and has reported that. */
+    void awaitReport() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (cancelled() && System.nanoTime() < end && !ended.await(CANCEL_MILLIS, TimeUnit.MILLISECONDS)) {
+                // again: the run may have begun other work meanwhile
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether a run has begun; if so, its work is cancelled, but for its report. */
+    private synchronized boolean cancelled() {
+        @Nullable Runnable work = cancel;
+        if (work == null) {
+            return false;
+        }
+        if (!reporting) {
+            try {
+                work.run();
+            } catch (IllegalStateException over) {
+                // Spark has ended already: so does the run
+            }
+        }
+        return true;
     }
 
     /** What a job that can be asked is to be asked by the first signal; none if the process is to end at once. */
@@ -81,13 +141,4 @@ public final class ShutdownHandler {
         return asked;
     }
 
-    private void awaitJob() {
-        if (killed()) {
-            try {
-                ended.await(PATIENCE, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
 }

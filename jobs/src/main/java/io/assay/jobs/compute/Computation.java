@@ -24,6 +24,9 @@ import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 final class Computation {
     private static final int TRIES = 5;
 
+    /** What is true whenever the process ends. */
+    private static final String STATE = "views that were computed stay; run it again for the others";
+
     private final RunEnvironment environment;
     private final PublishProgress progress;
     private final ComputeRecovery recovery;
@@ -37,36 +40,60 @@ final class Computation {
     JobResult run(List<String> names, Instant until) {
         Collection<FeatureView> views = chosen(names);
         FeatureRun run = FeatureRun.start(environment, "compute", names, ComputeLineage.inputs(environment, views));
-        environment.monitor().describe("views that were computed stay; run it again for the others");
-        try (RunLease lease = recovery.lease(run)) {
-            recovery.recover(lease);
-            return computed(run, views, until);
+        List<ViewResult> results = new ArrayList<>();
+        ViewCommits commits = new ViewCommits(environment, run, progress);
+        try (RunLease lease = lease(run)) {
+            compute(run, views, until, results, commits);
+            List<DefinitionRecord> retired = takeOver(run, results);
+            ObjectNode document = ComputeDocument.of(run, results, retired);
+            commits.report(results, document);
+            return JobResult.done(document, summary(run, results, retired));
         }
     }
 
-    private JobResult computed(FeatureRun run, Collection<FeatureView> views, Instant until) {
-        ViewCommits commits = new ViewCommits(environment, run, progress);
-        List<ViewResult> results = new ArrayList<>();
+    /** The lease, once what dead computations left is completed. */
+    private RunLease lease(FeatureRun run) {
+        try {
+            environment.monitor().describe(STATE);
+            RunLease lease = recovery.lease(run);
+            try {
+                recovery.recover(lease);
+                return lease;
+            } catch (Throwable e) { // Spark throws what it does not declare
+                lease.close();
+                throw e;
+            }
+        } catch (Throwable e) { // Spark throws what it does not declare
+            failed(run, List.of(), e);
+            throw e;
+        }
+    }
+
+    private void compute(
+            FeatureRun run,
+            Collection<FeatureView> views,
+            Instant until,
+            List<ViewResult> results,
+            ViewCommits commits) {
         try {
             for (FeatureView view : views) {
+                environment.monitor().describe(STATE);
                 ViewResult result =
                         computed(view, run.id(), until, (planned, rows) -> commits.commit(results, planned, rows));
                 results.add(result);
                 environment.monitor().progress(result.line());
             }
             checkAnyData(results);
+            environment.monitor().reports();
         } catch (Throwable e) { // Spark throws what it does not declare
             failed(run, results, e);
             throw e;
         }
-        List<DefinitionRecord> retired = takeOver(run, results);
-        ObjectNode document = ComputeDocument.of(run, results, retired);
-        commits.report(results, document);
-        return JobResult.done(document, summary(run, results, retired));
     }
 
     /** What was computed before is valid, and is reported; what fails on the way does not hide the cause. */
     private void failed(FeatureRun run, List<ViewResult> results, Throwable cause) {
+        environment.monitor().reports();
         try {
             takeOver(run, results);
         } catch (RuntimeException alsoWrong) {

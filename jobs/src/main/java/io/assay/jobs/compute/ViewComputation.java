@@ -2,12 +2,10 @@ package io.assay.jobs.compute;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.WriteMode;
-import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureView;
 import io.assay.features.FeatureEngine;
 import io.assay.features.log.KeyTombstones;
 import io.assay.features.log.ResolvedView;
-import io.assay.features.log.SparkTypes;
 import io.assay.features.log.UnusableRows;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.compute.ViewResult.Status;
@@ -26,7 +24,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 
 /** Brings one view's log up to what is published, in one commit. */
 final class ViewComputation {
@@ -77,7 +74,7 @@ final class ViewComputation {
             rows = rows.unionByName(new KeyTombstones(view, erased, range.run()).apply(log.rows()));
         }
         rows = written.on(
-                inColumnsOfLog(rows, resolved),
+                rows,
                 functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
         Optional<StagedRows> staged = log.stage(rows, range.sequence(), until, metadata(range));
         Map<String, Long> counts = new LinkedHashMap<>(read.counts());
@@ -114,39 +111,10 @@ final class ViewComputation {
         return new ViewResult(
                 view,
                 status,
-                types(resolved),
+                resolved.types(),
                 Optional.of(new ViewResult.Source(range.head(), range.sequence())),
                 counts,
                 Optional.of(tableVersion));
-    }
-
-    /**
-     * Types of the features as the log holds them. A log that exists keeps the types of its columns, also where a later
-     * version of Assay would choose others: those of version 0.1 hold decimals as doubles.
-     */
-    private Map<String, FeatureType> types(ResolvedView resolved) {
-        Map<String, FeatureType> types = new LinkedHashMap<>(resolved.types());
-        if (log.exists()) {
-            for (StructField column : log.rows().schema().fields()) {
-                types.computeIfPresent(
-                        column.name(),
-                        (feature, type) ->
-                                SparkTypes.featureType(column.dataType()).orElse(type));
-            }
-        }
-        return types;
-    }
-
-    private Dataset<Row> inColumnsOfLog(Dataset<Row> rows, ResolvedView resolved) {
-        Dataset<Row> stored = rows;
-        for (Map.Entry<String, FeatureType> feature : types(resolved).entrySet()) {
-            if (!feature.getValue().equals(resolved.types().get(feature.getKey()))) {
-                stored = stored.withColumn(
-                        feature.getKey(),
-                        functions.col(feature.getKey()).cast(SparkTypes.sparkType(feature.getValue())));
-            }
-        }
-        return stored;
     }
 
     private String metadata(SourceRange range) {

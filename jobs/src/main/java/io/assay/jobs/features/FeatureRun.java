@@ -89,12 +89,13 @@ public final class FeatureRun {
 
     /** Sends COMPLETE and writes the log. */
     public void completed(String status, ObjectNode document, RunResult result, RunDetail... details) {
+        environment.monitor().reports();
         commit(PublishProgress.none()).report(ending(status, document, result, details));
     }
 
     /** Sends FAIL and writes the log. */
     public void failed(RunResult result, Throwable thrown) {
-        Throwable cause = reported(thrown);
+        Throwable cause = environment.monitor().fails(reported(thrown));
         lineage.fail(environment.now(), result, cause);
         ObjectNode document = new ObjectMapper().createObjectNode();
         document.put("run", id).put("status", "failed").put("reason", String.valueOf(cause.getMessage()));

@@ -45,7 +45,7 @@ public final class BatchRun {
         GateTables tables = new GateTables(environment, request.dataset().name(), progress);
         if (request.has(IngestOption.DRY_RUN)) {
             GateLineage lineage = GateLineage.start(environment, request, started);
-            return reported(request, started, lineage, () -> {
+            return reported(request, started, lineage, tables, () -> {
                 tables.dataset()
                         .ifPresent(table -> ContractGuard.unchanged(table, request.contract(), request.dataset()));
                 return new DryRun(environment, request, batch, tables, lineage).run(started);
@@ -61,7 +61,11 @@ public final class BatchRun {
             GateReport report;
             try {
                 report = reported(
-                        request, started, lineage, () -> validated(request, batch, started, tables, lineage, lease));
+                        request,
+                        started,
+                        lineage,
+                        tables,
+                        () -> validated(request, batch, started, tables, lineage, lease));
             } catch (Throwable e) { // Spark throws what it does not declare
                 tables.discardAfter(e, lease);
                 throw e;
@@ -76,8 +80,9 @@ public final class BatchRun {
     /** A batch that cannot even be read: it failed, and the log says so. */
     public GateReport refuse(BatchRequest request, DataException fault) {
         Instant started = environment.now();
+        GateTables tables = new GateTables(environment, request.dataset().name(), progress);
         GateLineage lineage = GateLineage.start(environment, request, started);
-        return reported(request, started, lineage, () -> {
+        return reported(request, started, lineage, tables, () -> {
             throw fault;
         });
     }
@@ -86,8 +91,9 @@ public final class BatchRun {
         GateReport done();
     }
 
-    /** Does the work; lineage and the log are told how it ended, also if the data or the contract are at fault. */
-    private GateReport reported(BatchRequest request, Instant started, GateLineage lineage, Work work) {
+    /** Does the work; lineage and the log are told how it ended, whatever it is. */
+    private GateReport reported(
+            BatchRequest request, Instant started, GateLineage lineage, GateTables tables, Work work) {
         try {
             GateReport report = work.done();
             lineage.ended(report);
@@ -102,7 +108,10 @@ public final class BatchRun {
         } catch (InvalidDefinitionException fault) {
             return failed(request, started, fault.faults(), lineage, fault);
         } catch (Throwable e) { // Spark throws what it does not declare
-            lineage.fail(e);
+            tables.reportFailure(request.run(), request.logTime(), e, cause -> {
+                lineage.fail(cause);
+                log(request, FailedBatch.report(request, started, cause, environment.now()));
+            });
             throw e;
         }
     }
@@ -150,12 +159,17 @@ public final class BatchRun {
 
     private GateReport failed(
             BatchRequest request, Instant started, List<Fault> faults, GateLineage lineage, RuntimeException cause) {
+        environment.monitor().reports();
         GateReport report =
                 GateReport.of(request, started).faults(faults).build(GateReport.Status.FAILED, environment.now());
+        log(request, report);
+        lineage.fail(cause);
+        return report;
+    }
+
+    private void log(BatchRequest request, GateReport report) {
         if (!request.has(IngestOption.DRY_RUN)) {
             environment.log().writeIfMissing(BatchRecord.of(request, report));
         }
-        lineage.fail(cause);
-        return report;
     }
 }

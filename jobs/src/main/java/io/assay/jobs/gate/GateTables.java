@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** The tables that the batches of one dataset are published to, and what runs leave there. */
@@ -123,7 +124,24 @@ final class GateTables {
         }
     }
 
-    /** The same after a failure, which stays the one that is reported; a run that was published keeps its record. */
+    /**
+     * After the failure of a run that has begun: if its rows are on main nevertheless, completes its report, else
+     * {@code unpublished} reports the cause.
+     */
+    void reportFailure(String run, LogTime time, Throwable failure, Consumer<Throwable> unpublished) {
+        Throwable cause = environment.monitor().fails(failure);
+        try {
+            if (publication(run).isPresent()) {
+                recovery().complete(run, time);
+            } else {
+                unpublished.accept(cause);
+            }
+        } catch (RuntimeException alsoWrong) {
+            failure.addSuppressed(alsoWrong);
+        }
+    }
+
+    /** Removes the same after a failure, which stays the one that is reported; a run that was published keeps its record. */
     void discardAfter(Throwable failure, RunLease lease) {
         try {
             discard(lease);

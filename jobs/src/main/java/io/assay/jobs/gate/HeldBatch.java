@@ -95,7 +95,7 @@ public final class HeldBatch {
             lineage.fail(e);
             return Optional.empty();
         } catch (Throwable e) { // Spark throws what it does not declare
-            lineage.fail(e);
+            tables.reportFailure(run, LogTime.NOW, e, lineage::fail);
             throw e;
         }
     }
@@ -139,9 +139,6 @@ public final class HeldBatch {
             rows.set("published", rows.path("passed"));
         }
         now.put("reason", reason);
-        if (now.path("rows") instanceof ObjectNode rows && rows.has("passed")) {
-            rows.set("published", rows.path("passed"));
-        }
         return new RunRecord(
                 run,
                 BatchRecord.APPROVAL,

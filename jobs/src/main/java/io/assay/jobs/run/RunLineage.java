@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.SparkContext;
 import scala.Tuple2;
 
 /**
@@ -23,7 +24,7 @@ import scala.Tuple2;
  */
 public record RunLineage(String command, String subject, String run, Instant started) {
 
-    /** Sends START through {@code emitter}. */
+    /** Sends START through {@code emitter}; from before then on a signal cancels the run, which reports its end. */
     public LineageRun start(
             RunEnvironment environment,
             LineageEmitter emitter,
@@ -41,6 +42,8 @@ public record RunLineage(String command, String subject, String run, Instant sta
         RunStart start = RunStart.of(job, run, started)
                 .withParent(ParentRun.fromSpark(submitted(environment)))
                 .withEngine("spark", environment.spark().version());
+        SparkContext spark = environment.spark().sparkContext();
+        environment.monitor().begins(spark::cancelAllJobs);
         return Lineage.start(emitter, start, inputs);
     }
 

@@ -11,6 +11,15 @@ public interface RunMonitor {
     /** From now on the job ends by itself, in good order, once {@code request} is run. */
     void endsOnRequest(Runnable request);
 
+    /** A run begins that is to report its end. If the process has to end, {@code cancel} stops the run's work. */
+    void begins(Runnable cancel);
+
+    /** The run's work is done: from now on it only reports its end, which is not cancelled. */
+    void reports();
+
+    /** The same for a run that failed; returns the cause to report: what stopped the process, if anything did. */
+    Throwable fails(Throwable thrown);
+
     /** Ignores everything. */
     static RunMonitor silent() {
         return new RunMonitor() {
@@ -22,6 +31,17 @@ public interface RunMonitor {
 
             @Override
             public void endsOnRequest(Runnable request) {}
+
+            @Override
+            public void begins(Runnable cancel) {}
+
+            @Override
+            public void reports() {}
+
+            @Override
+            public Throwable fails(Throwable thrown) {
+                return thrown;
+            }
         };
     }
 }

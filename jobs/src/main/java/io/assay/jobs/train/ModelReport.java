@@ -11,6 +11,7 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.features.DatasetLineage;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
+import io.assay.jobs.features.MalformedKeys;
 import io.assay.jobs.features.ServiceLogs;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -19,7 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is told and kept of a training: {@code model.json}, and the lines a person reads. */
+/**
+ * What is reported and kept of a training: {@code model.json}, and the lines a person reads.
+ *
+ * @param malformed labels with a key that is not of its entity's type, by key
+ */
 record ModelReport(
         JobContext context,
         FeatureRun run,
@@ -27,6 +32,8 @@ record ModelReport(
         ServiceLogs logs,
         LabelQuery labels,
         LabelTimes times,
+        MalformedKeys keys,
+        Map<String, Long> malformed,
         TrainTestSplit examples,
         TrainedModel trained) {
     /** Features whose own areas the summary names. */
@@ -57,6 +64,8 @@ record ModelReport(
                 .put("dropped_without_label_or_time", times.rows() - examples.size())
                 .put("trained", examples.training())
                 .put("evaluated", examples.evaluated());
+        ObjectNode malformedKeys = document.putObject("malformed_keys");
+        malformed.forEach(malformedKeys::put);
         document.put("train_until", examples.until().toString());
         numbers(document.putObject("metrics"), trained.metrics());
         numbers(document.putObject("feature_auc"), trained.features());
@@ -113,6 +122,7 @@ record ModelReport(
         if (dropped > 0) {
             text.append("\n  %,d rows without a label or a time were left out".formatted(dropped));
         }
+        malformed.forEach((key, rows) -> text.append("\n  ").append(keys.line(key, rows)));
         trained.metrics()
                 .forEach((name, value) -> text.append(String.format(Locale.ROOT, "%n  %-12s %.4f", name, value)));
         String alone = alone();

@@ -14,6 +14,7 @@ import io.assay.jobs.features.DatasetLineage;
 import io.assay.jobs.features.FeatureNames;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
+import io.assay.jobs.features.MalformedKeys;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
 import io.assay.jobs.record.RunDetail;
@@ -58,8 +59,8 @@ final class TrainJob {
             inputs.add(DatasetLineage.now(context.environment(), dataset));
         }
         FeatureRun run = FeatureRun.start(context.environment(), "train", List.of(name), inputs);
-        context.stop().describe("the model was not registered; run it again");
         try {
+            context.stop().describe("the model was not registered; run it again");
             return trained(run, model, algorithm, logs, labels, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
             run.failed(RunResult.of(inputs, List.of()), e);
@@ -77,7 +78,8 @@ final class TrainJob {
         LabelTimes times = LabelTimes.of(labels.rows(), "model %s: labels".formatted(model.name()));
         List<RequestedFeature> wanted = logs.wanted(FeatureNames.SHORT);
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
-        Dataset<Row> joined = trainingSet.apply(labels.usable());
+        Dataset<Row> joined = trainingSet.apply(labels.usable()); // refuses labels without a key
+        MalformedKeys keys = MalformedKeys.of(logs.logs(), labels.rows().schema());
         TrainTestSplit examples =
                 TrainTestSplit.of(model, algorithm, joined, times, candidates(model, logs, labels, wanted));
         TrainedModel trained;
@@ -86,7 +88,8 @@ final class TrainJob {
         } finally {
             examples.close();
         }
-        ModelReport report = new ModelReport(context, run, model, logs, labels, times, examples, trained);
+        ModelReport report = new ModelReport(
+                context, run, model, logs, labels, times, keys, keys.in(labels.usable()), examples, trained);
         ObjectNode document = report.document();
         context.stop().describe("the model may be registered and not in the log; run it again");
         String place = new ModelFolder(

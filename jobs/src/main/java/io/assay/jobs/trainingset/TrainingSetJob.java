@@ -15,6 +15,7 @@ import io.assay.jobs.failure.DataException;
 import io.assay.jobs.features.FeatureNames;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
+import io.assay.jobs.features.MalformedKeys;
 import io.assay.jobs.features.ObservedCounts;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
@@ -45,8 +46,8 @@ final class TrainingSetJob {
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context.environment()));
         inputs.add(LineageDataset.at(labelPath));
         FeatureRun run = FeatureRun.start(context.environment(), "training-set", List.of(service), inputs);
-        context.stop().describe("the training set may be incomplete; run it again");
         try {
+            context.stop().describe("the training set may be incomplete; run it again");
             return made(run, logs, names, labelPath, outputPath, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
             Optional<DataException> told = malformed(e, labelPath);
@@ -136,8 +137,7 @@ final class TrainingSetJob {
             text.append("\n%,d rows have no event_timestamp: their features are null".formatted(times.withoutTime()));
         }
         keys.of(counts)
-                .forEach((key, rows) -> text.append("\n%,d rows have a key %s that is not %s: their features are null"
-                        .formatted(rows, key, keys.type(key))));
+                .forEach((key, rows) -> text.append('\n').append(keys.line(key, rows)));
         for (RequestedFeature feature : wanted) {
             long missing = times.rows() - counts.getOrDefault(feature.column(), times.rows());
             if (missing > 0) {

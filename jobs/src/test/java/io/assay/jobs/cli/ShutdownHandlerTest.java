@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.jobs.failure.ExternalException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ShutdownHandlerTest {
@@ -36,6 +37,46 @@ class ShutdownHandlerTest {
         assertThat(stop.heard(Signal.INT)).isNull();
         assertThat(err.toString(UTF_8)).isEqualTo("assay: stopped (SIGINT)\n");
         assertThat(stop.ended(0)).isEqualTo(130);
+    }
+
+    @Test
+    void aRunIsCancelledAgainAndAgainUntilItReportsItsFailure() {
+        AtomicInteger cancelled = new AtomicInteger();
+        stop.begins(() -> {
+            int times = cancelled.incrementAndGet();
+            if (times == 2) {
+                assertThat(stop.fails(new IllegalStateException("job cancelled")))
+                        .hasMessageContaining("it was stopped by SIGTERM");
+            } else if (times > 2) {
+                throw new AssertionError("a report is cancelled");
+            }
+        });
+        stop.heard(Signal.TERM);
+        new Thread(() -> {
+                    while (cancelled.get() < 2) {
+                        Thread.onSpinWait();
+                    }
+                    stop.describe("it reports what it has to");
+                    stop.ended(3);
+                })
+                .start();
+        stop.awaitReport();
+        assertThat(cancelled.get()).isEqualTo(2);
+        assertThat(stop.ended(3)).isEqualTo(143);
+    }
+
+    @Test
+    void whatFailsWithoutASignalIsReportedAsItIs() {
+        IllegalStateException cause = new IllegalStateException("disk full");
+        stop.begins(() -> {});
+        assertThat(stop.fails(cause)).isSameAs(cause);
+    }
+
+    @Test
+    void aProcessWithoutARunDoesNotWait() {
+        stop.heard(Signal.TERM);
+        stop.awaitReport();
+        assertThat(stop.killed()).isTrue();
     }
 
     @Test

@@ -13,6 +13,14 @@ public final class SameJvm {
     /** Starts a main class; what it prints goes to {@code log}. */
     public static Process start(Path log, List<String> options, Class<?> main, List<String> arguments)
             throws IOException {
+        return new ProcessBuilder(command(options, main, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** The words that start it. */
+    static List<String> command(List<String> options, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Packaged.java());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -20,11 +28,9 @@ public final class SameJvm {
                 .forEach(command::add);
         command.addAll(List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        command.addAll(List.of("-cp", path, main.getName()));
         command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        return command;
     }
 }

@@ -38,7 +38,7 @@ class TrainCommandTest {
     @BeforeAll
     static void compute() {
         project = TestProject.in(folder.resolve("project"))
-                .with("entities.yaml", "entities:\n  customer: {join_keys: {customer: string}}\n")
+                .with("entities.yaml", "entities:\n  customer: {join_keys: {customer: string}}\n  box: {join_keys: {box: long}}\n")
                 .with("contracts/parcels.odcs.yaml", """
                         kind: DataContract
                         apiVersion: v3.1.0
@@ -60,7 +60,13 @@ class TrainCommandTest {
                         entity: customer
                         source: {dataset: parcels, event_time: sent}
                         window: [{name: sent_1d, aggregate: count, over: 1d}]
+                        ---
+                        view: boxes
+                        entity: box
+                        source: {dataset: parcels, event_time: sent, keys: {box: size}}
+                        window: [{name: boxed_1d, aggregate: count, over: 1d}]
                         """)
+                .with("services/boxes.yaml", "service: boxes\nfeatures: [boxes]\n")
                 .with("services/customers.yaml", "service: customers\nfeatures: [customers]\n")
                 .with(
                         "models/models.yaml",
@@ -83,6 +89,13 @@ class TrainCommandTest {
                                         "gbt_classifier",
                                         UNTIL,
                                         "sent < TIMESTAMP '2020-01-01 09:00:00' AS late"),
+                                model(
+                                                "boxed",
+                                                "late",
+                                                "gbt_classifier",
+                                                UNTIL,
+                                                "late, IF(size = 3, 'abc', CAST(size AS STRING)) AS box")
+                                        .replace("service: customers", "service: boxes"),
                                 model("three", "late", "gbt_classifier", UNTIL, "pmod(size, 3) AS late"),
                                 model("words", "late", "linear_regression", UNTIL, "colour || 'ish' AS late")));
         project.publish("parcels", PARCELS);
@@ -113,6 +126,17 @@ class TrainCommandTest {
         assertThat(ended.err()).contains(words).doesNotContain("\tat ");
         assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
         assertThat(project.folder().resolve("warehouse/models").resolve(model)).doesNotExist();
+    }
+
+    @Test
+    void labelsWithAKeyThatIsNotOfItsTypeAreCounted() {
+        String expected = project.rows("SELECT count(*) FROM datasets.parcels WHERE size = 3 AND late IS NOT NULL")
+                .get(0);
+        assertThat(train("boxed").path("malformed_keys").toString())
+                .isEqualTo("{\"box\":%s}".formatted(expected.substring(1, expected.length() - 1)));
+        assertThat(train("late").path("malformed_keys")).isEmpty();
+        assertThat(project.run("train", "boxed").out())
+                .contains(" rows have a key box that is not long: their features are null");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.assay.online.log;
 
+import io.assay.definition.message.Secrets;
 import io.assay.warehouse.run.RunDocument.ContractReference;
 import java.time.Instant;
 import java.util.Collections;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a job as the log has it.
+ * One run of a job as the log has it; passwords and the like in inputs and messages are masked.
  *
  * @param subject the dataset or view it was about
  * @param contract id and version, for runs of the gate
@@ -35,9 +36,16 @@ public record RunEntry(
         Optional<String> lineageRun) {
     public RunEntry {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
-        rules = List.copyOf(rules);
+        rules = rules.stream().map(RunEntry::masked).toList();
         broken = List.copyOf(broken);
-        inputs = List.copyOf(inputs);
+        inputs = inputs.stream().map(Secrets::masked).toList();
+    }
+
+    /** Messages of databases and stores quote addresses, passwords included. */
+    private static Map<String, @Nullable Object> masked(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> masked = new LinkedHashMap<>(fields);
+        masked.replaceAll((name, value) -> value instanceof String text ? Secrets.masked(text) : value);
+        return masked;
     }
 
     /** The same without the verdict's details, which take the most room. */

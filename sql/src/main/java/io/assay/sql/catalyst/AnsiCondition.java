@@ -5,13 +5,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
-import org.apache.spark.sql.catalyst.expressions.Alias;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.DataTypes;
-import scala.collection.JavaConverters;
 
 /**
  * A condition of a definition in ANSI mode, over rows that are evaluated one by one. Neither column is ever null, and
@@ -31,13 +26,7 @@ public record AnsiCondition(Column holds, Column failed) {
         Expression resolved = SqlSettings.ANSI.with(spark, () -> {
             Dataset<Row> selected = rows.select(new Column(CheckedSql.parsedExpression(spark, sql)));
             CheckedSql.checkRow(rows, selected);
-            return Trees.list(((Project) selected.queryExecution().analyzed()).projectList())
-                                    .get(0)
-                            instanceof Alias alias
-                    ? alias.child()
-                    : (Expression)
-                            Trees.list(((Project) selected.queryExecution().analyzed()).projectList())
-                                    .get(0);
+            return Trees.selected(selected);
         });
         if (!resolved.dataType().equals(DataTypes.BooleanType)
                 && !resolved.dataType().equals(DataTypes.NullType)) {
@@ -46,16 +35,7 @@ public record AnsiCondition(Column holds, Column failed) {
                             .formatted(sql, resolved.dataType().simpleString()),
                     "compare it with something");
         }
-        Column attempt = new Column(new Attempt(byName(resolved)));
+        Column attempt = new Column(new Attempt(Trees.byName(resolved)));
         return new AnsiCondition(attempt.equalTo(Attempt.YES), attempt.equalTo(Attempt.FAILED));
-    }
-
-    /** Columns by their names again, so that it fits other rows of the same columns. */
-    private static Expression byName(Expression expression) {
-        if (expression instanceof AttributeReference column) {
-            return new UnresolvedAttribute(JavaConverters.asScalaBuffer(java.util.List.of(column.name()))
-                    .toSeq());
-        }
-        return expression.mapChildren(child -> byName(child));
     }
 }

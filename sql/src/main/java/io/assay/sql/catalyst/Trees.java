@@ -1,8 +1,14 @@
 package io.assay.sql.catalyst;
 
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
@@ -26,6 +32,22 @@ final class Trees {
 
     static List<Expression> expressions(LogicalPlan plan) {
         return JavaConverters.seqAsJavaList(plan.expressions());
+    }
+
+    /** The one expression that rows were selected by, resolved, without its name. */
+    static Expression selected(Dataset<Row> rows) {
+        Project project = (Project) rows.queryExecution().analyzed();
+        Expression selected = (Expression) list(project.projectList()).get(0);
+        return selected instanceof Alias alias ? alias.child() : selected;
+    }
+
+    /** Columns by their names again, so that the expression fits other rows of the same columns. */
+    static Expression byName(Expression expression) {
+        if (expression instanceof AttributeReference column) {
+            return new UnresolvedAttribute(
+                    JavaConverters.asScalaBuffer(List.of(column.name())).toSeq());
+        }
+        return expression.mapChildren(child -> byName(child));
     }
 
     /** The name of a node's kind: of {@code OneRowRelation$} it is {@code OneRowRelation}. */

@@ -1,4 +1,4 @@
-package io.assay.jobs.trainingset;
+package io.assay.jobs.features;
 
 import io.assay.definition.feature.FeatureType;
 import io.assay.features.join.LabelKeys;
@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -15,24 +17,24 @@ import org.apache.spark.sql.types.StructType;
  * @param types of the keys, by name
  * @param columns one count a key
  */
-record MalformedKeys(Map<String, FeatureType> types, Map<String, Column> columns) {
+public record MalformedKeys(Map<String, FeatureType> types, Map<String, Column> columns) {
     private static final String PREFIX = "__malformed_";
 
-    static MalformedKeys of(List<ViewLog> logs, StructType labels) {
+    public static MalformedKeys of(List<ViewLog> logs, StructType labels) {
         Map<String, FeatureType> types = new LinkedHashMap<>();
         logs.forEach(log -> types.putAll(log.view().joinKeys()));
         return new MalformedKeys(types, LabelKeys.malformed(logs, labels));
     }
 
     /** To be observed on the label rows. */
-    List<Column> counts() {
+    public List<Column> counts() {
         return columns.entrySet().stream()
                 .map(entry -> entry.getValue().as(PREFIX + entry.getKey()))
                 .toList();
     }
 
     /** How many rows there are, out of all that was observed; without the keys that are as they should be. */
-    Map<String, Long> of(Map<String, Long> observed) {
+    public Map<String, Long> of(Map<String, Long> observed) {
         Map<String, Long> rows = new LinkedHashMap<>();
         for (String key : columns.keySet()) {
             long count = observed.getOrDefault(PREFIX + key, 0L);
@@ -43,8 +45,22 @@ record MalformedKeys(Map<String, FeatureType> types, Map<String, Column> columns
         return rows;
     }
 
-    String type(String key) {
+    /** The same, counted now over {@code rows}: one action. */
+    public Map<String, Long> in(Dataset<Row> rows) {
+        List<Column> counts = counts();
+        Column[] others = counts.subList(1, counts.size()).toArray(Column[]::new);
+        Row counted = rows.agg(counts.get(0), others).head();
+        Map<String, Long> observed = new LinkedHashMap<>();
+        for (String name : counted.schema().fieldNames()) {
+            observed.put(name, counted.getLong(counted.fieldIndex(name)));
+        }
+        return of(observed);
+    }
+
+    /** What a summary says of {@code rows} with such a key. */
+    public String line(String key, long rows) {
         FeatureType type = types.get(key);
-        return type == null ? "" : type.word();
+        return "%,d rows have a key %s that is not %s: their features are null"
+                .formatted(rows, key, type == null ? "" : type.word());
     }
 }
