@@ -103,8 +103,7 @@ public final class ResolvedView {
      */
     private static FeatureType stored(Optional<StructType> log, String feature, FeatureType own) {
         return log.filter(schema -> List.of(schema.fieldNames()).contains(feature))
-                .flatMap(schema ->
-                        SparkTypes.featureType(schema.apply(feature).dataType()))
+                .flatMap(schema -> SparkTypes.featureType(schema.apply(feature).dataType()))
                 .orElse(own);
     }
 

@@ -61,9 +61,15 @@ public final class UnusableRows {
             public Map<String, String> window(WindowView window) {
                 Map<String, String> reasons = new LinkedHashMap<>(); // of what is aggregated, not of the aggregate
                 for (StateColumn state : WindowPlan.columnsOf(window)) {
-                    state.of().ifPresent(of -> reasons.putIfAbsent(
-                            unfit(of + state.where().map(" where "::concat).orElse(""), Optional.empty()),
-                            state.name()));
+                    state.of()
+                            .ifPresent(of -> reasons.putIfAbsent(
+                                    unfit(
+                                            of
+                                                    + state.where()
+                                                            .map(" where "::concat)
+                                                            .orElse(""),
+                                            Optional.empty()),
+                                    state.name()));
                 }
                 return reasons;
             }
@@ -71,8 +77,7 @@ public final class UnusableRows {
             @Override
             public Map<String, String> latest(LatestView latest) {
                 Map<String, String> reasons = new LinkedHashMap<>();
-                latest.latest()
-                        .forEach(feature -> reasons.put(unfit(feature.name(), feature.type()), feature.name()));
+                latest.latest().forEach(feature -> reasons.put(unfit(feature.name(), feature.type()), feature.name()));
                 return reasons;
             }
         });

@@ -196,8 +196,7 @@ class FeatureValuesTest {
                 row(2L, "2024-05-01T11:00:00Z"),
                 row(3L, "2024-05-01T11:00:00Z"));
         assertThat(lines(set(labels, log(latest, events), log(window, events)).drop("event_timestamp")))
-                .containsExactly(
-                        "1 null null null", "2 -45000000000000 -5 -45000000000000", "3 null null null");
+                .containsExactly("1 null null null", "2 -45000000000000 -5 -45000000000000", "3 null null null");
         assertThat(counted(latest, events, "product does not fit its type")).isOne();
         assertThat(counted(latest, events, "cents does not fit int")).isOne();
         assertThat(counted(window, events, product + " does not fit its type")).isOne();

@@ -116,11 +116,11 @@ public final class OnlineEndpoint extends Handler.Wrapper {
                 LOG.error("{}: an answer failed; please report it", FEATURES, bug);
                 refused(FeastError.plain(
                         HttpStatus.INTERNAL_SERVER_ERROR_500,
-                        "internal error: %s; the service's log has more"
-                                .formatted(Secrets.masked(bug.toString()))));
+                        "internal error: %s; the service's log has more".formatted(Secrets.masked(bug.toString()))));
             } catch (Error error) {
                 fatal.accept(error);
-                refused(FeastError.plain(HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error: " + Secrets.masked(error.toString())));
+                refused(FeastError.plain(
+                        HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error: " + Secrets.masked(error.toString())));
             }
         }
 

@@ -73,8 +73,8 @@ class CatalogTest {
         JsonNode problem = JSON.readTree(unknown.body());
         assertThat(unknown.statusCode()).isIn(400, 404);
         assertThat(problem.path("detail").asText()).doesNotContain("S3cr3t", "\u009b", "\u202e");
-        HttpResponse<String> feature = service.post("/get-online-features", "{\"features\":[\"x\u009b31m:y\"],"
-                + "\"entities\":{\"carrier\":[\"UA\"]}}");
+        HttpResponse<String> feature = service.post(
+                "/get-online-features", "{\"features\":[\"x\u009b31m:y\"]," + "\"entities\":{\"carrier\":[\"UA\"]}}");
         assertThat(feature.statusCode()).isEqualTo(404);
         assertThat(feature.body()).doesNotContain("\u009b").contains("u009b31m");
     }

@@ -73,9 +73,7 @@ final class ViewComputation {
             long erased = cursor.newest().orElseThrow();
             rows = rows.unionByName(new KeyTombstones(view, erased, range.run()).apply(log.rows()));
         }
-        rows = written.on(
-                rows,
-                functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
+        rows = written.on(rows, functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
         Optional<StagedRows> staged = log.stage(rows, range.sequence(), until, metadata(range));
         Map<String, Long> counts = new LinkedHashMap<>(read.counts());
         counts.putAll(written.counts());

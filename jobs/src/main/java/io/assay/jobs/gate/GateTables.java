@@ -141,7 +141,10 @@ final class GateTables {
         }
     }
 
-    /** Removes the same after a failure, which stays the one that is reported; a run that was published keeps its record. */
+    /**
+     * Removes the same after a failure, which stays the one that is reported; a run that was published keeps its
+     * record.
+     */
     void discardAfter(Throwable failure, RunLease lease) {
         try {
             discard(lease);

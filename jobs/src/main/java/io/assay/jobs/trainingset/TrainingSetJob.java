@@ -136,8 +136,7 @@ final class TrainingSetJob {
         if (times.withoutTime() > 0) {
             text.append("\n%,d rows have no event_timestamp: their features are null".formatted(times.withoutTime()));
         }
-        keys.of(counts)
-                .forEach((key, rows) -> text.append('\n').append(keys.line(key, rows)));
+        keys.of(counts).forEach((key, rows) -> text.append('\n').append(keys.line(key, rows)));
         for (RequestedFeature feature : wanted) {
             long missing = times.rows() - counts.getOrDefault(feature.column(), times.rows());
             if (missing > 0) {

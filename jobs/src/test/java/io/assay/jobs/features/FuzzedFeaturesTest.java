@@ -203,11 +203,11 @@ class FuzzedFeaturesTest {
                 algorithm: %s
                 train_until: "%s"
                 """.formatted(
-                pick(List.of("uid", "uid + 0.5", "v")),
-                pick(List.of("ts", "since", "v", "day")),
-                pick(List.of("x > 0", "cents", "cents * cents", "v", "day", "d", "NULL")),
-                pick(List.of("logistic_regression", "linear_regression", "random_forest_classifier")),
-                pick(List.of("2000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z")));
+                        pick(List.of("uid", "uid + 0.5", "v")),
+                        pick(List.of("ts", "since", "v", "day")),
+                        pick(List.of("x > 0", "cents", "cents * cents", "v", "day", "d", "NULL")),
+                        pick(List.of("logistic_regression", "linear_regression", "random_forest_classifier")),
+                        pick(List.of("2000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z")));
     }
 
     private String labels() {
@@ -231,17 +231,22 @@ class FuzzedFeaturesTest {
         byte[] bytes = labels().getBytes(StandardCharsets.UTF_8);
         if (file.toString().endsWith(".parquet")) {
             Path made = folder.resolve("made" + round);
-            project.sql("SELECT id AS uid, 'c1' AS city, timestamp_seconds(id) AS since, " + pick(List.of(
-                            "timestamp_seconds(id)", "DATE'1500-01-01'", "id", "'2024-05-01T10:00:00Z'", "NULL"))
+            project.sql("SELECT id AS uid, 'c1' AS city, timestamp_seconds(id) AS since, "
+                            + pick(List.of(
+                                    "timestamp_seconds(id)",
+                                    "DATE'1500-01-01'",
+                                    "id",
+                                    "'2024-05-01T10:00:00Z'",
+                                    "NULL"))
                             + " AS event_timestamp FROM range(5)")
                     .coalesce(1)
                     .write()
                     .parquet(made.toString());
             try (var parts = Files.list(made)) {
-                bytes = Files.readAllBytes(parts.filter(
-                                part -> part.getFileName().toString().startsWith("part-"))
-                        .findFirst()
-                        .orElseThrow());
+                bytes = Files.readAllBytes(
+                        parts.filter(part -> part.getFileName().toString().startsWith("part-"))
+                                .findFirst()
+                                .orElseThrow());
             }
         }
         switch (random.nextInt(4)) {

@@ -38,7 +38,9 @@ class TrainCommandTest {
     @BeforeAll
     static void compute() {
         project = TestProject.in(folder.resolve("project"))
-                .with("entities.yaml", "entities:\n  customer: {join_keys: {customer: string}}\n  box: {join_keys: {box: long}}\n")
+                .with(
+                        "entities.yaml",
+                        "entities:\n  customer: {join_keys: {customer: string}}\n  box: {join_keys: {box: long}}\n")
                 .with("contracts/parcels.odcs.yaml", """
                         kind: DataContract
                         apiVersion: v3.1.0
