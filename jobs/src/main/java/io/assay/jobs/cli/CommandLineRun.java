@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -77,7 +78,7 @@ public final class CommandLineRun {
         }
         Object command = last.commandSpec().userObject();
         if (command instanceof Job job) {
-            JobContext context = new JobContext(options, console, clock, this::job);
+            JobContext context = new JobContext(options, console, clock, this::job, this::print);
             try {
                 return ended(job.run(context));
             } catch (Throwable thrown) { // also a class that is not there: it becomes a message, not a trace
@@ -98,6 +99,20 @@ public final class CommandLineRun {
         if (console.stop().killed()) { // the last line on stderr says what is true
             return outcome.exit().number();
         }
+        String text;
+        if (outcome.parts().isEmpty()) {
+            print(outcome);
+            text = SafeDocument.text(outcome.document());
+        } else { // they are printed
+            text = outcome.parts().stream()
+                    .map(part -> SafeDocument.text(part.document()))
+                    .collect(Collectors.joining("\n"));
+        }
+        options.result().ifPresent(path -> ResultFile.write("--result", path, text));
+        return outcome.exit().number();
+    }
+
+    private void print(JobResult outcome) {
         JsonNode document = outcome.document();
         if (document instanceof ObjectNode object) {
             object.put("exit", outcome.exit().number());
@@ -107,8 +122,6 @@ public final class CommandLineRun {
         } else if (!outcome.summary().isEmpty()) {
             console.print(outcome.exact() ? outcome.summary() : TerminalText.lines(outcome.summary()));
         }
-        options.result().ifPresent(path -> ResultFile.write("--result", path, SafeDocument.text(document)));
-        return outcome.exit().number();
     }
 
     private int wrongUsage(ParameterException wrong) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -27,27 +28,39 @@ public final class JobContext {
     private final Console console;
     private final Clock clock;
     private final Function<List<String>, Job> commands;
+    private final Consumer<JobResult> printer;
     private @Nullable Project project;
     private @Nullable SparkSession spark;
     private @Nullable LineageEmitter lineage;
 
     /** A context for one job that calls no other. */
     public JobContext(GlobalOptions options, Console console, Clock clock) {
-        this(options, console, clock, words -> {
-            throw new IllegalStateException("no commands to find %s among".formatted(words));
-        });
+        this(
+                options,
+                console,
+                clock,
+                words -> {
+                    throw new IllegalStateException("no commands to find %s among".formatted(words));
+                },
+                part -> console.print(part.document().toString()));
     }
 
-    JobContext(GlobalOptions options, Console console, Clock clock, Function<List<String>, Job> commands) {
+    JobContext(
+            GlobalOptions options,
+            Console console,
+            Clock clock,
+            Function<List<String>, Job> commands,
+            Consumer<JobResult> printer) {
         this.options = options;
         this.console = console;
         this.clock = clock;
         this.commands = commands;
+        this.printer = printer;
     }
 
     /** The same for another project, as if it had been asked for with {@code --project}. */
     public JobContext on(GlobalOptions other) {
-        return new JobContext(other, console, clock, commands);
+        return new JobContext(other, console, clock, commands, printer);
     }
 
     /** Runs another command in this JVM, on the same project and session; global options among the words are void. */
@@ -124,6 +137,27 @@ public final class JobContext {
         if (lineage != null && lineage.failures() > 0) {
             console.progress("lineage: %d events did not arrive where they were sent".formatted(lineage.failures()));
         }
+    }
+
+    /** Prints a part of the job's result while the job goes on; see {@link JobResult#ofParts}. */
+    public void print(JobResult part) {
+        printer.accept(part);
+    }
+
+    /**
+     * The result of a part of the job that failed, for a job that goes on with the next part; the message is printed.
+     * Throws if the job must not go on: the usage is wrong, or the process was told to end.
+     */
+    public JobResult failed(Exception thrown) throws Exception {
+        Failure failure = Failure.of(thrown);
+        if (failure.exit() == ExitCode.USAGE || console.stop().killed()) {
+            throw thrown;
+        }
+        console.progress(failure.text());
+        if (options.stacktrace()) {
+            thrown.printStackTrace(console.err());
+        }
+        return new JobResult(failure.exit(), failure.document(), "");
     }
 
     /** What is to happen if the process is told to end while the job is at work. */

@@ -1,7 +1,9 @@
 package io.assay.jobs.ingest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Name;
 import io.assay.definition.contract.DatasetName;
+import io.assay.definition.message.Secrets;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
@@ -77,6 +79,11 @@ final class IngestCommand implements Job {
             description = "Leaves the report there as a page for a browser (any Hadoop path).")
     private @Nullable String page;
 
+    @Option(
+            names = "--each",
+            description = "Takes each PATH as a batch of its own, in order; with --json one document a line.")
+    private boolean each;
+
     @Option(names = "--stream", description = "Takes files as they come into the folder, exactly once, until stopped.")
     private boolean stream;
 
@@ -90,12 +97,18 @@ final class IngestCommand implements Job {
     private boolean availableNow;
 
     @Override
-    public JobResult run(JobContext context) {
+    public JobResult run(JobContext context) throws Exception {
         takeDatasetFromInputs();
         if (inputs.stream().anyMatch(String::isBlank)) {
             throw new UsageException("--input ''", "the path is empty", "name a file or folder");
         }
         KafkaInput.refuse(inputs);
+        if (each && (stream || runId != null || page != null)) {
+            throw new UsageException(
+                    "--each",
+                    "does not go with --stream, --run-id or --report, which are for one batch or a stream",
+                    "leave them out, or leave out --each");
+        }
         if (stream) {
             StreamReport report = new IngestStream(context.environment(), PublishProgress.none()).run(streamRequest());
             return new JobResult(
@@ -104,15 +117,38 @@ final class IngestCommand implements Job {
         if (checkpoint != null || availableNow) {
             throw new UsageException("--checkpoint, --available-now", "are for streams", "add --stream");
         }
-        IngestRequest request = new IngestRequest(
+        Ingest ingest = new Ingest(context.environment(), PublishProgress.none());
+        return each ? each(context, ingest) : ingest.run(request(inputs));
+    }
+
+    /** One batch after the other; one that is held or fails keeps none of the others back. */
+    private JobResult each(JobContext context, Ingest ingest) throws Exception {
+        List<JobResult> results = new ArrayList<>();
+        for (String path : inputs) {
+            JobResult result;
+            try {
+                result = ingest.run(request(List.of(path)));
+            } catch (Exception e) { // Spark throws what it does not declare
+                result = context.failed(e);
+            }
+            if (result.document() instanceof ObjectNode document) {
+                document.put("input", Secrets.masked(path));
+            }
+            context.print(result);
+            results.add(result);
+        }
+        return JobResult.ofParts(results);
+    }
+
+    private IngestRequest request(List<String> paths) {
+        return new IngestRequest(
                 name(dataset),
-                new Input(inputs, format(), Map.of()),
+                new Input(paths, format(), Map.of()),
                 Optional.ofNullable(runId).map(RunId::chosen),
                 again ? IngestRequest.Repetition.AGAIN : IngestRequest.Repetition.ONCE,
                 options(),
                 Optional.ofNullable(page),
                 Optional.empty());
-        return new Ingest(context.environment(), PublishProgress.none()).run(request);
     }
 
     /** {@code --input} takes all that follows it: a dataset that comes last is among its paths. */
