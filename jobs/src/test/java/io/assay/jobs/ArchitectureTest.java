@@ -9,6 +9,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -98,4 +100,13 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.assay..internal..")
                     .and(resideOutsideOfPackage("io.assay.jobs..")));
+
+    @ArchTest
+    static final ArchRule onePackageMakesTheJsonMapper = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.jobs.json")
+            .should()
+            .callConstructor(ObjectMapper.class)
+            .orShould()
+            .callMethod(JsonMapper.class, "builder");
 }

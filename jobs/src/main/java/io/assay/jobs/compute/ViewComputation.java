@@ -1,6 +1,5 @@
 package io.assay.jobs.compute;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.WriteMode;
 import io.assay.definition.feature.FeatureView;
 import io.assay.features.FeatureEngine;
@@ -13,6 +12,7 @@ import io.assay.jobs.features.FeatureLog;
 import io.assay.jobs.features.ObservedCounts;
 import io.assay.jobs.features.SourceRange;
 import io.assay.jobs.features.StagedRows;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import java.time.Instant;
@@ -27,8 +27,6 @@ import org.apache.spark.sql.functions;
 
 /** Brings one view's log up to what is published, in one commit. */
 final class ViewComputation {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final RunEnvironment environment;
     private final FeatureView view;
     private final String run;
@@ -116,7 +114,7 @@ final class ViewComputation {
     }
 
     private String metadata(SourceRange range) {
-        return JSON.createObjectNode()
+        return Json.object()
                 .put("run", run)
                 .put("dataset", range.dataset().toString())
                 .put("snapshot", range.head())

@@ -1,7 +1,6 @@
 package io.assay.jobs.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.latest.LatestPlan;
@@ -16,6 +15,7 @@ import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.online.table.TableSnapshot;
 import java.time.Instant;
@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains values with the library that computes them: aggregation decides which rows count. */
 final class Explainer {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final WarehouseLookup warehouse;
 
     Explainer(WarehouseLookup warehouse) {
@@ -129,6 +127,6 @@ final class Explainer {
         Object shown = type.scalar() == FeatureType.Scalar.TIMESTAMP && value instanceof Long micros
                 ? Micros.instant(micros).toString()
                 : value;
-        return JSON.valueToTree(shown);
+        return Json.MAPPER.valueToTree(shown);
     }
 }

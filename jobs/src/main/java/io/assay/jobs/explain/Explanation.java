@@ -1,9 +1,9 @@
 package io.assay.jobs.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.aggregation.value.Status;
+import io.assay.jobs.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +26,15 @@ record Explanation(
         Optional<Tiles> tiles,
         Table table,
         List<RunOrigin> runs) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** The feature table and the version of it that was read; -1 while there is none. */
     record Table(String path, long version) {}
 
     record Tiles(Instant windowStart, Instant first, Instant last) {}
 
     ObjectNode json() {
-        ObjectNode document = JSON.createObjectNode().put("now", now.toString());
+        ObjectNode document = Json.object().put("now", now.toString());
         ObjectNode origin = document.putArray("values").addObject().put("row", 0);
-        origin.set("entity", JSON.valueToTree(key));
+        origin.set("entity", Json.MAPPER.valueToTree(key));
         origin.put("name", feature.feature());
         origin.put("view", feature.view().name().value());
         origin.put("view_version", feature.view().version());

@@ -1,11 +1,11 @@
 package io.assay.jobs.features;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.commit.PendingRecord;
 import io.assay.jobs.commit.PendingRecords;
 import io.assay.jobs.commit.RunCommit;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
@@ -97,7 +97,7 @@ public final class FeatureRun {
     public void failed(RunResult result, Throwable thrown) {
         Throwable cause = environment.monitor().fails(reported(thrown));
         lineage.fail(environment.now(), result, cause);
-        ObjectNode document = new ObjectMapper().createObjectNode();
+        ObjectNode document = Json.object();
         document.put("run", id).put("status", "failed").put("reason", String.valueOf(cause.getMessage()));
         times(document);
         try {

@@ -2,7 +2,6 @@ package io.assay.jobs.quarantine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
@@ -10,6 +9,7 @@ import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,8 +19,6 @@ import picocli.CommandLine.Option;
 /** {@code quarantine show}: rows with their reasons. */
 @Command(name = "show", description = "Shows quarantined rows and why they are; without --run those that wait still.")
 final class QuarantineShowCommand implements Job {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Mixin
     private final QuarantineSelection selection = new QuarantineSelection();
 
@@ -41,7 +39,7 @@ final class QuarantineShowCommand implements Job {
                         run -> quarantine.of(run, QuarantinedRow.SHOWN, first::add),
                         () -> quarantine.all(QuarantinedRow.SHOWN, first::addOpen));
         ObjectNode document =
-                JSON.createObjectNode().put("dataset", dataset.value()).put("total", first.total());
+                Json.object().put("dataset", dataset.value()).put("total", first.total());
         ArrayNode list = document.putArray("rows");
         List<String> lines = new ArrayList<>();
         lines.add("%s: %,d rows in quarantine, %d shown"
@@ -49,7 +47,7 @@ final class QuarantineShowCommand implements Job {
         for (QuarantinedRow shown : first.rows()) {
             ObjectNode row = shown.json();
             if (row.hasNonNull("row")) {
-                row.set("row", JSON.readTree(row.path("row").asText()));
+                row.set("row", Json.MAPPER.readTree(row.path("row").asText()));
             }
             RawRecord.readable(row);
             list.add(row);

@@ -1,7 +1,6 @@
 package io.assay.jobs.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DataContract;
@@ -13,6 +12,7 @@ import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
 import io.assay.jobs.features.MalformedKeys;
 import io.assay.jobs.features.ServiceLogs;
+import io.assay.jobs.json.Json;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -46,7 +46,7 @@ record ModelReport(
     }
 
     ObjectNode document() {
-        ObjectNode document = new ObjectMapper().createObjectNode();
+        ObjectNode document = Json.object();
         document.put("run", run.id())
                 .put("model", model.name().toString())
                 .put("version", version())
@@ -57,7 +57,7 @@ record ModelReport(
                 .put("label", model.label());
         ObjectNode parameters = document.putObject("parameters");
         model.parameters().forEach(parameters::put);
-        document.set("classes", new ObjectMapper().<JsonNode>valueToTree(examples.classes()));
+        document.set("classes", Json.MAPPER.<JsonNode>valueToTree(examples.classes()));
         inputs(document.putObject("inputs"));
         document.putObject("rows")
                 .put("labels", times.rows())
@@ -78,13 +78,12 @@ record ModelReport(
     }
 
     private void inputs(ObjectNode inputs) {
-        ObjectMapper json = new ObjectMapper();
-        inputs.set("numbers", json.<JsonNode>valueToTree(trained.inputs().numbers()));
+        inputs.set("numbers", Json.MAPPER.<JsonNode>valueToTree(trained.inputs().numbers()));
         inputs.set(
                 "with_missing_indicator",
-                json.<JsonNode>valueToTree(trained.inputs().gaps()));
-        inputs.set("categories", json.<JsonNode>valueToTree(trained.inputs().categories()));
-        inputs.set("unused", json.<JsonNode>valueToTree(trained.inputs().unused()));
+                Json.MAPPER.<JsonNode>valueToTree(trained.inputs().gaps()));
+        inputs.set("categories", Json.MAPPER.<JsonNode>valueToTree(trained.inputs().categories()));
+        inputs.set("unused", Json.MAPPER.<JsonNode>valueToTree(trained.inputs().unused()));
     }
 
     private static void numbers(ObjectNode node, Map<String, Double> values) {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.features.FeatureEngine;
 import io.assay.features.join.RequestedFeature;
@@ -19,6 +18,7 @@ import io.assay.jobs.features.MalformedKeys;
 import io.assay.jobs.features.ObservedCounts;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
+import io.assay.jobs.json.Json;
 import io.assay.lineage.event.DatasetId;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.RunResult;
@@ -104,7 +104,7 @@ final class TrainingSetJob {
             MalformedKeys keys,
             Map<String, Long> counts,
             String output) {
-        ObjectNode document = new ObjectMapper().createObjectNode();
+        ObjectNode document = Json.object();
         document.put("run", run.id())
                 .put("service", logs.service().name().toString())
                 .put("status", "done")
