@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** A command of the manual that cannot be had here: refuses, whatever it is asked. */
+/** A command of the manual that is not available here: it always refuses. */
 @Command(hidden = true)
 final class UnavailableCommand implements Job {
     private final String name;
@@ -25,7 +25,7 @@ final class UnavailableCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) {
-        String asked = String.join(" ", name, String.join(" ", words)).strip();
-        throw new UsageException(asked, why, "see assay --help for the commands there are");
+        String call = String.join(" ", name, String.join(" ", words)).strip();
+        throw new UsageException(call, why, "see assay --help for the commands there are");
     }
 }

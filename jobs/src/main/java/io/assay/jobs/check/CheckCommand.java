@@ -30,7 +30,7 @@ public final class CheckCommand implements Job {
 
     @Option(
             names = "--publish",
-            description = "If there is no fault, tells the service which entities and services the project has, and "
+            description = "If there is no fault, reports to the service which entities and services the project has, and "
                     + "retires the views and services it no longer has. Only for the project's folder.")
     private boolean publish;
 
@@ -42,8 +42,8 @@ public final class CheckCommand implements Job {
                     "takes no PATH, and '%s' is given".formatted(paths.get(0)),
                     "name the project with --project DIR");
         }
-        List<Path> asked = paths.isEmpty() ? List.of(context.folder()) : paths;
-        List<CheckResult> results = asked.stream()
+        List<Path> chosen = paths.isEmpty() ? List.of(context.folder()) : paths;
+        List<CheckResult> results = chosen.stream()
                 .map(path -> Project.check(path, context.options().environment()))
                 .toList();
         CheckReport report = new CheckReport(results);

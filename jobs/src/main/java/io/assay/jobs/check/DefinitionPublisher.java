@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** {@code check --publish}: tells readers which entities and services there are, and what is retired. Needs Spark. */
+/** {@code check --publish}: publishes which entities and services there are, and what is retired. Needs Spark. */
 final class DefinitionPublisher {
     private final JobContext context;
 

@@ -12,7 +12,7 @@ import io.assay.validation.source.UnreadableSourceException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A failure as it is told: whose fault it is, and each fault's place, cause and remedy. */
+/** A failure as it is reported: its kind, and each fault's place, cause and remedy. */
 record Failure(ExitCode exit, List<Fault> faults) {
     private static final String REPORT = "https://github.com/assay-data/assay/issues";
 

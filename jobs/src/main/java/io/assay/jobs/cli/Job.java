@@ -5,6 +5,6 @@ package io.assay.jobs.cli;
  * Spark's, so that {@code --help} and {@code check} run without Spark.
  */
 public interface Job {
-    /** Does the work; whatever is thrown is told by {@link Failure}. */
+    /** Does the work; whatever is thrown is reported by {@link Failure}. */
     JobResult run(JobContext context) throws Exception;
 }

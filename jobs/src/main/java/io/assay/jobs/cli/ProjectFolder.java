@@ -8,17 +8,17 @@ import java.nio.file.Path;
 final class ProjectFolder {
     private ProjectFolder() {}
 
-    /** The folder that was asked for, else the nearest one with {@code assay.yaml} at or above the current one. */
+    /** The folder that was given, else the nearest one with {@code assay.yaml} at or above the current one. */
     static Path of(GlobalOptions options) {
         if (options.project().isPresent()) {
-            Path asked = options.project().get();
-            if (!Files.isRegularFile(asked.resolve("assay.yaml"))) {
+            Path given = options.project().get();
+            if (!Files.isRegularFile(given.resolve("assay.yaml"))) {
                 throw new UsageException(
-                        "--project " + asked,
+                        "--project " + given,
                         "there is no assay.yaml in it",
                         "name a project's folder, or make one: assay init DIR");
             }
-            return asked.toAbsolutePath().normalize();
+            return given.toAbsolutePath().normalize();
         }
         Path here = Path.of("").toAbsolutePath();
         for (Path folder = here; folder != null; folder = folder.getParent()) {

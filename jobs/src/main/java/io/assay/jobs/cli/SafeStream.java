@@ -35,7 +35,7 @@ final class SafeStream extends FilterOutputStream {
         }
     }
 
-    /** What is not yet a whole line is held back: half of a secret would not be known as one. */
+    /** What is not yet a complete line is held back: half of a secret would not be known as one. */
     @Override
     public void flush() throws IOException {
         out.flush();

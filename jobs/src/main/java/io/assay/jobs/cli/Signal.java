@@ -27,7 +27,7 @@ enum Signal {
 
     /**
      * Does this in place of ending the JVM, in a thread of its own. By reflection, because the compiler warns of the
-     * class that every JDK has for it; where there is none, or the JVM was told to leave signals alone, nothing
+     * class that every JDK has for it; where there is none, or the JVM was started to leave signals alone, nothing
      * changes.
      */
     void handle(Runnable work) {

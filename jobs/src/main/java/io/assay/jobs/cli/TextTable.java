@@ -26,7 +26,7 @@ public final class TextTable {
     }
 
     /**
-     * Adds a row of as many cells as the header has; line ends and other control characters in a cell are shown as
+     * Adds a row of as many cells as the header has; line ends and other control characters in a cell are written as
      * escapes, such as {@code \n}.
      */
     public TextTable row(Object... cells) {

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a computation read and wrote, as lineage tells it. */
+/** What a computation read and wrote, as lineage reports it. */
 final class ComputeLineage {
     private ComputeLineage() {}
 

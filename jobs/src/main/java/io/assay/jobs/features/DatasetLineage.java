@@ -13,7 +13,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 
-/** A published dataset as lineage tells it: where it is, and its columns but for our own. */
+/** A published dataset as lineage reports it: where it is, and its columns but for our own. */
 public final class DatasetLineage {
     private DatasetLineage() {}
 

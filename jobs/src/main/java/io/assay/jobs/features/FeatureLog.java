@@ -109,7 +109,7 @@ public final class FeatureLog {
     /**
      * Deletes data files that no commit of the table names, which processes that died left behind.
      *
-     * @param alone whether no other process writes to the table; asked after the files are listed
+     * @param alone whether no other process writes to the table; called after the files are listed
      */
     public void removeLeftOvers(BooleanSupplier alone) {
         new LeftOverFiles(spark, path).remove(alone, () -> exists() ? Optional.of(snapshot()) : Optional.empty());

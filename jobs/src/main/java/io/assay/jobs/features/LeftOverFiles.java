@@ -31,9 +31,9 @@ final class LeftOverFiles {
     /**
      * Deletes them.
      *
-     * @param alone whether no other process writes to the table; asked after the files are listed, so that a file of a
+     * @param alone whether no other process writes to the table; called after the files are listed, so that a file of a
      *     process that began since is not among them
-     * @param table gives the newest commit, asked after that; empty if there is no commit
+     * @param table gives the newest commit, called after that; empty if there is no commit
      */
     void remove(BooleanSupplier alone, Supplier<Optional<Snapshot>> table) {
         try {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.util.QueryExecutionListener;
 
 /**
- * Counts that ride on a write. Unlike Spark's own Observation it does not wait for ever if the write turned out to be
+ * Counts that are observed while rows are written. Unlike Spark's own Observation it does not wait for ever if the write turned out to be
  * unnecessary: what was not observed is not there.
  */
 public final class ObservedCounts {
@@ -38,7 +38,7 @@ public final class ObservedCounts {
         try {
             spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
         } catch (java.util.concurrent.TimeoutException e) {
-            // told without counts rather than not at all
+            // better without counts than not at all
         }
         spark.listenerManager().unregister(listener);
         return new LinkedHashMap<>(counts);

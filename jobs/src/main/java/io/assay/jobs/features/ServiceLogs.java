@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * The logs that a service's features are read from, each at the commit that was its newest when this was opened: what
- * is read is what is told.
+ * is read is what is reported.
  */
 public record ServiceLogs(FeatureService service, List<Pinned> views) {
     /** One view's log at one commit. */

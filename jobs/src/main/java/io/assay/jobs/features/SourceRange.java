@@ -46,7 +46,7 @@ public record SourceRange(
      * The range of {@code table} after {@code cursor}; empty if the dataset has no snapshot.
      *
      * @throws DataException if a snapshot in the range is neither an append nor the replacement of a {@code replace}
-     *     dataset: what it changed could not be told apart
+     *     dataset: its changes cannot be identified
      */
     public static Optional<SourceRange> after(ViewCursor cursor, DatasetName dataset, WriteMode mode, Table table) {
         @Nullable Snapshot head = published(table, table.currentSnapshot());

@@ -42,7 +42,7 @@ public final class StagedRows {
         DeltaLog log = DeltaLog.forTable(spark, path);
         OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
         if (transaction.txnVersion(application)
-                >= version) { // asked for, so that two commits of one application conflict
+                >= version) { // read, so that two commits of one application conflict
             return Optional.empty();
         }
         DeltaOptions options = new DeltaOptions(

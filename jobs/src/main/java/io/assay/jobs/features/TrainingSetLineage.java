@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A training set as lineage tells it: each feature column comes from its view's table, found by key and time.
+ * A training set as lineage reports it: each feature column comes from its view's table, found by key and time.
  *
  * @param labels where all other columns come from under their own names, if they do
  */

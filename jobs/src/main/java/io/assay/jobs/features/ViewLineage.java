@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A view's feature table as lineage tells it: its schema, and which columns of the dataset its columns come from. */
+/** A view's feature table as lineage reports it: its schema, and which columns of the dataset its columns come from. */
 public final class ViewLineage {
     private ViewLineage() {}
 

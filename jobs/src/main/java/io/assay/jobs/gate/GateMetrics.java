@@ -28,16 +28,16 @@ final class GateMetrics {
         OptionalDouble distinct = number(measured, "approx_distinct");
         OptionalDouble median = number(measured, "quantiles");
         return new ColumnMetrics(
-                complete.isPresent() ? whole((1 - complete.getAsDouble()) * rows) : OptionalLong.empty(),
-                distinct.isPresent() ? whole(distinct.getAsDouble()) : OptionalLong.empty(),
+                complete.isPresent() ? rounded((1 - complete.getAsDouble()) * rows) : OptionalLong.empty(),
+                distinct.isPresent() ? rounded(distinct.getAsDouble()) : OptionalLong.empty(),
                 OptionalDouble.empty(),
-                complete.isPresent() ? whole(complete.getAsDouble() * rows) : OptionalLong.empty(),
+                complete.isPresent() ? rounded(complete.getAsDouble() * rows) : OptionalLong.empty(),
                 number(measured, "min"),
                 number(measured, "max"),
                 median.isPresent() ? Map.of("0.5", median.getAsDouble()) : Map.of());
     }
 
-    private static OptionalLong whole(double number) {
+    private static OptionalLong rounded(double number) {
         return OptionalLong.of(Math.round(number));
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param published rows that readers can see because of this run
  * @param snapshot of the dataset: what was published, or what waits on the branch
  * @param reasons why it is held, a line each
- * @param faults why it could not be judged
+ * @param faults why it could not be validated
  */
 public record GateReport(
         String run,
@@ -58,7 +58,7 @@ public record GateReport(
         }
     }
 
-    /** The contract that judged. */
+    /** The contract that the batch was validated against. */
     public record ContractId(String id, String version) {}
 
     /** Whether nobody has anything to fix. */

@@ -1,6 +1,6 @@
 package io.assay.jobs.gate;
 
-/** What is asked for a batch beyond its contract. */
+/** What a run requires of a batch beyond its contract. */
 public enum IngestOption {
     /** Validate and count, write nothing. */
     DRY_RUN,

@@ -162,8 +162,8 @@ final class PublishAttempt {
     }
 
     private void check(RowCounts rows, long published, long quarantined) {
-        boolean whole = rows.read() == rows.passed() + rows.quarantined() + rows.dropped();
-        if (whole && rows.passed() == published && rows.quarantined() == quarantined) {
+        boolean complete = rows.read() == rows.passed() + rows.quarantined() + rows.dropped();
+        if (complete && rows.passed() == published && rows.quarantined() == quarantined) {
             return;
         }
         throw new ExternalException(

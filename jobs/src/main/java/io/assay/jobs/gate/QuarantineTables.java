@@ -52,7 +52,7 @@ final class QuarantineTables implements AutoCloseable {
             RunLease lease) {
         QuarantineTables quarantined = new QuarantineTables();
         TableIdentifier name = IcebergTables.quarantine(request.dataset().name());
-        // also where nothing is wrong yet: whoever asks how many rows are in quarantine is told 0
+        // also where nothing is wrong yet: a count of the rows in quarantine is then 0
         PublishedTable kept = tables.findOrMakeByRun(name, SparkTypes.schema(QuarantineColumns.SCHEMA));
         if (counts.rows().quarantined() > 0) {
             quarantined.write(kept, validated.quarantined(counts), lease);

@@ -1,5 +1,5 @@
 /**
- * One batch's way through the gate: judged, staged, audited, published, logged; whoever brings the batch. Entry:
+ * One batch's way through the gate: validated, staged, audited, published, logged; whoever brings the batch. Entry:
  * {@link io.assay.jobs.gate.BatchRun}.
  */
 @NullMarked

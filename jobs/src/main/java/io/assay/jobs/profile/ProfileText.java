@@ -65,10 +65,10 @@ record ProfileText(String path, Profile profile) {
     }
 
     private static String values(ColumnProfile column) {
-        String shown = column.values().stream()
+        String text = column.values().stream()
                 .limit(VALUES_SHOWN)
                 .map(value -> value.value() + " " + value.count())
                 .collect(Collectors.joining(", "));
-        return column.values().size() > VALUES_SHOWN ? shown + ", ..." : shown;
+        return column.values().size() > VALUES_SHOWN ? text + ", ..." : text;
     }
 }

@@ -49,7 +49,7 @@ public final class DatasetTables {
         return find(name).orElseGet(() -> make(name, columns, partitioning, Map.of()));
     }
 
-    /** The same for a table that is partitioned by run, so that a run's rows can be taken back whole. */
+    /** The same for a table that is partitioned by run, so that a run's rows can be removed completely. */
     public PublishedTable findOrMakeByRun(TableIdentifier name, StructType columns) {
         return find(name)
                 .orElseGet(() -> make(name, columns, List.of("run"), Map.of("write.distribution-mode", "none")));

@@ -38,7 +38,7 @@ record ProcessIdentity(String host, long pid, Instant started) {
         return host.equals(other.host);
     }
 
-    /** Whether the process runs; to be asked on its machine only. */
+    /** Whether the process runs; to be called on its machine only. */
     boolean runs() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)

@@ -32,7 +32,7 @@ public final class RunLeases {
      * Takes the lease of a run; waits while another process has it.
      *
      * @param subject the dataset or the views that the run writes to
-     * @param waiting is told once if it has to wait
+     * @param waiting is called once if it has to wait
      * @throws ExternalException if the other process does not end in time
      */
     public RunLease take(String run, String subject, Instant started, Consumer<String> waiting) {

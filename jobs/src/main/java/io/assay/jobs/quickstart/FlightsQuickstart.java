@@ -103,7 +103,7 @@ final class FlightsQuickstart {
         JobResult outcome = run("ingest", dataset, "--input", file.toString());
         JsonNode document = outcome.document();
         counts.add(document);
-        steps.tell("%s: %s, %,d read, %,d published, %,d quarantined"
+        steps.print("%s: %s, %,d read, %,d published, %,d quarantined"
                 .formatted(
                         file.getFileName(),
                         document.path("status").asText(),

@@ -8,7 +8,7 @@ import io.assay.jobs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The steps of the tour as they go by, each with its time; told on the console at once, and together at the end. */
+/** The steps of the tour as they go by, each with its time; printed on the console at once, and together at the end. */
 final class QuickstartSteps {
     private static final int STEPS = 7;
 
@@ -32,7 +32,7 @@ final class QuickstartSteps {
     }
 
     /** Something of the step at hand. */
-    void tell(String line) {
+    void print(String line) {
         console.progress("      " + line.replace("\n", "\n      "));
     }
 
@@ -40,7 +40,7 @@ final class QuickstartSteps {
     void end(String result) {
         double seconds = (System.nanoTime() - begun) / 1e9;
         done.add(new Step(name, seconds, result));
-        tell("%s (%.1f s)".formatted(result, seconds));
+        print("%s (%.1f s)".formatted(result, seconds));
     }
 
     JobResult outcome(ServedValue value, int port) {

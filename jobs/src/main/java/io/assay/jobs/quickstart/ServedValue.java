@@ -25,11 +25,11 @@ record ServedValue(JsonNode features, JsonNode provenance) {
         service.waitUntilReady(Duration.ofSeconds(90));
         steps.end("ready on port " + service.port());
         steps.begin("ask", "for the features of carrier B6 and airport JFK");
-        steps.tell("POST /get-online-features " + REQUEST);
+        steps.print("POST /get-online-features " + REQUEST);
         JsonNode features = post(service, "/get-online-features");
-        steps.tell(values(features));
+        steps.print(values(features));
         JsonNode provenance = post(service, "/v1/provenance");
-        steps.tell(origin(provenance));
+        steps.print(origin(provenance));
         steps.end(EXPLAINED + " = " + value(provenance).path("value").asText("null"));
         return new ServedValue(features, provenance);
     }

@@ -46,7 +46,7 @@ final class DeltaAppend {
         return append;
     }
 
-    /** Delta's own writer looks through the whole log for the writer's last version; nobody needs that here. */
+    /** Delta's own writer looks through the complete log for the writer's last version; nobody needs that here. */
     private void writeFiles() {
         OptimisticTransaction begun = table.startTransaction(Option.empty(), Option.empty());
         if (table.tableExists()) {
@@ -57,7 +57,7 @@ final class DeltaAppend {
 
     /**
      * Makes the rows visible. Two appends never conflict in Delta but for the first ones: a table that both are about
-     * to make is told as a changed protocol.
+     * to make is reported as a changed protocol.
      */
     void commit() {
         for (int attempt = 1; ; attempt++) {

@@ -53,7 +53,7 @@ public final class RunLog {
 
     /**
      * Writes the run's entry, to be committed; its writer is the run, its version the time it began. Whether a run is
-     * there already is asked with {@link #status}.
+     * exists already is read with {@link #status}.
      */
     public Entries prepare(RunRecord run) {
         return prepare(run.run(), run.at().toEpochMilli(), List.of(run));
@@ -93,7 +93,7 @@ public final class RunLog {
         return start.plusMillis(Math.round(seconds * 1000));
     }
 
-    /** Appends several runs in one commit; what {@code writer} wrote last is asked with {@link #version}. */
+    /** Appends several runs in one commit; what {@code writer} wrote last is read with {@link #version}. */
     public void write(String writer, long version, List<RunRecord> runs) {
         prepare(writer, version, runs).commit();
     }

@@ -34,20 +34,20 @@ final class ColumnsTable {
                 .formatted(
                         HtmlText.text(column),
                         HtmlText.percent(complete),
-                        HtmlText.bar(complete, complete < 1 ? "part" : "whole"),
-                        shown(measured, "approx_distinct"),
-                        shown(measured, "min"),
+                        HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
+                        cell(measured, "approx_distinct"),
+                        cell(measured, "min"),
                         box(measured),
-                        shown(measured, "max"),
-                        shown(measured, "mean"),
-                        shown(measured, "stddev"));
+                        cell(measured, "max"),
+                        cell(measured, "mean"),
+                        cell(measured, "stddev"));
     }
 
     private static OptionalDouble value(Map<String, Metric> measured, String name) {
         return measured.containsKey(name) ? measured.get(name).value() : OptionalDouble.empty();
     }
 
-    private static String shown(Map<String, Metric> measured, String name) {
+    private static String cell(Map<String, Metric> measured, String name) {
         if (measured.containsKey(name) && measured.get(name).text().isPresent()) {
             return HtmlText.text(measured.get(name).text().get());
         }

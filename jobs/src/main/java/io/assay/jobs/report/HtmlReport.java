@@ -38,7 +38,7 @@ public final class HtmlReport {
         lines(body, "Why it is held", report.reasons());
         lines(
                 body,
-                "Why it could not be judged",
+                "Why it could not be validated",
                 report.faults().stream().map(Fault::text).toList());
         lines(body, "Warnings", report.warnings());
         if (report.rows().read() > 0) {
@@ -123,7 +123,7 @@ public final class HtmlReport {
         double share = read == 0 ? 0 : (double) rule.violations() / read;
         String found = rule.error()
                 .orElse(rule.measured().map(BigDecimal::toPlainString).orElse("")
-                        + rule.expected().map(asked -> ", expected " + asked).orElse(""));
+                        + rule.expected().map(expected -> ", expected " + expected).orElse(""));
         return "<tr class=\"%s\"><td>%s<td>%s<td>%s<td>%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td>%s<td>%s</tr>%n"
                 .formatted(
                         outcome,

@@ -28,7 +28,7 @@ final class HtmlText {
         return String.format(Locale.ROOT, "%.2f %%", share * 100).replace(".00 ", " ");
     }
 
-    /** A measure in as many digits as tell something. */
+    /** A measure in as many digits as are significant. */
     static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return String.format(Locale.ROOT, "%,.0f", value);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The service's process; closing it, or the end of this JVM, stops it. */
 public final class ServiceProcess implements AutoCloseable {
-    /** Exit codes of a JVM that was asked to end: by Ctrl-C, by a kill. */
+    /** Exit codes of a JVM that was stopped: by Ctrl-C, by a kill. */
     private static final int INTERRUPTED = 130;
 
     private static final int TERMINATED = 143;
@@ -58,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "see what it printed above, and start it again");
     }
 
-    /** The exit code of the service: 0 if it was asked to end, else as for our own commands. */
+    /** The exit code of the service: 0 if it was stopped, else as for our own commands. */
     public int waitForEnd() throws InterruptedException {
         int exit = process.waitFor();
         return exit == INTERRUPTED || exit == TERMINATED ? 0 : exit;

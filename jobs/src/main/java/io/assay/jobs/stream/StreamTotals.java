@@ -75,7 +75,7 @@ final class StreamTotals {
                 List.of());
     }
 
-    /** The worse status, all violations; what was measured last of a rule about the whole. */
+    /** The worse status, all violations; what was measured last of a dataset rule. */
     private static RuleResult both(RuleResult a, RuleResult b) {
         RuleResult worse = a.status().compareTo(b.status()) > 0 ? a : b;
         return new RuleResult(

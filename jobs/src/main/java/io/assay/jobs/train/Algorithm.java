@@ -63,7 +63,7 @@ enum Algorithm {
         return form;
     }
 
-    /** The most classes it tells apart. */
+    /** The most classes it separates. */
     int mostClasses() {
         return this == GBT_CLASSIFIER ? 2 : 100;
     }

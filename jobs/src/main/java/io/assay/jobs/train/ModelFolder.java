@@ -20,9 +20,9 @@ final class ModelFolder {
         this.folder = new Path(folder);
     }
 
-    /** Writes beside and renames: a version is there whole or not at all. Returns its folder. */
+    /** Writes beside and renames: a version is there completely or not at all. Returns its folder. */
     String keep(String version, PipelineModel pipeline, ObjectNode document) {
-        Path whole = new Path(folder, version);
+        Path target = new Path(folder, version);
         Path beside = new Path(folder, "." + version + ".writing");
         try {
             pipeline.write().overwrite().save(new Path(beside, "pipeline").toString());
@@ -30,13 +30,13 @@ final class ModelFolder {
             try (OutputStream out = files.create(new Path(beside, "model.json"), true)) {
                 out.write(document.toPrettyString().getBytes(StandardCharsets.UTF_8));
             }
-            if (!files.rename(beside, whole)) {
+            if (!files.rename(beside, target)) {
                 throw new IOException("%s could not be renamed to %s".formatted(beside, version));
             }
-            return whole.toString();
+            return target.toString();
         } catch (IOException e) {
             throw new ExternalException(
-                    whole.toString(), "cannot be written: " + e.getMessage(), "check the warehouse's permissions", e);
+                    target.toString(), "cannot be written: " + e.getMessage(), "check the warehouse's permissions", e);
         }
     }
 }

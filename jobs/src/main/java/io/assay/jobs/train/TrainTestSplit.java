@@ -90,7 +90,7 @@ record TrainTestSplit(
         if (classifies && counts.get(2).equals(counts.get(3))) {
             throw new DataException(
                     where + ": label",
-                    "%s is %s in all %d labels before %s, so there is nothing to tell apart"
+                    "%s is %s in all %d labels before %s, so there are no two classes to separate"
                             .formatted(model.label(), classes.get((int) counts.getDouble(2)), training, until),
                     "choose a later train_until, or labels of two classes");
         }
@@ -126,9 +126,9 @@ record TrainTestSplit(
                     "%s has %s different values"
                             .formatted(model.label(), classes.size() < 2 ? "no two" : "more than " + most),
                     most == 2
-                            ? "%s tells two classes apart; for more use random_forest_classifier, for numbers a regressor"
+                            ? "%s separates two classes; for more use random_forest_classifier, for numbers a regressor"
                                     .formatted(algorithm.word())
-                            : "a classifier tells 2 to %d classes apart; for numbers use a regressor".formatted(most));
+                            : "a classifier separates 2 to %d classes; for numbers use a regressor".formatted(most));
         }
         return classes;
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics on the rows it was not fitted on
  * @param features areas under the ROC curve of single features over all rows, where there are two classes
- * @param importance of the inputs, where the algorithm tells
+ * @param importance of the inputs, where the algorithm gives it
  */
 record TrainedModel(
         PipelineModel pipeline,
@@ -45,8 +45,8 @@ record TrainedModel(
         stages.add(algorithm.estimator(model.name().value(), model.parameters(), inputs.most()));
         PipelineModel pipeline =
                 new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(training);
-        Dataset<Row> judged = examples.toBeJudgedOn();
-        Dataset<Row> predicted = pipeline.transform(judged).persist();
+        Dataset<Row> test = examples.toBeJudgedOn();
+        Dataset<Row> predicted = pipeline.transform(test).persist();
         boolean binary = examples.classes().size() == 2;
         try {
             Map<String, Double> metrics = algorithm.kind() == Algorithm.Kind.CLASSIFIER

@@ -225,7 +225,7 @@ class TrainCommandTest {
                 1,
                 "three",
                 "model three: label: late has more than 2 different values",
-                "gbt_classifier tells two classes apart; for more use random_forest_classifier");
+                "gbt_classifier separates two classes; for more use random_forest_classifier");
     }
 
     @Test
