@@ -13,11 +13,11 @@ final class LoopHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopHealth.class);
 
-    private volatile @Nullable Failure failure;
+    private volatile @Nullable LastFailure failure;
     private volatile boolean ended;
 
     /** The failure of the last round, and when the first of its row of failures was. */
-    private record Failure(Throwable cause, long since) {}
+    private record LastFailure(Throwable cause, long since) {}
 
     void succeeded() {
         if (failure != null) {
@@ -27,9 +27,9 @@ final class LoopHealth {
     }
 
     void failed(Throwable cause) {
-        Failure before = failure;
+        LastFailure before = failure;
         if (before == null) {
-            failure = new Failure(cause, System.nanoTime());
+            failure = new LastFailure(cause, System.nanoTime());
             LOG.error("a round of the follower failed; the next one is tried", cause);
         }
     }
@@ -42,7 +42,7 @@ final class LoopHealth {
 
     /** Why nothing is followed at the moment. */
     Optional<String> problem() {
-        Failure now = failure;
+        LastFailure now = failure;
         if (ended) {
             return Optional.of("the follower's thread has ended" + (now == null ? "" : ": " + now.cause()));
         }
@@ -51,7 +51,7 @@ final class LoopHealth {
 
     /** Whether it may still recover by itself. */
     boolean alive() {
-        Failure now = failure;
+        LastFailure now = failure;
         return !ended && (now == null || System.nanoTime() - now.since() < PATIENCE);
     }
 }

@@ -26,7 +26,7 @@ public final class Profiler {
      * @param rows those that can be read
      * @param malformed a row for each record of a CSV that cannot be read
      */
-    public record Source(Dataset<Row> rows, Optional<Dataset<Row>> malformed) {}
+    public record ProfiledRows(Dataset<Row> rows, Optional<Dataset<Row>> malformed) {}
 
     /** Statistics of every column. Three passes over the data, whatever the number of columns. */
     public static Profile of(Dataset<Row> rows) {
@@ -40,7 +40,7 @@ public final class Profiler {
      * @param nullValues texts that mean null in a CSV
      * @throws UnreadableSourceException if it is not there, empty, or of no known format
      */
-    public static Source open(SparkSession spark, Input input, List<String> nullValues) {
+    public static ProfiledRows open(SparkSession spark, Input input, List<String> nullValues) {
         String path = input.paths().get(0);
         Configuration hadoop = spark.sessionState().newHadoopConf();
         List<FileStatus> files = SourceListing.of(path, hadoop);
@@ -50,7 +50,7 @@ public final class Profiler {
             if (table.columns().isEmpty()) {
                 throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }
-            return new Source(table.readable(), Optional.of(table.malformed()));
+            return new ProfiledRows(table.readable(), Optional.of(table.malformed()));
         }
         try {
             String[] paths = input.paths().toArray(String[]::new);
@@ -60,7 +60,7 @@ public final class Profiler {
             if (rows.columns().length == 0) {
                 throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }
-            return new Source(rows, Optional.empty());
+            return new ProfiledRows(rows, Optional.empty());
         } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
             if (!(e instanceof org.apache.spark.SparkThrowable)) {
                 throw e;

@@ -15,7 +15,7 @@ class ProfilerTest {
 
     @Test
     void aFilesColumnsAreDescribedByWhatTheirTextsLookLike() {
-        Profiler.Source source = Profiler.open(
+        Profiler.ProfiledRows source = Profiler.open(
                 Local.spark(),
                 Assayed.file(folder, "t.csv", "n,word,odd.name\n1,a,\n2,b,x\nragged\n3,a,y\n"),
                 List.of());

@@ -13,9 +13,9 @@ import java.util.Optional;
 public record Settings(
         String project,
         String warehouse,
-        Catalog catalog,
+        CatalogSettings catalog,
         Online online,
-        Optional<Lineage> lineage,
+        Optional<LineageSettings> lineage,
         Map<String, String> spark) {
     public Settings {
         spark = Map.copyOf(spark);
@@ -40,9 +40,9 @@ public record Settings(
      * Catalog of the Iceberg tables; {@code type} is jdbc, rest, hive or hadoop; {@code properties} go to Iceberg as
      * they are.
      */
-    public record Catalog(
+    public record CatalogSettings(
             String type, Optional<String> uri, Optional<String> namespace, Map<String, String> properties) {
-        public Catalog {
+        public CatalogSettings {
             properties = Map.copyOf(properties);
         }
     }
@@ -51,5 +51,5 @@ public record Settings(
     public record Online(String store, Optional<String> path) {}
 
     /** Where lineage events go besides the warehouse. */
-    public record Lineage(String url, Optional<String> namespace) {}
+    public record LineageSettings(String url, Optional<String> namespace) {}
 }

@@ -46,19 +46,19 @@ final class SettingsReader {
                         "'%s' is not a name".formatted(name),
                         "use lower case letters, digits and _, a letter first"));
         String warehouse = absolute(fields.text("warehouse").orElse("warehouse"));
-        Settings.Catalog catalog = fields.fields("catalog")
+        Settings.CatalogSettings catalog = fields.fields("catalog")
                 .map(this::catalog)
-                .orElse(new Settings.Catalog("jdbc", Optional.empty(), Optional.empty(), Map.of()));
+                .orElse(new Settings.CatalogSettings("jdbc", Optional.empty(), Optional.empty(), Map.of()));
         Settings.Online online =
                 fields.fields("online").map(this::online).orElse(new Settings.Online("embedded", Optional.empty()));
-        Optional<Settings.Lineage> lineage = fields.fields("lineage").flatMap(this::lineage);
+        Optional<Settings.LineageSettings> lineage = fields.fields("lineage").flatMap(this::lineage);
         Map<String, String> spark = fields.pairs("spark");
         fields.text("description");
         fields.done();
         return new Settings(project.orElse("?"), warehouse, catalog, online, lineage, spark);
     }
 
-    private Settings.Catalog catalog(FieldReader fields) {
+    private Settings.CatalogSettings catalog(FieldReader fields) {
         String type = fields.text("type").orElse("jdbc");
         if (!CATALOGS.contains(type)) {
             faults.add(
@@ -76,7 +76,7 @@ final class SettingsReader {
             fields.text(secret).ifPresent(text -> properties.put("jdbc." + secret, text));
         }
         fields.done();
-        return new Settings.Catalog(type, uri, namespace, properties);
+        return new Settings.CatalogSettings(type, uri, namespace, properties);
     }
 
     private Settings.Online online(FieldReader fields) {
@@ -92,14 +92,14 @@ final class SettingsReader {
         return new Settings.Online(store, path);
     }
 
-    private Optional<Settings.Lineage> lineage(FieldReader fields) {
+    private Optional<Settings.LineageSettings> lineage(FieldReader fields) {
         Optional<String> url = fields.required("url", "give the endpoint, such as http://localhost:5000");
         url.filter(text -> !text.startsWith("http://") && !text.startsWith("https://"))
                 .ifPresent(text -> faults.add(
                         fields.place("url"), "'%s' is not an HTTP endpoint".formatted(text), "write http://HOST:PORT"));
         Optional<String> namespace = fields.text("namespace");
         fields.done();
-        return url.map(text -> new Settings.Lineage(text, namespace));
+        return url.map(text -> new Settings.LineageSettings(text, namespace));
     }
 
     /** A path below the project's folder, unless it is absolute or a URI. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LatestAsOfCursor implements AsOfCursor {
     private static final int FEATURES = 5;
 
-    private final LatestCursor<LogRow> cursor;
+    private final LatestCursor<KeyRow> cursor;
     private final int features;
 
     private LatestAsOfCursor(LatestPlan plan, int features) {
@@ -36,12 +36,12 @@ final class LatestAsOfCursor implements AsOfCursor {
 
     @Override
     public void accept(Row row) {
-        cursor.add(new LogRow(row));
+        cursor.add(new KeyRow(row));
     }
 
     @Override
     public void values(long micros, @Nullable Object[] values, int offset) {
-        LogRow newest = cursor.at(micros).usable().orElse(null);
+        KeyRow newest = cursor.at(micros).usable().orElse(null);
         if (newest != null) {
             for (int i = 0; i < features; i++) {
                 values[offset + i] = newest.row.get(FEATURES + i);
@@ -50,7 +50,7 @@ final class LatestAsOfCursor implements AsOfCursor {
     }
 
     /** A log row as the cursor wants it. */
-    private record LogRow(Row row) implements LatestRow {
+    private record KeyRow(Row row) implements LatestRow {
         @Override
         public long eventTime() {
             return row.isNullAt(0) ? EVERY_TIME : row.getLong(0);

@@ -43,11 +43,11 @@ final class FeatureResponse {
     private JsonBuffer write() {
         out.raw(RESULTS);
         boolean first = true;
-        for (KeyColumns.Column key : keys.answered().values()) {
+        for (KeyColumns.KeyColumn key : keys.answered().values()) {
             first = comma(first);
             key(key);
         }
-        for (RequestPlan.Column column : plan.columns()) {
+        for (RequestPlan.OutputColumn column : plan.columns()) {
             first = comma(first);
             ReadRows read = rows[column.part()];
             feature(read.rows(), read.index(column));
@@ -58,14 +58,14 @@ final class FeatureResponse {
             first = comma(first);
             out.string(key);
         }
-        for (RequestPlan.Column column : plan.columns()) {
+        for (RequestPlan.OutputColumn column : plan.columns()) {
             first = comma(first);
             out.raw(column.encoded());
         }
         return out.raw("]}}");
     }
 
-    private void key(KeyColumns.Column key) {
+    private void key(KeyColumns.KeyColumn key) {
         out.raw(VALUES);
         for (int row = 0; row < keys.rows(); row++) {
             comma(row == 0);

@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
  * The columns of a request that a plan needs, found and checked: the join keys in the request's order, and for each
  * view its key columns in the view's order (null for a part that the request leaves out).
  */
-record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byPart, int rows) {
+record KeyColumns(Map<String, KeyColumn> answered, List<List<@Nullable KeyColumn>> byPart, int rows) {
     /**
      * A key column, read as the type its entity gives it.
      *
      * @param given the values as the request has them
      * @param values the same as {@link KeyValue} reads them
      */
-    record Column(List<@Nullable Object> given, List<@Nullable Object> values, FeatureType type) {}
+    record KeyColumn(List<@Nullable Object> given, List<@Nullable Object> values, FeatureType type) {}
 
     static KeyColumns of(OnlineRequest request, RequestPlan plan) {
         checkLengths(request);
-        Map<String, Column> found = new HashMap<>();
-        List<List<@Nullable Column>> byPart = new ArrayList<>(plan.parts().size());
+        Map<String, KeyColumn> found = new HashMap<>();
+        List<List<@Nullable KeyColumn>> byPart = new ArrayList<>(plan.parts().size());
         for (RequestPlan.Part part : plan.parts()) {
             byPart.add(keys(request, part, found));
         }
-        Map<String, Column> answered = new LinkedHashMap<>();
+        Map<String, KeyColumn> answered = new LinkedHashMap<>();
         request.entities()
                 .forEach((written, values) -> found.forEach((key, column) -> {
                     if (column.given() == values) {
@@ -39,9 +39,9 @@ record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byP
         return new KeyColumns(answered, byPart, request.rows());
     }
 
-    private static List<@Nullable Column> keys(
-            OnlineRequest request, RequestPlan.Part part, Map<String, Column> found) {
-        List<@Nullable Column> columns = new ArrayList<>(part.keys().size());
+    private static List<@Nullable KeyColumn> keys(
+            OnlineRequest request, RequestPlan.Part part, Map<String, KeyColumn> found) {
+        List<@Nullable KeyColumn> columns = new ArrayList<>(part.keys().size());
         boolean any = false;
         for (Map.Entry<String, FeatureType> key : part.keys().entrySet()) {
             String name = key.getKey();
@@ -53,8 +53,8 @@ record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byP
                 continue;
             }
             any = true;
-            @Nullable Column known = found.get(name);
-            Column column =
+            @Nullable KeyColumn known = found.get(name);
+            KeyColumn column =
                     known != null && known.type().equals(key.getValue()) ? known : read(written, given, key.getValue());
             found.putIfAbsent(name, column);
             columns.add(column);
@@ -72,7 +72,7 @@ record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byP
     }
 
     /** Reads a column's values; one that is not of the type is a fault that names its row. */
-    private static Column read(String name, List<@Nullable Object> given, FeatureType type) {
+    private static KeyColumn read(String name, List<@Nullable Object> given, FeatureType type) {
         List<@Nullable Object> values = new ArrayList<>(given.size());
         for (int row = 0; row < given.size(); row++) {
             @Nullable Object value = given.get(row);
@@ -86,7 +86,7 @@ record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byP
             }
             values.add(read);
         }
-        return new Column(given, values, type);
+        return new KeyColumn(given, values, type);
     }
 
     private static String printed(Object value) {
@@ -109,10 +109,10 @@ record KeyColumns(Map<String, Column> answered, List<List<@Nullable Column>> byP
 
     /** The key of one row for a view. */
     @Nullable Object[] key(int part, int row) {
-        List<@Nullable Column> columns = byPart.get(part);
+        List<@Nullable KeyColumn> columns = byPart.get(part);
         @Nullable Object[] key = new @Nullable Object[columns.size()];
         for (int i = 0; i < key.length; i++) {
-            @Nullable Column column = columns.get(i);
+            @Nullable KeyColumn column = columns.get(i);
             key[i] = column == null ? null : column.values().get(row);
         }
         return key;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyJson {
     private KeyJson() {}
 
-    static void write(KeyColumns.Column column, int row, JsonBuffer out) {
+    static void write(KeyColumns.KeyColumn column, int row, JsonBuffer out) {
         @Nullable Object value = switch (column.type().scalar()) {
             case TIMESTAMP, BYTES -> column.given().get(row); // their reading is internal
             default -> column.values().get(row);

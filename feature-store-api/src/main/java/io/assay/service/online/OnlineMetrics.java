@@ -81,7 +81,7 @@ public final class OnlineMetrics {
         entities.record(rows.length == 0 ? 0 : rows[0].rows().length);
         List<Map<Status, Integer>> counts = new ArrayList<>(rows.length);
         plan.parts().forEach(part -> counts.add(new EnumMap<>(Status.class)));
-        for (RequestPlan.Column column : plan.columns()) {
+        for (RequestPlan.OutputColumn column : plan.columns()) {
             ReadRows read = rows[column.part()];
             int feature = read.index(column);
             for (ViewRow row : read.rows()) {

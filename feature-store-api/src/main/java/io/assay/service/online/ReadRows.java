@@ -31,7 +31,7 @@ record ReadRows(ViewRow[] rows, Kept kept) {
     }
 
     /** Where a column's feature is in the rows. */
-    int index(RequestPlan.Column column) {
+    int index(RequestPlan.OutputColumn column) {
         return kept == Kept.ASKED ? column.position() : column.feature();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param columns grouped by view, in the order of the request
  */
-public record RequestPlan(List<Part> parts, List<Column> columns) {
+public record RequestPlan(List<Part> parts, List<OutputColumn> columns) {
     public RequestPlan {
         parts = List.copyOf(parts);
         columns = List.copyOf(columns);
@@ -45,5 +45,5 @@ public record RequestPlan(List<Part> parts, List<Column> columns) {
      * @param encoded the same as JSON
      */
     @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-    public record Column(int part, int feature, int position, String name, byte[] encoded) {}
+    public record OutputColumn(int part, int feature, int position, String name, byte[] encoded) {}
 }

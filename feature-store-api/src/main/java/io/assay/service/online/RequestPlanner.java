@@ -42,7 +42,7 @@ final class RequestPlanner {
             byView.computeIfAbsent(reference.view(), any -> new ArrayList<>()).add(reference);
         }
         List<RequestPlan.Part> parts = new ArrayList<>();
-        List<RequestPlan.Column> columns = new ArrayList<>();
+        List<RequestPlan.OutputColumn> columns = new ArrayList<>();
         byView.forEach((name, references) -> {
             OnlineView view = view(name);
             List<Integer> features = new ArrayList<>();
@@ -52,7 +52,7 @@ final class RequestPlanner {
                 String column = wanted.naming() == Naming.FULL
                         ? view.definition().name() + "__" + reference.feature()
                         : reference.feature();
-                columns.add(new RequestPlan.Column(
+                columns.add(new RequestPlan.OutputColumn(
                         parts.size(), feature, features.size() - 1, column, JsonBuffer.encoded(column)));
             }
             parts.add(new RequestPlan.Part(view, view.definition().joinKeys(), aliases(view), features));
@@ -132,9 +132,9 @@ final class RequestPlanner {
     }
 
     /** The answer's columns, join keys and features alike, must differ in their names. */
-    private static void refuseCollisions(List<RequestPlan.Part> parts, List<RequestPlan.Column> columns) {
+    private static void refuseCollisions(List<RequestPlan.Part> parts, List<RequestPlan.OutputColumn> columns) {
         Set<String> seen = new HashSet<>();
-        for (RequestPlan.Column column : columns) {
+        for (RequestPlan.OutputColumn column : columns) {
             for (RequestPlan.Part part : parts) {
                 if (part.keys().containsKey(column.name())) {
                     throw FeastError.unusable(

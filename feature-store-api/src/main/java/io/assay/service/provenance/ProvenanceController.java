@@ -65,7 +65,7 @@ final class ProvenanceController {
         for (int part = 0; part < request.plan().parts().size(); part++) {
             byPart.add(request.plan().parts().get(part).view().provenance(request.key(part, row), request.now()));
         }
-        for (RequestPlan.Column column : request.plan().columns()) {
+        for (RequestPlan.OutputColumn column : request.plan().columns()) {
             RequestPlan.Part part = request.plan().parts().get(column.part());
             Map<String, Object> entity = new LinkedHashMap<>();
             @Nullable Object[] key = request.key(column.part(), row);

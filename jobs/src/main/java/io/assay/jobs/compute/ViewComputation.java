@@ -108,7 +108,7 @@ final class ViewComputation {
                 view,
                 status,
                 resolved.types(),
-                Optional.of(new ViewResult.Source(range.head(), range.sequence())),
+                Optional.of(new ViewResult.ReadSnapshot(range.head(), range.sequence())),
                 counts,
                 Optional.of(tableVersion));
     }

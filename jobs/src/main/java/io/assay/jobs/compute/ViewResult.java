@@ -22,7 +22,7 @@ record ViewResult(
         FeatureView view,
         Status status,
         Map<String, FeatureType> types,
-        Optional<Source> source,
+        Optional<ReadSnapshot> source,
         Map<String, Long> counts,
         Optional<Long> tableVersion) {
     /** Name of the count of log rows. */
@@ -39,7 +39,7 @@ record ViewResult(
     }
 
     /** The snapshot of the dataset up to which the view is computed. */
-    record Source(long snapshot, long sequence) {}
+    record ReadSnapshot(long snapshot, long sequence) {}
 
     ViewResult {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));

@@ -44,7 +44,7 @@ public final class ProfileCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) throws IOException {
-        Profiler.Source source = source(context);
+        Profiler.ProfiledRows source = source(context);
         Profile profile = Profiler.of(source.rows());
         long malformed = source.malformed().map(Dataset::count).orElse(0L);
         ObjectNode document = (ObjectNode) Json.MAPPER.readTree(profile.json());
@@ -55,7 +55,7 @@ public final class ProfileCommand implements Job {
                 malformed == 0 ? text : text + "\n%,d rows cannot be read and are left out".formatted(malformed));
     }
 
-    private Profiler.Source source(JobContext context) throws IOException {
+    private Profiler.ProfiledRows source(JobContext context) throws IOException {
         if (Name.fits(path) && !Files.exists(Path.of(path))) {
             DatasetName dataset = new DatasetName(path);
             if (!context.spark().catalog().tableExists(Warehouse.dataset(dataset))) {
@@ -64,7 +64,7 @@ public final class ProfileCommand implements Job {
                         "is neither a file nor a dataset that has been published",
                         "name a path, or ingest the dataset first");
             }
-            return new Profiler.Source(
+            return new Profiler.ProfiledRows(
                     context.spark()
                             .table(Warehouse.dataset(dataset))
                             .drop(DatasetColumns.SCHEMA.names().toArray(String[]::new)),

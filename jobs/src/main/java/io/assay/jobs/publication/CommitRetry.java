@@ -21,12 +21,12 @@ final class CommitRetry {
     }
 
     /** One attempt; it starts from the table's newest metadata. */
-    interface Attempt<T> {
+    interface CommitAttempt<T> {
         T commit() throws MainMovedException;
     }
 
     /** Tries again when the table's metadata changed. */
-    static <T> T run(String table, Attempt<T> attempt) throws MainMovedException {
+    static <T> T run(String table, CommitAttempt<T> attempt) throws MainMovedException {
         CommitRetry retry = new CommitRetry(table);
         while (true) {
             try {
@@ -51,7 +51,7 @@ final class CommitRetry {
     }
 
     /** The same for what does not depend on the rows on main. */
-    static <T> T untilUnmoved(String table, Attempt<T> attempt) {
+    static <T> T untilUnmoved(String table, CommitAttempt<T> attempt) {
         CommitRetry retry = new CommitRetry(table);
         while (true) {
             try {

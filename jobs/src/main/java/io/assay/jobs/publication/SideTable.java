@@ -56,7 +56,7 @@ public final class SideTable {
         });
     }
 
-    private static <T> T repeatedly(PublishedTable table, CommitRetry.Attempt<T> attempt) {
+    private static <T> T repeatedly(PublishedTable table, CommitRetry.CommitAttempt<T> attempt) {
         return CommitRetry.untilUnmoved(table.name(), attempt);
     }
 }

@@ -12,7 +12,7 @@ public final class CatalogOptions {
 
     /** Keys as Iceberg knows them, without Spark's prefix. */
     public static Map<String, String> of(Warehouse warehouse) {
-        Settings.Catalog catalog = warehouse.catalog();
+        Settings.CatalogSettings catalog = warehouse.catalog();
         Map<String, String> options = new LinkedHashMap<>();
         options.put("warehouse", warehouse.root());
         // another process publishes too: a cached table would be yesterday's

@@ -44,7 +44,7 @@ public final class Warehouse {
         return root.contains("://") ? Optional.empty() : Optional.of(Path.of(root));
     }
 
-    Settings.Catalog catalog() {
+    Settings.CatalogSettings catalog() {
         return settings.catalog();
     }
 

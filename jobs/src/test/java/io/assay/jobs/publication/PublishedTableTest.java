@@ -39,7 +39,7 @@ class PublishedTableTest {
         Settings settings = new Settings(
                 "small",
                 folder.resolve("warehouse").toString(),
-                new Settings.Catalog("jdbc", Optional.empty(), Optional.empty(), Map.of()),
+                new Settings.CatalogSettings("jdbc", Optional.empty(), Optional.empty(), Map.of()),
                 new Settings.Online("embedded", Optional.empty()),
                 Optional.empty(),
                 Map.of());

@@ -27,7 +27,7 @@ final class DatasetNode {
         this.id = id;
     }
 
-    void add(ReceivedEvent.Dataset seen, ReceivedEvent event) {
+    void add(ReceivedEvent.EventDataset seen, ReceivedEvent event) {
         first = first.isBefore(event.at()) ? first : event.at();
         last = last.isAfter(event.at()) ? last : event.at();
         seen.facets()

@@ -42,7 +42,7 @@ final class JobNode {
         return id;
     }
 
-    void add(ReceivedEvent.Job job, ReceivedEvent event) {
+    void add(ReceivedEvent.EventJob job, ReceivedEvent event) {
         first = first.isBefore(event.at()) ? first : event.at();
         if (!event.at().isBefore(last)) {
             last = event.at();
@@ -116,7 +116,7 @@ final class JobNode {
                 newest == null ? null : newest.data());
     }
 
-    static NodeId idOf(ReceivedEvent.Dataset dataset) {
+    static NodeId idOf(ReceivedEvent.EventDataset dataset) {
         return new NodeId(Kind.DATASET, dataset.namespace(), dataset.name());
     }
 

@@ -35,7 +35,7 @@ public final class LineageGraph {
         });
     }
 
-    private void dataset(ReceivedEvent.Dataset seen, ReceivedEvent event) {
+    private void dataset(ReceivedEvent.EventDataset seen, ReceivedEvent event) {
         NodeId id = new NodeId(Kind.DATASET, seen.namespace(), seen.name());
         byText.put(id.text(), id);
         for (var link : seen.facets().path("symlinks").path("identifiers")) {

@@ -57,7 +57,7 @@ final class EventReader {
                     List.of(dataset(document.get("dataset"), "$.dataset")),
                     json);
         }
-        ReceivedEvent.Job job = job();
+        ReceivedEvent.EventJob job = job();
         if (!document.has("run")) {
             return event(ReceivedEvent.idOf(json), "JOB", at, job, none());
         }
@@ -65,7 +65,7 @@ final class EventReader {
         return event(runId(run), type(), at, job, facets(run, "$.run"));
     }
 
-    private ReceivedEvent event(UUID id, String type, Instant at, ReceivedEvent.Job job, JsonNode runFacets) {
+    private ReceivedEvent event(UUID id, String type, Instant at, ReceivedEvent.EventJob job, JsonNode runFacets) {
         return new ReceivedEvent(
                 id, type, at, Optional.of(job), runFacets, datasets("inputs"), datasets("outputs"), json);
     }
@@ -83,12 +83,12 @@ final class EventReader {
         return word;
     }
 
-    private ReceivedEvent.Job job() {
+    private ReceivedEvent.EventJob job() {
         if (!document.has("job")) {
             throw fault("$.job", "is missing", "give the job's namespace and name");
         }
         JsonNode job = object(document.get("job"), "$.job");
-        return new ReceivedEvent.Job(text(job, "$.job", "namespace"), text(job, "$.job", "name"), facets(job, "$.job"));
+        return new ReceivedEvent.EventJob(text(job, "$.job", "namespace"), text(job, "$.job", "name"), facets(job, "$.job"));
     }
 
     private static UUID runId(JsonNode run) {
@@ -101,8 +101,8 @@ final class EventReader {
         }
     }
 
-    private List<ReceivedEvent.Dataset> datasets(String key) {
-        List<ReceivedEvent.Dataset> datasets = new ArrayList<>();
+    private List<ReceivedEvent.EventDataset> datasets(String key) {
+        List<ReceivedEvent.EventDataset> datasets = new ArrayList<>();
         JsonNode list = document.path(key);
         if (list.isMissingNode() || list.isNull()) {
             return datasets;
@@ -116,7 +116,7 @@ final class EventReader {
         return datasets;
     }
 
-    private static ReceivedEvent.Dataset dataset(JsonNode item, String at) {
+    private static ReceivedEvent.EventDataset dataset(JsonNode item, String at) {
         JsonNode dataset = object(item, at);
         ObjectNode facets = facets(dataset, at).deepCopy();
         for (String role : List.of("inputFacets", "outputFacets")) {
@@ -124,7 +124,7 @@ final class EventReader {
                 facets.setAll((ObjectNode) object(dataset.get(role), at + "." + role));
             }
         }
-        return new ReceivedEvent.Dataset(text(dataset, at, "namespace"), text(dataset, at, "name"), facets);
+        return new ReceivedEvent.EventDataset(text(dataset, at, "namespace"), text(dataset, at, "name"), facets);
     }
 
     private static ObjectNode facets(JsonNode owner, String at) {

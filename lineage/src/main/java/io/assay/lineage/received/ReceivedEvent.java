@@ -19,16 +19,16 @@ public record ReceivedEvent(
         UUID id,
         String type,
         Instant at,
-        Optional<Job> job,
+        Optional<EventJob> job,
         JsonNode runFacets,
-        List<Dataset> inputs,
-        List<Dataset> outputs,
+        List<EventDataset> inputs,
+        List<EventDataset> outputs,
         String json) {
     /** A job as the event names it, with its facets. */
-    public record Job(String namespace, String name, JsonNode facets) {}
+    public record EventJob(String namespace, String name, JsonNode facets) {}
 
     /** A dataset as the event names it; {@code facets} are all its facets, also those of its role. */
-    public record Dataset(String namespace, String name, JsonNode facets) {}
+    public record EventDataset(String namespace, String name, JsonNode facets) {}
 
     public ReceivedEvent {
         inputs = List.copyOf(inputs);

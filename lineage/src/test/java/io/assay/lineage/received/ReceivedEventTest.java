@@ -32,7 +32,7 @@ class ReceivedEventTest {
                         + "'inputs':[{'namespace':'ü','name':'数据'}]}")
                 .formatted(JOB));
         assertThat(event.type()).isEqualTo("OTHER");
-        assertThat(event.inputs()).extracting(ReceivedEvent.Dataset::name).containsExactly("数据");
+        assertThat(event.inputs()).extracting(ReceivedEvent.EventDataset::name).containsExactly("数据");
         assertThat(event.at()).isEqualTo("2020-12-28T19:51:01Z");
         assertThat(event.id()).hasToString("3bb703d1-09c1-4a42-8da5-35a0b3216072");
     }
