@@ -1,10 +1,10 @@
 package io.assay.service.provenance;
 
+import io.assay.online.log.RunEntry;
+import io.assay.online.log.RunHistory;
 import io.assay.online.view.Provenance;
 import io.assay.service.catalog.BoundedBody;
 import io.assay.service.catalog.ProblemException;
-import io.assay.online.log.RunEntry;
-import io.assay.online.log.RunHistory;
 import io.assay.service.online.OnlineFeatures;
 import io.assay.service.online.OnlineFeatures.Resolved;
 import io.assay.service.online.RequestPlan;

@@ -30,8 +30,9 @@ public final class CheckCommand implements Job {
 
     @Option(
             names = "--publish",
-            description = "If there is no fault, reports to the service which entities and services the project has, and "
-                    + "retires the views and services it no longer has. Only for the project's folder.")
+            description =
+                    "If there is no fault, reports to the service which entities and services the project has, and "
+                            + "retires the views and services it no longer has. Only for the project's folder.")
     private boolean publish;
 
     @Override

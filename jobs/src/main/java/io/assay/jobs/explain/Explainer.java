@@ -98,9 +98,8 @@ final class Explainer {
         List<LogRows.Latest> rows = new KeyRows(view, asked.key())
                 .of(asked.log(), columns).stream().map(LogRows.Latest::new).toList();
         var newest = plan.at(rows, asked.micros());
-        Object stored = newest.usable()
-                .map(row -> row.row().value(live.feature()))
-                .orElse(null);
+        Object stored =
+                newest.usable().map(row -> row.row().value(live.feature())).orElse(null);
         JsonNode value = json(plan.value(view.features().indexOf(live.feature()), stored), type(live));
         return new Explanation(
                 asked.now(),

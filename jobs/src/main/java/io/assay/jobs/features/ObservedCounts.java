@@ -12,8 +12,8 @@ import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.util.QueryExecutionListener;
 
 /**
- * Counts that are observed while rows are written. Unlike Spark's own Observation it does not wait for ever if the write turned out to be
- * unnecessary: what was not observed is not there.
+ * Counts that are observed while rows are written. Unlike Spark's own Observation it does not wait for ever if the
+ * write turned out to be unnecessary: what was not observed is not there.
  */
 public final class ObservedCounts {
     private final SparkSession spark;

@@ -41,8 +41,7 @@ public final class StagedRows {
             SparkSession spark, String path, Dataset<Row> rows, String application, long version, String metadata) {
         DeltaLog log = DeltaLog.forTable(spark, path);
         OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
-        if (transaction.txnVersion(application)
-                >= version) { // read, so that two commits of one application conflict
+        if (transaction.txnVersion(application) >= version) { // read, so that two commits of one application conflict
             return Optional.empty();
         }
         DeltaOptions options = new DeltaOptions(

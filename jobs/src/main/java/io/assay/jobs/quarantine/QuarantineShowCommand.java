@@ -38,8 +38,7 @@ final class QuarantineShowCommand implements Job {
                 .ifPresentOrElse(
                         run -> quarantine.of(run, QuarantinedRow.SHOWN, first::add),
                         () -> quarantine.all(QuarantinedRow.SHOWN, first::addOpen));
-        ObjectNode document =
-                Json.object().put("dataset", dataset.value()).put("total", first.total());
+        ObjectNode document = Json.object().put("dataset", dataset.value()).put("total", first.total());
         ArrayNode list = document.putArray("rows");
         List<String> lines = new ArrayList<>();
         lines.add("%s: %,d rows in quarantine, %d shown"

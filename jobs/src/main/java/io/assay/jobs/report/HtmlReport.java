@@ -123,7 +123,9 @@ public final class HtmlReport {
         double share = read == 0 ? 0 : (double) rule.violations() / read;
         String found = rule.error()
                 .orElse(rule.measured().map(BigDecimal::toPlainString).orElse("")
-                        + rule.expected().map(expected -> ", expected " + expected).orElse(""));
+                        + rule.expected()
+                                .map(expected -> ", expected " + expected)
+                                .orElse(""));
         return "<tr class=\"%s\"><td>%s<td>%s<td>%s<td>%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td>%s<td>%s</tr>%n"
                 .formatted(
                         outcome,

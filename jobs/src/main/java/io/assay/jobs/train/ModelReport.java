@@ -82,7 +82,8 @@ record ModelReport(
         inputs.set(
                 "with_missing_indicator",
                 Json.MAPPER.<JsonNode>valueToTree(trained.inputs().gaps()));
-        inputs.set("categories", Json.MAPPER.<JsonNode>valueToTree(trained.inputs().categories()));
+        inputs.set(
+                "categories", Json.MAPPER.<JsonNode>valueToTree(trained.inputs().categories()));
         inputs.set("unused", Json.MAPPER.<JsonNode>valueToTree(trained.inputs().unused()));
     }
 

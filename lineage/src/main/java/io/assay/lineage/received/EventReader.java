@@ -88,7 +88,8 @@ final class EventReader {
             throw fault("$.job", "is missing", "give the job's namespace and name");
         }
         JsonNode job = object(document.get("job"), "$.job");
-        return new ReceivedEvent.EventJob(text(job, "$.job", "namespace"), text(job, "$.job", "name"), facets(job, "$.job"));
+        return new ReceivedEvent.EventJob(
+                text(job, "$.job", "namespace"), text(job, "$.job", "name"), facets(job, "$.job"));
     }
 
     private static UUID runId(JsonNode run) {
