@@ -3,6 +3,7 @@ package io.assay.features.log;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.NullType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.assay.aggregation.state.ValueType;
@@ -48,6 +49,15 @@ public final class Conversions {
                 : one -> FeatureValue.cast(one, form, item);
         Column plain = SparkTypes.plain(value.cast(SparkTypes.sparkType(ownType)), ownType);
         return SparkTypes.typed(udf(convert, SparkTypes.plainType(type)).apply(plain), type);
+    }
+
+    /** Whether a feature of this type can be made of values of {@code own}: a text of everything. */
+    static boolean converts(DataType own, FeatureType type) {
+        return own.sameType(NullType)
+                || (type.scalar() == Scalar.STRING && type.shape() == Shape.ONE)
+                || SparkTypes.featureType(own)
+                        .filter(plain -> plain.shape() == type.shape())
+                        .isPresent();
     }
 
     /** Whether every value of one type is in the other, and Spark's cast finds it there. */

@@ -129,6 +129,13 @@ public final class ResolvedView {
                             return FeatureType.of(FeatureType.Scalar.STRING);
                         });
                 types.put(feature.name(), type);
+                if (!Conversions.converts(own, type)) {
+                    expressions.fault(
+                            at,
+                            "%s cannot become %s".formatted(own.simpleString(), type.word()),
+                            "take a part of it, or say 'type: string'");
+                    return;
+                }
                 Column converted = Conversions.feature(expressions.column(feature.of()), own, type);
                 columns.add(converted.as(feature.name()));
                 columns.add(expressions.lost(feature.of(), converted).as(ViewRows.unfit(feature.name())));
