@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Where people read: progress on stderr, the document alone on stdout. */
 public final class Console implements RunMonitor {
@@ -58,6 +59,11 @@ public final class Console implements RunMonitor {
     @Override
     public void begins(Runnable cancel) {
         stop.begins(cancel);
+    }
+
+    @Override
+    public void reportsOnEnd(Consumer<Throwable> report) {
+        stop.reportsOnEnd(report);
     }
 
     @Override

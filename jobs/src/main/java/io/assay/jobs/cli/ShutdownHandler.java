@@ -4,6 +4,7 @@ import io.assay.jobs.failure.ExternalException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShutdownHandler {
     /** How long the process waits for a run to report its end: less than the 30 s that Kubernetes waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("assay.stop.seconds", 20));
 
     /** How often what a run still begins is cancelled. */
     private static final long CANCEL_MILLIS = 50;
@@ -26,6 +27,7 @@ public final class ShutdownHandler {
     private @Nullable Runnable request;
     private @Nullable Signal killer;
     private @Nullable Runnable cancel;
+    private @Nullable Consumer<Throwable> report;
     private boolean reporting;
 
     ShutdownHandler(Console console) {
@@ -51,7 +53,13 @@ public final class ShutdownHandler {
     /** A run begins whose work {@code work} cancels; it reports its end in any case. */
     synchronized void begins(Runnable work) {
         cancel = work;
+        report = null;
         reporting = false;
+    }
+
+    /** What reports that the run failed, where the process ends before the run does. */
+    synchronized void reportsOnEnd(Consumer<Throwable> work) {
+        report = work;
     }
 
     /** The run only reports its end from now on. */
@@ -108,8 +116,18 @@ public final class ShutdownHandler {
             while (cancelled() && System.nanoTime() < end && !ended.await(CANCEL_MILLIS, TimeUnit.MILLISECONDS)) {
                 // again: the run may have begun other work meanwhile
             }
+            reportFailure();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In place of a run that has not come so far: it never will. */
+    private synchronized void reportFailure() {
+        @Nullable Consumer<Throwable> work = report;
+        if (work != null && killer != null && !reporting) {
+            report = null;
+            work.accept(stopped(killer));
         }
     }
 

@@ -7,6 +7,7 @@ import io.assay.lineage.LineageRun;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.LineageJob;
 import io.assay.lineage.event.ParentRun;
+import io.assay.lineage.event.RunResult;
 import io.assay.lineage.event.RunStart;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,7 +45,9 @@ public record RunLineage(String command, String subject, String run, Instant sta
                 .withEngine("spark", environment.spark().version());
         SparkContext spark = environment.spark().sparkContext();
         environment.monitor().begins(spark::cancelAllJobs);
-        return Lineage.start(emitter, start, inputs);
+        LineageRun run = Lineage.start(emitter, start, inputs);
+        environment.monitor().reportsOnEnd(cause -> run.fail(environment.now(), RunResult.of(inputs, List.of()), cause));
+        return run;
     }
 
     private static Map<String, String> submitted(RunEnvironment environment) {

@@ -1,5 +1,7 @@
 package io.assay.jobs.run;
 
+import java.util.function.Consumer;
+
 /** Where a job reports to while it works. */
 public interface RunMonitor {
     /** One line about how far the job is, for people. */
@@ -13,6 +15,9 @@ public interface RunMonitor {
 
     /** A run begins that is to report its end. If the process has to end, {@code cancel} stops the run's work. */
     void begins(Runnable cancel);
+
+    /** What reports the failure of the run if the process has to end before the run could do so itself. */
+    void reportsOnEnd(Consumer<Throwable> report);
 
     /** The run's work is done: from now on it only reports its end, which is not cancelled. */
     void reports();
@@ -34,6 +39,9 @@ public interface RunMonitor {
 
             @Override
             public void begins(Runnable cancel) {}
+
+            @Override
+            public void reportsOnEnd(Consumer<Throwable> report) {}
 
             @Override
             public void reports() {}

@@ -66,6 +66,20 @@ class ShutdownHandlerTest {
     }
 
     @Test
+    void aRunThatHasNotReportedInTimeIsReportedInItsPlaceAndOnce() {
+        AtomicInteger reported = new AtomicInteger();
+        stop.begins(() -> stop.ended(3)); // it ends at once, without a report
+        stop.reportsOnEnd(cause -> {
+            assertThat(cause).hasMessageContaining("it was stopped by SIGTERM");
+            reported.incrementAndGet();
+        });
+        stop.heard(Signal.TERM);
+        stop.awaitReport();
+        stop.awaitReport();
+        assertThat(reported.get()).isOne();
+    }
+
+    @Test
     void whatFailsWithoutASignalIsReportedAsItIs() {
         IllegalStateException cause = new IllegalStateException("disk full");
         stop.begins(() -> {});

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,7 @@ class FuzzedFeaturesTest {
     private Path folder;
 
     private TestProject project;
+    private SparkSession spark;
 
     @BeforeEach
     void publish() {
@@ -135,6 +137,7 @@ class FuzzedFeaturesTest {
         project.with("m.csv", data.toString());
         Ended published = project.run("ingest", "m", "--input", in("m.csv"));
         assertThat(published.exit()).as(published.err()).isIn(0, 3);
+        spark = project.spark();
     }
 
     @Test
@@ -231,7 +234,7 @@ class FuzzedFeaturesTest {
         byte[] bytes = labels().getBytes(StandardCharsets.UTF_8);
         if (file.toString().endsWith(".parquet")) {
             Path made = folder.resolve("made" + round);
-            project.sql("SELECT id AS uid, 'c1' AS city, timestamp_seconds(id) AS since, "
+            spark.sql("SELECT id AS uid, 'c1' AS city, timestamp_seconds(id) AS since, "
                             + pick(List.of(
                                     "timestamp_seconds(id)",
                                     "DATE'1500-01-01'",

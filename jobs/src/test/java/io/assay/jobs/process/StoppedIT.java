@@ -34,7 +34,7 @@ class StoppedIT {
 
         ingest.destroy(); // SIGTERM
 
-        assertThat(ingest.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(ingest.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("err.txt")))
                 .isEqualTo("assay: stopped (SIGTERM); the batch was not published; run it again\n");
         assertThat(folder.resolve("out.txt")).isEmptyFile();
@@ -59,7 +59,7 @@ class StoppedIT {
         ingest.waitFor(delay, TimeUnit.MILLISECONDS);
         ingest.destroy(); // SIGTERM
 
-        assertThat(ingest.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(ingest.waitFor(300, TimeUnit.SECONDS)).isTrue();
         boolean published = !events("COMPLETE").isEmpty();
         String said = "seed %d: %s".formatted(seed, Files.readString(folder.resolve("err.txt")));
         assertThat(ingest.exitValue()).as(said).isIn(published ? List.of(0, TERMINATED) : List.of(TERMINATED));
@@ -91,7 +91,7 @@ class StoppedIT {
 
         compute.destroy(); // SIGTERM
 
-        assertThat(compute.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(compute.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(compute.exitValue()).isEqualTo(TERMINATED);
         assertThat(Files.readString(folder.resolve("err.txt")))
                 .isEqualTo("assay: stopped (SIGTERM); views that were computed stay; run it again for the others\n");
@@ -110,7 +110,7 @@ class StoppedIT {
 
         stream.destroy(); // SIGTERM, while the batch is judged
 
-        assertThat(stream.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(stream.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("err.txt")))
                 .startsWith("orders: published")
                 .hasLineCount(1);
@@ -121,7 +121,8 @@ class StoppedIT {
     }
 
     private Process start(String... words) throws IOException {
-        List<String> options = List.of("-Dlog4j2.configurationFile=classpath:io/assay/jobs/log4j2.properties");
+        List<String> options = List.of(
+                "-Dlog4j2.configurationFile=classpath:io/assay/jobs/log4j2.properties", "-Dassay.stop.seconds=250");
         List<String> command = SameJvm.command(options, Assay.class, List.of(words));
         return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
