@@ -46,7 +46,9 @@ public record RunLineage(String command, String subject, String run, Instant sta
         SparkContext spark = environment.spark().sparkContext();
         environment.monitor().begins(spark::cancelAllJobs);
         LineageRun run = Lineage.start(emitter, start, inputs);
-        environment.monitor().reportsOnEnd(cause -> run.fail(environment.now(), RunResult.of(inputs, List.of()), cause));
+        environment
+                .monitor()
+                .reportsOnEnd(cause -> run.fail(environment.now(), RunResult.of(inputs, List.of()), cause));
         return run;
     }
 
