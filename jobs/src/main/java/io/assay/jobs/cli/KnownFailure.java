@@ -12,6 +12,8 @@ final class KnownFailure {
             "java.io.IOException",
             "java.io.UncheckedIOException",
             "java.sql.SQLException",
+            "io.delta.kernel.exceptions.KernelEngineException",
+            "io.delta.kernel.exceptions.KernelException",
             "org.apache.iceberg.exceptions.CommitFailedException",
             "org.apache.iceberg.exceptions.CommitStateUnknownException",
             "org.apache.iceberg.exceptions.RESTException",

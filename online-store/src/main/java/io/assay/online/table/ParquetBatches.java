@@ -22,7 +22,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** One Parquet file as batches of rows. A predicate leaves out row groups and pages, never single rows. */
+/** One Parquet file as batches of rows. A predicate leaves out whole groups of rows, never single rows. */
 final class ParquetBatches implements Closeable {
     private static final int ROWS = 1024;
 
@@ -52,6 +52,7 @@ final class ParquetBatches implements Closeable {
                 .withFilter(filter)
                 .useRecordFilter(false)
                 .useBloomFilter(false)
+                .useColumnIndexFilter(false)
                 .build();
         return new ParquetBatches(status.getPath(), reader, columns, schema.contains(MetadataColumnSpec.ROW_INDEX));
     }
