@@ -109,7 +109,10 @@ class LookOnlyIT {
         command.addAll(List.of(words));
         command.addAll(List.of("--json", "-p", folder.toString()));
         Ended ended = Packaged.run(
-                command, Map.of("ASSAY_JAVA_OPTS", "-Xlog:class+load:file=" + classes, "JAVA_HOME", System.getProperty("java.home")));
+                command, Map.of(
+                        "ASSAY_JAVA_OPTS", "-Xlog:class+load:file=" + classes,
+                        "ASSAY_ARCHIVE", "off",
+                        "JAVA_HOME", System.getProperty("java.home")));
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(Files.readString(classes))
