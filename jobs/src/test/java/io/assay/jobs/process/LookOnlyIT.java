@@ -86,7 +86,8 @@ class LookOnlyIT {
 
     @Test
     void quarantinedRowsAreCountedAndShown() throws Exception {
-        JsonNode counted = withoutSpark("quarantine", "list", "orders").path("runs").path(0);
+        JsonNode counted =
+                withoutSpark("quarantine", "list", "orders").path("runs").path(0);
         assertThat(counted.path("open").asLong()).isEqualTo(1);
         assertThat(counted.path("rules").path("amount.minimum").asLong()).isEqualTo(1);
         JsonNode row = withoutSpark("quarantine", "show", "orders").path("rows").path(0);
@@ -109,10 +110,14 @@ class LookOnlyIT {
         command.addAll(List.of(words));
         command.addAll(List.of("--json", "-p", folder.toString()));
         Ended ended = Packaged.run(
-                command, Map.of(
-                        "ASSAY_JAVA_OPTS", "-Xlog:class+load:file=" + classes,
-                        "ASSAY_ARCHIVE", "off",
-                        "JAVA_HOME", System.getProperty("java.home")));
+                command,
+                Map.of(
+                        "ASSAY_JAVA_OPTS",
+                        "-Xlog:class+load:file=" + classes,
+                        "ASSAY_ARCHIVE",
+                        "off",
+                        "JAVA_HOME",
+                        System.getProperty("java.home")));
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(Files.readString(classes))

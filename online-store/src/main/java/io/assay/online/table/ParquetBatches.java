@@ -45,8 +45,7 @@ final class ParquetBatches implements Closeable {
             throws IOException {
         File file = new File(hadoop, status);
         BatchReadSupport columns = new BatchReadSupport(ROWS, schema);
-        FilterCompat.Filter filter =
-                predicate.isPresent() ? filter(file, predicate.get()) : FilterCompat.NOOP;
+        FilterCompat.Filter filter = predicate.isPresent() ? filter(file, predicate.get()) : FilterCompat.NOOP;
         ParquetReader<Object> reader = new Builder(file, columns)
                 .withConf(hadoop)
                 .withFilter(filter)
