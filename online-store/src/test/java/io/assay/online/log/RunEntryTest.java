@@ -1,4 +1,4 @@
-package io.assay.service.log;
+package io.assay.online.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
