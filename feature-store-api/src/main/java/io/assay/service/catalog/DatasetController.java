@@ -1,10 +1,10 @@
 package io.assay.service.catalog;
 
 import io.assay.online.OnlineStore;
-import io.assay.service.catalog.DatasetResponse.QualityAnswer;
-import io.assay.service.catalog.DatasetResponse.RunAnswer;
 import io.assay.online.log.RunEntry;
 import io.assay.online.log.RunHistory;
+import io.assay.service.catalog.DatasetResponse.QualityAnswer;
+import io.assay.service.catalog.DatasetResponse.RunAnswer;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;

@@ -33,7 +33,8 @@ final class RunOrigins {
         }
         Map<String, String> one = ids.size() == 1 ? Map.of(RunLogColumns.RUN, ids.first()) : Map.of();
         RunHistory history = new RunHistory();
-        history.take(warehouse.log(RunRowKind.RUN, COLUMNS, one)
+        history.take(warehouse
+                .log(RunRowKind.RUN, COLUMNS, one)
                 .filter(row -> ids.contains(row.string(RunLogColumns.RUN)))
                 .iterator());
         return ids.stream().map(id -> new RunOrigin(id, history.run(id))).toList();

@@ -1,4 +1,6 @@
-/** Reads a warehouse without Spark: for commands that only look. Entry: {@link io.assay.jobs.lookup.WarehouseLookup}. */
+/**
+ * Reads a warehouse without Spark: for commands that only look. Entry: {@link io.assay.jobs.lookup.WarehouseLookup}.
+ */
 @NullMarked
 package io.assay.jobs.lookup;
 

@@ -17,8 +17,7 @@ import org.apache.iceberg.SnapshotSummary;
 record PublishedRuns(Set<String> published, Set<String> replaced) {
 
     static PublishedRuns of(Optional<PublishedTable> dataset) {
-        List<PublishedBatch> batches =
-                dataset.map(PublishedTable::publications).orElse(List.of());
+        List<PublishedBatch> batches = dataset.map(PublishedTable::publications).orElse(List.of());
         return new PublishedRuns(
                 runs(batches),
                 runs(batches.stream()

@@ -45,8 +45,12 @@ final class QuarantineLookup {
     void of(String run, Collection<String> columns, Consumer<QuarantinedRow> taker) {
         Optional<StagedBatch> held = rows.flatMap(table -> table.staged(run));
         if (held.isPresent() && rows.isPresent()) {
-            read(rows.get(), held.get().snapshot(), Set.of(run), columns, row -> taker.accept(
-                    new QuarantinedRow(row, true)));
+            read(
+                    rows.get(),
+                    held.get().snapshot(),
+                    Set.of(run),
+                    columns,
+                    row -> taker.accept(new QuarantinedRow(row, true)));
         } else if (runs.published().contains(run)) {
             published(Set.of(run), columns, taker);
         }
@@ -77,11 +81,7 @@ final class QuarantineLookup {
     }
 
     private static void read(
-            PublishedTable table,
-            long snapshot,
-            Set<String> of,
-            Collection<String> columns,
-            Consumer<Record> taker) {
+            PublishedTable table, long snapshot, Set<String> of, Collection<String> columns, Consumer<Record> taker) {
         Expression where = Expressions.in(QuarantineColumns.RUN, of.toArray());
         try (CloseableIterable<Record> all = table.rows(snapshot, where, columns)) {
             all.forEach(taker);

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The quarantined rows of one dataset, for Spark. Rows and events count only if their run is on the dataset's main: a process may
- * have died just before it.
+ * The quarantined rows of one dataset, for Spark. Rows and events count only if their run is on the dataset's main: a
+ * process may have died just before it.
  */
 final class QuarantineRows {
     private final SparkSession spark;
@@ -54,7 +54,9 @@ final class QuarantineRows {
 
     /** The open rows of all other batches. */
     Dataset<Row> replayable() {
-        return runs.replaced().isEmpty() ? open() : open().where(not(col("run").isin(runs.replaced().toArray())));
+        return runs.replaced().isEmpty()
+                ? open()
+                : open().where(not(col("run").isin(runs.replaced().toArray())));
     }
 
     boolean anyReplaced() {
@@ -63,7 +65,8 @@ final class QuarantineRows {
 
     private Dataset<Row> events() {
         return head(events)
-                .map(there -> there.where(col("run").isin(runs.published().toArray())).select("id", "event"))
+                .map(there ->
+                        there.where(col("run").isin(runs.published().toArray())).select("id", "event"))
                 .orElseGet(() -> spark.sql("SELECT '' AS id, '' AS event WHERE false"))
                 .dropDuplicates("id");
     }

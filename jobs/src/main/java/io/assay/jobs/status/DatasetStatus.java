@@ -40,10 +40,8 @@ record DatasetStatus(
         Map<String, LastRun> runs = lastRuns(warehouse);
         DatasetLookup tables = warehouse.datasets();
         return names.stream()
-                .map(name -> of(
-                        tables.find(IcebergTables.dataset(name)),
-                        name,
-                        Optional.ofNullable(runs.get(name.value()))))
+                .map(name ->
+                        of(tables.find(IcebergTables.dataset(name)), name, Optional.ofNullable(runs.get(name.value()))))
                 .toList();
     }
 

@@ -27,7 +27,10 @@ record ViewStatus(String view, String defined, Optional<String> live, long curso
         Map<String, String> live = warehouse.definitions().versions(DefinitionKind.VIEW);
         return views.stream()
                 .map(view -> of(
-                        warehouse, view, Optional.ofNullable(live.get(view.name().value())), datasets))
+                        warehouse,
+                        view,
+                        Optional.ofNullable(live.get(view.name().value())),
+                        datasets))
                 .toList();
     }
 

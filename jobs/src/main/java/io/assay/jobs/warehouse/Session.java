@@ -61,8 +61,8 @@ public final class Session {
     }
 
     /**
-     * Iceberg's own API to the tables of a session: the catalog beneath Spark's catalog {@code assay}. Tables are loaded
-     * anew each time, never cached.
+     * Iceberg's own API to the tables of a session: the catalog beneath Spark's catalog {@code assay}. Tables are
+     * loaded anew each time, never cached.
      */
     public static Catalog iceberg(SparkSession spark) {
         return ((HasIcebergCatalog) spark.sessionState().catalogManager().catalog(Warehouse.CATALOG)).icebergCatalog();

@@ -2,8 +2,8 @@ package io.assay.jobs.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.Orders;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;

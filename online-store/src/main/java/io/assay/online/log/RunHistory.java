@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that jobs logged in {@code assay/log}, followed commit by commit. Readers see complete commits; of the runs of
- * one subject only the newest keep their verdict's details.
+ * The runs that jobs logged in {@code assay/log}, followed commit by commit. Readers see complete commits; of the runs
+ * of one subject only the newest keep their verdict's details.
  */
 public final class RunHistory implements TableSink {
     private static final int DETAILED = 200;

@@ -117,8 +117,7 @@ final class DeltaReader {
                 day.toEpochDay())));
     }
 
-    private void read(Row state, Row file, Optional<Predicate> predicate, Consumer<BatchRows> rows)
-            throws IOException {
+    private void read(Row state, Row file, Optional<Predicate> predicate, Consumer<BatchRows> rows) throws IOException {
         FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
         CloseableIterator<ColumnarBatch> physical = engine.getParquetHandler()
                 .readParquetFiles(

@@ -5,7 +5,9 @@ import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
 import io.delta.kernel.engine.ParquetHandler;
 import org.apache.hadoop.conf.Configuration;
 
-/** Kernel's engine on Hadoop's file systems, with a reader of Parquet that works with Spark's version of Parquet too. */
+/**
+ * Kernel's engine on Hadoop's file systems, with a reader of Parquet that works with Spark's version of Parquet too.
+ */
 final class KernelEngine extends DefaultEngine {
     private final Configuration hadoop;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a table, by column name; valid only until the next row is read. A column that the table does not
- * have, or has no value in, is null.
+ * One row of a table, by column name; valid only until the next row is read. A column that the table does not have, or
+ * has no value in, is null.
  */
 public interface TableRow {
     /**

@@ -47,13 +47,18 @@ final class TableSnapshotTest {
     @Test
     void rowsOfSeveralFilesAndBatchesAreReadOnceAndStayValid() {
         DeltaFixture table = new DeltaFixture(folder.resolve("t"), SCHEMA);
-        table.append(true, LongStream.range(0, 2500).mapToObj(n -> row("a" + n, n)).toList());
-        table.append(true, LongStream.range(2500, 3524).mapToObj(n -> row("a" + n, n)).toList());
+        table.append(
+                true, LongStream.range(0, 2500).mapToObj(n -> row("a" + n, n)).toList());
+        table.append(
+                true,
+                LongStream.range(2500, 3524).mapToObj(n -> row("a" + n, n)).toList());
 
         List<TableRow> rows = newest().rows(List.of("name", "n", "tags"), Map.of(), row -> true);
 
-        assertThat(rows).extracting(row -> row.integer("n")).containsExactlyInAnyOrderElementsOf(
-                LongStream.range(0, 3524).boxed().toList());
+        assertThat(rows)
+                .extracting(row -> row.integer("n"))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, 3524).boxed().toList());
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.string("name")).isEqualTo("a" + row.integer("n"));
             assertThat(row.strings("tags")).containsExactly("x", "a" + row.integer("n"));
@@ -63,10 +68,16 @@ final class TableSnapshotTest {
     @Test
     void rowsWithAValueAreFoundAndOthersAreLeftToTheCaller() {
         DeltaFixture table = new DeltaFixture(folder.resolve("t"), SCHEMA);
-        table.append(true, LongStream.range(0, 3000).mapToObj(n -> row(n % 2 == 0 ? "even" : "odd", n)).toList());
+        table.append(
+                true,
+                LongStream.range(0, 3000)
+                        .mapToObj(n -> row(n % 2 == 0 ? "even" : "odd", n))
+                        .toList());
 
-        List<TableRow> rows =
-                newest().rows(List.of("n", "name"), Map.of("n", 2047L), row -> Long.valueOf(2047).equals(row.integer("n")));
+        List<TableRow> rows = newest().rows(
+                        List.of("n", "name"),
+                        Map.of("n", 2047L),
+                        row -> Long.valueOf(2047).equals(row.integer("n")));
 
         assertThat(rows).extracting(row -> row.string("name")).containsExactly("odd");
         assertThat(newest().rows(List.of("n"), Map.of("n", 9000L), row -> row.integer("n") == 9000L))
