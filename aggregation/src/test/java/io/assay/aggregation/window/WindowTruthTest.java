@@ -150,7 +150,7 @@ final class WindowTruthTest {
         }
     }
 
-    /** "For a tile the newest replace or erase with known <= t counts, then every add of greater sequence." */
+    /** "For a tile the newest replace or erase with {@code known <= t} counts, then every add of greater sequence." */
     private @Nullable Object byTheWords(List<WindowRow> rows, int index, long t) {
         WindowPlan.Window window = plan.windows().get(index);
         long erased = rows.stream()
