@@ -14,6 +14,7 @@ import io.assay.validation.source.UnreadableSourceException;
 import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -71,7 +72,17 @@ public final class Gate {
 
     /** Quarantined rows ({@link QuarantineColumns#SCHEMA}) to be validated again: their source and position stay. */
     public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined) {
-        return new Batch(schema(), Batch.of(QuarantineReader.rows(quarantined, dataset)), List.of(), List.of());
+        return reread(quarantined, Map.of());
+    }
+
+    /**
+     * The same, malformed ones as the runs that quarantined them were asked to read.
+     *
+     * @param inputs by run: the format and options of the command, which win over the contract's
+     */
+    public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined, Map<String, Input> inputs) {
+        return new Batch(
+                schema(), Batch.of(QuarantineReader.rows(quarantined, dataset, inputs)), List.of(), List.of());
     }
 
     /** Any table's rows, such as a micro-batch, under the contract; {@code source} takes the place of a file's path. */

@@ -2,7 +2,14 @@ package io.assay.validation.internal.catalyst;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.not;
 
+import io.assay.definition.contract.ContractColumn;
+import io.assay.validation.internal.columns.FolderColumns;
+import io.assay.validation.source.Input;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.csv.CsvFile;
 import io.assay.validation.internal.json.JsonObjectReader;
@@ -37,9 +44,25 @@ public final class QuarantineReader {
 
     private QuarantineReader() {}
 
-    public static Dataset<Row> rows(Dataset<Row> quarantined, DatasetContract dataset) {
+    /** @param inputs by run, how it was asked to read */
+    public static Dataset<Row> rows(Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs) {
+        QuarantinedFiles files = QuarantinedFiles.of(quarantined, dataset, inputs);
         RowPlan plan = new RowPlan(dataset);
-        Map<String, CsvFile> files = QuarantinedFiles.of(quarantined, dataset);
+        Dataset<Row> others = quarantined;
+        List<Dataset<Row>> filled = new ArrayList<>();
+        for (Map.Entry<List<ContractColumn>, List<String>> group :
+                files.byFolderColumns().entrySet()) { // a kept row has its folders' values already
+            Column malformed = col(QuarantineColumns.ROW)
+                    .isNull()
+                    .and(col(QuarantineColumns.SOURCE).isInCollection(group.getValue()));
+            others = others.where(not(malformed));
+            filled.add(FolderColumns.fill(
+                    read(quarantined.where(malformed), plan, files.csv()), group.getKey(), dataset.nullValues()));
+        }
+        return filled.stream().reduce(read(others, plan, files.csv()), Dataset::union);
+    }
+
+    private static Dataset<Row> read(Dataset<Row> quarantined, RowPlan plan, Map<String, CsvFile> files) {
         return quarantined
                 .select(
                         col(QuarantineColumns.ROW),
