@@ -81,8 +81,7 @@ public final class Gate {
      * @param inputs by run: the format and options of the command, which win over the contract's
      */
     public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined, Map<String, Input> inputs) {
-        return new Batch(
-                schema(), Batch.of(QuarantineReader.rows(quarantined, dataset, inputs)), List.of(), List.of());
+        return new Batch(schema(), Batch.of(QuarantineReader.rows(quarantined, dataset, inputs)), List.of(), List.of());
     }
 
     /** Any table's rows, such as a micro-batch, under the contract; {@code source} takes the place of a file's path. */

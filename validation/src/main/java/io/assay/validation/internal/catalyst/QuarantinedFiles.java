@@ -45,8 +45,8 @@ final class QuarantinedFiles {
      * @param inputs by run, how it was asked to read: its format and options win over the contract's
      */
     static QuarantinedFiles of(Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs) {
-        QuarantinedFiles files =
-                new QuarantinedFiles(dataset, quarantined.sparkSession().sessionState().newHadoopConf());
+        QuarantinedFiles files = new QuarantinedFiles(
+                dataset, quarantined.sparkSession().sessionState().newHadoopConf());
         quarantined
                 .where(col(QuarantineColumns.RAW).isNotNull())
                 .select(QuarantineColumns.SOURCE, QuarantineColumns.RUN)
