@@ -1,5 +1,11 @@
 package io.assay.jobs.gate;
 
+import java.util.Optional;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import io.assay.validation.source.Input;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.definition.message.Secrets;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.record.RunDetail;
@@ -12,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A batch's entry in the log. */
-final class BatchRecord {
+public final class BatchRecord {
     /** The command that approves held batches. */
     static final String APPROVAL = "runs publish";
 
@@ -21,7 +27,7 @@ final class BatchRecord {
     static RunRecord of(BatchRequest request, GateReport report) {
         ObjectNode body = ReportJson.of(report);
         ArrayNode inputs = body.putArray("inputs");
-        request.origin().input().paths().forEach(inputs::add);
+        request.origin().input().paths().forEach(path -> inputs.add(Secrets.masked(path)));
         request.origin().input().format().ifPresent(format -> body.put("format", format));
         if (!request.origin().input().options().isEmpty()) {
             ObjectNode options = body.putObject("options");
@@ -42,6 +48,18 @@ final class BatchRecord {
                 report.took().toMillis() / 1000.0,
                 body,
                 lines);
+    }
+
+    /** What a run's document says of its input. */
+    public static Input input(JsonNode body) {
+        List<String> paths = new ArrayList<>();
+        body.path("inputs").forEach(path -> paths.add(path.asText()));
+        Map<String, String> options = new LinkedHashMap<>();
+        body.path("options")
+                .fields()
+                .forEachRemaining(
+                        option -> options.put(option.getKey(), option.getValue().asText()));
+        return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
     }
 
     static RunDetail approval(GateReport.Status status, String reason) {

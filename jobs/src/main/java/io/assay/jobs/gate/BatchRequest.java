@@ -9,8 +9,6 @@ import io.assay.validation.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * What is to be done with a batch.
@@ -18,7 +16,7 @@ import org.apache.spark.sql.Row;
  * @param run id of the batch: the same batch again has the same
  * @param files it was read from
  * @param warnings of its reading, a line each
- * @param replayed quarantined rows that the batch is made of ({@code id, source, position}), where it is a replay
+ * @param replayed what the batch is made of, where it is a replay
  * @param approval why it is published even if it would be held, where somebody approved it
  */
 public record BatchRequest(
@@ -28,7 +26,7 @@ public record BatchRequest(
         List<SourceFile> files,
         List<String> warnings,
         Set<IngestOption> options,
-        Optional<Dataset<Row>> replayed,
+        Optional<ReplayedRows> replayed,
         Optional<String> approval) {
     public BatchRequest {
         files = List.copyOf(files);
@@ -51,7 +49,7 @@ public record BatchRequest(
     }
 
     /** The same for a batch made of these quarantined rows. */
-    public BatchRequest replaying(Dataset<Row> rows) {
+    public BatchRequest replaying(ReplayedRows rows) {
         return new BatchRequest(run, origin, subject, files, warnings, options, Optional.of(rows), approval);
     }
 

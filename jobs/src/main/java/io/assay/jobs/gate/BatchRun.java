@@ -136,6 +136,9 @@ public final class BatchRun {
                         .run(started, commit, definitions);
             } catch (MainMovedException e) {
                 tables.discard(lease);
+                if (request.replayed().isPresent()) {
+                    throw new ReplayOvertakenException(e);
+                }
                 if (attempt == TRIES) {
                     throw new ExternalException(
                             "datasets." + request.dataset().name(),

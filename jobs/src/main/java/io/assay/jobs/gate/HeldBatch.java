@@ -114,14 +114,7 @@ public final class HeldBatch {
 
     /** What it was read from. */
     public Input input() {
-        List<String> paths = new ArrayList<>();
-        body.path("inputs").forEach(path -> paths.add(path.asText()));
-        Map<String, String> options = new LinkedHashMap<>();
-        body.path("options")
-                .fields()
-                .forEachRemaining(
-                        option -> options.put(option.getKey(), option.getValue().asText()));
-        return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
+        return BatchRecord.input(body);
     }
 
     private BatchRequest request() {

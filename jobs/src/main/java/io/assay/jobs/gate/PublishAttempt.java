@@ -77,7 +77,11 @@ final class PublishAttempt {
                         IcebergTables.dataset(request.dataset().name()),
                         stored(),
                         request.dataset().partitioning());
+        table.retypeUnused(stored());
         BaseSnapshot base = table.base();
+        if (request.replayed().filter(rows -> !rows.arePickedOn(base)).isPresent()) {
+            throw new MainMovedException(table.name(), request.run());
+        }
         ValidatedBatch validated = validate(table, base, targets, started);
         ValidatedBatch.Write<WrittenFiles> write = validated.write(rows ->
                 write(table, rows.withColumn(DatasetColumns.SEQUENCE, RunValue.of(base.sequence() + 1))));

@@ -68,7 +68,7 @@ final class QuarantineTables implements AutoCloseable {
                 .sum();
         request.replayed().ifPresent(replayed -> {
             PublishedTable table = tables.findOrMakeByRun(IcebergTables.quarantineEvents(), EVENTS);
-            quarantined.write(table, quarantined.events(request, replayed, passed, environment.now()), lease);
+            quarantined.write(table, quarantined.events(request, replayed.rows(), passed, environment.now()), lease);
         });
         return quarantined;
     }

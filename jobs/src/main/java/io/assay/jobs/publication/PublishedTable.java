@@ -7,6 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.Snapshot;
@@ -50,6 +56,38 @@ public final class PublishedTable {
     /** Property of the table itself, such as the contract that was published last. */
     public Optional<String> property(String key) {
         return Optional.ofNullable(table.properties().get(key));
+    }
+
+    /**
+     * Gives a table from which nothing was published, and of which no batch is held, the types of these columns: it was
+     * made for a batch that failed, under another contract.
+     */
+    public void retypeUnused(StructType columns) {
+        table.refresh();
+        if (table.currentSnapshot() != null || !table.refs().isEmpty()) {
+            return;
+        }
+        Schema wanted = SparkSchemaUtil.convert(columns.asNullable());
+        List<String> others = table.schema().columns().stream()
+                .filter(column -> clashes(column, wanted))
+                .map(Types.NestedField::name)
+                .toList();
+        if (!others.isEmpty()) {
+            CommitRetry.update(name, () -> {
+                Transaction transaction = table.newTransaction();
+                UpdateSchema schema = transaction.updateSchema();
+                others.forEach(schema::deleteColumn);
+                schema.commit();
+                transaction.updateSchema().unionByNameWith(wanted).commit();
+                transaction.commitTransaction();
+            });
+        }
+    }
+
+    private static boolean clashes(Types.NestedField column, Schema wanted) {
+        Types.@Nullable NestedField other = wanted.findField(column.name());
+        return other != null && !TypeUtil.assignIncreasingFreshIds(new Schema(column))
+                .sameSchema(TypeUtil.assignIncreasingFreshIds(new Schema(other)));
     }
 
     /** What main is now. */

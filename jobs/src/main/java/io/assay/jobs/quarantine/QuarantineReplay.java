@@ -6,6 +6,16 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.gate.BatchRecord;
+import io.assay.jobs.gate.ReplayOvertakenException;
+import io.assay.jobs.gate.ReplayedRows;
+import io.assay.jobs.publication.Backoff;
+import io.assay.warehouse.run.RunDocumentJson;
+import io.assay.warehouse.quarantine.QuarantineColumns;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.BatchOrigin;
 import io.assay.jobs.gate.BatchRequest;
@@ -30,6 +40,8 @@ import org.apache.spark.sql.Row;
  * once; rows that fail again stand in the quarantine anew, under this run and with their reasons of now.
  */
 final class QuarantineReplay {
+    private static final int TRIES = 20;
+
     private final RunEnvironment environment;
     private final PublishProgress progress;
 
@@ -38,26 +50,70 @@ final class QuarantineReplay {
         this.progress = progress;
     }
 
-    /** Replays what is open, of one run or of all; costs a count of the rows before. */
+    /**
+     * Replays what is open, of one run or of all; costs a count of the rows before. If another run is published
+     * meanwhile, what is open is asked again.
+     */
     GateReport run(DatasetName dataset, Optional<String> run) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(dataset, run);
+            } catch (ReplayOvertakenException e) {
+                if (attempt == TRIES) {
+                    throw new ExternalException(
+                            WarehouseLayout.QUARANTINE + "." + dataset,
+                            "other runs were published first %d times in a row".formatted(TRIES),
+                            "replay the rows again when fewer writers are active",
+                            e);
+                }
+                environment.monitor().progress(e.getMessage() + ": picking the rows again");
+                Backoff.sleep(attempt);
+            }
+        }
+    }
+
+    private GateReport once(DatasetName dataset, Optional<String> run) {
         BatchDataset subject = BatchDataset.of(environment.project(), dataset);
         QuarantineRows quarantine = new QuarantineRows(environment.spark(), dataset);
         Dataset<Row> rows = of(run, quarantine.replayable());
-        Batch batch = Gate.of(subject.dataset()).reread(rows);
+        Map<String, Input> inputs = inputs(rows);
+        Batch batch = Gate.of(subject.dataset()).reread(rows, inputs);
         Input input = new Input(
-                List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), java.util.Map.of());
+                List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), options(inputs));
         BatchRequest request = BatchRequest.of(
                         "replay:" + RunId.hash(dataset, List.of(fingerprint(rows))),
                         new BatchOrigin("replay", input),
                         subject,
                         Optional.of(batch),
                         Set.of(IngestOption.APPEND))
-                .replaying(rows);
+                .replaying(new ReplayedRows(rows, quarantine.base()));
         return new BatchRun(environment, progress).run(withWarnings(request, left(run, quarantine)), batch);
     }
 
     private static Dataset<Row> of(Optional<String> run, Dataset<Row> rows) {
         return run.map(id -> rows.where(col("run").equalTo(id))).orElse(rows);
+    }
+
+    /** How the runs that quarantined malformed rows were asked to read, from the log. */
+    private Map<String, Input> inputs(Dataset<Row> rows) {
+        Map<String, Input> inputs = new HashMap<>();
+        for (Row row : rows.where(col(QuarantineColumns.RAW).isNotNull())
+                .select(QuarantineColumns.RUN)
+                .distinct()
+                .collectAsList()) {
+            String run = row.getString(0);
+            environment
+                    .log()
+                    .body(run)
+                    .ifPresent(body -> inputs.put(run, BatchRecord.input(RunDocumentJson.stored(body))));
+        }
+        return inputs;
+    }
+
+    /** The options of all these runs, if they are the same: rows that stay malformed are under this run from now on. */
+    private static Map<String, String> options(Map<String, Input> inputs) {
+        Set<Map<String, String>> all = inputs.values().stream().map(Input::options).collect(Collectors.toSet());
+        return all.size() == 1 ? all.iterator().next() : Map.of();
     }
 
     /** What is not replayed: a dataset with {@code writeMode: replace} is its newest batch. */

@@ -24,6 +24,7 @@ final class QuarantineRows {
     private final SparkSession spark;
     private final Optional<PublishedTable> rows;
     private final Optional<PublishedTable> events;
+    private final Optional<BaseSnapshot> base;
     private final PublishedRuns runs;
 
     QuarantineRows(SparkSession spark, DatasetName dataset) {
@@ -31,7 +32,14 @@ final class QuarantineRows {
         DatasetTables tables = new DatasetTables(spark);
         this.rows = tables.find(IcebergTables.quarantine(dataset));
         this.events = tables.find(IcebergTables.quarantineEvents());
-        this.runs = PublishedRuns.of(tables.find(IcebergTables.dataset(dataset)));
+        Optional<PublishedTable> published = tables.find(IcebergTables.dataset(dataset));
+        this.base = published.map(PublishedTable::base); // before the runs: what is published in between is noticed
+        this.runs = PublishedRuns.of(published);
+    }
+
+    /** What the dataset was when its runs were asked for. */
+    Optional<BaseSnapshot> base() {
+        return base;
     }
 
     /** The rows of published runs, with {@code event}: what became of each since; null if nothing. */

@@ -7,6 +7,11 @@ import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
+import io.assay.jobs.publication.PublishStep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +90,52 @@ class QuarantineReplayTest {
         assertThat(again.json().path("warnings").toString()).contains("1 row of a replaced batch left");
         project.report("ingest", "r", "--input", project.file("in/wednesday.csv", "id,v", "4,4"));
         assertThat(project.rows("SELECT id FROM datasets.r")).containsExactly("[4]");
+    }
+
+    @Test
+    void rowsOfABatchThatIsReplacedWhileTheyAreReplayedAreNotPublished() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", 10);
+        project.report("ingest", "r", "--input", project.file("in/monday.csv", "id,v", "1,1", "2,50"));
+        contract(project, "1.1.0", 100);
+        String tuesday = project.file("in/tuesday.csv", "id,v", "1,2", "3,3");
+        AtomicBoolean overtaken = new AtomicBoolean();
+
+        ReplayCall.run(
+                project.context().environment(),
+                step -> {
+                    if (step == PublishStep.WRITTEN && overtaken.compareAndSet(false, true)) {
+                        assertThat(project.report("ingest", "r", "--input", tuesday).status())
+                                .isEqualTo("published");
+                    }
+                },
+                "r");
+
+        assertThat(overtaken).isTrue();
+        assertThat(project.rows("SELECT id, v FROM datasets.r ORDER BY id")).containsExactly("[1,2]", "[3,3]");
+    }
+
+    @Test
+    void aTableFromWhichNothingWasPublishedGetsTheTypesOfANewContract() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", 10);
+        Ended empty = project.report("ingest", "r", "--input", project.file("in/empty.csv", "id,v"));
+        assertThat(empty.status()).isEqualTo("nothing_new");
+        String before = project.folder().resolve("contracts/r.odcs.yaml").toString();
+        project.with(
+                "contracts/r.odcs.yaml",
+                read(before).replace("name: v, logicalType: integer, logicalTypeOptions: {maximum: 10}", "name: v, logicalType: array, items: {logicalType: string}"));
+        Ended ingested = project.report("ingest", "r", "--input", project.file("in/a.json", "{\"id\":1,\"v\":[\"x\"]}"));
+        assertThat(ingested.exit()).as(ingested.err() + ingested.out()).isZero();
+        assertThat(project.rows("SELECT id, v[0] FROM datasets.r")).containsExactly("[1,x]");
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void contract(TestProject project, String version, int maximum) {

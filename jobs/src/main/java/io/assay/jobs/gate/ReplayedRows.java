@@ -1,0 +1,18 @@
+package io.assay.jobs.gate;
+
+import io.assay.jobs.publication.BaseSnapshot;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Quarantined rows that a batch is made of ({@code id, source, position}).
+ *
+ * @param pickedOn what the dataset was when they were picked: a later batch may have replaced theirs, or another replay
+ *     may have published them
+ */
+public record ReplayedRows(Dataset<Row> rows, Optional<BaseSnapshot> pickedOn) {
+    boolean arePickedOn(BaseSnapshot base) {
+        return pickedOn.equals(Optional.of(base));
+    }
+}
