@@ -1,21 +1,21 @@
 package io.assay.jobs.gate;
 
-import java.util.Optional;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import io.assay.validation.source.Input;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.assay.definition.message.Secrets;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.message.Secrets;
 import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.event.RunStart;
 import io.assay.validation.RuleResult;
 import io.assay.validation.metric.Metric;
+import io.assay.validation.source.Input;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** A batch's entry in the log. */
 public final class BatchRecord {

@@ -19,8 +19,6 @@ import io.assay.validation.source.Input;
 import io.assay.warehouse.definition.DefinitionKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,25 +7,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.types.StructType;
-import org.apache.iceberg.types.Types;
-import org.apache.iceberg.types.TypeUtil;
-import org.apache.iceberg.spark.SparkSchemaUtil;
-import org.apache.iceberg.UpdateSchema;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.types.Types;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +86,9 @@ public final class PublishedTable {
 
     private static boolean clashes(Types.NestedField column, Schema wanted) {
         Types.@Nullable NestedField other = wanted.findField(column.name());
-        return other != null && !TypeUtil.assignIncreasingFreshIds(new Schema(column))
-                .sameSchema(TypeUtil.assignIncreasingFreshIds(new Schema(other)));
+        return other != null
+                && !TypeUtil.assignIncreasingFreshIds(new Schema(column))
+                        .sameSchema(TypeUtil.assignIncreasingFreshIds(new Schema(other)));
     }
 
     /** What main is now. */

@@ -7,31 +7,31 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.failure.ExternalException;
-import io.assay.jobs.gate.BatchRecord;
-import io.assay.jobs.gate.ReplayOvertakenException;
-import io.assay.jobs.gate.ReplayedRows;
-import io.assay.jobs.publication.Backoff;
-import io.assay.warehouse.run.RunDocumentJson;
-import io.assay.warehouse.quarantine.QuarantineColumns;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.BatchOrigin;
+import io.assay.jobs.gate.BatchRecord;
 import io.assay.jobs.gate.BatchRequest;
 import io.assay.jobs.gate.BatchRun;
 import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.IngestOption;
+import io.assay.jobs.gate.ReplayOvertakenException;
+import io.assay.jobs.gate.ReplayedRows;
 import io.assay.jobs.gate.RunId;
+import io.assay.jobs.publication.Backoff;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
 import io.assay.validation.source.Input;
 import io.assay.warehouse.WarehouseLayout;
+import io.assay.warehouse.quarantine.QuarantineColumns;
+import io.assay.warehouse.run.RunDocumentJson;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -78,8 +78,8 @@ final class QuarantineReplay {
         Dataset<Row> rows = of(run, quarantine.replayable());
         Map<String, Input> inputs = inputs(rows);
         Batch batch = Gate.of(subject.dataset()).reread(rows, inputs);
-        Input input = new Input(
-                List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), options(inputs));
+        Input input =
+                new Input(List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), options(inputs));
         BatchRequest request = BatchRequest.of(
                         "replay:" + RunId.hash(dataset, List.of(fingerprint(rows))),
                         new BatchOrigin("replay", input),
@@ -112,7 +112,8 @@ final class QuarantineReplay {
 
     /** The options of all these runs, if they are the same: rows that stay malformed are under this run from now on. */
     private static Map<String, String> options(Map<String, Input> inputs) {
-        Set<Map<String, String>> all = inputs.values().stream().map(Input::options).collect(Collectors.toSet());
+        Set<Map<String, String>> all =
+                inputs.values().stream().map(Input::options).collect(Collectors.toSet());
         return all.size() == 1 ? all.iterator().next() : Map.of();
     }
 

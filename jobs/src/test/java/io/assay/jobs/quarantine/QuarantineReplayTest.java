@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
-import java.nio.file.Path;
 import io.assay.jobs.publication.PublishStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +105,8 @@ class QuarantineReplayTest {
                 project.context().environment(),
                 step -> {
                     if (step == PublishStep.WRITTEN && overtaken.compareAndSet(false, true)) {
-                        assertThat(project.report("ingest", "r", "--input", tuesday).status())
+                        assertThat(project.report("ingest", "r", "--input", tuesday)
+                                        .status())
                                 .isEqualTo("published");
                     }
                 },
@@ -124,8 +125,12 @@ class QuarantineReplayTest {
         String before = project.folder().resolve("contracts/r.odcs.yaml").toString();
         project.with(
                 "contracts/r.odcs.yaml",
-                read(before).replace("name: v, logicalType: integer, logicalTypeOptions: {maximum: 10}", "name: v, logicalType: array, items: {logicalType: string}"));
-        Ended ingested = project.report("ingest", "r", "--input", project.file("in/a.json", "{\"id\":1,\"v\":[\"x\"]}"));
+                read(before)
+                        .replace(
+                                "name: v, logicalType: integer, logicalTypeOptions: {maximum: 10}",
+                                "name: v, logicalType: array, items: {logicalType: string}"));
+        Ended ingested =
+                project.report("ingest", "r", "--input", project.file("in/a.json", "{\"id\":1,\"v\":[\"x\"]}"));
         assertThat(ingested.exit()).as(ingested.err() + ingested.out()).isZero();
         assertThat(project.rows("SELECT id, v[0] FROM datasets.r")).containsExactly("[1,x]");
     }
