@@ -24,9 +24,7 @@ class LeftOutTest {
         return Contract.of("t")
                 .with("id", LONG)
                 .with("who", new ColumnType.Struct(List.of(Contract.column("name", TEXT))))
-                .with(
-                        "items",
-                        new ColumnType.Array(new ColumnType.Struct(List.of(Contract.column("sku", TEXT)))));
+                .with("items", new ColumnType.Array(new ColumnType.Struct(List.of(Contract.column("sku", TEXT)))));
     }
 
     @Test
@@ -68,7 +66,8 @@ class LeftOutTest {
     void fieldsInsideOfStructsOfATypedFileAreNamed() throws IOException {
         Path out = folder.resolve("out");
         Local.spark()
-                .sql("SELECT 1L AS id, named_struct('name', 'x', 'age', 3) AS who, array(named_struct('price', 4, 'sku', 's')) AS items")
+                .sql(
+                        "SELECT 1L AS id, named_struct('name', 'x', 'age', 3) AS who, array(named_struct('price', 4, 'sku', 's')) AS items")
                 .coalesce(1)
                 .write()
                 .parquet(out.toString());
@@ -82,10 +81,7 @@ class LeftOutTest {
 
     @Test
     void aBraceTooManyOrTooFewInAnArrayCostsItsOwnItem() {
-        Input input = Assayed.file(
-                folder,
-                "a.json",
-                """
+        Input input = Assayed.file(folder, "a.json", """
                 [{"id":1},
                 {"id":2,
                 {"id":3, "who": {"name": "a"}},
@@ -101,7 +97,8 @@ class LeftOutTest {
         Assayed read = Assayed.of(contract(), input);
         assertThat(read.passing()).extracting(row -> row.getLong(0)).containsExactlyInAnyOrder(1L, 3L, 4L, 6L, 8L);
         assertThat(read.quarantined())
-                .extracting(row -> new String(row.<byte[]>getAs("raw"), java.nio.charset.StandardCharsets.UTF_8).strip())
+                .extracting(
+                        row -> new String(row.<byte[]>getAs("raw"), java.nio.charset.StandardCharsets.UTF_8).strip())
                 .containsExactly("{\"id\":2,", "{", "{\"id\":5}}", "{\"id\":7, \"who\": {\n  \"name\": \"d\",");
     }
 

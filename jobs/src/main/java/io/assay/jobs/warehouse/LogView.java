@@ -64,8 +64,7 @@ enum LogView {
     LINEAGE(
             "lineage",
             DeltaTables.LINEAGE_FILES,
-            StructType.fromDDL(
-                    "at TIMESTAMP, event STRING, run STRING, namespace STRING, job STRING, body STRING"),
+            StructType.fromDDL("at TIMESTAMP, event STRING, run STRING, namespace STRING, job STRING, body STRING"),
             "SELECT CAST(get_json_object(value, '$.eventTime') AS TIMESTAMP) AS at, "
                     + "get_json_object(value, '$.eventType') AS event, get_json_object(value, '$.run.runId') AS run, "
                     + "get_json_object(value, '$.job.namespace') AS namespace, "

@@ -31,8 +31,7 @@ final class OrcZone {
         TreeSet<String> zones = new TreeSet<>();
         boolean[] nothing = new boolean[file.getSchema().getMaximumId() + 1];
         nothing[0] = true;
-        try (RecordReaderImpl rows =
-                (RecordReaderImpl) file.rows(file.options().include(nothing))) {
+        try (RecordReaderImpl rows = (RecordReaderImpl) file.rows(file.options().include(nothing))) {
             for (StripeInformation stripe : file.getStripes()) {
                 String zone = rows.readStripeFooter(stripe).getWriterTimezone();
                 zones.add(zone.isEmpty() || zone.equals("GMT") ? "UTC" : zone);
