@@ -82,7 +82,7 @@ class IngestEachTest {
 
     private static List<JsonNode> documents(String lines) throws IOException {
         List<JsonNode> documents = new ArrayList<>();
-        for (String line : lines.strip().split("\n")) {
+        for (String line : lines.lines().toList()) {
             documents.add(new ObjectMapper().readTree(line));
         }
         return documents;
