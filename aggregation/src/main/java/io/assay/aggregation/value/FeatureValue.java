@@ -27,7 +27,7 @@ public final class FeatureValue {
     private FeatureValue() {}
 
     /**
-     * The type of a window feature whose definition does not say one: long for counts and sums of integers, a wider
+     * The type of a window feature whose definition does not set one: long for counts and sums of integers, a wider
      * decimal for sums of decimals, double for other sums, mean, variance and stddev, else {@code of}'s own.
      */
     public static FeatureType typeOf(Aggregate aggregate, Optional<FeatureType> of) {
@@ -37,7 +37,7 @@ public final class FeatureValue {
             case MEAN, VARIANCE, STDDEV -> FeatureType.of(Scalar.DOUBLE);
             case MIN, MAX, FIRST, LAST, FIRST_K, LAST_K, PERCENTILE, TOP_K, HISTOGRAM ->
                 of.orElseThrow(() -> new InvalidDefinitionException(
-                        "of", "%s has no 'of'".formatted(aggregate.word()), "say which column it is of"));
+                        "of", "%s has no 'of'".formatted(aggregate.word()), "name the column that it aggregates"));
         };
     }
 
@@ -52,7 +52,8 @@ public final class FeatureValue {
     /**
      * A value as the feature's type; null where that type cannot hold it, never another value: an integer type holds
      * integers within its range, a decimal digits within its precision and scale, a float what is not too large for it
-     * (rounded to the nearest). Texts hold everything; what a text says is read strictly. A timestamp as a number is
+     * (rounded to the nearest). A string holds every value; the content of a string is parsed strictly. A timestamp as
+     * a number is
      * seconds since the epoch, in an integer type without the fraction.
      *
      * @param value as {@link io.assay.aggregation.state.ValueType} describes it, in any width

@@ -100,12 +100,12 @@ public final class WindowPlan implements Serializable {
         return Tiles.floor(eventTime, tile);
     }
 
-    /** When an event counts from. */
+    /** The time from which an event counts. */
     public long known(long eventTime) {
         return Tiles.known(eventTime, grain);
     }
 
-    /** When an event counts from, if it was available only later. */
+    /** The time from which an event counts, if it was available only later. */
     public long known(long eventTime, long available) {
         return Tiles.known(eventTime, available, grain);
     }

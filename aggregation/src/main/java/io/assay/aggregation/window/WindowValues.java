@@ -39,7 +39,7 @@ public final class WindowValues {
 
     /**
      * The next instant, in microseconds, at which any value may change without a new row: a hop's edge at which a tile
-     * leaves, or a row that falls due; {@link io.assay.aggregation.time.Micros#FOREVER} if none will.
+     * leaves, or a row that becomes due; {@link io.assay.aggregation.time.Micros#FOREVER} if none will.
      */
     public long validUntil() {
         return validUntil;

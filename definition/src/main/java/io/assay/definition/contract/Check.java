@@ -224,7 +224,7 @@ public sealed interface Check {
         DATASET
     }
 
-    /** One answer a kind. */
+    /** One case for each kind. */
     interface Cases<R> {
         R parses(Parses check);
 

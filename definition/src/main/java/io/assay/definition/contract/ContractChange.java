@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param at the column as a path ({@code who.name}), the rule's name, or the dataset's
  * @param what the change in words
  * @param effect whether it breaks readers of the published table
- * @param fix what to do instead, where they do not; else the empty text
+ * @param fix what to do instead, if it breaks readers; else the empty text
  */
 public record ContractChange(String at, String what, Effect effect, String fix) {
 

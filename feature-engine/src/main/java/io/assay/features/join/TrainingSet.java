@@ -84,7 +84,7 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                 .as(feature.column());
     }
 
-    /** Whether the row's key in a view is not of its entity's type: then nothing is known of it, not even a default. */
+    /** Whether the row's key in a view is not of its entity's type: then it has no values, not even defaults. */
     private static Column malformed(ViewLog log, StructType labels) {
         Column malformed = lit(false);
         for (Map.Entry<String, FeatureType> key : log.view().joinKeys().entrySet()) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /**
- * Columns converted by the rules of {@link FeatureValue} and {@link KeyValue}: the very value in another type, or null.
+ * Columns converted by the rules of {@link FeatureValue} and {@link KeyValue}: exactly the same value in another type,
+ * or null.
  * Where Spark's own cast does the same, it is used.
  */
 public final class Conversions {

@@ -29,7 +29,9 @@ final class LineageEventReader {
         files = root.getFileSystem(new Configuration());
     }
 
-    /** The days there are, with a sign that changes when a file is added (where the file system has one). */
+    /**
+     * The days that have events, each with a marker that changes when a file is added (where the file system has one).
+     */
     List<Day> days() throws IOException {
         List<Day> days = new ArrayList<>();
         for (FileStatus day : listed(root)) {

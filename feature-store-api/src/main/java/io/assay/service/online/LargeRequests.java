@@ -20,7 +20,7 @@ final class LargeRequests {
         this.turns = new Semaphore((int) Math.max(1, heapBytes / HEAP_EACH), true);
     }
 
-    /** Waits until a request that computes so many values may be answered, or refuses it with 503. */
+    /** Waits until a request that computes so many values may be answered, or rejects it with 503. */
     Turn turn(long computed) {
         if (computed < LARGE) {
             return () -> {};

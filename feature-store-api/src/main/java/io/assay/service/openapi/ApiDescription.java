@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The description at {@code /v3/api-docs}: what the controllers say of themselves, and with it, from a document of
- * ours, what they cannot say: Feast's paths, which are no controllers, and bodies that are read as they come.
+ * The description at {@code /v3/api-docs}: generated from the controllers, and completed from a document of ours with
+ * what they do not show: Feast's paths, which have no controllers, and bodies that are read as raw text.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {

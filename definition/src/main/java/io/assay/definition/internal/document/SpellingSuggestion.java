@@ -3,7 +3,7 @@ package io.assay.definition.internal.document;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known word that a misspelled one probably means: the nearest by Levenshtein distance, if it is close. */
+/** The known word that a misspelled word probably means: the nearest by Levenshtein distance, if it is close. */
 public final class SpellingSuggestion {
     private SpellingSuggestion() {}
 
