@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** One call of the command line: parses, runs the job that was named, tells how it ended. */
+/** One call of the command line: parses it, runs the job that it names, reports how the job ended. */
 public final class CommandLineRun {
     /** Set by {@code ./assay} in a JVM without Spark, of which it can start another one with Spark. */
     private static final String LIGHT = "assay.light";
@@ -96,7 +96,7 @@ public final class CommandLineRun {
     }
 
     private int ended(JobResult outcome) {
-        if (console.stop().killed()) { // the last line on stderr says what is true
+        if (console.stop().killed()) { // the last line on stderr describes the state
             return outcome.exit().number();
         }
         String text;
@@ -138,7 +138,7 @@ public final class CommandLineRun {
         if (thrown instanceof ParameterException wrong) {
             return wrongUsage(wrong);
         }
-        if (console.stop().killed()) { // the last line on stderr says what is true
+        if (console.stop().killed()) { // the last line on stderr describes the state
             return ExitCode.OUTSIDE.number();
         }
         if (Boolean.getBoolean(LIGHT) && KnownFailure.isMissingClass(thrown)) {

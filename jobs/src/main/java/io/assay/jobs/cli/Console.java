@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Where people read: progress on stderr, the document alone on stdout. */
+/** Output for people and programs: progress on stderr, the document alone on stdout. */
 public final class Console implements RunMonitor {
     private final PrintStream out;
     private final PrintStream err;
@@ -76,12 +76,12 @@ public final class Console implements RunMonitor {
         return stop.fails(thrown);
     }
 
-    /** What is to happen if the process is told to end. */
+    /** What happens if the process is told to end. */
     public ShutdownHandler stop() {
         return stop;
     }
 
-    /** The last line on stderr: what anybody prints there from now on is lost. */
+    /** The last line on stderr: what is printed there from now on is dropped. */
     void lastWord(String line) {
         progress(line);
         silent = true;
@@ -101,7 +101,7 @@ public final class Console implements RunMonitor {
         return err;
     }
 
-    /** Passes on what is written until the last word was said. */
+    /** Passes on what is written until the last line was printed. */
     private final class Audible extends FilterOutputStream {
         Audible(OutputStream to) {
             super(to);

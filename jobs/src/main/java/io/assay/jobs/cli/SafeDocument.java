@@ -26,7 +26,7 @@ final class SafeDocument {
 
     private SafeDocument() {}
 
-    /** The text of it, in which a terminal finds nothing to obey. */
+    /** Its text, without characters that a terminal would interpret. */
     static String text(JsonNode document) {
         JsonNode copy = document.deepCopy();
         masked(copy, false);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The end of a process by Ctrl-C or SIGTERM while a job is at work. A job describes its state as it goes on; if a
  * signal comes, that is the last line on stderr, and failures that the end of the process causes are not printed. A run
  * that has begun is cancelled while Spark still works, so that it reports its end to lineage and the log; a second
- * signal does not wait for that. A job that goes on until it is stopped says how it is asked to end, and ends as
- * always; a second signal ends it as any other.
+ * signal does not wait for that. A job that runs until it is stopped sets how it is asked to end, and then ends
+ * normally; a second signal ends it like any other job.
  */
 public final class ShutdownHandler {
     /** How long the process waits for a run to report its end: less than the 30 s that Kubernetes waits. */
@@ -35,8 +35,8 @@ public final class ShutdownHandler {
     }
 
     /**
-     * How things stand from now on, until it is said again: {@code nothing was published; run it again}. Throws if the
-     * process was told to end, because what was said then must stay true.
+     * Sets the state that is reported if the process is told to end: {@code nothing was published; run it again}.
+     * Throws if it was told so already, because the state that was reported then must stay true.
      */
     public synchronized void describe(String sentence) {
         if (killer == null) {
@@ -84,12 +84,12 @@ public final class ShutdownHandler {
         return killer == null ? code : killer.exit();
     }
 
-    /** Whether the process was told to end, and the job was not one to be asked. */
+    /** Whether the process was told to end, and the job is not one that ends by itself. */
     synchronized boolean killed() {
         return killer != null;
     }
 
-    /** From now on signals mean what is said here. */
+    /** From now on signals are handled here. */
     void watch() {
         for (Signal signal : Signal.values()) {
             signal.handle(() -> came(signal));
@@ -109,7 +109,7 @@ public final class ShutdownHandler {
         Runtime.getRuntime().exit(signal.exit());
     }
 
-    /** Cancels the work of the run, if one has begun, until it fails of it and has reported that. */
+    /** Cancels the work of the run, if one has begun, until it fails because of that and has reported it. */
     void awaitReport() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
@@ -122,7 +122,7 @@ public final class ShutdownHandler {
         }
     }
 
-    /** In place of a run that has not come so far: it never will. */
+    /** Reports the failure in place of a run that did not do so in time. */
     private synchronized void reportFailure() {
         @Nullable Consumer<Throwable> work = report;
         if (work != null && killer != null && !reporting) {
@@ -131,7 +131,7 @@ public final class ShutdownHandler {
         }
     }
 
-    /** Whether a run has begun; if so, its work is cancelled, but for its report. */
+    /** Whether a run has begun; if so, its work is cancelled, except for its report. */
     private synchronized boolean cancelled() {
         @Nullable Runnable work = cancel;
         if (work == null) {
@@ -147,7 +147,7 @@ public final class ShutdownHandler {
         return true;
     }
 
-    /** What a job that can be asked is to be asked by the first signal; none if the process is to end at once. */
+    /** What the first signal runs to ask the job to end; empty if the process is to end at once. */
     synchronized @Nullable Runnable heard(Signal signal) {
         @Nullable Runnable asked = request;
         request = null;

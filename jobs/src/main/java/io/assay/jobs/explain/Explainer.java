@@ -118,7 +118,7 @@ final class Explainer {
                 .orElseThrow(() -> new IllegalStateException("no type of feature " + live.feature()));
     }
 
-    /** JSON has no words for NaN and infinities: they are null, as the service has them. */
+    /** JSON cannot express NaN and infinities: they are null, as in the service. */
     private static JsonNode json(@Nullable Object value, FeatureType type) {
         if (value == null || (value instanceof Number number && !Double.isFinite(number.doubleValue()))) {
             return NullNode.instance;

@@ -25,7 +25,7 @@ public final class DatasetLineage {
                 .orElse(there);
     }
 
-    /** What stands on its main now; empty before its first publication. */
+    /** The head of its main branch; empty before the first publication. */
     public static Optional<Long> snapshot(RunEnvironment environment, DatasetName dataset) {
         return Optional.ofNullable(environment
                         .iceberg()

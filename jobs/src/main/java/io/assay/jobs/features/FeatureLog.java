@@ -26,7 +26,7 @@ import scala.collection.JavaConverters;
  * change together or not at all.
  */
 public final class FeatureLog {
-    /** A run that died is looked for among so many commits. */
+    /** How many of the newest commits are searched for those of a run that died. */
     private static final int RECENT = 200;
 
     private final SparkSession spark;
@@ -60,7 +60,7 @@ public final class FeatureLog {
         return DeltaTable.isDeltaTable(spark, path);
     }
 
-    /** How far it has come; nowhere if it does not exist. */
+    /** How far it has come; at the beginning if it does not exist. */
     public ViewCursor cursor() {
         Map<String, Long> transactions = new HashMap<>();
         if (exists()) {

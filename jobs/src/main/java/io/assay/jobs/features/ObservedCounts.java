@@ -38,7 +38,7 @@ public final class ObservedCounts {
         try {
             spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
         } catch (java.util.concurrent.TimeoutException e) {
-            // better without counts than not at all
+            // a result without counts is better than none
         }
         spark.listenerManager().unregister(listener);
         return new LinkedHashMap<>(counts);

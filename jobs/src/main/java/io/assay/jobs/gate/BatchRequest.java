@@ -34,7 +34,7 @@ public record BatchRequest(
         options = Set.copyOf(options);
     }
 
-    /** The request for a batch that was read, or for one that could not be. */
+    /** The request for a batch that was read, or for one that could not be read. */
     public static BatchRequest of(
             String run, BatchOrigin origin, BatchDataset subject, Optional<Batch> batch, Set<IngestOption> options) {
         return new BatchRequest(

@@ -4,7 +4,7 @@ import io.assay.validation.ValidationResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why a batch is held: what its contract says, and the options of this run. */
+/** Why a batch is held: by its contract, and by the options of this run. */
 final class HoldReasons {
     private HoldReasons() {}
 

@@ -121,7 +121,7 @@ final class IngestCommand implements Job {
         return each ? each(context, ingest) : ingest.run(request(inputs));
     }
 
-    /** One batch after the other; one that is held or fails keeps none of the others back. */
+    /** One batch after the other; one that is held or fails does not stop the others. */
     private JobResult each(JobContext context, Ingest ingest) throws Exception {
         List<JobResult> results = new ArrayList<>();
         for (String path : inputs) {

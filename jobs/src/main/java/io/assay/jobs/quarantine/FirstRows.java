@@ -21,7 +21,7 @@ final class FirstRows {
         }
     }
 
-    /** Adds it if it waits still. */
+    /** Adds it if it is still open. */
     void addOpen(QuarantinedRow row) {
         if (row.open()) {
             add(row);

@@ -37,7 +37,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Takes quarantined rows through the gate again. Its run id is made of the rows' ids, so the same rows are published
- * once; rows that fail again stand in the quarantine anew, under this run and with their reasons of now.
+ * once; rows that fail again are quarantined again, under this run and with their new reasons.
  */
 final class QuarantineReplay {
     private static final int TRIES = 20;
@@ -52,7 +52,7 @@ final class QuarantineReplay {
 
     /**
      * Replays what is open, of one run or of all; costs a count of the rows before. If another run is published
-     * meanwhile, what is open is asked again.
+     * meanwhile, the open rows are determined again.
      */
     GateReport run(DatasetName dataset, Optional<String> run) {
         for (int attempt = 1; ; attempt++) {
@@ -94,7 +94,7 @@ final class QuarantineReplay {
         return run.map(id -> rows.where(col("run").equalTo(id))).orElse(rows);
     }
 
-    /** How the runs that quarantined malformed rows were asked to read, from the log. */
+    /** The input options of the runs that quarantined malformed rows, from the log. */
     private Map<String, Input> inputs(Dataset<Row> rows) {
         Map<String, Input> inputs = new HashMap<>();
         for (Row row : rows.where(col(QuarantineColumns.RAW).isNotNull())

@@ -88,7 +88,7 @@ public final class HtmlReport {
                         HtmlText.count(report.published()));
     }
 
-    /** What is there is seen, however little it is. */
+    /** A share above 0 is always visible, however small it is. */
     private static String part(long rows, long all, String kind) {
         return rows == 0
                 ? ""

@@ -2,7 +2,7 @@ package io.assay.jobs.runs;
 
 import picocli.CommandLine.Command;
 
-/** {@code runs}: what happened, and letting a held batch through. */
+/** {@code runs}: lists runs, shows one, and approves a held batch. */
 @Command(
         name = "runs",
         description = "Shows what happened; lets a held batch through.",

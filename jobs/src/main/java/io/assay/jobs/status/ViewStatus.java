@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where one view stands.
+ * The state of one view.
  *
  * @param defined version of the definition in the project's folder
  * @param live version that readers see

@@ -133,7 +133,7 @@ record ModelReport(
                 .toString();
     }
 
-    /** The features that tell most by themselves: where a leak shows first. */
+    /** The features that predict best alone: a leak shows there first. */
     private String alone() {
         return trained.features().entrySet().stream()
                 .sorted(Comparator.comparingDouble(feature -> -Math.abs(feature.getValue() - 0.5)))

@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.NumericType;
  *
  * @param kept what is held in memory
  * @param rows candidate inputs and {@link #LABEL}, a double, and {@link #TRAINS}
- * @param classes what the labels of a classifier stand for: their places are the predictions
+ * @param classes the classes of a classifier: the predictions are indices into them
  */
 record TrainTestSplit(
         Dataset<Row> kept, Dataset<Row> rows, List<String> classes, Instant until, long training, long evaluated) {

@@ -35,7 +35,7 @@ record TrainedModel(
         Map<String, Double> features,
         Map<String, Double> importance) {
 
-    /** Fits on the one part of the examples and evaluates on the other. Several actions, as many as MLlib needs. */
+    /** Fits on the training rows and evaluates on the test rows. Several actions, as many as MLlib needs. */
     static TrainedModel fit(ModelDefinition model, Algorithm algorithm, TrainTestSplit examples) {
         Dataset<Row> training = examples.toLearnFrom();
         List<String> candidates = new ArrayList<>(List.of(examples.rows().columns()));

@@ -147,7 +147,7 @@ final class TrainingSetJob {
                 .toString();
     }
 
-    /** What Spark says of a file that cannot be read, in one sentence. */
+    /** Spark's message about a file that cannot be read, in one sentence. */
     private static Optional<DataException> malformed(Throwable thrown, String labelPath) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage());

@@ -99,7 +99,7 @@ public final class Session {
         return settings;
     }
 
-    /** What suits one machine, and would hurt a cluster. */
+    /** Settings for one machine that would slow a cluster down. */
     private static Map<String, String> local() {
         int cores = Runtime.getRuntime().availableProcessors();
         Map<String, String> settings = new LinkedHashMap<>();
