@@ -76,7 +76,7 @@ final class Audit {
         if (failures > 0) {
             return error(
                     rule,
-                    "its SQL fails on %,d rows: an overflow, a division by zero or a cast of what is no such value"
+                    "its SQL fails on %,d rows: an overflow, a division by zero or a failed cast"
                             .formatted(failures));
         }
         if (!rule.check().aboutWhole()) {
@@ -99,7 +99,7 @@ final class Audit {
             return error(rule, e.what());
         } catch (RuleNotEvaluableException e) {
             return error(rule, String.valueOf(e.getMessage()));
-        } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
+        } catch (Exception e) { // Spark's analysis errors are checked, and not declared
             if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkException)) {
                 throw e;
             }

@@ -15,7 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Source rows read under a contract, not validated yet: the contract's columns with their types, and beside them what did
+ * Source rows read under a contract, not validated yet: the contract's columns with their types, and beside them what
+ * did
  * not parse, the row as it came, its source and position. Reading it again gives the same rows.
  */
 public final class Batch {
@@ -82,7 +83,7 @@ public final class Batch {
         return reading.rows(Optional.of(places));
     }
 
-    /** The contract's columns of every readable row, for who wants to look at them: what does not parse is null. */
+    /** The contract's columns of every readable row, to look at: what does not parse is null. */
     public Dataset<Row> rows() {
         Column[] columns = new Column[schema.length()];
         for (int i = 0; i < columns.length; i++) {

@@ -76,7 +76,7 @@ public final class Gate {
     }
 
     /**
-     * The same, malformed ones as the runs that quarantined them were asked to read.
+     * The same, malformed ones with the input options of the runs that quarantined them.
      *
      * @param inputs by run: the format and options of the command, which win over the contract's
      */

@@ -61,7 +61,7 @@ public final class Profiler {
                 throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }
             return new ProfiledRows(rows, Optional.empty());
-        } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
+        } catch (Exception e) { // Spark's analysis errors are checked, and not declared
             if (!(e instanceof org.apache.spark.SparkThrowable)) {
                 throw e;
             }

@@ -172,7 +172,7 @@ final class SourceReader {
         }
     }
 
-    /** The command's options win over the contract's; {@code .tsv} means tabs where neither says. */
+    /** The command's options win over the contract's; {@code .tsv} means tabs where neither sets a delimiter. */
     private Map<String, String> options(Input input, List<FileStatus> files) {
         Map<String, String> options = new HashMap<>();
         if (!files.isEmpty()

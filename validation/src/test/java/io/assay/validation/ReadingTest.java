@@ -89,7 +89,7 @@ class ReadingTest {
         refused(
                 trips(),
                 Assayed.file(folder, "c.xyz", "id\n"),
-                "c.xyz: cannot tell its format from the file name; say it: --format csv");
+                "c.xyz: cannot tell its format from the file name; set it: --format csv");
         refused(trips(), Assayed.file(folder, "d.parquet", "id\n"), "d.parquet: cannot be read as parquet");
         refused(
                 trips(),

@@ -72,7 +72,7 @@ class SqlRulesTest {
         assertThat(assayed.outcome("wraps").status()).isEqualTo(Status.ERROR);
         assertThat(assayed.outcome("wraps").error())
                 .contains(
-                        "its SQL fails on 1 rows: an overflow, a division by zero or a cast of what is no such value");
+                        "its SQL fails on 1 rows: an overflow, a division by zero or a failed cast");
         assertThat(assayed.outcome("works").violations()).isEqualTo(1);
         assertThat(assayed.outcome("cast").status()).isEqualTo(Status.ERROR);
         assertThat(assayed.outcome("only_some").status()).isEqualTo(Status.ERROR);

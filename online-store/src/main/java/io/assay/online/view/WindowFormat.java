@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Window views: a key's increments, those of one tile and sequence merged once they have long been known. */
+/** Window views: a key's rows, those of one tile and sequence merged once they have long been known. */
 final class WindowFormat implements ViewFormat {
     private final WindowView view;
     private final WindowPlan plan;

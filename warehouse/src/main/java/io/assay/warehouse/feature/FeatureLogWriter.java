@@ -1,6 +1,6 @@
 package io.assay.warehouse.feature;
 
-/** Under which name {@code compute} leaves in each commit how far it has come ({@code txnAppId}). */
+/** The name ({@code txnAppId}) under which {@code compute} records its progress in each commit. */
 public final class FeatureLogWriter {
     private FeatureLogWriter() {}
 

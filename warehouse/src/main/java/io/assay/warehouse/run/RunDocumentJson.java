@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes {@link RunDocument}: the one place that knows its JSON. */
+/** Reads and writes {@link RunDocument}: the only place that defines its JSON. */
 public final class RunDocumentJson {
     private static final String FORMAT_VERSION = "format_version";
     private static final String DATASET = "dataset";
@@ -147,7 +147,7 @@ public final class RunDocumentJson {
         return StreamSupport.stream(values.spliterator(), false).allMatch(fits);
     }
 
-    /** An empty list stays: that a command wrote one says something. */
+    /** An empty list is kept: it differs from an absent one. */
     private static void removeUnlessEmpty(ObjectNode rest, String field) {
         if (!rest.path(field).isEmpty()) {
             rest.remove(field);

@@ -44,7 +44,7 @@ public final class QuarantineReader {
 
     private QuarantineReader() {}
 
-    /** @param inputs by run, how it was asked to read */
+    /** @param inputs by run, the format and options of its input */
     public static Dataset<Row> rows(Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs) {
         QuarantinedFiles files = QuarantinedFiles.of(quarantined, dataset, inputs);
         RowPlan plan = new RowPlan(dataset);

@@ -68,7 +68,7 @@ public final class DeequMetrics {
                 kind, a.column(), sum(DeequStateCodec.read(kind, a.state()), DeequStateCodec.read(kind, b.state())));
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // both are of one kind, as their form says
+    @SuppressWarnings({"unchecked", "rawtypes"}) // both are of one kind, as their binary form shows
     private static com.amazon.deequ.analyzers.State<?> sum(
             com.amazon.deequ.analyzers.State a, com.amazon.deequ.analyzers.State b) {
         return a.sum(b);

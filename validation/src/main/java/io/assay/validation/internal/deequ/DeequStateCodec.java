@@ -71,7 +71,7 @@ final class DeequStateCodec {
             String word = in.readUTF();
             if (version != VERSION || !word.equals(kind.word())) {
                 throw new IllegalArgumentException(
-                        "a state of version %d and kind '%s' is no %s of ours".formatted(version, word, kind.word()));
+                        "a state of version %d and kind '%s' is not a state of '%s'".formatted(version, word, kind.word()));
             }
             return read(kind, in);
         } catch (IOException e) {

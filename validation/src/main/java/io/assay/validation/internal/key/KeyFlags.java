@@ -80,7 +80,7 @@ public final class KeyFlags {
             return new Found(check, name, Optional.empty(), e.what());
         } catch (RuleNotEvaluableException e) {
             return new Found(check, name, Optional.empty(), String.valueOf(e.getMessage()));
-        } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
+        } catch (Exception e) { // Spark's analysis errors are checked, and not declared
             if (!(e instanceof AnalysisException analysis)) {
                 throw e;
             }

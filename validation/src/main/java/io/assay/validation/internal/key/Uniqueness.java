@@ -113,7 +113,7 @@ final class Uniqueness {
         return batch.sparkSession().createDataFrame(rows, new StructType().add(HASH, DataTypes.LongType));
     }
 
-    /** Groups in which a row of the batch meets another row. */
+    /** Groups of a row of the batch and at least one other row. */
     private static Dataset<Row> atLeastTwo(RelationalGroupedDataset groups) {
         return groups.agg(
                         count(when(not(col(PUBLISHED)), lit(1))).as(COUNT),

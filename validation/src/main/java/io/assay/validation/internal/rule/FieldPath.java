@@ -19,7 +19,7 @@ import org.apache.spark.sql.Column;
 /**
  * Where a rule looks: a column, or a field of one ({@code who.name}).
  *
- * @param present whether what the field stands in is there; a field of nothing breaks no rule
+ * @param present whether the struct that has the field is there; a field of an absent struct breaks no rule
  */
 public record FieldPath(String path, Column value, Column present, ColumnType type) {
     public static FieldPath of(DatasetContract dataset, String path) {
@@ -55,7 +55,7 @@ public record FieldPath(String path, Column value, Column present, ColumnType ty
         return coalesce(array_contains(col(UnvalidatedRow.FAULTS).getField("path"), path), lit(false));
     }
 
-    /** Null in the source too, not only for want of parsing. */
+    /** Null in the source, not because it did not parse. */
     Column missing() {
         return value.isNull().and(present).and(not(faulty()));
     }

@@ -125,7 +125,7 @@ final class RowChecks implements Check.Cases<Predicate> {
         return isnan(value).or(abs(value).equalTo(lit(Double.POSITIVE_INFINITY)));
     }
 
-    /** Floating numbers are taken by their shortest decimal form: 0.3 is a multiple of 0.1. */
+    /** Floating point numbers are taken by their shortest decimal form: 0.3 is a multiple of 0.1. */
     @Override
     public Predicate multipleOf(Check.MultipleOf check) {
         FieldPath place = place(check.column());
@@ -170,7 +170,7 @@ final class RowChecks implements Check.Cases<Predicate> {
         return new Predicate(broken, place.text());
     }
 
-    /** The texts as values of the column's type; a text that is none can stand in no row. */
+    /** The texts as values of the column's type; a text that is not one cannot be in any row. */
     private static List<Column> listed(FieldPath place, List<String> texts) {
         return texts.stream()
                 .flatMap(text -> Literals.of(place.type(), text).stream())

@@ -63,7 +63,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
             return Optional.of(e.what());
         } catch (RuleNotEvaluableException | InvalidDefinitionException e) {
             return Optional.of(String.valueOf(e.getMessage()));
-        } catch (Exception e) { // Spark's analysis and parse errors are checked, and undeclared
+        } catch (Exception e) { // Spark's analysis and parse errors are checked, and not declared
             if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkThrowable)) {
                 throw e;
             }

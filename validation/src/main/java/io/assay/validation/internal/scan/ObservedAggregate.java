@@ -154,7 +154,7 @@ public final class ObservedAggregate extends TypedImperativeAggregate<ScanState>
         return new ObservedAggregate(columns, form, mutableOffset, offset);
     }
 
-    /** An aggregate's own code is never made; its children's may be. */
+    /** Code is never generated for an aggregate itself; for its children it may be. */
     @Override
     public ExprCode doGenCode(CodegenContext context, ExprCode code) {
         throw new UnsupportedOperationException("an imperative aggregate is not compiled");

@@ -174,7 +174,7 @@ final class ParquetSchemas implements FileSchema.Reader {
         return new UnreadableSourceException(
                 name(file),
                 "cannot be read as parquet: " + why,
-                "deliver the whole file again, or say its --format",
+                "deliver the complete file again, or set --format",
                 cause);
     }
 }
