@@ -53,16 +53,16 @@ class LittleMemoryTest {
     void itEndsForARestart(String policy) throws Exception {
         try (ServiceProcess service = service("-Xmx44m", policy)) {
             int port = service.port();
-            List<CompletableFuture<?>> asked = new ArrayList<>();
+            List<CompletableFuture<?>> responses = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
-                asked.add(client.sendAsync(
+                responses.add(client.sendAsync(
                         request(port, "/get-online-features")
                                 .POST(BodyPublishers.ofString(LARGE))
                                 .build(),
                         BodyHandlers.discarding()));
             }
             boolean ended = service.process().waitFor(90, TimeUnit.SECONDS);
-            asked.forEach(one -> one.cancel(true));
+            responses.forEach(one -> one.cancel(true));
             assertThat(ended).as(service.output()).isTrue();
             assertThat(service.exit()).isEqualTo(3);
             assertThat(service.output()).contains("OutOfMemoryError");
@@ -73,16 +73,16 @@ class LittleMemoryTest {
     void manyLargeRequestsAreAnsweredOrRefusedAndFollowingGoesOn() throws Exception {
         try (ServiceProcess service = service("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
             int port = service.port();
-            List<CompletableFuture<Integer>> asked = new ArrayList<>();
+            List<CompletableFuture<Integer>> responses = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                asked.add(client.sendAsync(
+                responses.add(client.sendAsync(
                                 request(port, "/get-online-features")
                                         .POST(BodyPublishers.ofString(LARGE))
                                         .build(),
                                 BodyHandlers.discarding())
                         .thenApply(answer -> answer.statusCode()));
             }
-            for (CompletableFuture<Integer> one : asked) {
+            for (CompletableFuture<Integer> one : responses) {
                 assertThat(one.get(120, TimeUnit.SECONDS)).isIn(200, 503);
             }
             assertThat(client.send(request(port, "/actuator/health/liveness").build(), BodyHandlers.ofString())

@@ -79,7 +79,7 @@ final class Audit {
                     "its SQL fails on %,d rows: an overflow, a division by zero or a failed cast"
                             .formatted(failures));
         }
-        if (!rule.check().aboutWhole()) {
+        if (!rule.check().isDatasetCheck()) {
             long violations = counts.violations().getOrDefault(rule.name(), 0L);
             return new RuleResult(
                     rule.name(),
@@ -161,7 +161,7 @@ final class Audit {
                 rule.column(),
                 rule.dimension(),
                 rule.action(),
-                rule.check().aboutWhole() ? Level.DATASET : Level.ROW,
+                rule.check().isDatasetCheck() ? Level.DATASET : Level.ROW,
                 Status.ERROR,
                 0,
                 Optional.empty(),

@@ -175,19 +175,19 @@ class DamagedTextTest {
     }
 
     @Test
-    void replayReadsAsItsRunWasAskedToAndHasTheColumnsOfFolders() throws IOException {
+    void replayReadsWithTheOptionsOfItsRunAndHasTheColumnsOfFolders() throws IOException {
         Path file = folder.resolve("s=k%20x/t.csv");
         Files.createDirectories(file.getParent());
         Files.write(file, "id;n\n1;K\u00f6ln\n".getBytes(StandardCharsets.ISO_8859_1));
         Contract contract = Contract.of("t").with("id", LONG).with("n", TEXT).with("s", TEXT);
-        Input asked = new Input(List.of(file.toString()), Optional.empty(), Map.of("delimiter", ";"));
-        Assayed first = Assayed.of(contract, asked);
+        Input semicolons = new Input(List.of(file.toString()), Optional.empty(), Map.of("delimiter", ";"));
+        Assayed first = Assayed.of(contract, semicolons);
         assertThat(first.reasons()).containsExactly("row.malformed=bytes that are not UTF-8");
         var kept = Local.spark().createDataFrame(first.quarantined(), ReadingTest.QUARANTINE);
         Gate fixed = Gate.of(contract.source(new SourceFormat("csv", Map.of("encoding", "ISO-8859-1")))
                 .dataset());
         Assayed second =
-                Assayed.of(fixed, fixed.reread(kept, Map.of(Assayed.RUN.id(), asked)), ReferenceData.nothing());
+                Assayed.of(fixed, fixed.reread(kept, Map.of(Assayed.RUN.id(), semicolons)), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("1|K\u00f6ln|k x");
         Assayed forgotten = Assayed.of(fixed, fixed.reread(kept), ReferenceData.nothing());
         assertThat(forgotten.reasons()).isEqualTo(first.reasons());

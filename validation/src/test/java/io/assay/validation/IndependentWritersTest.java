@@ -82,7 +82,7 @@ class IndependentWritersTest {
     }
 
     @Test
-    void rowsAndValuesAreThoseThatPythonSays() throws IOException, InterruptedException {
+    void rowsAndValuesAreThoseOfPython() throws IOException, InterruptedException {
         long seed = Long.getLong("assay.seed", System.nanoTime());
         System.out.println("IndependentWritersTest: seed " + seed);
         for (JsonNode written : cases(seed)) {

@@ -89,7 +89,7 @@ final class LatestTruthTest {
     }
 
     @Property(tries = 400)
-    void theNewestRowIsTheArchitecturesAtEveryInstant(@ForAll("rows") List<Row> rows, @ForAll boolean eraseKey) {
+    void theNewestRowIsAsDefinedAtEveryInstant(@ForAll("rows") List<Row> rows, @ForAll boolean eraseKey) {
         List<Row> all = new java.util.ArrayList<>(rows);
         if (eraseKey) {
             all.add(0, new Row(LatestRow.EVERY_TIME, 5, RowKind.ERASE, 2, 0));

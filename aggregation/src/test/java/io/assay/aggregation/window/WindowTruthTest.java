@@ -143,7 +143,7 @@ final class WindowTruthTest {
             WindowValues values = plan.evaluation().at(rows, t);
             for (int i = 0; i < values.size(); i++) {
                 WindowFeature feature = Views.VIEW.window().get(i);
-                Object expected = byTheWords(rows, i, t);
+                Object expected = asDefined(rows, i, t);
                 assertThat(values.value(i)).as(feature.name()).isEqualTo(expected);
                 assertThat(carried.value(i)).as(feature.name()).isEqualTo(expected);
             }
@@ -151,7 +151,7 @@ final class WindowTruthTest {
     }
 
     /** "For a tile the newest replace or erase with {@code known <= t} counts, then every add of greater sequence." */
-    private @Nullable Object byTheWords(List<WindowRow> rows, int index, long t) {
+    private @Nullable Object asDefined(List<WindowRow> rows, int index, long t) {
         WindowPlan.Window window = plan.windows().get(index);
         long erased = rows.stream()
                 .filter(WindowRow::erasesKey)

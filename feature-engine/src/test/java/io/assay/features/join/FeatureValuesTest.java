@@ -220,10 +220,10 @@ class FeatureValuesTest {
                 "1899-12-31T23:59:59.123456Z",
                 "9999-12-31T23:59:59.999999Z");
         Row[] rows = new Row[instants.size()];
-        Row[] asked = new Row[instants.size()];
+        Row[] labelled = new Row[instants.size()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = row((long) i, "2024-05-01T10:00:00Z", instants.get(i), "r1", 1L, (long) i);
-            asked[i] = row((long) i, "2024-05-01T11:00:00Z", instants.get(i));
+            labelled[i] = row((long) i, "2024-05-01T11:00:00Z", instants.get(i));
         }
         Dataset<Row> events = table("id bigint, at timestamp, t timestamp, " + OURS, rows)
                 .selectExpr("*", "CAST(t AS DATE) AS d", "array(t) AS ts");
@@ -237,7 +237,7 @@ class FeatureValuesTest {
                 Views.latest("ts2", "ts"));
         FeatureView window = Views.windowView(
                 "w", USER, Views.source("at", null), Views.window("t_last", Aggregate.LAST, "t", Duration.ofDays(1)));
-        Dataset<Row> labels = table("id bigint, event_timestamp timestamp, t timestamp", asked)
+        Dataset<Row> labels = table("id bigint, event_timestamp timestamp, t timestamp", labelled)
                 .selectExpr("*", "CAST(t AS DATE) AS d");
         Dataset<Row> found = set(labels, log(latest, events), log(window, events));
         assertThat(found.where("t2 = t AND t_last = t AND ts2[0] = t AND CAST(d2 AS DATE) = d")

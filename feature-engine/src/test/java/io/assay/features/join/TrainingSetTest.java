@@ -190,7 +190,7 @@ class TrainingSetTest {
     }
 
     @Test
-    void anErasedEventTimeGivesWayToTheOneBefore() {
+    void anErasedEventTimeIsReplacedByTheOneBefore() {
         LatestView view = Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
         Dataset<Row> events = table(
                 EVENTS,

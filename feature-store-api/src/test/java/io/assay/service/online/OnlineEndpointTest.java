@@ -273,7 +273,7 @@ class OnlineEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/push", "/write-to-online-store"})
-    void writesAreNotHereAndSayWhy(String path) throws Exception {
+    void writesAreNotSupportedAndTheResponseSaysWhy(String path) throws Exception {
         HttpResponse<String> answer = service.post(path, "{}");
         assertThat(answer.statusCode()).isEqualTo(501);
         assertThat(json(answer).path("detail").asText()).contains("past the gate");

@@ -105,19 +105,19 @@ class StartTest {
     @Test
     void aClockIsRealOrTicksFromAGivenTimeOrIsFixed() {
         Instant real = Instant.parse("2026-01-01T00:00:00Z");
-        Instant asked = Instant.parse("2013-12-31T00:00:00Z");
+        Instant given = Instant.parse("2013-12-31T00:00:00Z");
         SetClock clock = new SetClock(real);
-        Clock from = ServiceOptions.parse("--assay.clock=" + asked).clock().over(clock);
-        Clock at = ServiceOptions.parse("--assay.at=" + asked).clock().over(clock);
+        Clock from = ServiceOptions.parse("--assay.clock=" + given).clock().over(clock);
+        Clock at = ServiceOptions.parse("--assay.at=" + given).clock().over(clock);
         Clock none = ServiceOptions.parse().clock().over(clock);
-        assertThat(from.instant()).isEqualTo(asked);
+        assertThat(from.instant()).isEqualTo(given);
         clock.now = real.plusMillis(1500);
-        assertThat(from.instant()).isEqualTo(asked.plusMillis(1500));
-        assertThat(at.instant()).isEqualTo(asked);
+        assertThat(from.instant()).isEqualTo(given.plusMillis(1500));
+        assertThat(at.instant()).isEqualTo(given);
         assertThat(none.instant()).isEqualTo(clock.now);
         assertThat(catchThrowableOfType(
                         StartFailure.class,
-                        () -> ServiceOptions.parse("--assay.clock=" + asked, "--assay.at=" + asked)))
+                        () -> ServiceOptions.parse("--assay.clock=" + given, "--assay.at=" + given)))
                 .hasMessage(
                         "--assay.at: is given with --assay.clock; leave one out: the clock either runs or is fixed");
     }

@@ -84,7 +84,7 @@ public final class CommandLineRun {
             } catch (Throwable thrown) { // also a class that is not there: it becomes a message, not a trace
                 return failed(thrown);
             } finally {
-                context.tellLostEvents();
+                context.reportLostEvents();
             }
         }
         if (command instanceof Runnable other) {
@@ -131,7 +131,7 @@ public final class CommandLineRun {
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, commands.getErr());
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
         console.progress("Try '%s --help'.".formatted(name));
-        return told(failure);
+        return report(failure);
     }
 
     private int failed(Throwable thrown) {
@@ -149,10 +149,10 @@ public final class CommandLineRun {
         if (options.stacktrace()) {
             thrown.printStackTrace(console.err());
         }
-        return told(failure);
+        return report(failure);
     }
 
-    private int told(Failure failure) {
+    private int report(Failure failure) {
         String document = SafeDocument.text(failure.document());
         if (options.json()) {
             console.print(document);

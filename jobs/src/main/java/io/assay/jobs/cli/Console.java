@@ -26,7 +26,7 @@ public final class Console implements RunMonitor {
     private Console() {
         out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         err = new PrintStream(
-                new SafeStream(new Audible(new FileOutputStream(FileDescriptor.err))), true, StandardCharsets.UTF_8);
+                new SafeStream(new UntilLastLine(new FileOutputStream(FileDescriptor.err))), true, StandardCharsets.UTF_8);
         stop = new ShutdownHandler(this);
     }
 
@@ -53,7 +53,7 @@ public final class Console implements RunMonitor {
 
     @Override
     public void endsOnRequest(Runnable request) {
-        stop.endsWhenAsked(request);
+        stop.endsOnRequest(request);
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class Console implements RunMonitor {
     }
 
     /** The last line on stderr: what is printed there from now on is dropped. */
-    void lastWord(String line) {
+    void lastLine(String line) {
         progress(line);
         silent = true;
     }
@@ -102,8 +102,8 @@ public final class Console implements RunMonitor {
     }
 
     /** Passes on what is written until the last line was printed. */
-    private final class Audible extends FilterOutputStream {
-        Audible(OutputStream to) {
+    private final class UntilLastLine extends FilterOutputStream {
+        UntilLastLine(OutputStream to) {
             super(to);
         }
 

@@ -23,7 +23,7 @@ public final class ShutdownHandler {
 
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private String standing = "";
+    private String state = "";
     private @Nullable Runnable request;
     private @Nullable Signal killer;
     private @Nullable Runnable cancel;
@@ -40,7 +40,7 @@ public final class ShutdownHandler {
      */
     public synchronized void describe(String sentence) {
         if (killer == null) {
-            standing = sentence;
+            state = sentence;
         } else if (!reporting) {
             throw stopped(killer);
         }
@@ -73,9 +73,9 @@ public final class ShutdownHandler {
         return killer == null ? thrown : stopped(killer);
     }
 
-    /** From now on the job ends by itself, in good order, once {@code asked} is run. */
-    public synchronized void endsWhenAsked(Runnable asked) {
-        request = asked;
+    /** From now on the job ends by itself, in good order, once {@code ending} is run. */
+    public synchronized void endsOnRequest(Runnable ending) {
+        request = ending;
     }
 
     /** The job has ended, and wants this exit code; the process ends with the one that is returned. */
@@ -92,15 +92,15 @@ public final class ShutdownHandler {
     /** From now on signals are handled here. */
     void watch() {
         for (Signal signal : Signal.values()) {
-            signal.handle(() -> came(signal));
+            signal.handle(() -> handle(signal));
         }
     }
 
-    private void came(Signal signal) {
+    private void handle(Signal signal) {
         boolean first = !killed();
-        @Nullable Runnable asked = heard(signal);
-        if (asked != null) {
-            asked.run();
+        @Nullable Runnable ending = received(signal);
+        if (ending != null) {
+            ending.run();
             return;
         }
         if (first && killed()) {
@@ -140,7 +140,7 @@ public final class ShutdownHandler {
         if (!reporting) {
             try {
                 work.run();
-            } catch (IllegalStateException over) {
+            } catch (IllegalStateException sparkEnded) {
                 // Spark has ended already: so does the run
             }
         }
@@ -148,14 +148,14 @@ public final class ShutdownHandler {
     }
 
     /** What the first signal runs to ask the job to end; empty if the process is to end at once. */
-    synchronized @Nullable Runnable heard(Signal signal) {
-        @Nullable Runnable asked = request;
+    synchronized @Nullable Runnable received(Signal signal) {
+        @Nullable Runnable ending = request;
         request = null;
-        if (asked == null && killer == null && ended.getCount() > 0) {
-            console.lastWord(
-                    "assay: stopped (%s)%s".formatted(signal.word(), standing.isEmpty() ? "" : "; " + standing));
+        if (ending == null && killer == null && ended.getCount() > 0) {
+            console.lastLine(
+                    "assay: stopped (%s)%s".formatted(signal.word(), state.isEmpty() ? "" : "; " + state));
             killer = signal;
         }
-        return asked;
+        return ending;
     }
 }

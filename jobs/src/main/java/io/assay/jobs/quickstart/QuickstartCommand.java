@@ -48,7 +48,7 @@ public final class QuickstartCommand implements Job {
             if (once) {
                 return outcome;
             }
-            context.stop().endsWhenAsked(running::close);
+            context.stop().endsOnRequest(running::close);
             context.console().progress(outcome.summary());
             context.console().progress("Serving until Ctrl-C on http://localhost:%d".formatted(port));
             return new JobResult(ExitCode.of(running.waitForEnd()), outcome.document(), "");

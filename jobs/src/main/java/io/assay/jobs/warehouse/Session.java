@@ -28,7 +28,7 @@ public final class Session {
      * Opens a session; weakest first: what we choose, {@code spark} of assay.yaml, what spark-submit was given,
      * {@code --spark}.
      */
-    public static SparkSession open(Warehouse warehouse, Map<String, String> project, Map<String, String> asked) {
+    public static SparkSession open(Warehouse warehouse, Map<String, String> project, Map<String, String> given) {
         checkJava(Runtime.version().feature());
         makeLocalFolder(warehouse);
         SparkConf submitted = new SparkConf();
@@ -37,7 +37,7 @@ public final class Session {
         for (scala.Tuple2<String, String> entry : submitted.getAll()) {
             settings.put(entry._1(), entry._2());
         }
-        settings.putAll(asked);
+        settings.putAll(given);
         String master = settings.computeIfAbsent("spark.master", key -> "local[*]");
         if (master.startsWith("local")) {
             local().forEach(settings::putIfAbsent);
@@ -113,9 +113,9 @@ public final class Session {
         return settings;
     }
 
-    private static String extensions(@Nullable String asked) {
+    private static String extensions(@Nullable String given) {
         String ours = DELTA + "," + ICEBERG;
-        return asked == null || asked.isBlank() ? ours : asked + "," + ours;
+        return given == null || given.isBlank() ? ours : given + "," + ours;
     }
 
     private static Map<String, String> catalog(Warehouse warehouse) {

@@ -105,7 +105,7 @@ class LineageEventsTest {
                 "training-set-failed",
                 "train"
             })
-    void aRunSaysStartAndItsEndAsTheyAreKept(String job) throws Exception {
+    void aRunEmitsStartAndItsEndAsTheyAreKept(String job) throws Exception {
         List<String> events = EVENTS.get(job);
         assertThat(events).as(CALLS.get(job).err()).hasSize(2);
         OpenLineage.RunEvent start = ClientTypes.read(events.get(0));

@@ -26,7 +26,7 @@ class StoppedIT {
     Path folder;
 
     @Test
-    void anIngestSaysHowThingsStandAndItsRerunPublishes() throws Exception {
+    void aStoppedIngestReportsItsStateAndItsRerunPublishes() throws Exception {
         TestProject shop = Orders.in(folder);
         String input = shop.file("in/a.csv", "id,amount,note", "1,10,a", "2,-5,b");
         Process ingest = start("ingest", "orders", "--input", input, "--json", "-p", folder.toString());

@@ -134,7 +134,7 @@ class PublishedTableTest {
     }
 
     @Test
-    void aBatchMayStandInPlaceOfWhatIsThere() throws Exception {
+    void aBatchMayReplaceWhatIsThere() throws Exception {
         PublishedTable table = table("replaced");
         table.publish(stage(table, "a", rows(0, 5)), Map.of());
 

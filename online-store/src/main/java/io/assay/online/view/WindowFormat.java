@@ -48,8 +48,8 @@ final class WindowFormat implements ViewFormat {
         RowKind kind = RowKind.parse(String.valueOf(row.string(FeatureLogColumns.KIND)));
         Long tile = row.integer(FeatureLogColumns.TILE);
         Long known = row.integer(FeatureLogColumns.KNOWN);
-        boolean wholeKey = tile == null && kind == RowKind.ERASE;
-        if (!wholeKey && (tile == null || known == null || tile < plan.horizon(watermark))) {
+        boolean erasesKey = tile == null && kind == RowKind.ERASE;
+        if (!erasesKey && (tile == null || known == null || tile < plan.horizon(watermark))) {
             return null;
         }
         Long sequence = row.integer(FeatureLogColumns.SEQUENCE);

@@ -103,7 +103,7 @@ final class ViewTableTest {
     }
 
     @Test
-    void pastItsTtlALatestRowIsNoAnswer() {
+    void aLatestRowPastItsTtlIsNotReturned() {
         commit(weather, Sample.weather("EWR", 1, 9_000, 1, 0.8724707f));
         assertThat(read(weather, "EWR", 1)).isEqualTo("0.8724706768989563:PRESENT \"clear\":PRESENT 9000:PRESENT");
         clock.set(12_600);
@@ -236,7 +236,7 @@ final class ViewTableTest {
     }
 
     @Test
-    void whatIsHeldOutlivesTheProcessUnlessTheClockWentBackTooFar() {
+    void whatIsStoredOutlivesTheProcessUnlessTheClockWentBackTooFar() {
         commit(delays, Sample.delay("UA", 9_995, 0, 1, 30L));
         ViewTable again = table(Sample.DELAYS);
         assertThat(again.checkpoint()).hasValue(new TableVersion("id", 1, Instant.EPOCH));

@@ -107,11 +107,11 @@ final class QuarantinedFiles {
         dataset.source()
                 .filter(format -> format.format().equalsIgnoreCase("csv"))
                 .ifPresent(format -> options.putAll(format.options()));
-        Map<String, String> asked = input.map(Input::options).orElse(Map.of());
-        if (asked.containsKey("delimiter") || asked.containsKey("sep")) {
+        Map<String, String> given = input.map(Input::options).orElse(Map.of());
+        if (given.containsKey("delimiter") || given.containsKey("sep")) {
             options.keySet().removeAll(Set.of("delimiter", "sep"));
         }
-        options.putAll(asked);
+        options.putAll(given);
         return options;
     }
 }

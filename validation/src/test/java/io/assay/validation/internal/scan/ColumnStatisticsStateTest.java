@@ -137,7 +137,7 @@ class ColumnStatisticsStateTest {
     }
 
     @Test
-    void rowsThatAreHeldBackAreNotMeasured() {
+    void rowsThatAreKeptBackAreNotMeasured() {
         ActionMasks actions = new ActionMasks(new int[] {1}, new int[] {2}, new int[] {4}, new int[] {8});
         Dataset<Row> rows =
                 Local.spark().range(32).selectExpr("CAST(id AS INT) AS i").coalesce(1);

@@ -94,7 +94,7 @@ public final class RecordedRows implements RowWriter {
 
     @Override
     public void row(byte[] json) {
-        throw new IllegalStateException("not asked for");
+        throw new IllegalStateException("not requested");
     }
 
     @Override
