@@ -12,7 +12,7 @@ public final class Golden {
 
     private Golden() {}
 
-    /** Holds {@code text} against the file {@code name}. */
+    /** Compares {@code text} with the file {@code name}. */
     public static void assertEquals(String name, String text) throws IOException {
         Path file = FOLDER.resolve(name);
         if (System.getProperty("golden.update") != null) {

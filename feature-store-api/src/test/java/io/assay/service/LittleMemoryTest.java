@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real service whose heap is too small ends, and says why; it never goes on half alive. */
+/** A real service whose heap is too small ends, and says why; it does not continue in a broken state. */
 class LittleMemoryTest {
     private static final String LARGE =
             "{\"features\":[\"carrier_delays:flights_1d\"],\"entities\":{\"carrier\":[%s\"UA\"]}}"

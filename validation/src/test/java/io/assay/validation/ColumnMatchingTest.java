@@ -49,12 +49,12 @@ class ColumnMatchingTest {
         refused(
                 trips(),
                 Assayed.file(folder, "semicolon.csv", "id;s\n1;a\n"),
-                "semicolon.csv" + none + "id;s, the contract's are id, s: is the delimiter ';'? Say so under 'servers' "
+                "semicolon.csv" + none + "id;s, the contract's are id, s: is the delimiter ';'? Set it under 'servers' "
                         + "of the contract: {format: csv, delimiter: ';'}");
         refused(
                 trips(),
                 Assayed.file(folder, "noheader.csv", "1,a\n2,b\n"),
-                "noheader.csv" + none + "1, a, the contract's are id, s: is its first line a row, not a header? Say so "
+                "noheader.csv" + none + "1, a, the contract's are id, s: is its first line a row, not a header? Set it "
                         + "under 'servers' of the contract: {format: csv, header: false}");
         refused(
                 trips(),

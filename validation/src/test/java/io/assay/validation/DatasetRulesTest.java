@@ -96,7 +96,7 @@ class DatasetRulesTest {
                         "empty ERROR - the query gives NULL",
                         "drop ERROR - DropTable is not part of a query that only reads",
                         "two ERROR - the query gives 2 columns; select one value",
-                        "text ERROR - the query gives 'x', no number",
+                        "text ERROR - the query gives 'x', which is not a number",
                         "broken ERROR - it does not parse: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'.(line 1, pos 0)",
                         "all FAIL 1 > 10",
                         "all_filled PASS 1 = 1");

@@ -111,7 +111,7 @@ class RowRulesTest {
                 .extracting(RuleResult::rule)
                 .containsExactly("unknown", "syntax", "number", "random", "clock", "total", "gone", "bound", "format");
         assertThat(assayed.outcome("number").error().orElse("")).contains("not a condition");
-        assertThat(assayed.outcome("random").error()).contains("'rand' is refused: its answer changes from run to run");
+        assertThat(assayed.outcome("random").error()).contains("'rand' is refused: its result changes from run to run");
         assertThat(assayed.verdict().heldBecause())
                 .hasSize(8)
                 .contains("rule gone cannot be evaluated: there is no column 'lost'");

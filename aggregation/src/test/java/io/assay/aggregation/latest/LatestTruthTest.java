@@ -69,7 +69,7 @@ final class LatestTruthTest {
                 .ofMaxSize(12);
     }
 
-    /** The newest row by the architecture's words. */
+    /** The newest row as docs/architecture.md defines it. */
     private Optional<Row> truth(List<Row> rows, long erased, long t) {
         return rows.stream()
                 .filter(r -> r.kind() != RowKind.ERASE && visible(r, erased, t))

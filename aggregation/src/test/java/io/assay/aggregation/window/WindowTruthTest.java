@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** Window values against the architecture's words, computed from the raw events. */
+/** Window values against the definition in docs/architecture.md, computed from the raw events. */
 final class WindowTruthTest {
     private final WindowPlan plan = Views.plan(Views.VIEW);
 
@@ -37,7 +37,7 @@ final class WindowTruthTest {
                 .ofMaxSize(25);
     }
 
-    /** The architecture's definition, word for word, on events alone. */
+    /** The definition in docs/architecture.md, on events alone. */
     private @Nullable Object truth(WindowFeature feature, List<Event> events, long t) {
         long hop = feature.hop().toSeconds() * Views.SECOND;
         long tail = Math.floorDiv(t - feature.over().toSeconds() * Views.SECOND, hop) * hop;

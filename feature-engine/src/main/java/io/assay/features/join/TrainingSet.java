@@ -159,7 +159,7 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                         0,
                         "features",
                         "two of them are named %s".formatted(feature.column()),
-                        "ask for --full-feature-names, or rename one of them"));
+                        "use --full-feature-names, or rename one of them"));
             }
             if (columns.contains(feature.column())) {
                 faults.add(new Fault(
@@ -167,7 +167,7 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                         0,
                         "labels",
                         "column %s has the name of a feature of view %s".formatted(feature.column(), feature.view()),
-                        "rename the column, or ask for --full-feature-names"));
+                        "rename the column, or use --full-feature-names"));
             }
         }
         if (!faults.isEmpty()) {

@@ -318,6 +318,6 @@ class FeatureValuesTest {
                 .hasMessage("""
                         labels: there are two columns named ID (upper and lower case count as the same); rename one of them
                         labels: a column cannot be named __index; rename the column
-                        features: two of them are named x; ask for --full-feature-names, or rename one of them""");
+                        features: two of them are named x; use --full-feature-names, or rename one of them""");
     }
 }

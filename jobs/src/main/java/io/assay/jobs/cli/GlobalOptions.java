@@ -21,7 +21,7 @@ public final class GlobalOptions {
             names = "--env",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            description = "Lays assay.NAME.yaml over assay.yaml.")
+            description = "Merges assay.NAME.yaml over assay.yaml.")
     private @Nullable String env;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Stdout is exactly one JSON document.")

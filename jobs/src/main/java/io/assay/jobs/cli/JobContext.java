@@ -138,7 +138,7 @@ public final class JobContext {
     /** Reports in one line, at the end of a job, how many lineage events were not delivered. */
     void reportLostEvents() {
         if (lineage != null && lineage.failures() > 0) {
-            console.progress("lineage: %d events did not arrive where they were sent".formatted(lineage.failures()));
+            console.progress("lineage: %d events were not delivered".formatted(lineage.failures()));
         }
     }
 

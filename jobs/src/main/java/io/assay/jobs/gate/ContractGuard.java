@@ -51,7 +51,7 @@ final class ContractGuard {
                 0,
                 "contract %s %s, dataset %s: %s"
                         .formatted(contract.id(), contract.version(), dataset.name(), change.at()),
-                change.what() + ", which readers of the published table do not survive",
+                change.what() + ", which breaks readers of the published table",
                 change.fix());
     }
 }

@@ -11,7 +11,7 @@ final class HoldReasons {
     static List<String> of(BatchRequest request, ValidationResult result) {
         List<String> reasons = new ArrayList<>(result.heldBecause());
         if (request.has(IngestOption.HOLD_ON_QUARANTINE) && result.rows().quarantined() > 0) {
-            reasons.add("%d rows were quarantined, and --fail-on quarantine asks for none"
+            reasons.add("%d rows were quarantined, and --fail-on quarantine allows none"
                     .formatted(result.rows().quarantined()));
         }
         return reasons;

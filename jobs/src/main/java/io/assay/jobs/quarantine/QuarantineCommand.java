@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code quarantine}: rows that were kept back, and their replay. */
 @Command(
         name = "quarantine",
-        description = "Shows what was held back and why, and replays it.",
+        description = "Shows quarantined rows and why, and replays them.",
         subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class, QuarantineReplayCommand.class})
 final class QuarantineCommand {}

@@ -78,7 +78,7 @@ enum Algorithm {
                 .findFirst()
                 .orElseThrow(() -> new DataException(
                         "model %s: algorithm".formatted(model),
-                        "'%s' is none of MLlib's that this version fits".formatted(word),
+                        "'%s' is not an algorithm of this version".formatted(word),
                         "use one of "
                                 + Arrays.stream(values()).map(Algorithm::word).collect(Collectors.joining(", "))));
     }

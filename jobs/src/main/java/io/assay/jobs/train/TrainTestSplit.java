@@ -53,7 +53,7 @@ record TrainTestSplit(
                 throw new DataException(
                         where,
                         "an input is named '%s', as MLlib names a column of its own".formatted(input),
-                        "name it otherwise");
+                        "rename it");
             }
         }
         Instant until = until(model, times);

@@ -108,7 +108,7 @@ class StoppedIT {
         Process stream = start("ingest", "orders", "--stream", "--input", in, "-p", folder.toString());
         await(stream, "START");
 
-        stream.destroy(); // SIGTERM, while the batch is judged
+        stream.destroy(); // SIGTERM, while the batch is validated
 
         assertThat(stream.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("err.txt")))

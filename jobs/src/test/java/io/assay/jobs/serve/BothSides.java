@@ -20,7 +20,7 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The features of the same keys, from a training set and from a service, held against each other. */
+/** The features of the same keys, from a training set and from a service, compared with each other. */
 final class BothSides {
     private static final double PRECISION = 1e-12;
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that both sides are asked for, in rows of all entities at once: as labels offline, as a request online. */
+/** Keys that both sides are queried for, in rows of all entities at once: as labels offline, as a request online. */
 record RequestedKeys(List<RequestedKeys.Keys> rows) {
     static final String NEVER_SEEN = "??";
 

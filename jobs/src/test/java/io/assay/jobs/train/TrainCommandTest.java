@@ -203,7 +203,7 @@ class TrainCommandTest {
         refused(
                 1,
                 "forest",
-                "model forest: algorithm: 'forest' is none of MLlib's that this version fits",
+                "model forest: algorithm: 'forest' is not an algorithm of this version",
                 "use one of logistic_regression, ");
         refused(
                 1,

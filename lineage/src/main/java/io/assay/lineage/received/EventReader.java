@@ -42,7 +42,7 @@ final class EventReader {
 
     ReceivedEvent read() {
         if (!document.isObject()) {
-            throw fault("$", "an object is needed", "send one OpenLineage event, a batch is not taken");
+            throw fault("$", "an object is needed", "send one OpenLineage event, a batch is not accepted");
         }
         Instant at = time(text(document, "$", "eventTime"));
         text(document, "$", "producer");
@@ -98,7 +98,7 @@ final class EventReader {
             return UUID.fromString(id);
         } catch (IllegalArgumentException notAnId) {
             throw fault(
-                    "$.run.runId", "'%s' is not a valid UUID".formatted(id), "give the run an id as RFC 9562 has it");
+                    "$.run.runId", "'%s' is not a valid UUID".formatted(id), "give the run an id as RFC 9562 defines it");
         }
     }
 

@@ -60,7 +60,7 @@ final class DeequStateCodec {
             out.writeInt(form.length);
             out.write(form);
         } else {
-            throw new IllegalArgumentException("no form for " + state.getClass());
+            throw new IllegalArgumentException("cannot store a " + state.getClass());
         }
     }
 

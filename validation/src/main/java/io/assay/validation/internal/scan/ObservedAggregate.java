@@ -61,7 +61,7 @@ public final class ObservedAggregate extends TypedImperativeAggregate<ScanState>
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             return form.read(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("totals of %d bytes end early".formatted(bytes.length), e);
+            throw new UncheckedIOException("a state of %d bytes ends early".formatted(bytes.length), e);
         }
     }
 
