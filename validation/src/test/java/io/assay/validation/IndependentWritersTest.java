@@ -47,7 +47,7 @@ class IndependentWritersTest {
             String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(python.waitFor()).as("seed %d: %s", seed, said).isZero();
         } catch (IOException e) {
-            fail("python3 cannot be run: install Python 3.8 or newer, as CONTRIBUTING.md says", e);
+            fail("python3 cannot be run: install Python 3.11 or newer, as CONTRIBUTING.md requires", e);
         }
         return new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
     }
