@@ -34,12 +34,12 @@ class LittleMemoryTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ServiceProcess service(String... jvm) throws IOException {
+    private LaunchedService service(String... jvm) throws IOException {
         TestWarehouse warehouse = new TestWarehouse(Files.createDirectory(folder.resolve("warehouse")));
         warehouse.define();
         warehouse.flights("carrier_delays", Map.of("carrier", "UA"), Instant.parse("2013-07-01T12:00:00Z"), "r1", 1);
         Files.writeString(folder.resolve("assay.yaml"), "assay: 1\nproject: flights\n");
-        return ServiceProcess.start(
+        return LaunchedService.start(
                 folder, List.of(jvm), Map.of(), "--server.port=0", "--assay.clock=2013-07-01T12:30:00Z");
     }
 
@@ -51,7 +51,7 @@ class LittleMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+ExitOnOutOfMemoryError", "-XX:-ExitOnOutOfMemoryError"})
     void itEndsForARestart(String policy) throws Exception {
-        try (ServiceProcess service = service("-Xmx44m", policy)) {
+        try (LaunchedService service = service("-Xmx44m", policy)) {
             int port = service.port();
             List<CompletableFuture<?>> responses = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -71,7 +71,7 @@ class LittleMemoryTest {
 
     @Test
     void manyLargeRequestsAreAnsweredOrRefusedAndFollowingGoesOn() throws Exception {
-        try (ServiceProcess service = service("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
+        try (LaunchedService service = service("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
             int port = service.port();
             List<CompletableFuture<Integer>> responses = new ArrayList<>();
             for (int i = 0; i < 12; i++) {

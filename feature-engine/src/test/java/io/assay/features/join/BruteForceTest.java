@@ -10,7 +10,7 @@ import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
 import io.assay.features.FeatureEngine;
 import io.assay.features.LocalSpark;
-import io.assay.features.Views;
+import io.assay.features.TestViews;
 import io.assay.features.log.ResolvedView;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -31,28 +31,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Random histories, published in several parts, against the meaning of a value written out from the raw events. */
 class BruteForceTest {
-    private static final Entity THING = Views.entity("thing", "id:string");
+    private static final Entity THING = TestViews.entity("thing", "id:string");
     private static final long SECOND = 1_000_000;
     /** Around the epoch, so that instants before 1970 are there too. */
     private static final long SPAN = 6 * 3600 * SECOND;
 
     private static final Duration TTL = Duration.ofMinutes(40);
 
-    private static final WindowView WINDOWS = Views.windowView(
+    private static final WindowView WINDOWS = TestViews.windowView(
             "windows",
             THING,
-            Views.source("at", "landed"),
-            Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)),
-            Views.window("n_x", Aggregate.COUNT, "x", Duration.ofMinutes(20), Duration.ofMinutes(1)),
-            Views.window("total", Aggregate.SUM, "x", Duration.ofHours(1)),
-            Views.window("mean", Aggregate.MEAN, "x", Duration.ofHours(2), Duration.ofMinutes(10)),
-            Views.window("least", Aggregate.MIN, "x", Duration.ofMinutes(7), Duration.ofSeconds(1)),
-            Views.window("spread", Aggregate.STDDEV, "x", Duration.ofHours(3)),
-            Views.window("last", Aggregate.LAST, "x", Duration.ofHours(1)),
-            Views.window("first", Aggregate.FIRST, "x", Duration.ofHours(1)),
-            Views.window("kinds", Aggregate.COUNT_DISTINCT, "x", Duration.ofHours(1)));
+            TestViews.source("at", "landed"),
+            TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)),
+            TestViews.window("n_x", Aggregate.COUNT, "x", Duration.ofMinutes(20), Duration.ofMinutes(1)),
+            TestViews.window("total", Aggregate.SUM, "x", Duration.ofHours(1)),
+            TestViews.window("mean", Aggregate.MEAN, "x", Duration.ofHours(2), Duration.ofMinutes(10)),
+            TestViews.window("least", Aggregate.MIN, "x", Duration.ofMinutes(7), Duration.ofSeconds(1)),
+            TestViews.window("spread", Aggregate.STDDEV, "x", Duration.ofHours(3)),
+            TestViews.window("last", Aggregate.LAST, "x", Duration.ofHours(1)),
+            TestViews.window("first", Aggregate.FIRST, "x", Duration.ofHours(1)),
+            TestViews.window("kinds", Aggregate.COUNT_DISTINCT, "x", Duration.ofHours(1)));
     private static final LatestView NEWEST =
-            Views.latestView("newest", THING, Views.source("at", "landed"), TTL, Views.latest("x", "x"));
+            TestViews.latestView("newest", THING, TestViews.source("at", "landed"), TTL, TestViews.latest("x", "x"));
 
     private record Event(
             String id,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.assay.service.AssayService;
-import io.assay.service.ServiceProcess;
+import io.assay.service.LaunchedService;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -84,8 +84,8 @@ class StartTest {
         Files.createDirectory(folder.resolve("warehouse"));
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Map<String, String> environment = Map.of("ASSAY_PROJECT", folder.toString(), "SERVER_PORT", "0");
-        try (ServiceProcess service =
-                ServiceProcess.start(elsewhere, List.of(), environment, "--assay.end-with-input=true")) {
+        try (LaunchedService service =
+                LaunchedService.start(elsewhere, List.of(), environment, "--assay.end-with-input=true")) {
             assertThat(service.port()).isPositive();
             assertThat(service.output()).contains("serving flights at");
             service.process().getOutputStream().close();

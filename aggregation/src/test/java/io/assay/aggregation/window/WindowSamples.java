@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A window view on integers {@code x}, and logs made by hand the way a writer makes them. */
-final class Views {
+final class WindowSamples {
     static final long SECOND = 1_000_000L;
     static final long GRAIN = 2 * SECOND;
     static final WindowView VIEW = view(
@@ -37,7 +37,7 @@ final class Views {
             feature("last", Aggregate.LAST, true, 30, 30),
             feature("different", Aggregate.COUNT_DISTINCT, true, 100, 10));
 
-    private Views() {}
+    private WindowSamples() {}
 
     /** One event: when it happened, when it was available, in which publication it came, and its value. */
     record Event(

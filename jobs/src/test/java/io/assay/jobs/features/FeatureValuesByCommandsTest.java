@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From files to training sets: the meaning of feature values, by the commands. */
-class FeatureValuesTest {
+class FeatureValuesByCommandsTest {
     private static final String EXACT = "12345678901234567890123456.0123456789";
     private static final String HEADER = "uid,ts,created,v,price,cents,x,born";
 
