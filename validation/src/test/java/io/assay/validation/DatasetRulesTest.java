@@ -1,7 +1,7 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Action;
@@ -34,7 +34,7 @@ class DatasetRulesTest {
 
     @Test
     void datasetRulesAreMeasuredAndRejectNoRow() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("id", LONG)
                 .with("code", TEXT)
                 .rule("rows", "", new Check.RowCount(is(Operator.BETWEEN, 4, 5), Scope.BATCH))
@@ -71,12 +71,12 @@ class DatasetRulesTest {
                         "code",
                         new Check.Measure(new Check.Required("code"), is(Operator.BE, 1), Unit.ROWS, Scope.DATASET));
         Gate gate = Gate.of(contract.dataset());
-        Batch batch = gate.read(Local.spark(), Assayed.file(folder, "t.csv", "id,code\n1,a\n3,b\n3,c\n4,\n4,d\nx\n"));
-        ValidatedBatch validated = gate.validate(batch, ReferenceData.nothing(), Assayed.RUN);
+        Batch batch = gate.read(LocalSpark.spark(), GatedBatch.file(folder, "t.csv", "id,code\n1,a\n3,b\n3,c\n4,\n4,d\nx\n"));
+        ValidatedBatch validated = gate.validate(batch, ReferenceData.nothing(), GatedBatch.RUN);
         ValidatedBatch.Write<List<Row>> write = validated.write(Dataset::collectAsList);
         assertThat(write.result()).hasSize(5);
         Dataset<Row> after =
-                Local.spark().sql("SELECT 1L AS id, CAST(NULL AS STRING) AS code, 'f' AS _source, 0L AS _position");
+                LocalSpark.spark().sql("SELECT 1L AS id, CAST(NULL AS STRING) AS code, 'f' AS _source, 0L AS _position");
         ValidationResult verdict = validated.result(write.counts(), after);
         assertThat(verdict.rules())
                 .filteredOn(o -> o.level() == RuleResult.Level.DATASET)

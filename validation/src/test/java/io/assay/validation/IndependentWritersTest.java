@@ -56,8 +56,8 @@ class IndependentWritersTest {
         Path path = Path.of(written.path("file").asText());
         List<SourceFile> files = List.of(new SourceFile(path.toString(), Files.size(path), Instant.EPOCH));
         if (written.path("format").asText().equals("json")) {
-            Contract contract = Contract.of("t");
-            columns.forEach(column -> contract.with(column, Contract.TEXT));
+            TestContract contract = TestContract.of("t");
+            columns.forEach(column -> contract.with(column, TestContract.TEXT));
             return JsonSource.of(contract.dataset(), files, new Configuration()).files().stream()
                     .map(MatchedFile::file)
                     .toList();

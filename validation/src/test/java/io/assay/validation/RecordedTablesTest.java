@@ -1,9 +1,9 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.DOUBLE;
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
-import static io.assay.validation.Contract.TIMESTAMP;
+import static io.assay.validation.TestContract.DOUBLE;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,8 +35,8 @@ class RecordedTablesTest {
     private static final List<String> COLUMNS =
             List.of("n", "x", "d", "s", "b", "day", "at", "raw", "tags", "nums", "who");
 
-    private static Contract contract() {
-        return Contract.of("t")
+    private static TestContract contract() {
+        return TestContract.of("t")
                 .with("n", LONG)
                 .with("x", DOUBLE)
                 .with("d", new ColumnType.Decimal(12, 2))
@@ -49,7 +49,7 @@ class RecordedTablesTest {
                 .with("nums", new ColumnType.Array(LONG))
                 .with(
                         "who",
-                        new ColumnType.Struct(List.of(Contract.column("age", LONG), Contract.column("name", TEXT))));
+                        new ColumnType.Struct(List.of(TestContract.column("age", LONG), TestContract.column("name", TEXT))));
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class RecordedTablesTest {
                     .sorted()
                     .toList();
         }
-        Assayed read = Assayed.withJavaTimes(contract(), new Input(paths, Optional.empty(), Map.of()));
+        GatedBatch read = GatedBatch.withJavaTimes(contract(), new Input(paths, Optional.empty(), Map.of()));
         assertThat(read.counts().rows().read()).isEqualTo(paths.size() * 30L);
         assertThat(read.counts().rows().passed() + read.counts().rows().quarantined())
                 .isEqualTo(read.counts().rows().read());
@@ -78,7 +78,7 @@ class RecordedTablesTest {
     /**
      * Texts of the published values and the faults of the others, sorted: positions do not count rows in every format.
      */
-    private static List<String> rows(Assayed read, String path) {
+    private static List<String> rows(GatedBatch read, String path) {
         List<String> rows = new ArrayList<>();
         for (Row row : read.passing()) {
             if (row.<String>getAs("_source").equals(path)) {

@@ -14,7 +14,7 @@ import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.StandardDeviation;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.metrics.DoubleMetric;
-import io.assay.validation.Local;
+import io.assay.validation.LocalSpark;
 import io.assay.validation.MetricMerger;
 import io.assay.validation.internal.deequ.DeequMetrics;
 import io.assay.validation.metric.Metric;
@@ -62,7 +62,7 @@ class ColumnStatisticsStateTest {
                     gone ? null : "text " + (n % 700),
                     null));
         }
-        return Local.spark().createDataFrame(rows, SCHEMA).repartition(partitions);
+        return LocalSpark.spark().createDataFrame(rows, SCHEMA).repartition(partitions);
     }
 
     private static List<Metric> observed(Dataset<Row> rows, ActionMasks actions, Column verdict) {
@@ -140,7 +140,7 @@ class ColumnStatisticsStateTest {
     void rowsThatAreKeptBackAreNotMeasured() {
         ActionMasks actions = new ActionMasks(new int[] {1}, new int[] {2}, new int[] {4}, new int[] {8});
         Dataset<Row> rows =
-                Local.spark().range(32).selectExpr("CAST(id AS INT) AS i").coalesce(1);
+                LocalSpark.spark().range(32).selectExpr("CAST(id AS INT) AS i").coalesce(1);
         List<Metric> metrics = observed(rows, actions, col("i"));
         // the bits 1, 2 and 4 fail, drop and quarantine: 0, 8, 16 and 24 are left
         assertThat(value(metrics, "i", "max")).isEqualTo(24);
