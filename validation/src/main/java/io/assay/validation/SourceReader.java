@@ -5,7 +5,7 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.SourceFormat;
 import io.assay.validation.internal.catalyst.TextRows;
 import io.assay.validation.internal.columns.FolderColumns;
-import io.assay.validation.internal.columns.LeftOut;
+import io.assay.validation.internal.columns.LeftOutColumns;
 import io.assay.validation.internal.csv.CsvSource;
 import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
@@ -112,7 +112,7 @@ final class SourceReader {
                 OptionalInt.of(
                         groups.values().stream().mapToInt(TextRows::tasks).sum()),
                 () -> groups.values().stream()
-                        .flatMap(rows -> LeftOut.lines(rows.leftOut(), leftOut).stream())
+                        .flatMap(rows -> LeftOutColumns.lines(rows.leftOut(), leftOut).stream())
                         .toList());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.aggregation.window.WindowSamples.Event;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureType;
@@ -38,9 +38,9 @@ final class WindowPlanTest {
         for (WindowValues values :
                 List.of(plan.evaluation().at(List.of(), 0), plan.cursor().at(0))) {
             assertThat(values.value(0)).isEqualTo(0L);
-            assertThat(values.status(0)).isEqualTo(Status.PRESENT);
+            assertThat(values.status(0)).isEqualTo(FeatureStatus.PRESENT);
             assertThat(values.value(4)).isNull();
-            assertThat(values.status(4)).isEqualTo(Status.NOT_FOUND);
+            assertThat(values.status(4)).isEqualTo(FeatureStatus.NOT_FOUND);
             assertThat(values.value(8)).isEqualTo(0L);
             assertThat(values.validUntil()).isEqualTo(Micros.FOREVER);
         }
@@ -52,7 +52,7 @@ final class WindowPlanTest {
         WindowValues values = plan.evaluation().at(rows, 5 * WindowSamples.SECOND);
         assertThat(values.value(0)).isEqualTo(1L);
         assertThat(values.value(4)).isNull();
-        assertThat(values.status(4)).isEqualTo(Status.NULL_VALUE);
+        assertThat(values.status(4)).isEqualTo(FeatureStatus.NULL_VALUE);
         assertThat(values.newestTile(4)).hasValue(0);
     }
 
@@ -69,7 +69,7 @@ final class WindowPlanTest {
                 Optional.of("-1"));
         WindowValues values = WindowSamples.plan(WindowSamples.view(mean)).evaluation().at(List.of(), 0);
         assertThat(values.value(0)).isEqualTo(-1.0);
-        assertThat(values.status(0)).isEqualTo(Status.PRESENT);
+        assertThat(values.status(0)).isEqualTo(FeatureStatus.PRESENT);
     }
 
     @Test

@@ -79,7 +79,7 @@ record DatasetResponse(
     record QualityAnswer(
             String dataset, @Nullable RunAnswer run, List<Map<String, @Nullable Object>> rules, List<Metric> metrics) {}
 
-    static DatasetResponse of(Datasets.Contracted contracted, Optional<RunEntry> last) {
+    static DatasetResponse of(DatasetCatalog.Contracted contracted, Optional<RunEntry> last) {
         return new DatasetResponse(
                 contracted.dataset().name().value(),
                 contracted.dataset().description().orElse(null),

@@ -102,10 +102,10 @@ public final class CommandLineRun {
         String text;
         if (outcome.parts().isEmpty()) {
             print(outcome);
-            text = SafeDocument.text(outcome.document());
+            text = MaskedDocument.text(outcome.document());
         } else { // they are printed
             text = outcome.parts().stream()
-                    .map(part -> SafeDocument.text(part.document()))
+                    .map(part -> MaskedDocument.text(part.document()))
                     .collect(Collectors.joining("\n"));
         }
         options.result().ifPresent(path -> ResultFile.write("--result", path, text));
@@ -118,7 +118,7 @@ public final class CommandLineRun {
             object.put("exit", outcome.exit().number());
         }
         if (options.json()) {
-            console.print(SafeDocument.text(document));
+            console.print(MaskedDocument.text(document));
         } else if (!outcome.summary().isEmpty()) {
             console.print(outcome.exact() ? outcome.summary() : TerminalText.lines(outcome.summary()));
         }
@@ -153,7 +153,7 @@ public final class CommandLineRun {
     }
 
     private int report(Failure failure) {
-        String document = SafeDocument.text(failure.document());
+        String document = MaskedDocument.text(failure.document());
         if (options.json()) {
             console.print(document);
         }

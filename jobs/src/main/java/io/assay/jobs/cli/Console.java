@@ -19,14 +19,14 @@ public final class Console implements RunMonitor {
 
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
-        this.err = new PrintStream(new SafeStream(err), true, StandardCharsets.UTF_8);
+        this.err = new PrintStream(new MaskingStream(err), true, StandardCharsets.UTF_8);
         this.stop = new ShutdownHandler(this);
     }
 
     private Console() {
         out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         err = new PrintStream(
-                new SafeStream(new UntilLastLine(new FileOutputStream(FileDescriptor.err))), true, StandardCharsets.UTF_8);
+                new MaskingStream(new UntilLastLine(new FileOutputStream(FileDescriptor.err))), true, StandardCharsets.UTF_8);
         stop = new ShutdownHandler(this);
     }
 

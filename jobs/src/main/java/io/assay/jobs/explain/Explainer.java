@@ -6,7 +6,7 @@ import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.latest.LatestPlan;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.time.Tiles;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
 import io.assay.aggregation.window.WindowValues;
@@ -78,7 +78,7 @@ final class Explainer {
                         Micros.instant(counting.get(counting.size() - 1).tile()),
                         Micros.instant(counting.get(0).tile())));
         JsonNode value = json(values.value(0), type(live));
-        Status status = values.status(0) == Status.PRESENT && value.isNull() ? Status.NULL_VALUE : values.status(0);
+        FeatureStatus status = values.status(0) == FeatureStatus.PRESENT && value.isNull() ? FeatureStatus.NULL_VALUE : values.status(0);
         return new Explanation(
                 request.now(),
                 live,

@@ -49,7 +49,7 @@ public final class ServeCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) throws IOException, InterruptedException {
-        Service service = new Service(
+        ServiceLauncher service = new ServiceLauncher(
                 context.project().folder(),
                 context.options().environment(),
                 port,

@@ -184,7 +184,7 @@ class PublishedTableTest {
         ProcessIdentity dead =
                 new ProcessIdentity(own.host(), own.pid(), own.started().minusSeconds(1));
         leaseFolder().write(new LeaseDocument("token", "dead", "dataset dead", Instant.EPOCH, dead));
-        assertThat(leases.dead("dataset dead")).extracting(LeftRun::run).containsExactly("dead");
+        assertThat(leases.dead("dataset dead")).extracting(DeadRun::run).containsExactly("dead");
         assertThat(leases.tryTake("dead", "dataset dead", Instant.EPOCH)).isPresent();
     }
 

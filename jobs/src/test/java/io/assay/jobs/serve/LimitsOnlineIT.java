@@ -127,7 +127,7 @@ class LimitsOnlineIT {
             int port = free.getLocalPort();
             free.close();
             try (ServiceProcess service =
-                    new Service(project.folder(), Optional.empty(), port, new ClockOption.At(now)).start(JAR)) {
+                    new ServiceLauncher(project.folder(), Optional.empty(), port, new ClockOption.At(now)).start(JAR)) {
                 service.waitUntilReady(Duration.ofMinutes(3));
                 answer = new ObjectMapper()
                         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

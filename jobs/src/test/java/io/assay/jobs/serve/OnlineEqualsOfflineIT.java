@@ -180,7 +180,7 @@ class OnlineEqualsOfflineIT {
             port = free.getLocalPort();
         }
         ServiceProcess service =
-                new Service(project.folder(), Optional.empty(), port, clock).start(JAR, "-XX:TieredStopAtLevel=1");
+                new ServiceLauncher(project.folder(), Optional.empty(), port, clock).start(JAR, "-XX:TieredStopAtLevel=1");
         service.waitUntilReady(Duration.ofMinutes(2));
         return service;
     }

@@ -46,7 +46,7 @@ class ServeIT {
 
         JsonNode served;
         try (ServiceProcess service =
-                new Service(shop.folder(), Optional.empty(), port, new ClockOption.From(now)).start(JAR)) {
+                new ServiceLauncher(shop.folder(), Optional.empty(), port, new ClockOption.From(now)).start(JAR)) {
             service.waitUntilReady(Duration.ofMinutes(2));
             String request = "{\"feature_service\": \"customer_model\", \"entities\": {\"customer\": [\"c1\"]}}";
             JsonNode answer = new ObjectMapper()

@@ -5,7 +5,7 @@ import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
 import io.assay.aggregation.window.WindowRow;
@@ -124,12 +124,12 @@ final class WindowFormat implements ViewFormat {
         WindowValues values = plan.evaluation().at(read(rows), now);
         byte[][] json = new byte[values.size()][];
         byte[][] times = new byte[values.size()][];
-        Status[] statuses = new Status[values.size()];
+        FeatureStatus[] statuses = new FeatureStatus[values.size()];
         byte[] newest = null;
         for (int i = 0; i < json.length; i++) {
             json[i] = FeastJson.of(values.value(i), types.get(i));
             boolean nothing = Arrays.equals(json[i], ViewRow.NULL);
-            statuses[i] = nothing && values.status(i) == Status.PRESENT ? Status.NULL_VALUE : values.status(i);
+            statuses[i] = nothing && values.status(i) == FeatureStatus.PRESENT ? FeatureStatus.NULL_VALUE : values.status(i);
             OptionalLong tile = values.newestTile(i);
             if (tile.isPresent() && newest == null) {
                 newest = FeastJson.instant(tile.getAsLong());

@@ -74,7 +74,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
 
     private static RowRule ready(
             DatasetContract dataset, JoinFlags flags, Rule rule, org.apache.spark.sql.Dataset<Row> empty) {
-        Predicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), empty));
+        RowPredicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), empty));
         Column broken = coalesce(predicate.broken(), lit(false));
         if (rule.where().isEmpty()) {
             return new RowRule(rule, lit(true), broken, predicate.value(), predicate.failed());
