@@ -3,6 +3,7 @@ package io.assay.validation;
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Comparison;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
 import io.assay.sql.RefusedSqlException;
 import io.assay.validation.RuleResult.Level;
@@ -17,6 +18,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,14 +27,14 @@ import org.apache.spark.sql.Row;
 final class Audit {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private final io.assay.definition.contract.DatasetContract dataset;
+    private final DatasetContract dataset;
     private final Batch batch;
     private final RowRules rules;
     private final ScanCounts counts;
     private final Dataset<Row> after;
 
     Audit(
-            io.assay.definition.contract.DatasetContract dataset,
+            DatasetContract dataset,
             Batch batch,
             RowRules rules,
             ScanCounts counts,
@@ -100,7 +102,7 @@ final class Audit {
         } catch (RuleNotEvaluableException e) {
             return error(rule, String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and not declared
-            if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkException)) {
+            if (!(e instanceof AnalysisException) && !(e instanceof SparkException)) {
                 throw e;
             }
             return error(

@@ -33,6 +33,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -105,7 +106,7 @@ final class SourceReader {
                 wanted -> groups.entrySet().stream()
                         .map(group ->
                                 FolderColumns.fill(group.getValue().rows(wanted), group.getKey(), dataset.nullValues()))
-                        .reduce(org.apache.spark.sql.Dataset::union)
+                        .reduce(Dataset::union)
                         .orElseThrow(),
                 files,
                 warnings,
@@ -120,9 +121,9 @@ final class SourceReader {
         boolean table = format.equals("delta") || format.equals("iceberg");
         TableRows rows = new TableRows(dataset);
         List<TableSource> sources = table ? tables(input, format) : files(format, statuses, files);
-        org.apache.spark.sql.Dataset<Row> all = sources.stream()
+        Dataset<Row> all = sources.stream()
                 .map(rows::of)
-                .reduce(org.apache.spark.sql.Dataset::union)
+                .reduce(Dataset::union)
                 .orElseGet(
                         () -> spark.createDataFrame(List.of(), UnvalidatedRow.of(StoredTypes.of(dataset.columns()))));
         return new Batch(StoredTypes.of(dataset.columns()), Batch.of(all), table ? List.of() : files, rows.warnings());

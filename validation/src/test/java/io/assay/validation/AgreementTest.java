@@ -2,6 +2,7 @@ package io.assay.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Check.Bounds.Bound;
 import io.assay.definition.contract.DatasetName;
@@ -112,7 +113,7 @@ class AgreementTest {
                 name,
                 Optional.empty(),
                 check,
-                io.assay.definition.contract.Action.QUARANTINE,
+                Action.QUARANTINE,
                 where,
                 Optional.empty(),
                 Optional.empty());

@@ -10,9 +10,11 @@ import io.assay.definition.contract.ColumnType;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class ColumnMatchingTest {
     private Input table(String format, String query) {
         String path = folder + "/" + format + "." + format;
         LocalSpark.spark().sql(query).coalesce(1).write().format(format).save(path);
-        return new Input(List.of(path), java.util.Optional.of(format), java.util.Map.of());
+        return new Input(List.of(path), Optional.of(format), java.util.Map.of());
     }
 
     private static void refused(TestContract contract, Input input, String message) {
@@ -199,14 +201,14 @@ class ColumnMatchingTest {
     }
 
     private Input input(String format, String path) {
-        return new Input(List.of(folder.resolve(path).toString()), java.util.Optional.of(format), java.util.Map.of());
+        return new Input(List.of(folder.resolve(path).toString()), Optional.of(format), java.util.Map.of());
     }
 
     private static Path folder(Path path) {
         try {
             return Files.createDirectories(path);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

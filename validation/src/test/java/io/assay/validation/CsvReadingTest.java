@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Check;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,7 @@ class CsvReadingTest {
                 .required("id", TestContract.LONG)
                 .with("fare", TestContract.DOUBLE)
                 .with("note", TestContract.TEXT)
-                .rule("id.unique", "id", new Check.Unique(java.util.List.of("id")));
+                .rule("id.unique", "id", new Check.Unique(List.of("id")));
         GatedBatch gated = GatedBatch.of(
                 contract,
                 GatedBatch.file(

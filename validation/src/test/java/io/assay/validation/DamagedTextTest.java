@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,7 @@ class DamagedTextTest {
         Input input = Input.of(zstd.toString(), lz4.toString(), snappy.toString());
         assertThat(GatedBatch.of(contract(), input).published()).containsExactly("1|a", "1|a", "1|a");
         byte[] complete = Files.readAllBytes(zstd);
-        Input cut = bytes("cut.csv.zst", java.util.Arrays.copyOf(complete, complete.length - 3), Map.of());
+        Input cut = bytes("cut.csv.zst", Arrays.copyOf(complete, complete.length - 3), Map.of());
         assertThatThrownBy(() -> GatedBatch.of(contract(), cut)).hasStackTraceContaining("cut.csv.zst: cannot be read");
         for (String ending : List.of("xz", "zip", "7z", "br")) {
             Input packed = new Input(
@@ -199,7 +200,7 @@ class DamagedTextTest {
                 List.of(Charset.forName("GB18030"), Charset.forName("EUC-JP"), Charset.forName("Big5"))) {
             String text = "id,s\n1,\u6771\n2,";
             byte[] good = text.getBytes(charset);
-            byte[] all = java.util.Arrays.copyOf(good, good.length + 3);
+            byte[] all = Arrays.copyOf(good, good.length + 3);
             all[good.length] = (byte) 0xFF;
             all[good.length + 1] = (byte) 0xFF;
             all[good.length + 2] = '\n';

@@ -12,6 +12,7 @@ import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.Comparison.Operator;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,7 +26,7 @@ class DatasetRulesTest {
     private static Comparison is(Operator operator, long... numbers) {
         return new Comparison(
                 operator,
-                java.util.Arrays.stream(numbers).mapToObj(BigDecimal::valueOf).toList());
+                Arrays.stream(numbers).mapToObj(BigDecimal::valueOf).toList());
     }
 
     private static Check query(String sql, Comparison expected) {

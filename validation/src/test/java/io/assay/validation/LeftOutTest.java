@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.definition.contract.ColumnType;
 import io.assay.validation.source.Input;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +102,7 @@ class LeftOutTest {
         GatedBatch read = GatedBatch.of(contract(), input);
         assertThat(read.passing()).extracting(row -> row.getLong(0)).containsExactlyInAnyOrder(1L, 3L, 4L, 6L, 8L);
         assertThat(read.quarantined())
-                .extracting(row -> new String(row.<byte[]>getAs("raw"), java.nio.charset.StandardCharsets.UTF_8).strip())
+                .extracting(row -> new String(row.<byte[]>getAs("raw"), StandardCharsets.UTF_8).strip())
                 .containsExactly("{\"id\":2,", "{", "{\"id\":5}}", "{\"id\":7, \"who\": {\n  \"name\": \"d\",");
     }
 

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,7 @@ class ReadingTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(cut))) {
             out.write("id\n1\n".repeat(50_000).getBytes(StandardCharsets.UTF_8));
         }
-        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), (int) Files.size(cut) / 2));
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), (int) Files.size(cut) / 2));
         assertThatThrownBy(() -> GatedBatch.of(trips(), Input.of(cut.toString())))
                 .hasStackTraceContaining("cut.csv.gz: cannot be read to its end");
     }

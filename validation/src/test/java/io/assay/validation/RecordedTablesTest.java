@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.collection.JavaConverters;
 
 /**
  * Files of pyarrow, pandas, DuckDB and fastavro with random columns, types, values and compressions, read here and,
@@ -137,7 +138,7 @@ class RecordedTablesTest {
             return struct.get(0) + "/" + struct.get(1);
         }
         if (value instanceof scala.collection.Seq<?> items) {
-            return scala.collection.JavaConverters.seqAsJavaList(items).stream()
+            return JavaConverters.seqAsJavaList(items).stream()
                     .map(String::valueOf)
                     .collect(Collectors.joining(","));
         }

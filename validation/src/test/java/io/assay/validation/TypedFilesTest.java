@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -309,7 +310,7 @@ class TypedFilesTest {
         Files.write(file, bytes);
         TestContract contract = TestContract.of("t").with("id", LONG).with("v", TEXT);
         refused(contract, of(file), "in/a.%s: cannot be read to its end as %s: ".formatted(format, format));
-        Files.write(file, java.util.Arrays.copyOf(bytes, 3));
+        Files.write(file, Arrays.copyOf(bytes, 3));
         assertThatThrownBy(() -> Gate.of(contract.dataset()).read(LocalSpark.spark(), of(file)))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining("in/a.%s: cannot be read".formatted(format));

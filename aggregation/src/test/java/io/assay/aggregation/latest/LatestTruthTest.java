@@ -13,6 +13,7 @@ import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.Source;
 import io.assay.definition.feature.ViewName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class LatestTruthTest {
 
     @Property(tries = 400)
     void theNewestRowIsAsDefinedAtEveryInstant(@ForAll("rows") List<Row> rows, @ForAll boolean eraseKey) {
-        List<Row> all = new java.util.ArrayList<>(rows);
+        List<Row> all = new ArrayList<>(rows);
         if (eraseKey) {
             all.add(0, new Row(LatestRow.EVERY_TIME, 5, RowKind.ERASE, 2, 0));
         }

@@ -1,5 +1,6 @@
 package io.assay.aggregation.window;
 
+import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.EventOrder;
 import io.assay.aggregation.state.ValueType;
@@ -15,6 +16,7 @@ import io.assay.definition.feature.WindowView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +84,7 @@ final class WindowSamples {
         for (WindowFeature feature : view.window()) {
             types.put(
                     feature.name(),
-                    io.assay.aggregation.Aggregation.typeOf(
+                    Aggregation.typeOf(
                             feature.aggregate(), Optional.of(FeatureType.of(Scalar.LONG))));
         }
         return WindowPlan.of(view, types);
@@ -91,7 +93,7 @@ final class WindowSamples {
     /** The rows a writer makes of events: one for each (tile, known, sequence). */
     static List<WindowRow> rows(WindowPlan plan, RowKind kind, List<Event> events) {
         record Place(long tile, long known, long sequence) {}
-        Map<Place, List<AggregateState>> states = new TreeMap<>(java.util.Comparator.comparingLong(Place::known)
+        Map<Place, List<AggregateState>> states = new TreeMap<>(Comparator.comparingLong(Place::known)
                 .thenComparingLong(Place::tile)
                 .thenComparingLong(Place::sequence));
         for (Event event : events) {

@@ -2,16 +2,21 @@ package io.assay.aggregation.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.window.WindowSamples.Event;
 import io.assay.definition.feature.Aggregate;
+import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.WindowFeature;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -54,10 +59,10 @@ final class WindowTruthTest {
         return FeatureValue.cast(
                 state.finish(),
                 FeatureValue.Form.PLAIN,
-                io.assay.aggregation.Aggregation.typeOf(
+                Aggregation.typeOf(
                         feature.aggregate(),
-                        java.util.Optional.of(io.assay.definition.feature.FeatureType.of(
-                                io.assay.definition.feature.FeatureType.Scalar.LONG))));
+                        Optional.of(FeatureType.of(
+                                FeatureType.Scalar.LONG))));
     }
 
     private static List<Long> instants() {
@@ -125,7 +130,7 @@ final class WindowTruthTest {
             @ForAll("events") List<Event> events, @ForAll("events") List<Event> replacing, @ForAll long seed) {
         List<WindowRow> rows = new ArrayList<>(WindowSamples.rows(plan, RowKind.ADD, events));
         rows.addAll(WindowSamples.rows(plan, RowKind.REPLACE, replacing));
-        java.util.Random random = new java.util.Random(seed);
+        Random random = new Random(seed);
         for (int i = 0; i < 3; i++) {
             long tile = plan.tileOf((random.nextInt(300) - 150) * WindowSamples.SECOND);
             rows.add(WindowRow.of(
@@ -134,7 +139,7 @@ final class WindowTruthTest {
         if (seed % 3 == 0) {
             rows.add(WindowRow.of(WindowRow.EVERY_TIME, 0, RowKind.ERASE, 1, List.of()));
         }
-        java.util.Collections.shuffle(rows, random);
+        Collections.shuffle(rows, random);
         WindowCursor cursor = plan.cursor();
         rows.stream().filter(WindowRow::erasesKey).forEach(cursor::add);
         rows.stream().filter(row -> !row.erasesKey()).forEach(cursor::add);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -39,7 +40,7 @@ final class LineageEventReader {
                 days.add(new Day(day.getPath().getName(), day.getModificationTime()));
             }
         }
-        days.sort(java.util.Comparator.comparing(Day::name));
+        days.sort(Comparator.comparing(Day::name));
         return days;
     }
 

@@ -4,6 +4,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ class ApiDescription {
             Components components = api.getComponents();
             ours.getComponents().getSchemas().forEach(components::addSchemas);
             components.setSchemas(new TreeMap<>(components.getSchemas()));
-            var sorted = new io.swagger.v3.oas.models.Paths();
+            var sorted = new Paths();
             new TreeMap<>(api.getPaths()).forEach(sorted::addPathItem);
             api.setPaths(sorted);
         };

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,7 +114,7 @@ class FeatureValuesByCommandsTest {
         try {
             return Files.readAllLines(project.folder().resolve(output));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -128,8 +130,8 @@ class FeatureValuesByCommandsTest {
                 "4,1850-06-01T11:00:00Z",
                 "4,9999-12-31");
         assertThat(ended.exit()).as(ended.err()).isZero();
-        String two = new java.math.BigDecimal(EXACT)
-                .multiply(java.math.BigDecimal.valueOf(2))
+        String two = new BigDecimal(EXACT)
+                .multiply(BigDecimal.valueOf(2))
                 .toPlainString();
         assertThat(lines("out.csv"))
                 .containsExactly(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ class IngestFuzzTest {
         lines.add("      - {property: nullValues, value: ['NA', '0']}");
         lines.add("    properties:");
         List<String> names = new ArrayList<>(NAMES);
-        java.util.Collections.shuffle(names, random);
+        Collections.shuffle(names, random);
         for (String name : names.subList(0, 1 + random.nextInt(names.size()))) {
             lines.add("      - {name: %s, %s%s}"
                     .formatted(name, pick(random, TYPES), random.nextInt(8) == 0 ? ", required: true" : ""));

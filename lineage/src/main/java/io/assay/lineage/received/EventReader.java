@@ -8,6 +8,7 @@ import io.assay.lineage.internal.json.EventJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
@@ -162,7 +163,7 @@ final class EventReader {
     private static Instant time(String text) {
         try {
             TemporalAccessor time =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, java.time.ZonedDateTime::from, LocalDateTime::from);
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
             return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
         } catch (DateTimeParseException notATime) {
             throw fault(

@@ -3,6 +3,7 @@ package io.assay.online.view;
 import io.assay.aggregation.codec.ByteReader;
 import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.time.Tiles;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.value.FeatureStatus;
@@ -187,7 +188,7 @@ final class WindowFormat implements ViewFormat {
         if (parts.isEmpty()) {
             return Optional.empty();
         }
-        long tail = io.assay.aggregation.time.Tiles.tail(now, Micros.of(feature.over()), Micros.of(feature.hop()));
+        long tail = Tiles.tail(now, Micros.of(feature.over()), Micros.of(feature.hop()));
         return Optional.of(new Provenance.TileRange(
                 Micros.instant(tail),
                 Micros.instant(parts.get(parts.size() - 1).tile()),

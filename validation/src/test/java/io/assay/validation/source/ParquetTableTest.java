@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.validation.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -58,7 +59,7 @@ class ParquetTableTest {
                   required int64 at (TIMESTAMP(%1$s,true));
                   required int64 local (TIMESTAMP(%1$s,false));
                 }""".formatted(unit));
-        try (ParquetWriter<org.apache.parquet.example.data.Group> writer = ExampleParquetWriter.builder(
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(
                         new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()))
                 .withType(type)
                 .build()) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +144,7 @@ public final class RunDocumentJson {
         return inputs;
     }
 
-    private static boolean all(JsonNode values, java.util.function.Predicate<JsonNode> fits) {
+    private static boolean all(JsonNode values, Predicate<JsonNode> fits) {
         return StreamSupport.stream(values.spliterator(), false).allMatch(fits);
     }
 

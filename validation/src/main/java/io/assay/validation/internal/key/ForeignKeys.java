@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.WriteMode;
 import io.assay.validation.internal.rule.FieldPath;
@@ -45,13 +46,13 @@ final class ForeignKeys {
             DataTypes.DateType,
             DataTypes.TimestampType);
 
-    private final io.assay.definition.contract.DatasetContract dataset;
+    private final DatasetContract dataset;
     private final Dataset<Row> batch;
     private final Optional<Dataset<Row>> published;
     private final Map<DatasetName, Dataset<Row>> targets;
 
     ForeignKeys(
-            io.assay.definition.contract.DatasetContract dataset,
+            DatasetContract dataset,
             Dataset<Row> batch,
             Optional<Dataset<Row>> published,
             Map<DatasetName, Dataset<Row>> targets) {

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
 import io.assay.sql.catalyst.AnsiCondition;
@@ -44,12 +45,12 @@ final class Uniqueness {
     private static final String HASH = "__hash";
     private static final String LAST = "__last";
 
-    private final io.assay.definition.contract.DatasetContract dataset;
+    private final DatasetContract dataset;
     private final Dataset<Row> batch;
     private final Optional<Dataset<Row>> published;
 
     Uniqueness(
-            io.assay.definition.contract.DatasetContract dataset,
+            DatasetContract dataset,
             Dataset<Row> batch,
             Optional<Dataset<Row>> published) {
         this.dataset = dataset;

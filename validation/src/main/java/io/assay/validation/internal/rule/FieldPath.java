@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.List;
@@ -28,12 +29,12 @@ public record FieldPath(String path, Column value, Column present, ColumnType ty
     }
 
     private static Optional<FieldPath> find(
-            List<io.assay.definition.contract.ContractColumn> columns,
+            List<ContractColumn> columns,
             String rest,
             Optional<Column> parent,
             Column present,
             String path) {
-        for (io.assay.definition.contract.ContractColumn column : columns) {
+        for (ContractColumn column : columns) {
             Column value = parent.map(p -> p.getField(column.name())).orElseGet(() -> quoted(column.name()));
             if (rest.equals(column.name())) {
                 return Optional.of(new FieldPath(path, value, present, column.type()));

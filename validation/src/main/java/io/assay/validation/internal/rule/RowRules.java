@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -35,7 +37,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
      *
      * @param empty no rows, of the schema that the expressions will meet
      */
-    public static RowRules of(DatasetContract dataset, JoinFlags flags, org.apache.spark.sql.Dataset<Row> empty) {
+    public static RowRules of(DatasetContract dataset, JoinFlags flags, Dataset<Row> empty) {
         List<RowRule> compiled = new ArrayList<>();
         Map<String, String> faults = new LinkedHashMap<>();
         for (Rule rule : dataset.rules()) {
@@ -64,7 +66,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         } catch (RuleNotEvaluableException | InvalidDefinitionException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis and parse errors are checked, and not declared
-            if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkThrowable)) {
+            if (!(e instanceof AnalysisException) && !(e instanceof SparkThrowable)) {
                 throw e;
             }
             return Optional.of(
@@ -73,7 +75,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
     }
 
     private static RowRule ready(
-            DatasetContract dataset, JoinFlags flags, Rule rule, org.apache.spark.sql.Dataset<Row> empty) {
+            DatasetContract dataset, JoinFlags flags, Rule rule, Dataset<Row> empty) {
         RowPredicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), empty));
         Column broken = coalesce(predicate.broken(), lit(false));
         if (rule.where().isEmpty()) {

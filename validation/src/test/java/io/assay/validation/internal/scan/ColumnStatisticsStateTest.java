@@ -20,6 +20,7 @@ import io.assay.validation.internal.deequ.DeequMetrics;
 import io.assay.validation.metric.Metric;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,7 @@ class ColumnStatisticsStateTest {
             }
         }
         merged.merge(part.summary());
-        java.util.Arrays.sort(values);
+        Arrays.sort(values);
         for (double p : new double[] {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99}) {
             near(values, p, (Double) total.summary().query(p).get(), 0.01);
             near(values, p, (Double) merged.summary().query(p).get(), 0.02);
@@ -180,9 +181,9 @@ class ColumnStatisticsStateTest {
 
     private static void near(double[] sorted, double p, double found, double error) {
         double slack = error * sorted.length + 1;
-        int below = (int) java.util.Arrays.stream(sorted).filter(v -> v < found).count();
+        int below = (int) Arrays.stream(sorted).filter(v -> v < found).count();
         int notAbove =
-                (int) java.util.Arrays.stream(sorted).filter(v -> v <= found).count();
+                (int) Arrays.stream(sorted).filter(v -> v <= found).count();
         assertThat(p * sorted.length)
                 .as("rank of %s for %s of %s", found, p, sorted.length)
                 .isBetween(below - slack, notAbove + slack);
