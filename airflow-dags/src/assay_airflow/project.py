@@ -1,4 +1,4 @@
-"""A whole project as a DAG: ingest each dataset, compute the features, train the models."""
+"""A project as a DAG: ingest each dataset, compute the features, train the models."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the names of a source's columns meet the contract's. */
+/** How the names of a source's columns are matched with the contract's. */
 class ColumnMatchingTest {
     @TempDir
     Path folder;

@@ -170,21 +170,21 @@ class ReadingTest {
     void numbersThatDoNotFitAreFaultsInMicroBatchesToo() {
         TestContract contract = TestContract.of("t")
                 .with("small", new ColumnType.IntegerType(8))
-                .with("whole", LONG)
+                .with("large", LONG)
                 .with("cents", new ColumnType.Decimal(5, 2))
                 .with("who", new ColumnType.Struct(List.of(TestContract.column("age", new ColumnType.IntegerType(32)))));
         var table = LocalSpark.spark()
                 .sql("SELECT * FROM VALUES (127L, 1.0D, 1.25D, named_struct('age', 1L)),"
                         + " (128L, 1.5D, 1.255D, named_struct('age', 99999999999L)),"
-                        + " (-128L, 9.3e18D, double('NaN'), NULL) AS t(small, whole, cents, who)")
+                        + " (-128L, 9.3e18D, double('NaN'), NULL) AS t(small, large, cents, who)")
                 .coalesce(1);
         Gate gate = Gate.of(contract.dataset());
         GatedBatch gated = GatedBatch.of(gate, gate.rows(table, "topic"), ReferenceData.nothing());
         assertThat(gated.published()).containsExactly("127|1|1.25|[1]");
         assertThat(gated.reasons())
                 .containsExactly(
-                        "small.type=128,whole.type=1.5,cents.type=1.255,who.type={99999999999}",
-                        "whole.type=9.3E18,cents.type=NaN");
+                        "small.type=128,large.type=1.5,cents.type=1.255,who.type={99999999999}",
+                        "large.type=9.3E18,cents.type=NaN");
     }
 
     /** The table as it is stored, written out. */

@@ -29,7 +29,7 @@ public final class OnlineEndpoint extends Handler.Wrapper {
     private final Consumer<Error> fatal;
     private final LargeRequestLimiter large = new LargeRequestLimiter(Runtime.getRuntime().maxMemory());
 
-    /** Errors that a request meets, too little memory among them, go to {@code fatal}. */
+    /** Errors in a request, too little memory among them, go to {@code fatal}. */
     public OnlineEndpoint(OnlineFeatures features, OnlineMetrics metrics, Consumer<Error> fatal) {
         this.features = features;
         this.metrics = metrics;

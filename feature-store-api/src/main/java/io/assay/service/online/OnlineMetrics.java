@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts and times of the hot endpoint, by the names Feast's dashboards know. */
+/** Counts and times of the hot endpoint, by the names that Feast's dashboards use. */
 public final class OnlineMetrics {
     private static final String ENDPOINT = "/get-online-features";
     private static final Duration[] LATENCIES = {

@@ -130,7 +130,7 @@ public final class JobContext {
         return lineage;
     }
 
-    /** What a job's own code works with, which knows no command line. */
+    /** What a job's own code works with, independent of the command line. */
     public RunEnvironment environment() {
         return new RunEnvironment(project(), spark(), clock, lineage(), console);
     }

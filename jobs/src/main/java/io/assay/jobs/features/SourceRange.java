@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the newest snapshot, the run that published it, and its {@code sequence}
  * @param after the snapshot the range begins after; empty: the dataset is read from its beginning
  * @param beyond rows up to this sequence are in the log whatever their {@code known}
- * @param kind whether the range adds to what was read before, or stands in its place
+ * @param kind whether the range adds to what was read before, or replaces it
  */
 public record SourceRange(
         DatasetName dataset,

@@ -134,8 +134,8 @@ class IngestFuzzTest {
         project.file("contracts/t.odcs.yaml", lines.toArray(String[]::new));
     }
 
-    private static byte[] damaged(byte[] whole, Random random) {
-        byte[] bytes = whole.clone();
+    private static byte[] damaged(byte[] intact, Random random) {
+        byte[] bytes = intact.clone();
         switch (random.nextInt(6)) {
             case 0 -> { // as it is
             }
@@ -154,7 +154,7 @@ class IngestFuzzTest {
             case 4 -> {
                 int at = random.nextInt(bytes.length);
                 int length = random.nextInt(Math.min(100, bytes.length - at));
-                System.arraycopy(whole, 0, bytes, at, length);
+                System.arraycopy(intact, 0, bytes, at, length);
             }
             default -> {
                 int from = random.nextInt(bytes.length);

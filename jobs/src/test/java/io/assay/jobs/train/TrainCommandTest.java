@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two hundred parcels, one every ten minutes: the red ones are late, and by how much their size tells. */
+/** Two hundred parcels, one every ten minutes: the red ones are late, and by how much depends on their size. */
 class TrainCommandTest {
     private static final String PARCELS = """
             SELECT concat('k', pmod(id, 5)) AS customer, timestamp_seconds(1577836800 + id * 600) AS sent,

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads an event back through the official client's own types, and knows what the facets' schemas require. */
+/** Reads an event back through the official client's own types, and checks what the facets' schemas require. */
 public final class ClientTypes {
     /** The only types whose keys are data: column names, shares, parameters. */
     private static final Set<String> MAPS = Set.of(
@@ -35,7 +35,7 @@ public final class ClientTypes {
 
     private ClientTypes() {}
 
-    /** Fails on any key the client's types do not know, and on anything required that is missing. */
+    /** Fails on any key that the client's types do not have, and on anything required that is missing. */
     public static OpenLineage.RunEvent read(String json) throws Exception {
         JsonNode tree = STRICT.readTree(json);
         assertThat(tree.path("schemaURL").asText()).startsWith("https://openlineage.io/spec/2-0-2/OpenLineage.json");

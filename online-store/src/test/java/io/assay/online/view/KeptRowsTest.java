@@ -35,7 +35,7 @@ final class KeptRowsTest {
     }
 
     @Provide
-    Arbitrary<List<Map<String, Object>>> increments() {
+    Arbitrary<List<Map<String, Object>>> windowRows() {
         return Combinators.combine(
                         Arbitraries.longs().between(0, 1_500),
                         Arbitraries.longs().between(0, 400),
@@ -81,7 +81,7 @@ final class KeptRowsTest {
     }
 
     @Property(tries = 60)
-    void windowsAreTheSame(@ForAll("increments") List<Map<String, Object>> rows, @ForAll("seconds") long watermark) {
+    void windowsAreTheSame(@ForAll("windowRows") List<Map<String, Object>> rows, @ForAll("seconds") long watermark) {
         byte[] all = rows(WINDOW, rows, Long.MIN_VALUE / 2);
         byte[] kept = rows(WINDOW, rows, watermark);
         for (long t = watermark; t < watermark + 1_500 * Sample.SECOND; t += 5 * Sample.SECOND) {

@@ -123,7 +123,7 @@ public final class Yaml {
 
     private static DocumentNode.Kind kind(Tag tag) {
         if (tag.equals(Tag.INT)) {
-            return DocumentNode.Kind.WHOLE;
+            return DocumentNode.Kind.INTEGER;
         }
         if (tag.equals(Tag.FLOAT)) {
             return DocumentNode.Kind.FRACTION;

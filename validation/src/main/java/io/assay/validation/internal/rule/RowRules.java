@@ -35,7 +35,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
     /**
      * Compiles and analyses them.
      *
-     * @param empty no rows, of the schema that the expressions will meet
+     * @param empty no rows, of the schema that the expressions are evaluated on
      */
     public static RowRules of(DatasetContract dataset, JoinFlags flags, Dataset<Row> empty) {
         List<RowRule> compiled = new ArrayList<>();

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Schemas from the footers of Parquet files. A footer is read as the format's Thrift structures: Parquet's own reader
- * fails as a whole on one type, codec or encoding that it does not know.
+ * fails on the complete file because of one unknown type, codec or encoding.
  */
 final class ParquetSchemas implements FileSchema.Reader {
     private static final String MAGIC = "PAR1";
