@@ -57,17 +57,17 @@ public final class FeatureValue {
      * seconds since the epoch, in an integer type without the fraction.
      *
      * @param value as {@link io.assay.aggregation.state.ValueType} describes it, in any width
-     * @param form whether a {@link Long} is a timestamp's microseconds
+     * @param meaning whether a {@link Long} is a timestamp's microseconds
      */
-    public static @Nullable Object cast(@Nullable Object value, Form form, FeatureType type) {
+    public static @Nullable Object cast(@Nullable Object value, LongMeaning meaning, FeatureType type) {
         if (value == null) {
             return null;
         }
         if (type.scalar() == Scalar.TIMESTAMP) {
-            return form == Form.TIMESTAMP && value instanceof Long ? value : Conversion.micros(value);
+            return meaning == LongMeaning.TIMESTAMP && value instanceof Long ? value : Conversion.micros(value);
         }
         Object plain =
-                form == Form.TIMESTAMP && value instanceof Long micros ? Conversion.of(micros, type.scalar()) : value;
+                meaning == LongMeaning.TIMESTAMP && value instanceof Long micros ? Conversion.of(micros, type.scalar()) : value;
         return switch (type.scalar()) {
             case LONG -> Conversion.integer(plain, Long.MIN_VALUE, Long.MAX_VALUE);
             case INT -> {
@@ -88,8 +88,8 @@ public final class FeatureValue {
     }
 
     /** What a {@link Long} is. */
-    public enum Form {
-        PLAIN,
+    public enum LongMeaning {
+        NUMBER,
         TIMESTAMP
     }
 

@@ -168,13 +168,13 @@ public final class WindowPlan implements Serializable {
         @Nullable Object finish(@Nullable AggregateState state) {
             Object value = state == null
                     ? empty()
-                    : FeatureValue.cast(state.finish(), state.finished().form(), type);
+                    : FeatureValue.cast(state.finish(), state.finished().longMeaning(), type);
             return value == null ? fallback : value;
         }
 
         private @Nullable Object empty() {
             boolean counts = aggregate == Aggregate.COUNT || aggregate == Aggregate.COUNT_DISTINCT;
-            return counts ? FeatureValue.cast(0L, FeatureValue.Form.PLAIN, type) : null;
+            return counts ? FeatureValue.cast(0L, FeatureValue.LongMeaning.NUMBER, type) : null;
         }
     }
 }

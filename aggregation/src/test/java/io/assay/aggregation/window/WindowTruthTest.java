@@ -58,7 +58,7 @@ final class WindowTruthTest {
         }
         return FeatureValue.cast(
                 state.finish(),
-                FeatureValue.Form.PLAIN,
+                FeatureValue.LongMeaning.NUMBER,
                 Aggregation.typeOf(
                         feature.aggregate(),
                         Optional.of(FeatureType.of(

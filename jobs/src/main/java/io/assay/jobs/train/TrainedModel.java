@@ -41,7 +41,7 @@ record TrainedModel(
         List<String> candidates = new ArrayList<>(List.of(split.rows().columns()));
         candidates.removeAll(List.of(TrainTestSplit.LABEL, TrainTestSplit.TRAINS));
         ModelInputs inputs = ModelInputs.of(training, candidates);
-        List<PipelineStage> stages = inputs.stages(algorithm.form());
+        List<PipelineStage> stages = inputs.stages(algorithm.encoding());
         stages.add(algorithm.estimator(model.name().value(), model.parameters(), inputs.most()));
         PipelineModel pipeline =
                 new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(training);

@@ -67,7 +67,7 @@ final class LatestFormat implements ViewFormat {
     private static @Nullable Object typed(Object value, FeatureType type) {
         return type.shape() == Shape.LIST
                 ? value
-                : FeatureValue.cast(value, ValueType.of(type.scalar()).form(), type);
+                : FeatureValue.cast(value, ValueType.of(type.scalar()).longMeaning(), type);
     }
 
     private List<StoredLatestRow> read(byte[] rows) {

@@ -56,15 +56,15 @@ final class DeequStateCodec {
             out.writeDouble(moments.avg());
             out.writeDouble(moments.m2());
         } else if (state instanceof ApproxQuantileState digest) {
-            byte[] form = ApproximatePercentile.serializer().serialize(digest.percentileDigest());
-            out.writeInt(form.length);
-            out.write(form);
+            byte[] bytes = ApproximatePercentile.serializer().serialize(digest.percentileDigest());
+            out.writeInt(bytes.length);
+            out.write(bytes);
         } else {
             throw new IllegalArgumentException("cannot store a " + state.getClass());
         }
     }
 
-    /** The state of {@code kind}; the form must be of it. */
+    /** The state of {@code kind}, which the bytes must be of. */
     static com.amazon.deequ.analyzers.State<?> read(MetricKind kind, MetricState state) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.bytes()))) {
             int version = in.readByte();

@@ -11,7 +11,7 @@ public interface ScanState {
     /** Takes a row in; {@code at} has the index of each requested column. */
     void add(InternalRow row, int[] at);
 
-    /** Takes another state of the same form in. */
+    /** Takes another state of the same kind in. */
     void merge(ScanState other);
 
     void write(DataOutputStream out) throws IOException;
