@@ -7,7 +7,7 @@ import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ViewName;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.warehouse.Warehouse;
-import io.assay.warehouse.feature.FeatureLogWriter;
+import io.assay.warehouse.feature.FeatureLogTransaction;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ public final class FeatureLog {
         return new FeatureLog(
                 spark,
                 warehouse.layout().featureLog(view, version),
-                FeatureLogWriter.application(view.value(), version));
+                FeatureLogTransaction.application(view.value(), version));
     }
 
     public String path() {
