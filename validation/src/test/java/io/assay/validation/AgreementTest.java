@@ -51,7 +51,7 @@ class AgreementTest {
         TestContract contract = TestContract.of("t")
                 .nulls("NA")
                 .with("a", TestContract.LONG)
-                .with("b", TestContract.TEXT)
+                .with("b", TestContract.STRING)
                 .with("c", TestContract.DOUBLE);
         List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < 14; i++) {

@@ -2,7 +2,7 @@ package io.assay.validation;
 
 import static io.assay.validation.TestContract.DOUBLE;
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +29,7 @@ class ColumnMatchingTest {
     Path folder;
 
     private static TestContract trips() {
-        return TestContract.of("trips").with("id", LONG).with("s", TEXT);
+        return TestContract.of("trips").with("id", LONG).with("s", STRING);
     }
 
     private Input table(String format, String query) {
@@ -169,7 +169,7 @@ class ColumnMatchingTest {
                         .save(inside.toString());
             }
         }
-        TestContract text = TestContract.of("t").with("id", LONG).required("month", TEXT);
+        TestContract text = TestContract.of("t").with("id", LONG).required("month", STRING);
         GatedBatch texts = GatedBatch.of(text, input(format, "in"));
         assertThat(texts.published()).containsExactlyInAnyOrder("1|01", "1|1/2");
         assertThat(texts.reasons()).containsExactly("month.required=null");
@@ -186,7 +186,7 @@ class ColumnMatchingTest {
                 .containsExactly("1", "1", "1");
 
         Gate gate =
-                Gate.of(TestContract.of("t").with("id", LONG).with("month", TEXT).dataset());
+                Gate.of(TestContract.of("t").with("id", LONG).with("month", STRING).dataset());
         var kept = LocalSpark.spark().createDataFrame(numbers.quarantined(), ReadingTest.QUARANTINE);
         assertThat(GatedBatch.of(gate, gate.reread(kept), ReferenceData.nothing()).published())
                 .containsExactly("1|1/2");

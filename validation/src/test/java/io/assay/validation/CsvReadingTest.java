@@ -17,7 +17,7 @@ class CsvReadingTest {
         TestContract contract = TestContract.of("trips")
                 .required("id", TestContract.LONG)
                 .with("fare", TestContract.DOUBLE)
-                .with("note", TestContract.TEXT)
+                .with("note", TestContract.STRING)
                 .rule("id.unique", "id", new Check.Unique(List.of("id")));
         GatedBatch gated = GatedBatch.of(
                 contract,

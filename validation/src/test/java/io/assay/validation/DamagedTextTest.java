@@ -1,7 +1,7 @@
 package io.assay.validation;
 
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +31,7 @@ class DamagedTextTest {
     Path folder;
 
     private static TestContract contract() {
-        return TestContract.of("t").required("id", LONG).with("s", TEXT);
+        return TestContract.of("t").required("id", LONG).with("s", STRING);
     }
 
     private Input bytes(String name, byte[] content, Map<String, String> options) throws IOException {
@@ -180,7 +180,7 @@ class DamagedTextTest {
         Path file = folder.resolve("s=k%20x/t.csv");
         Files.createDirectories(file.getParent());
         Files.write(file, "id;n\n1;K\u00f6ln\n".getBytes(StandardCharsets.ISO_8859_1));
-        TestContract contract = TestContract.of("t").with("id", LONG).with("n", TEXT).with("s", TEXT);
+        TestContract contract = TestContract.of("t").with("id", LONG).with("n", STRING).with("s", STRING);
         Input semicolons = new Input(List.of(file.toString()), Optional.empty(), Map.of("delimiter", ";"));
         GatedBatch first = GatedBatch.of(contract, semicolons);
         assertThat(first.reasons()).containsExactly("row.malformed=bytes that are not UTF-8");

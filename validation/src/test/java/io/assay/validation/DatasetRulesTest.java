@@ -1,7 +1,7 @@
 package io.assay.validation;
 
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Action;
@@ -37,7 +37,7 @@ class DatasetRulesTest {
     void datasetRulesAreMeasuredAndRejectNoRow() {
         TestContract contract = TestContract.of("t")
                 .with("id", LONG)
-                .with("code", TEXT)
+                .with("code", STRING)
                 .rule("rows", "", new Check.RowCount(is(Operator.BETWEEN, 4, 5), Scope.BATCH))
                 .rule(
                         "filled",

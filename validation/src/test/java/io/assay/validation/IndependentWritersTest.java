@@ -57,7 +57,7 @@ class IndependentWritersTest {
         List<SourceFile> files = List.of(new SourceFile(path.toString(), Files.size(path), Instant.EPOCH));
         if (written.path("format").asText().equals("json")) {
             TestContract contract = TestContract.of("t");
-            columns.forEach(column -> contract.with(column, TestContract.TEXT));
+            columns.forEach(column -> contract.with(column, TestContract.STRING));
             return JsonSource.of(contract.dataset(), files, new Configuration()).files().stream()
                     .map(MatchedFile::file)
                     .toList();

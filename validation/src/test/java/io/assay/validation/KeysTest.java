@@ -1,7 +1,7 @@
 package io.assay.validation;
 
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Action;
@@ -27,7 +27,7 @@ class KeysTest {
     private static TestContract keyed() {
         return TestContract.of("t")
                 .with("a", LONG)
-                .with("b", TEXT)
+                .with("b", STRING)
                 .rule("t.primaryKey", "", new Check.Unique(List.of("a", "b")));
     }
 
@@ -85,7 +85,7 @@ class KeysTest {
     void foreignKeysNeedTheirTargetAndANullPointsNowhere() {
         DatasetName lines = new DatasetName("lines");
         TestContract contract = TestContract.of("t")
-                .with("line", TEXT)
+                .with("line", STRING)
                 .with("next", LONG)
                 .with("id", LONG)
                 .rule("line.foreignKey", "line", new Check.ForeignKey(List.of("line"), lines, List.of("code")))

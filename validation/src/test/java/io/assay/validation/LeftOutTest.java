@@ -1,7 +1,7 @@
 package io.assay.validation;
 
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.ColumnType;
@@ -24,10 +24,10 @@ class LeftOutTest {
     private static TestContract contract() {
         return TestContract.of("t")
                 .with("id", LONG)
-                .with("who", new ColumnType.Struct(List.of(TestContract.column("name", TEXT))))
+                .with("who", new ColumnType.Struct(List.of(TestContract.column("name", STRING))))
                 .with(
                         "items",
-                        new ColumnType.Array(new ColumnType.Struct(List.of(TestContract.column("sku", TEXT)))));
+                        new ColumnType.Array(new ColumnType.Struct(List.of(TestContract.column("sku", STRING)))));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.assay.validation;
 
 import static io.assay.validation.TestContract.DOUBLE;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static io.assay.validation.TestContract.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ class MetricMergerTest {
 
     private static final TestContract CONTRACT = TestContract.of("t")
             .with("x", DOUBLE)
-            .with("name", TEXT)
+            .with("name", STRING)
             .with("at", TIMESTAMP)
             .with("day", new ColumnType.Date(Optional.empty()))
             .with("none", new ColumnType.IntegerType(32));

@@ -2,7 +2,7 @@ package io.assay.validation;
 
 import static io.assay.validation.TestContract.DOUBLE;
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +33,7 @@ class ReadingTest {
     Path folder;
 
     private static TestContract trips() {
-        return TestContract.of("trips").required("id", LONG).with("fare", DOUBLE).with("note", TEXT);
+        return TestContract.of("trips").required("id", LONG).with("fare", DOUBLE).with("note", STRING);
     }
 
     private static void refused(TestContract contract, Input input, String message) {

@@ -2,7 +2,7 @@ package io.assay.validation;
 
 import static io.assay.validation.TestContract.DOUBLE;
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static io.assay.validation.TestContract.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,16 +41,16 @@ class RecordedTablesTest {
                 .with("n", LONG)
                 .with("x", DOUBLE)
                 .with("d", new ColumnType.Decimal(12, 2))
-                .with("s", TEXT)
+                .with("s", STRING)
                 .with("b", new ColumnType.Bool())
                 .with("day", new ColumnType.Date(Optional.empty()))
                 .with("at", TIMESTAMP)
                 .with("raw", new ColumnType.Bytes())
-                .with("tags", new ColumnType.Array(TEXT))
+                .with("tags", new ColumnType.Array(STRING))
                 .with("nums", new ColumnType.Array(LONG))
                 .with(
                         "who",
-                        new ColumnType.Struct(List.of(TestContract.column("age", LONG), TestContract.column("name", TEXT))));
+                        new ColumnType.Struct(List.of(TestContract.column("age", LONG), TestContract.column("name", STRING))));
     }
 
     @ParameterizedTest

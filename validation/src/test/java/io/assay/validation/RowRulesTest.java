@@ -2,7 +2,7 @@ package io.assay.validation;
 
 import static io.assay.validation.TestContract.DOUBLE;
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static io.assay.validation.TestContract.TIMESTAMP;
 import static io.assay.validation.TestContract.column;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,15 +34,15 @@ class RowRulesTest {
     void everyKindOfRuleFindsTheRowsThatBreakItAndNoOthers() {
         TestContract contract = TestContract.of("trips")
                 .required("id", LONG)
-                .with("code", TEXT)
+                .with("code", STRING)
                 .with("fare", DOUBLE)
                 .with("amount", new ColumnType.Decimal(20, 2))
                 .with("at", TIMESTAMP)
-                .with("tags", new ColumnType.Array(TEXT))
+                .with("tags", new ColumnType.Array(STRING))
                 .with(
                         "who",
                         new ColumnType.Struct(
-                                List.of(column("name", TEXT), column("age", new ColumnType.IntegerType(32)))))
+                                List.of(column("name", STRING), column("age", new ColumnType.IntegerType(32)))))
                 .rule("code.length", "code", new Check.Length("code", OptionalInt.of(2), OptionalInt.of(3)))
                 .rule("code.pattern", "code", new Check.Matches("code", "^[a-z\\u{1F600}]+$"))
                 .rule("code.valid", "code", new Check.OneOf("code", List.of("ab", "abc", "😀😀", "zz")))
@@ -93,7 +93,7 @@ class RowRulesTest {
     void aRuleThatCannotBeEvaluatedIsAnErrorOfItsOwn() {
         TestContract contract = TestContract.of("trips")
                 .required("id", LONG)
-                .with("code", TEXT)
+                .with("code", STRING)
                 .rule("unknown", "", new Check.Condition("nothing > 1"))
                 .rule("syntax", "", new Check.Condition("id >"))
                 .rule("number", "", new Check.Condition("id + 1"))
@@ -143,7 +143,7 @@ class RowRulesTest {
     void namedFormatsAccept() {
         TestContract contract = TestContract.of("t");
         for (String format : List.of("email", "uuid", "uri", "hostname", "ipv4", "ipv6")) {
-            contract.with(format, TEXT).rule(format + ".format", format, new Check.Format(format, format));
+            contract.with(format, STRING).rule(format + ".format", format, new Check.Format(format, format));
         }
         GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "f.csv", """
                         email,uuid,uri,hostname,ipv4,ipv6

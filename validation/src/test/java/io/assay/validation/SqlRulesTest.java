@@ -1,7 +1,7 @@
 package io.assay.validation;
 
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Action;
@@ -59,7 +59,7 @@ class SqlRulesTest {
         TestContract contract = TestContract.of("t")
                 .with("id", LONG)
                 .with("n", LONG)
-                .with("s", TEXT)
+                .with("s", STRING)
                 .rule("wraps", "", new Check.Condition("n * 2 < 0"))
                 .rule("works", "", new Check.Condition("id = 2"))
                 .rule("cast", "", new Check.Condition("CAST(s AS INT) > 5"), Action.WARN)
@@ -85,7 +85,7 @@ class SqlRulesTest {
     void whatDoesMoreThanComputeIsAnErrorOfItsRuleAlone() {
         TestContract contract = TestContract.of("t")
                 .with("id", LONG)
-                .with("s", TEXT)
+                .with("s", STRING)
                 .rule("good", "", new Check.Condition("id > 1"))
                 .rule("calls", "", new Check.Condition("reflect('java.lang.System', 'getenv', 'HOME') = s"))
                 .rule("clock", "", new Check.Condition("s < current_timestamp"))

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Builds a dataset of a contract for tests. */
 final class TestContract {
-    static final ColumnType TEXT = new ColumnType.StringType();
+    static final ColumnType STRING = new ColumnType.StringType();
     static final ColumnType LONG = new ColumnType.IntegerType(64);
     static final ColumnType DOUBLE = new ColumnType.FloatingPointType(64);
     static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);

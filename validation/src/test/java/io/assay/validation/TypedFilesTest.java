@@ -2,7 +2,7 @@ package io.assay.validation;
 
 import static io.assay.validation.TestContract.DOUBLE;
 import static io.assay.validation.TestContract.LONG;
-import static io.assay.validation.TestContract.TEXT;
+import static io.assay.validation.TestContract.STRING;
 import static io.assay.validation.TestContract.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -106,7 +106,7 @@ class TypedFilesTest {
     void anAllNullColumnFitsEveryTypeAndAnotherIsReportedWithFileColumnAndTypes(String format) throws IOException {
         write(format, "a." + format, "SELECT 1 AS id, 'x' AS v");
         write(format, "b." + format, "SELECT 2 AS id, CAST(NULL AS INT) AS v");
-        TestContract contract = TestContract.of("t").with("id", LONG).with("v", TEXT);
+        TestContract contract = TestContract.of("t").with("id", LONG).with("v", STRING);
         assertThat(GatedBatch.of(contract, folder(format)).published()).containsExactlyInAnyOrder("1|x", "2|null");
         write(format, "c." + format, "SELECT * FROM VALUES (3, 5), (4, NULL) AS t(id, v)");
         refused(
@@ -308,7 +308,7 @@ class TypedFilesTest {
             bytes[i] ^= 0x55;
         }
         Files.write(file, bytes);
-        TestContract contract = TestContract.of("t").with("id", LONG).with("v", TEXT);
+        TestContract contract = TestContract.of("t").with("id", LONG).with("v", STRING);
         refused(contract, of(file), "in/a.%s: cannot be read to its end as %s: ".formatted(format, format));
         Files.write(file, Arrays.copyOf(bytes, 3));
         assertThatThrownBy(() -> Gate.of(contract.dataset()).read(LocalSpark.spark(), of(file)))
