@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Long}, microseconds since the epoch.
  */
 public final class FeatureValue {
-    /** Sums of decimals have so many digits more, as in SQL. */
+    /** The sum of a decimal has this many digits more than its column, as in SQL. */
     private static final int SUM_DIGITS = 10;
 
     private static final int MOST_DIGITS = 38;

@@ -13,7 +13,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 
-/** A published dataset as lineage reports it: where it is, and its columns but for our own. */
+/** A published dataset as lineage reports it: where it is, and its columns without ours. */
 public final class DatasetLineage {
     private DatasetLineage() {}
 

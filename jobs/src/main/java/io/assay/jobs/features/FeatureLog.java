@@ -39,12 +39,12 @@ public final class FeatureLog {
         this.application = application;
     }
 
-    /** The log of the view's own version, there or not. */
+    /** The log of the view's own version, which need not exist. */
     public static FeatureLog of(SparkSession spark, Warehouse warehouse, FeatureView view) {
         return of(spark, warehouse, view.name(), view.version());
     }
 
-    /** The log of one version of a view, there or not. */
+    /** The log of one version of a view, which need not exist. */
     public static FeatureLog of(SparkSession spark, Warehouse warehouse, ViewName view, String version) {
         return new FeatureLog(
                 spark,

@@ -92,13 +92,13 @@ public final class PublishedTable {
                         .sameSchema(TypeUtil.assignIncreasingFreshIds(new Schema(other)));
     }
 
-    /** What main is now. */
+    /** The current head of main. */
     public BaseSnapshot base() {
         table.refresh();
         return BaseSnapshot.of(table.currentSnapshot());
     }
 
-    /** What readers see now; empty before the first publication. */
+    /** What readers see; empty before the first publication. */
     public Optional<TableHead> head() {
         table.refresh();
         return Optional.ofNullable(table.currentSnapshot())

@@ -96,7 +96,7 @@ public final class HtmlReport {
                         .formatted(kind, (double) rows / all, kind, HtmlText.count(rows));
     }
 
-    /** Those that were broken; the others behind one line. */
+    /** The broken rules; the others are folded into one line. */
     private static String rules(GateReport report) {
         Map<Boolean, List<RuleResult>> passed = report.rules().stream()
                 .sorted(Comparator.comparingLong(RuleResult::violations).reversed())

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.NumericType;
 /**
  * Rows to train on and rows to evaluate on, split by time.
  *
- * @param kept what is held in memory
+ * @param kept the cached rows
  * @param rows candidate inputs and {@link #LABEL}, a double, and {@link #TRAINS}
  * @param classes the classes of a classifier: the predictions are indices into them
  */
@@ -160,7 +160,7 @@ record TrainTestSplit(
         return training + evaluated;
     }
 
-    /** Gives the memory back. */
+    /** Frees the memory. */
     void close() {
         kept.unpersist();
     }

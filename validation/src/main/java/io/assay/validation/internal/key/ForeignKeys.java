@@ -34,7 +34,7 @@ import scala.math.BigInt;
 final class ForeignKeys {
     /** Key columns up to this size are sent to every task instead of moving the rows. */
     private static final long BROADCAST_BYTES = 64L << 20;
-    /** So many keys of a target are held in memory. */
+    /** Up to this many keys of a target are kept in memory. */
     private static final int MOST_IN_MEMORY = 50_000;
 
     /** Types whose values are equal where Spark's are. */

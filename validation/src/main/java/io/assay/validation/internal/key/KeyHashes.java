@@ -17,7 +17,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * only those with an equal hash. Without a shuffle.
  */
 final class KeyHashes {
-    /** Hashes that are held, in the driver and in each task: 32 MB. */
+    /** Up to this many hashes are kept in memory, in the driver and in each task: 32 MB. */
     private static final int MOST = 4_000_000;
 
     private KeyHashes() {}

@@ -37,7 +37,7 @@ import scala.collection.JavaConverters;
  * do. Keys are compared only where their hashes are equal; rows are not moved.
  */
 final class Uniqueness {
-    /** So many taken keys are held in memory and broadcast; more are joined. */
+    /** Up to this many taken keys are kept in memory and broadcast; more are joined. */
     private static final int MOST_IN_MEMORY = 50_000;
 
     private static final String COUNT = "__count";
@@ -98,7 +98,7 @@ final class Uniqueness {
         }
         Dataset<Row> all = old.map(own::union).orElse(own);
         Dataset<Row> suspects = equal.map(hashes -> broadcast(suspects(hashes)))
-                .orElseGet(() -> atLeastTwo(all.groupBy(col(HASH))).select(HASH)); // too many to be held
+                .orElseGet(() -> atLeastTwo(all.groupBy(col(HASH))).select(HASH)); // too many to be kept in memory
         return Optional.of(atLeastTwo(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
     }
 
