@@ -61,6 +61,6 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingInternalOfOtherModules = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
-                    .and(resideOutsideOfPackage("io.assay.definition..")));
+            .dependOnClassesThat(
+                    resideInAPackage("io.assay..internal..").and(resideOutsideOfPackage("io.assay.definition..")));
 }

@@ -18,8 +18,24 @@ import org.apache.spark.sql.Dataset;
 @AnalyzeClasses(packages = "io.assay.features", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final Set<String> ACTIONS = Set.of(
-            "collect", "collectAsList", "count", "first", "foreach", "foreachPartition", "head", "isEmpty", "reduce",
-            "show", "take", "takeAsList", "toLocalIterator", "write", "writeTo", "cache", "persist", "checkpoint",
+            "collect",
+            "collectAsList",
+            "count",
+            "first",
+            "foreach",
+            "foreachPartition",
+            "head",
+            "isEmpty",
+            "reduce",
+            "show",
+            "take",
+            "takeAsList",
+            "toLocalIterator",
+            "write",
+            "writeTo",
+            "cache",
+            "persist",
+            "checkpoint",
             "localCheckpoint");
 
     @ArchTest
@@ -44,8 +60,8 @@ final class ArchitectureTest {
             .should()
             .callMethodWhere(describe(
                     "an action of Spark is called",
-                    (JavaMethodCall call) -> call.getTargetOwner().isAssignableTo(Dataset.class)
-                            && ACTIONS.contains(call.getName())));
+                    (JavaMethodCall call) ->
+                            call.getTargetOwner().isAssignableTo(Dataset.class) && ACTIONS.contains(call.getName())));
 
     @ArchTest
     static final ArchRule stepsDoNotReadTheClock =
@@ -63,6 +79,6 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingInternalOfOtherModules = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
-                    .and(resideOutsideOfPackage("io.assay.features..")));
+            .dependOnClassesThat(
+                    resideInAPackage("io.assay..internal..").and(resideOutsideOfPackage("io.assay.features..")));
 }

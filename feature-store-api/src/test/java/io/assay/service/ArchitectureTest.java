@@ -47,6 +47,6 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingInternalOfOtherModules = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
-                    .and(resideOutsideOfPackage("io.assay.service..")));
+            .dependOnClassesThat(
+                    resideInAPackage("io.assay..internal..").and(resideOutsideOfPackage("io.assay.service..")));
 }

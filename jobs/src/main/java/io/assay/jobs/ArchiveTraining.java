@@ -29,12 +29,11 @@ final class ArchiveTraining {
         Console console = Console.ofProcess();
         ArchiveTraining training =
                 new ArchiveTraining(console, Path.of(arguments[1]).resolve("shop"));
-        int exit =
-                switch (arguments[0]) {
-                    case "light" -> training.light();
-                    case "readers" -> training.readers();
-                    default -> training.spark();
-                };
+        int exit = switch (arguments[0]) {
+            case "light" -> training.light();
+            case "readers" -> training.readers();
+            default -> training.spark();
+        };
         System.exit(console.stop().ended(exit));
     }
 
@@ -68,7 +67,11 @@ final class ArchiveTraining {
                 "customer,event_timestamp,late\nc1,2026-01-15T00:00:00Z,1\nc9,2026-01-20T00:00:00Z,0\n");
         return firstFailure(
                 made,
-                ofProject("ingest", "orders", "--input", data.resolve("orders.csv").toString()),
+                ofProject(
+                        "ingest",
+                        "orders",
+                        "--input",
+                        data.resolve("orders.csv").toString()),
                 ofProject("compute"),
                 ofProject("ingest", "orders", "--input", more.toString(), "--json"),
                 ofProject("compute"),

@@ -43,8 +43,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingInternalOfOtherModules = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
-                    .and(resideOutsideOfPackage("io.assay.lineage..")));
+            .dependOnClassesThat(
+                    resideInAPackage("io.assay..internal..").and(resideOutsideOfPackage("io.assay.lineage..")));
 
     @ArchTest
     static final ArchRule onePackageMakesTheJsonMapper = noClasses()

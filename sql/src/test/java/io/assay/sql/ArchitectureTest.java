@@ -17,8 +17,24 @@ import org.apache.spark.sql.Dataset;
 @AnalyzeClasses(packages = "io.assay.sql", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final Set<String> ACTIONS = Set.of(
-            "collect", "collectAsList", "count", "first", "foreach", "foreachPartition", "head", "isEmpty", "reduce",
-            "show", "take", "takeAsList", "toLocalIterator", "write", "writeTo", "cache", "persist", "checkpoint",
+            "collect",
+            "collectAsList",
+            "count",
+            "first",
+            "foreach",
+            "foreachPartition",
+            "head",
+            "isEmpty",
+            "reduce",
+            "show",
+            "take",
+            "takeAsList",
+            "toLocalIterator",
+            "write",
+            "writeTo",
+            "cache",
+            "persist",
+            "checkpoint",
             "localCheckpoint");
 
     @ArchTest
@@ -47,8 +63,8 @@ final class ArchitectureTest {
             .should()
             .callMethodWhere(describe(
                     "an action of Spark is called",
-                    (JavaMethodCall call) -> call.getTargetOwner().isAssignableTo(Dataset.class)
-                            && ACTIONS.contains(call.getName())));
+                    (JavaMethodCall call) ->
+                            call.getTargetOwner().isAssignableTo(Dataset.class) && ACTIONS.contains(call.getName())));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

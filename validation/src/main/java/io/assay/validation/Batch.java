@@ -16,8 +16,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Source rows read under a contract, not validated yet: the contract's columns with their types, and beside them what
- * did
- * not parse, the row as it came, its source and position. Reading it again gives the same rows.
+ * did not parse, the row as it came, its source and position. Reading it again gives the same rows.
  */
 public final class Batch {
     /** Reads all rows, or at least those that are wanted. */

@@ -2,9 +2,9 @@ package io.assay.validation;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -24,8 +24,24 @@ import org.apache.spark.sql.internal.SessionState;
 @AnalyzeClasses(packages = "io.assay.validation", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final Set<String> ACTIONS = Set.of(
-            "collect", "collectAsList", "count", "first", "foreach", "foreachPartition", "head", "isEmpty", "reduce",
-            "show", "take", "takeAsList", "toLocalIterator", "write", "writeTo", "cache", "persist", "checkpoint",
+            "collect",
+            "collectAsList",
+            "count",
+            "first",
+            "foreach",
+            "foreachPartition",
+            "head",
+            "isEmpty",
+            "reduce",
+            "show",
+            "take",
+            "takeAsList",
+            "toLocalIterator",
+            "write",
+            "writeTo",
+            "cache",
+            "persist",
+            "checkpoint",
             "localCheckpoint");
 
     @ArchTest
@@ -60,7 +76,9 @@ final class ArchitectureTest {
                     "org.apache.spark.sql.execution..",
                     "org.apache.spark.sql.connector..");
 
-    /** {@code QueryExecution} belongs to Spark's public listeners, {@code SessionState} gives Hadoop's configuration. */
+    /**
+     * {@code QueryExecution} belongs to Spark's public listeners, {@code SessionState} gives Hadoop's configuration.
+     */
     @ArchTest
     static final ArchRule internalTypesOfSparkAreUsedWhereTheReadmeSays = noClasses()
             .that()
@@ -108,6 +126,6 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingInternalOfOtherModules = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
-                    .and(resideOutsideOfPackage("io.assay.validation..")));
+            .dependOnClassesThat(
+                    resideInAPackage("io.assay..internal..").and(resideOutsideOfPackage("io.assay.validation..")));
 }

@@ -25,9 +25,7 @@ class LeftOutTest {
         return TestContract.of("t")
                 .with("id", LONG)
                 .with("who", new ColumnType.Struct(List.of(TestContract.column("name", STRING))))
-                .with(
-                        "items",
-                        new ColumnType.Array(new ColumnType.Struct(List.of(TestContract.column("sku", STRING)))));
+                .with("items", new ColumnType.Array(new ColumnType.Struct(List.of(TestContract.column("sku", STRING)))));
     }
 
     @Test
@@ -69,7 +67,8 @@ class LeftOutTest {
     void fieldsInsideOfStructsOfATypedFileAreNamed() throws IOException {
         Path out = folder.resolve("out");
         LocalSpark.spark()
-                .sql("SELECT 1L AS id, named_struct('name', 'x', 'age', 3) AS who, array(named_struct('price', 4, 'sku', 's')) AS items")
+                .sql(
+                        "SELECT 1L AS id, named_struct('name', 'x', 'age', 3) AS who, array(named_struct('price', 4, 'sku', 's')) AS items")
                 .coalesce(1)
                 .write()
                 .parquet(out.toString());
@@ -83,10 +82,7 @@ class LeftOutTest {
 
     @Test
     void aBraceTooManyOrTooFewInAnArrayCostsItsOwnItem() {
-        Input input = GatedBatch.file(
-                folder,
-                "a.json",
-                """
+        Input input = GatedBatch.file(folder, "a.json", """
                 [{"id":1},
                 {"id":2,
                 {"id":3, "who": {"name": "a"}},
@@ -102,7 +98,8 @@ class LeftOutTest {
         GatedBatch read = GatedBatch.of(contract(), input);
         assertThat(read.passing()).extracting(row -> row.getLong(0)).containsExactlyInAnyOrder(1L, 3L, 4L, 6L, 8L);
         assertThat(read.quarantined())
-                .extracting(row -> new String(row.<byte[]>getAs("raw"), StandardCharsets.UTF_8).strip())
+                .extracting(
+                        row -> new String(row.<byte[]>getAs("raw"), StandardCharsets.UTF_8).strip())
                 .containsExactly("{\"id\":2,", "{", "{\"id\":5}}", "{\"id\":7, \"who\": {\n  \"name\": \"d\",");
     }
 

@@ -136,7 +136,9 @@ class TypedFilesTest {
         assertThat(values).isSubsetOf("1500-01-01", "1899-12-31 00:00:00", "none");
     }
 
-    /** Written by pyarrow: dates, times without a zone and instants, of the years 1, 1500, 1582, 1969, 2013 and 9999. */
+    /**
+     * Written by pyarrow: dates, times without a zone and instants, of the years 1, 1500, 1582, 1969, 2013 and 9999.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "Europe/Berlin", "America/Los_Angeles"})
     void datesAndTimesOfOrcAreTheSameInEveryZone(String machine) {

@@ -34,8 +34,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingInternalOfOtherModules = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("io.assay..internal..")
-                    .and(resideOutsideOfPackage("io.assay.warehouse..")));
+            .dependOnClassesThat(
+                    resideInAPackage("io.assay..internal..").and(resideOutsideOfPackage("io.assay.warehouse..")));
 
     @ArchTest
     static final ArchRule onePackageMakesTheJsonMapper = noClasses()

@@ -123,7 +123,8 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
             } else if (!rule.check().equals(old.check())
                     || rule.action() != old.action()
                     || !rule.where().equals(old.where())) {
-                changes.add(compatible(old.name(), "the rule differs; rows published before were checked against the old one"));
+                changes.add(compatible(
+                        old.name(), "the rule differs; rows published before were checked against the old one"));
             }
         }
         after.stream()

@@ -13,7 +13,8 @@ final class RequestBody {
     private RequestBody() {}
 
     /**
-     * Receives the complete body, or is notified that it is too large or that the connection broke; one of the three, once.
+     * Receives the complete body, or is notified that it is too large or that the connection broke; one of the three,
+     * once.
      */
     interface Receiver {
         void received(byte[] body);

@@ -40,6 +40,7 @@ final class Computation {
         this.recovery = new ComputeRecovery(environment, progress);
     }
 
+    @SuppressWarnings("try") // the lease is only held
     JobResult run(List<String> names, Instant until) {
         Collection<FeatureView> views = chosen(names);
         FeatureRun run = FeatureRun.start(environment, "compute", names, ComputeLineage.inputs(environment, views));

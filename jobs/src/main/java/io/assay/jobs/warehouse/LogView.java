@@ -64,8 +64,7 @@ enum LogView {
     LINEAGE(
             "lineage",
             DeltaTables.LINEAGE_FILES,
-            StructType.fromDDL(
-                    "at TIMESTAMP, event STRING, run STRING, namespace STRING, job STRING, body STRING"),
+            StructType.fromDDL("at TIMESTAMP, event STRING, run STRING, namespace STRING, job STRING, body STRING"),
             "SELECT CAST(get_json_object(value, '$.eventTime') AS TIMESTAMP) AS at, "
                     + "get_json_object(value, '$.eventType') AS event, get_json_object(value, '$.run.runId') AS run, "
                     + "get_json_object(value, '$.job.namespace') AS namespace, "
@@ -73,7 +72,7 @@ enum LogView {
 
     private final String word;
     private final String table;
-    private final StructType schema;
+    private final String columns;
     private final String query;
 
     LogView(String word, RunRowKind kind, List<LogViewColumn> columns) {
@@ -91,7 +90,7 @@ enum LogView {
     LogView(String word, String table, StructType schema, String query) {
         this.word = word;
         this.table = table;
-        this.schema = schema;
+        this.columns = schema.toDDL();
         this.query = query;
     }
 
@@ -114,13 +113,18 @@ enum LogView {
         return Identifier.of(new String[0], table);
     }
 
+    private StructType schema() {
+        return StructType.fromDDL(columns);
+    }
+
     /** The view as Spark takes it. */
     View view() {
-        return new StoredView(word, query, schema);
+        return new StoredView(word, query, schema());
     }
 
     /** The same without a row, for the time before the first run. */
     View empty() {
+        StructType schema = schema();
         String none = "SELECT "
                 + String.join(
                         ", ",

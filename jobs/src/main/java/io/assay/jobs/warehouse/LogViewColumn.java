@@ -36,9 +36,8 @@ record LogViewColumn(StructField stored, String name, DataType type) {
     }
 
     String sql() {
-        String value = type.equals(stored.dataType())
-                ? stored.name()
-                : "CAST(%s AS %s)".formatted(stored.name(), type.sql());
+        String value =
+                type.equals(stored.dataType()) ? stored.name() : "CAST(%s AS %s)".formatted(stored.name(), type.sql());
         return value.equals(name) ? value : "%s AS %s".formatted(value, name);
     }
 }

@@ -42,11 +42,14 @@ class IngestEachTest {
         List<JsonNode> documents = documents(call.out());
         assertThat(documents).extracting(d -> d.path("input").asText()).containsExactly(first, second);
         assertThat(documents).extracting(d -> d.path("status").asText()).containsExactly("published", "published");
-        assertThat(documents).extracting(d -> d.path("rows").path("published").asLong()).containsExactly(2L, 1L);
+        assertThat(documents)
+                .extracting(d -> d.path("rows").path("published").asLong())
+                .containsExactly(2L, 1L);
         assertThat(project.rows("SELECT id, _sequence FROM datasets.orders ORDER BY id"))
                 .containsExactly("[1,1]", "[2,1]", "[3,2]");
         assertThat(Files.readString(written)).isEqualTo(call.out());
-        assertThat(project.report("ingest", "orders", "--input", first).status()).isEqualTo("nothing_new");
+        assertThat(project.report("ingest", "orders", "--input", first).status())
+                .isEqualTo("nothing_new");
     }
 
     @Test
@@ -59,9 +62,7 @@ class IngestEachTest {
 
         assertThat(call.exit()).isEqualTo(1);
         List<JsonNode> documents = documents(call.out());
-        assertThat(documents)
-                .extracting(d -> d.path("status").asText())
-                .containsExactly("held", "failed", "published");
+        assertThat(documents).extracting(d -> d.path("status").asText()).containsExactly("held", "failed", "published");
         assertThat(documents).extracting(d -> d.path("exit").asInt()).containsExactly(1, 1, 0);
         assertThat(documents.get(1).path("input").asText()).isEqualTo(missing);
         assertThat(project.rows("SELECT id FROM datasets.orders")).containsExactly("[2]");
@@ -75,12 +76,13 @@ class IngestEachTest {
 
         assertThat(call.exit()).isEqualTo(2);
         assertThat(call.err())
-                .contains("--each: does not go with --stream, --run-id or --report, which are for one batch or a stream");
+                .contains(
+                        "--each: does not go with --stream, --run-id or --report, which are for one batch or a stream");
     }
 
     private static List<JsonNode> documents(String lines) throws IOException {
         List<JsonNode> documents = new ArrayList<>();
-        for (String line : lines.strip().split("\n")) {
+        for (String line : lines.lines().toList()) {
             documents.add(new ObjectMapper().readTree(line));
         }
         return documents;

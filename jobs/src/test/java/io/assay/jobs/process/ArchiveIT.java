@@ -112,9 +112,11 @@ class ArchiveIT {
 
     /** What the launcher gives java; it must print nothing else. */
     private List<String> options(String mode) throws IOException, InterruptedException {
-        String script = ". \"$home/jobs/startup.bash\"\n"
-                + "use_archive \"$1\" light \"$2\"\n"
-                + "exec printf '%s\\n' \"${archive_options[@]}\"";
+        String script = """
+                . "$home/jobs/startup.bash"
+                use_archive "$1" light "$2"
+                exec printf '%s\\n' "${archive_options[@]}"
+                """;
         Ended ended = Packaged.run(
                 List.of("bash", "-uc", script, "assay", archives.toString(), jar.toString()),
                 Map.of(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.TestProject;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -123,19 +124,15 @@ class LimitsOnlineIT {
     /** How many values were not null. */
     private static int compare(TestProject project, Instant now, List<Row> offline) throws Exception {
         JsonNode answer;
-        try (ServerSocket free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
-            free.close();
-            try (ServiceProcess service =
-                    new ServiceLauncher(project.folder(), Optional.empty(), port, new ClockOption.At(now)).start(JAR)) {
-                service.waitUntilReady(Duration.ofMinutes(3));
-                answer = new ObjectMapper()
-                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                        .readTree(service.post(
-                                        "/get-online-features",
-                                        "{\"feature_service\":\"s\",\"entities\":{\"uid\":[1,2,3,4,5,6]}}")
-                                .body());
-            }
+        try (ServiceProcess service =
+                new ServiceLauncher(project.folder(), Optional.empty(), freePort(), new ClockOption.At(now)).start(JAR)) {
+            service.waitUntilReady(Duration.ofMinutes(3));
+            answer = new ObjectMapper()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(service.post(
+                                    "/get-online-features",
+                                    "{\"feature_service\":\"s\",\"entities\":{\"uid\":[1,2,3,4,5,6]}}")
+                            .body());
         }
         JsonNode names = answer.at("/metadata/feature_names");
         assertThat(names).as("%s", answer).hasSize(11);
@@ -152,6 +149,12 @@ class LimitsOnlineIT {
             }
         }
         return filled;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     private static boolean same(JsonNode online, @Nullable Object offline) {

@@ -19,8 +19,8 @@ import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 
 /**
- * The embedded store: LMDB in a local folder. A key is kept under its 128-bit hash, with the complete key beside the value
- * ({@link HashBucket}), because LMDB's keys end at 511 bytes.
+ * The embedded store: LMDB in a local folder. A key is kept under its 128-bit hash, with the complete key beside the
+ * value ({@link HashBucket}), because LMDB's keys end at 511 bytes.
  */
 public final class EmbeddedStore implements KeyStore {
     private static final long MOST_BYTES = 1L << 36;

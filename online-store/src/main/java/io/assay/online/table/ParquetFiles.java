@@ -99,11 +99,13 @@ final class ParquetFiles implements ParquetHandler {
 
         @Override
         public void close() throws IOException {
-            try (CloseableIterator<FileStatus> all = files) {
+            try {
                 if (open != null) {
                     open.close();
                     open = null;
                 }
+            } finally {
+                files.close();
             }
         }
     }

@@ -80,7 +80,10 @@ final class TableSnapshotTest {
                         row -> Long.valueOf(2047).equals(row.integer("n")));
 
         assertThat(rows).extracting(row -> row.string("name")).containsExactly("odd");
-        assertThat(newest().rows(List.of("n"), Map.of("n", 9000L), row -> row.integer("n") == 9000L))
+        assertThat(newest().rows(
+                                List.of("n"),
+                                Map.of("n", 9000L),
+                                row -> Long.valueOf(9000).equals(row.integer("n"))))
                 .isEmpty();
     }
 

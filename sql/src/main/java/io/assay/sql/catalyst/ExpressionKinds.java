@@ -11,8 +11,8 @@ import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import scala.Option;
 
 /**
- * The classes of Spark's expressions that an analysed plan may have: those that the listed functions become, by
- * Spark's own registry, and those that grammar and analysis make.
+ * The classes of Spark's expressions that an analysed plan may have: those that the listed functions become, by Spark's
+ * own registry, and those that grammar and analysis make.
  */
 final class ExpressionKinds {
     /** Made by the grammar, by the analyser, or by a function that is replaced by another expression. */

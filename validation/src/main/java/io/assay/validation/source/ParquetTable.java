@@ -34,8 +34,8 @@ public final class ParquetTable {
     private ParquetTable() {}
 
     /**
-     * Opens files or folders. No action; a footer is read if there are integer columns, and all of them if the
-     * first has nanoseconds.
+     * Opens files or folders. No action; a footer is read if there are integer columns, and all of them if the first
+     * has nanoseconds.
      *
      * @throws UnreadableSourceException if a column is nanoseconds in one file and something else in another
      */

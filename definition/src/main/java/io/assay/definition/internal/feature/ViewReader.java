@@ -49,7 +49,8 @@ public final class ViewReader {
             return Optional.empty();
         }
         List<Entity> keyed = entities(fields);
-        Optional<Source> source = fields.fields("source").flatMap(inner -> new ViewSourceReader(faults).read(inner, keyed));
+        Optional<Source> source =
+                fields.fields("source").flatMap(inner -> new ViewSourceReader(faults).read(inner, keyed));
         if (!fields.has("source")) {
             faults.add(fields.node(), "'source' is missing", "add source: {dataset: ..., event_time: ...}");
         }

@@ -74,7 +74,8 @@ final class QualityReader {
                                 "use library, sql, text or custom");
         }
         if (fields.has("schedule") || fields.has("scheduler")) {
-            reading.faults().note(fields.place("schedule"), "a rule's schedule is not executed: every batch is validated");
+            reading.faults()
+                    .note(fields.place("schedule"), "a rule's schedule is not executed: every batch is validated");
         }
         fields.text("dimension")
                 .filter(dimension -> !DIMENSIONS.contains(dimension))
@@ -103,7 +104,8 @@ final class QualityReader {
             reading.faults()
                     .add(
                             fields.node(),
-                            "the action '%s' applies to single rows, and this is a dataset rule".formatted(action.word()),
+                            "the action '%s' applies to single rows, and this is a dataset rule"
+                                    .formatted(action.word()),
                             "use warn or fail, or mustBe: 0");
         }
         Optional<String> where = place.custom().scalar("where").map(DocumentNode.Scalar::text);

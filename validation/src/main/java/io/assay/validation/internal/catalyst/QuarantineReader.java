@@ -44,7 +44,11 @@ public final class QuarantineReader {
 
     private QuarantineReader() {}
 
-    /** @param inputs by run, the format and options of its input */
+    /**
+     * The quarantined rows as the gate reads rows, malformed ones parsed again.
+     *
+     * @param inputs by run, the format and options of its input
+     */
     public static Dataset<Row> rows(Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs) {
         QuarantinedFiles files = QuarantinedFiles.of(quarantined, dataset, inputs);
         RowPlan plan = new RowPlan(dataset);

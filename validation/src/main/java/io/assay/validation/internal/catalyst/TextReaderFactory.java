@@ -17,10 +17,7 @@ final class TextReaderFactory implements PartitionReaderFactory {
     private final Broadcast<SerializableConfiguration> hadoop;
 
     TextReaderFactory(
-            RowLayout layout,
-            StructType required,
-            LeftOutFields leftOut,
-            Broadcast<SerializableConfiguration> hadoop) {
+            RowLayout layout, StructType required, LeftOutFields leftOut, Broadcast<SerializableConfiguration> hadoop) {
         this.leftOut = leftOut;
         this.layout = layout;
         this.required = required;

@@ -56,8 +56,7 @@ public final class LeftOutColumns {
         for (int i = 0; i < places.length; i++) {
             if (places[i] >= 0) {
                 ContractColumn column = struct.fields().get(i);
-                left.addAll(fields(
-                        path + "." + column.name(), fields.fields()[places[i]].dataType(), column.type()));
+                left.addAll(fields(path + "." + column.name(), fields.fields()[places[i]].dataType(), column.type()));
             }
         }
         return left;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobExpander;
@@ -29,10 +31,7 @@ final class FilePattern {
 
     private static List<FileStatus> matching(FileSystem system, Path pattern, String path) throws IOException {
         List<Path> found = List.of(child(pattern, path.startsWith("/") ? "/" : ".", ""));
-        for (String level : path.split("/")) {
-            if (level.isEmpty()) {
-                continue;
-            }
+        for (String level : levels(path)) {
             GlobPattern names = new GlobPattern(level);
             List<Path> next = new ArrayList<>();
             for (Path folder : found) {
@@ -46,13 +45,25 @@ final class FilePattern {
         }
         List<FileStatus> statuses = new ArrayList<>();
         for (Path candidate : found) {
-            try {
-                statuses.add(system.getFileStatus(candidate));
-            } catch (FileNotFoundException e) {
-                continue; // a level without a pattern is not everywhere
-            }
+            status(system, candidate).ifPresent(statuses::add);
         }
         return statuses;
+    }
+
+    private static List<String> levels(String path) {
+        return Pattern.compile("/")
+                .splitAsStream(path)
+                .filter(level -> !level.isEmpty())
+                .toList();
+    }
+
+    /** Empty where the path does not exist: a level without a pattern is not in every folder. */
+    private static Optional<FileStatus> status(FileSystem system, Path path) throws IOException {
+        try {
+            return Optional.of(system.getFileStatus(path));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Path> inside(FileSystem system, Path folder, GlobPattern names) throws IOException {

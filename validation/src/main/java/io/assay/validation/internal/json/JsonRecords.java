@@ -250,7 +250,7 @@ final class JsonRecords implements Closeable {
         if (before < in.start()) {
             return false;
         }
-        return bytes[before] == '{' && (line || before == in.start()) || bytes[before] == ',' && line;
+        return (bytes[before] == '{' && (line || before == in.start())) || (bytes[before] == ',' && line);
     }
 
     private void end() {

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * JSON files under a contract. They have no header: which columns there are is read from the first records. Entry of this
- * package.
+ * JSON files under a contract. They have no header: which columns there are is read from the first records. Entry of
+ * this package.
  */
 public final class JsonSource {
     /** Records that are looked at for names. */

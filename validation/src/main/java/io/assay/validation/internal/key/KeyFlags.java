@@ -67,7 +67,8 @@ public final class KeyFlags {
     /** How a check's flag is added, or why it cannot be. */
     private record Found(JoinFlags.FlaggedCheck check, String name, Optional<FlagStep> step, String fault) {}
 
-    private static Found found(JoinFlags.FlaggedCheck check, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
+    private static Found found(
+            JoinFlags.FlaggedCheck check, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
         try {
             return new Found(
                     check,

@@ -35,7 +35,8 @@ final class KeyHashes {
             return Optional.empty();
         }
         long[] own = held.get();
-        LongStream shared = published.map(rows -> Arrays.stream(shared(own, rows))).orElse(LongStream.empty());
+        LongStream shared =
+                published.map(rows -> Arrays.stream(shared(own, rows))).orElse(LongStream.empty());
         return Optional.of(LongStream.concat(repeated(own), shared).distinct().toArray());
     }
 

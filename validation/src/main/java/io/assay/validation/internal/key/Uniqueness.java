@@ -99,7 +99,8 @@ final class Uniqueness {
         Dataset<Row> all = old.map(own::union).orElse(own);
         Dataset<Row> suspects = equal.map(hashes -> broadcast(suspects(hashes)))
                 .orElseGet(() -> atLeastTwo(all.groupBy(col(HASH))).select(HASH)); // too many to be kept in memory
-        return Optional.of(atLeastTwo(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
+        return Optional.of(
+                atLeastTwo(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
     }
 
     private Dataset<Row> hashed(Dataset<Row> rows, List<Column> keys, List<String> names, boolean isPublished) {

@@ -184,8 +184,8 @@ final class RowChecks implements Check.Cases<RowPredicate> {
 
     @Override
     public RowPredicate condition(Check.Condition check) {
-        Column value =
-                reported.<Column>map(path -> place(path).text()).orElse(lit(null).cast("string"));
+        Column value = reported.<Column>map(path -> place(path).text())
+                .orElse(lit(null).cast("string"));
         AnsiCondition violation = AnsiCondition.of(shape, check.violation());
         return new RowPredicate(violation.holds(), value, Optional.of(violation.failed()));
     }

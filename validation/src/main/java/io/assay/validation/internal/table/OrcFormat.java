@@ -41,8 +41,8 @@ final class OrcFormat extends OrcFileFormat {
             Seq<Filter> filters,
             Map<String, String> options,
             Configuration hadoop) {
-        Broadcast<SerializableConfiguration> configuration =
-                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new SerializableConfiguration(hadoop));
+        Broadcast<SerializableConfiguration> configuration = JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(new SerializableConfiguration(hadoop));
         return new Opening(requiredSchema.fieldNames(), configuration);
     }
 

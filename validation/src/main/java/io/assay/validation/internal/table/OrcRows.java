@@ -12,10 +12,10 @@ import org.apache.orc.Reader;
 import org.apache.orc.RecordReader;
 import org.apache.orc.TypeDescription;
 import org.apache.spark.TaskContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.util.TaskCompletionListener;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
@@ -37,8 +37,7 @@ final class OrcRows extends AbstractIterator<InternalRow> implements AutoCloseab
     }
 
     /** Opens it; it is closed when the task ends, or all is read. */
-    static Iterator<InternalRow> open(PartitionedFile part, String[] columns, Configuration hadoop)
-            throws IOException {
+    static Iterator<InternalRow> open(PartitionedFile part, String[] columns, Configuration hadoop) throws IOException {
         Reader file = OrcFile.createReader(new Path(part.toPath().toUri()), options(hadoop));
         try {
             TypeDescription schema = file.getSchema();

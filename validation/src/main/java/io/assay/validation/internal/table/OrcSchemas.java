@@ -28,8 +28,8 @@ final class OrcSchemas implements FileSchema.Reader {
 
     @Override
     public FileSchema read(FileStatus file) throws IOException {
-        try (Reader orc = OrcFile.createReader(
-                file.getPath(), OrcRows.options(SourceListing.readable(file.getPath(), hadoop)))) {
+        try (Reader orc =
+                OrcFile.createReader(file.getPath(), OrcRows.options(SourceListing.readable(file.getPath(), hadoop)))) {
             TypeDescription schema = orc.getSchema();
             if (schema.getCategory() != TypeDescription.Category.STRUCT) {
                 throw new UnreadableSourceException(

@@ -36,7 +36,7 @@ final class OrcTypes {
     /** Whether it is a time of the writer's clock, or holds one. */
     static boolean hasTimesOfClock(TypeDescription type) {
         return type.getCategory() == TypeDescription.Category.TIMESTAMP
-                || type.getChildren() != null && type.getChildren().stream().anyMatch(OrcTypes::hasTimesOfClock);
+                || (type.getChildren() != null && type.getChildren().stream().anyMatch(OrcTypes::hasTimesOfClock));
     }
 
     /** Spark writes intervals as integers. */

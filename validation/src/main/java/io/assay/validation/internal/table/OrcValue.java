@@ -36,10 +36,10 @@ abstract class OrcValue {
             case DECIMAL -> decimal(type.getPrecision(), type.getScale());
             case TIMESTAMP, TIMESTAMP_INSTANT -> time(new OrcTime(type, zone));
             case LIST -> list(of(type.getChildren().get(0), zone));
-            case MAP -> map(of(type.getChildren().get(0), zone), of(type.getChildren().get(1), zone));
-            case STRUCT -> struct(type.getChildren().stream()
-                    .map(child -> of(child, zone))
-                    .toList());
+            case MAP ->
+                map(of(type.getChildren().get(0), zone), of(type.getChildren().get(1), zone));
+            case STRUCT ->
+                struct(type.getChildren().stream().map(child -> of(child, zone)).toList());
             default -> of((column, row) -> UTF8String.fromBytes(bytes(column, row)));
         };
     }

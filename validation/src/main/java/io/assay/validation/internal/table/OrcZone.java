@@ -1,6 +1,7 @@
 package io.assay.validation.internal.table;
 
 import java.io.IOException;
+import java.util.SortedSet;
 import java.util.TimeZone;
 import java.util.TreeSet;
 import org.apache.orc.Reader;
@@ -27,12 +28,11 @@ final class OrcZone {
     }
 
     /** The zones that the stripes name, which are one unless files were put together; costs a look at each stripe. */
-    static TreeSet<String> of(Reader file) throws IOException {
-        TreeSet<String> zones = new TreeSet<>();
+    static SortedSet<String> of(Reader file) throws IOException {
+        SortedSet<String> zones = new TreeSet<>();
         boolean[] nothing = new boolean[file.getSchema().getMaximumId() + 1];
         nothing[0] = true;
-        try (RecordReaderImpl rows =
-                (RecordReaderImpl) file.rows(file.options().include(nothing))) {
+        try (RecordReaderImpl rows = (RecordReaderImpl) file.rows(file.options().include(nothing))) {
             for (StripeInformation stripe : file.getStripes()) {
                 String zone = rows.readStripeFooter(stripe).getWriterTimezone();
                 zones.add(zone.isEmpty() || zone.equals("GMT") ? "UTC" : zone);

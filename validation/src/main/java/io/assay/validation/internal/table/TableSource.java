@@ -22,9 +22,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A typed table with the source and position of each row: the row's index in its file; where the format has none
- * (Avro, ORC, Delta) the block's start times 256 and the order within it (a block of 4 MB, the smallest that is not a
- * file's last, has room for a thousand million rows).
+ * A typed table with the source and position of each row: the row's index in its file; where the format has none (Avro,
+ * ORC, Delta) the block's start times 256 and the order within it (a block of 4 MB, the smallest that is not a file's
+ * last, has room for a thousand million rows).
  *
  * @param name of the table or its files, for messages
  * @param folders the values of the {@code key=value} folders of the files, by the key without its case

@@ -93,8 +93,8 @@ public final class TypedFiles {
     }
 
     /**
-     * The same with what Spark cannot distinguish marked as unreadable, and without what does not matter: whether
-     * a column has values counts only where its type does not fit.
+     * The same with what Spark cannot distinguish marked as unreadable, and without what does not matter: whether a
+     * column has values counts only where its type does not fit.
      */
     private FileSchema usable(FileSchema schema) {
         List<String> names = schema.columns().stream().map(StoredColumn::name).toList();

@@ -21,7 +21,9 @@ public interface RowWriter {
     /** A text that is not a value of its column's type; {@code path} names the column or its field. */
     void invalid(String path, String text);
 
-    /** A field of the record that the contract does not have; {@code path} names the column it is in, if it is in one. */
+    /**
+     * A field of the record that the contract does not have; {@code path} names the column it is in, if it is in one.
+     */
     void leftOut(String path, String field);
 
     /** The record as JSON in UTF-8. */

@@ -3,8 +3,8 @@ package io.assay.validation.internal.value;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns beside the contract's in rows that are read and not validated yet. No contract column begins with
- * two underscores.
+ * The columns beside the contract's in rows that are read and not validated yet. No contract column begins with two
+ * underscores.
  */
 public final class UnvalidatedRow {
     /** What did not parse: path of the column and the text; null if everything did. */
