@@ -58,6 +58,11 @@ public record BatchRequest(
         return new BatchRequest(run, origin, subject, files, warnings, options, replayed, reason);
     }
 
+    /** The same with these warnings in place of the batch's. */
+    public BatchRequest withWarnings(List<String> lines) {
+        return new BatchRequest(run, origin, subject, files, lines, options, replayed, approval);
+    }
+
     DataContract contract() {
         return subject.contract();
     }
