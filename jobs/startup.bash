@@ -24,7 +24,7 @@ archived() { # ARCHIVE CLASS_PATH
   [ -f "$1" ] && [ ! "${2%%:*}" -nt "$1" ]
 }
 
-# Makes the archive unless another process is at it. A JVM crashes on a truncated one: it gets its name when it is whole and was tried.
+# Makes the archive unless another process is at it. A JVM crashes on a truncated one: it gets its name when it is complete and was tried.
 make_archive() { # ARCHIVE KIND CLASS_PATH
   local archive=$1 folder work status
   folder=$(dirname "$archive")

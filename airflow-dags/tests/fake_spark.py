@@ -1,4 +1,4 @@
-"""A spark-submit that does what a test tells it: writes a result document, or none, and exits."""
+"""A spark-submit that does what a test sets: writes a result document, or none, and exits."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ raise SystemExit(end["code"])
 
 
 class FakeSpark:
-    """The folder of a spark-submit; ``ends`` says how each call ends, the last for all that follow."""
+    """The folder of a spark-submit; ``ends`` sets how each call ends, the last for all that follow."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,18 +42,18 @@ class FakeSpark:
         binary.chmod(0o755)
 
     def ends(self, *ends: tuple[int, dict[str, Any] | None], state: str = "") -> None:
-        """Say how the next calls end: process exit code and document; ``state`` as a standalone master reports it."""
-        told = [{"code": code, "document": document, "state": state} for code, document in ends]
-        (self.folder / "ends.json").write_text(json.dumps(told))
+        """Set how the next calls end: process exit code and document; ``state`` as a standalone master reports it."""
+        calls = [{"code": code, "document": document, "state": state} for code, document in ends]
+        (self.folder / "ends.json").write_text(json.dumps(calls))
 
     @property
     def calls(self) -> list[list[str]]:
-        """The words of each submission so far."""
+        """The arguments of each submission so far."""
         log = self.folder / "calls.jsonl"
         every = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
         return [words for words in every if "--status" not in words]
 
     def result_path(self, call: int = -1) -> Path:
-        """Where that call was told to write its document."""
+        """The path of the document that the call writes."""
         words = self.calls[call]
         return Path(unquote(urlsplit(words[words.index("--result") + 1]).path))

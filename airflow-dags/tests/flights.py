@@ -30,8 +30,8 @@ def copy(folder: Path) -> Path:
     project = folder / "flights"
     shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns("warehouse", "flights-2013-*"))
     month = "data/flights/flights-2013-01.csv.gz"
-    with gzip.open(EXAMPLE / month, "rt") as whole, gzip.open(project / month, "wt") as part:
-        for _, line in zip(range(ROWS + 1), whole, strict=False):
+    with gzip.open(EXAMPLE / month, "rt") as source, gzip.open(project / month, "wt") as part:
+        for _, line in zip(range(ROWS + 1), source, strict=False):
             part.write(line)
     return project
 

@@ -82,8 +82,8 @@ def test_features_are_served_from_what_was_computed(project: Path, tmp_path: Pat
 
 def test_each_event_of_ours_names_the_airflow_task_that_ran_it(project: Path) -> None:
     log = Path(os.environ["AIRFLOW_HOME"]) / "openlineage.jsonl"
-    told = [json.loads(line) for line in log.read_text().splitlines()]
-    tasks = {event["run"]["runId"]: event["job"]["name"] for event in told}
+    received = [json.loads(line) for line in log.read_text().splitlines()]
+    tasks = {event["run"]["runId"]: event["job"]["name"] for event in received}
     events = [event for event in flights.lineage(project) if "parent" in event["run"]["facets"]]
     assert {event["eventType"] for event in events} == {"START", "COMPLETE"}
     seen = set()

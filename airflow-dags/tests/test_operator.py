@@ -188,7 +188,7 @@ def test_a_good_end_without_a_document_is_a_wrong_results_folder(spark: FakeSpar
 
 
 class TestClusterMode:
-    """A standalone cluster's driver: spark-submit comes back at once, and only the document tells how it ended."""
+    """A standalone cluster's driver: spark-submit comes back at once, and only the document shows how it ended."""
 
     @pytest.fixture(autouse=True)
     def standalone(self, spark: FakeSpark, monkeypatch: pytest.MonkeyPatch) -> None:

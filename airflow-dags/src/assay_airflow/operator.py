@@ -26,12 +26,12 @@ class AssayOperator(SparkSubmitOperator):
     """Runs one command of Assay and takes its outcome from the document the job wrote.
 
     The provider's hook raises the same exception whatever the exit code, and in cluster mode the exit code stays on
-    the cluster. So the job is told to write its result document to a path, and that document decides:
+    the cluster. So the job writes its result document to a path, and that document decides:
 
     * exit 0: success; the document is the task's XCom, and each outlet's asset event carries run and version
-    * exit 0 with ``nothing_new``: skipped, so that no asset event tells of data that did not change
+    * exit 0 with ``nothing_new``: skipped, so that no asset event is sent for data that did not change
     * exit 1 (the data or a definition is at fault), 2 (usage), 70 (a bug): failed at once, a retry would not help
-    * exit 3 (something outside failed): failed, and retried as the task's ``retries`` say
+    * exit 3 (something outside failed): failed, and retried as often as the task's ``retries`` allow
     * no document: the driver died before its end; retried
 
     :param command: words of the command, such as ``["ingest", "flights", "--input", "s3a://raw/flights.csv"]``
@@ -87,7 +87,7 @@ class AssayOperator(SparkSubmitOperator):
             raise kind(str(outcome)) from failure
         if failure is not None:
             self.log.warning("The job finished its work, though spark-submit reported: %s", failure)
-        self._tell_assets(context, outcome)
+        self._update_assets(context, outcome)
         return dict(outcome.document)
 
     def submit_job(self, context: Context) -> str | None:
@@ -136,8 +136,8 @@ class AssayOperator(SparkSubmitOperator):
         except ValueError as unreadable:
             raise AirflowException(f"{self._result}: not a result document: {unreadable}") from failure
 
-    def _tell_assets(self, context: Context, outcome: Outcome) -> None:
-        # A later try finds its own earlier publication: that one has not been told of yet.
+    def _update_assets(self, context: Context, outcome: Outcome) -> None:
+        # A later try finds its own earlier publication: no event was sent for that one yet.
         if outcome.nothing_new and context["ti"].try_number == 1:
             raise AirflowSkipException(str(outcome))
         for outlet in self.outlets:

@@ -1,4 +1,4 @@
-"""What a job said of itself: the document that ``--result`` makes it write as its last act."""
+"""The outcome of a job: the document that it writes as its last act because of ``--result``."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Outcome:
 
     @property
     def version(self) -> dict[str, Any]:
-        """What an asset event says of the data: the run, the table version, the contract and the counts."""
+        """What an asset event reports about the data: the run, the table version, the contract and the counts."""
         return {key: self.document[key] for key in ("run", "snapshot", "contract", "rows") if key in self.document}
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""A whole project as a DAG: ingest each dataset, compute the features, train the models."""
+"""A project as a DAG: ingest each dataset, compute the features, train the models."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def assay_project(
     :param env: name of the overlay ``assay.NAME.yaml``
     :param results: see :class:`AssayOperator`
     :param submit: anything :class:`SparkSubmitOperator` takes, for all tasks: ``conn_id``, ``conf``, ``driver_memory``
-    :param default_args: as a DAG's; laid over three retries with growing pauses
+    :param default_args: as a DAG's; merged over three retries with growing pauses
     :param start_date: as a DAG's; default: 2024-01-01 UTC, without catching up
     :param dag: anything else a DAG takes
     """

@@ -28,7 +28,7 @@ public final class Aggregation {
         return WindowPlan.columnsOf(view);
     }
 
-    /** The type of a window feature whose definition does not say one. */
+    /** The type of a window feature whose definition does not set one. */
     public static FeatureType typeOf(Aggregate aggregate, Optional<FeatureType> of) {
         return FeatureValue.typeOf(aggregate, of);
     }

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.assay.definition", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -31,10 +33,10 @@ final class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "nanoTime")
             .orShould()
-            .callMethod(java.time.Instant.class, "now")
+            .callMethod(Instant.class, "now")
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(java.time.Clock.class);
+            .areAssignableTo(Clock.class);
 
     @ArchTest
     static final ArchRule parsesSqlInOnePackage = noClasses()

@@ -27,8 +27,8 @@ public final class AssayService {
     private AssayService() {}
 
     /**
-     * Serves until stopped; a start that fails is one line for each fault on stderr, and the exit code says who has to
-     * act.
+     * Serves until stopped; a start that fails is one line for each fault on stderr, and the exit code depends on the
+     * cause.
      */
     public static void main(String... arguments) {
         if (List.of(arguments).contains("--help")) {
@@ -117,7 +117,7 @@ public final class AssayService {
         }
     }
 
-    /** The store's own words where they say the place; else with the place and a remedy. */
+    /** The store's own message if it names the place; else with the place and a remedy. */
     private static String storeFailure(ServiceSettings settings, RuntimeException failure) {
         String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         return reason.startsWith(settings.store().toString())

@@ -16,7 +16,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
-/** What the service is made of; settings, store and history are given from outside. */
+/** Assembles the service; settings, store and history are passed in. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real service whose heap is too small ends, and says why; it never goes on half alive. */
+/** A real service whose heap is too small ends, and says why; it does not continue in a broken state. */
 class LittleMemoryTest {
     private static final String LARGE =
             "{\"features\":[\"carrier_delays:flights_1d\"],\"entities\":{\"carrier\":[%s\"UA\"]}}"
@@ -34,12 +34,12 @@ class LittleMemoryTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ServiceProcess service(String... jvm) throws IOException {
+    private LaunchedService service(String... jvm) throws IOException {
         TestWarehouse warehouse = new TestWarehouse(Files.createDirectory(folder.resolve("warehouse")));
         warehouse.define();
         warehouse.flights("carrier_delays", Map.of("carrier", "UA"), Instant.parse("2013-07-01T12:00:00Z"), "r1", 1);
         Files.writeString(folder.resolve("assay.yaml"), "assay: 1\nproject: flights\n");
-        return ServiceProcess.start(
+        return LaunchedService.start(
                 folder, List.of(jvm), Map.of(), "--server.port=0", "--assay.clock=2013-07-01T12:30:00Z");
     }
 
@@ -51,18 +51,18 @@ class LittleMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+ExitOnOutOfMemoryError", "-XX:-ExitOnOutOfMemoryError"})
     void itEndsForARestart(String policy) throws Exception {
-        try (ServiceProcess service = service("-Xmx44m", policy)) {
+        try (LaunchedService service = service("-Xmx44m", policy)) {
             int port = service.port();
-            List<CompletableFuture<?>> asked = new ArrayList<>();
+            List<CompletableFuture<?>> responses = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
-                asked.add(client.sendAsync(
+                responses.add(client.sendAsync(
                         request(port, "/get-online-features")
                                 .POST(BodyPublishers.ofString(LARGE))
                                 .build(),
                         BodyHandlers.discarding()));
             }
             boolean ended = service.process().waitFor(90, TimeUnit.SECONDS);
-            asked.forEach(one -> one.cancel(true));
+            responses.forEach(one -> one.cancel(true));
             assertThat(ended).as(service.output()).isTrue();
             assertThat(service.exit()).isEqualTo(3);
             assertThat(service.output()).contains("OutOfMemoryError");
@@ -71,18 +71,18 @@ class LittleMemoryTest {
 
     @Test
     void manyLargeRequestsAreAnsweredOrRefusedAndFollowingGoesOn() throws Exception {
-        try (ServiceProcess service = service("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
+        try (LaunchedService service = service("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
             int port = service.port();
-            List<CompletableFuture<Integer>> asked = new ArrayList<>();
+            List<CompletableFuture<Integer>> responses = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                asked.add(client.sendAsync(
+                responses.add(client.sendAsync(
                                 request(port, "/get-online-features")
                                         .POST(BodyPublishers.ofString(LARGE))
                                         .build(),
                                 BodyHandlers.discarding())
                         .thenApply(answer -> answer.statusCode()));
             }
-            for (CompletableFuture<Integer> one : asked) {
+            for (CompletableFuture<Integer> one : responses) {
                 assertThat(one.get(120, TimeUnit.SECONDS)).isIn(200, 503);
             }
             assertThat(client.send(request(port, "/actuator/health/liveness").build(), BodyHandlers.ofString())

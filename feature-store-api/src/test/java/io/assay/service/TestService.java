@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -150,7 +151,7 @@ public final class TestService {
 
     /** What a service answers at some paths, by path. */
     public List<Integer> statuses(List<String> paths) throws Exception {
-        java.util.ArrayList<Integer> statuses = new java.util.ArrayList<>();
+        ArrayList<Integer> statuses = new ArrayList<>();
         for (String path : paths) {
             statuses.add(get(path).statusCode());
         }

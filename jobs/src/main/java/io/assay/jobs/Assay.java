@@ -46,7 +46,7 @@ public final class Assay {
         CommandLine line = new CommandLine(root);
         line.getCommandSpec()
                 .usageMessage()
-                .description("Assays data against its contract, computes features from what passed, and says where "
+                .description("Assays data against its contract, computes features from what passed, and shows where "
                         + "every value came from.");
         Commands.addTo(line, arguments);
         return line.addSubcommand("completion", new AutoComplete.GenerateCompletion())

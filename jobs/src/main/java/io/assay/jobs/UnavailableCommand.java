@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** A command of the manual that is not available here: it always refuses. */
+/** A command of the manual that is not available here: it always fails. */
 @Command(hidden = true)
 final class UnavailableCommand implements Job {
     private final String name;

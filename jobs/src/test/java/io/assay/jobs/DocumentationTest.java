@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The manual, the README and the folders' READMEs keep their word: samples are valid, links lead somewhere. */
+/** The manual, the README and the folders' READMEs are tested: samples are valid, links lead somewhere. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");

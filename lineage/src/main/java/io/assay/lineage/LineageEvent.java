@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** One event: the fields that file names and indexes need, and the JSON document. */
 public record LineageEvent(UUID run, State state, Instant at, String json) {
-    /** What the event says of its run. */
+    /** The state of the run that the event reports. */
     public enum State {
         START,
         COMPLETE,

@@ -19,7 +19,7 @@ class EmittingTest {
     private final List<String> reported = new ArrayList<>();
 
     @Test
-    void aRunSaysItsStartAndItsFirstEndOnly() {
+    void aRunEmitsItsStartAndItsFirstEndOnly() {
         LineageRun run = Lineage.start(emitter(new Recorder()), start, List.of(LineageDataset.at("/data/a.csv")));
         run.complete(START.plusSeconds(5), RunResult.of(List.of(), List.of()));
         run.fail(START.plusSeconds(6), RunResult.of(List.of(), List.of()), new IOException("late"));

@@ -2,6 +2,7 @@ package io.assay.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.LineageJob;
 import io.assay.lineage.event.RunResult;
 import io.assay.lineage.event.RunStart;
@@ -23,7 +24,7 @@ class GoldenEventsTest {
 
     @Test
     void anIngestStarts() throws Exception {
-        RunResult inputs = RunResult.of(List.of(io.assay.lineage.event.LineageDataset.at(Samples.CSV)), List.of());
+        RunResult inputs = RunResult.of(List.of(LineageDataset.at(Samples.CSV)), List.of());
         check("ingest-start", Samples.ingest("run-1", START), "START", inputs, null);
     }
 

@@ -107,7 +107,7 @@ final class FollowerLoop implements Runnable {
         }
     }
 
-    /** Whatever a round throws, errors such as too little memory included, the next one is tried. */
+    /** The next round is tried whatever one throws, errors such as too little memory included. */
     @SuppressWarnings("CatchingUnchecked")
     private void guardedRound() {
         try {

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Whether the follower's rounds succeed; written by its thread, read by any. */
 final class LoopHealth {
-    /** Rounds that fail for longer than this are not going to recover by themselves. */
+    /** Rounds that fail for longer than this are not expected to recover. */
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopHealth.class);
@@ -16,7 +16,7 @@ final class LoopHealth {
     private volatile @Nullable LastFailure failure;
     private volatile boolean ended;
 
-    /** The failure of the last round, and when the first of its row of failures was. */
+    /** The failure of the last round, and the time of the first of the failures in a row. */
     private record LastFailure(Throwable cause, long since) {}
 
     void succeeded() {

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param poll how often tables are looked at, idle or not
  */
 public record OnlineStoreSettings(String warehouse, Path folder, Duration poll) {
-    /** What the rows read last of one view may take on the heap. */
+    /** Heap for the rows of one view that were read last. */
     static final long CACHE_BYTES = 8L << 20;
 
     public OnlineStoreSettings {

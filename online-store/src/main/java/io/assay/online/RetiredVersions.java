@@ -25,7 +25,7 @@ final class RetiredVersions {
         entries.add(new Entry(view.table().storedAs(), System.nanoTime()));
     }
 
-    /** Drops those whose grace is over, but for what has come back into use. */
+    /** Drops those whose grace period is over, except what is in use again. */
     void drop(Set<String> inUse) {
         while (!entries.isEmpty() && System.nanoTime() - entries.element().since() > GRACE) {
             String table = entries.remove().table();

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a text of SQL may do: an allow-list of functions and of relations.
+ * What SQL text may do: an allow-list of functions and of relations.
  *
- * @param pure whether the result must follow from the tables alone: no clock, no chance, no hints, no samples
+ * @param pure whether the result must follow from the tables alone: no clock, no random numbers, no hints, no samples
  * @param statements whether SHOW, DESCRIBE and EXPLAIN are allowed beside queries
  * @param functions that may be called, in lower case
  * @param namespaces whose tables may be read, in lower case

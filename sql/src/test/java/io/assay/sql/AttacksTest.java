@@ -14,6 +14,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,7 +233,7 @@ final class AttacksTest {
 
     @Test
     void aFunctionOfTheSessionIsRefused() {
-        spark.udf().register("own_udf", (Integer x) -> x + 1, org.apache.spark.sql.types.DataTypes.IntegerType);
+        spark.udf().register("own_udf", (Integer x) -> x + 1, DataTypes.IntegerType);
 
         assertThatThrownBy(() -> CheckedSql.query(spark, "SELECT own_udf(1)", SqlPolicy.COMMAND))
                 .hasMessage("'own_udf' is refused: it is not on the list of functions that only compute; "

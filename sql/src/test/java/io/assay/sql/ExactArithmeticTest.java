@@ -60,7 +60,7 @@ class ExactArithmeticTest {
                 "7 div 2|3",
                 "big + 0.5D|9.223372036854776E18"
             })
-    void everythingElseIsAsSparkHasIt(String sql, String expected) {
+    void everythingElseIsAsInSpark(String sql, String expected) {
         assertThat(value(sql)).isEqualTo(expected);
     }
 

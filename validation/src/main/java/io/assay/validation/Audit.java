@@ -3,6 +3,7 @@ package io.assay.validation;
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Comparison;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
 import io.assay.sql.RefusedSqlException;
 import io.assay.validation.RuleResult.Level;
@@ -17,6 +18,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,14 +27,14 @@ import org.apache.spark.sql.Row;
 final class Audit {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private final io.assay.definition.contract.DatasetContract dataset;
+    private final DatasetContract dataset;
     private final Batch batch;
     private final RowRules rules;
     private final ScanCounts counts;
     private final Dataset<Row> after;
 
     Audit(
-            io.assay.definition.contract.DatasetContract dataset,
+            DatasetContract dataset,
             Batch batch,
             RowRules rules,
             ScanCounts counts,
@@ -76,10 +78,10 @@ final class Audit {
         if (failures > 0) {
             return error(
                     rule,
-                    "its SQL fails on %,d rows: an overflow, a division by zero or a cast of what is no such value"
+                    "its SQL fails on %,d rows: an overflow, a division by zero or a failed cast"
                             .formatted(failures));
         }
-        if (!rule.check().aboutWhole()) {
+        if (!rule.check().isDatasetCheck()) {
             long violations = counts.violations().getOrDefault(rule.name(), 0L);
             return new RuleResult(
                     rule.name(),
@@ -99,8 +101,8 @@ final class Audit {
             return error(rule, e.what());
         } catch (RuleNotEvaluableException e) {
             return error(rule, String.valueOf(e.getMessage()));
-        } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
-            if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkException)) {
+        } catch (Exception e) { // Spark's analysis errors are checked, and not declared
+            if (!(e instanceof AnalysisException) && !(e instanceof SparkException)) {
                 throw e;
             }
             return error(
@@ -161,7 +163,7 @@ final class Audit {
                 rule.column(),
                 rule.dimension(),
                 rule.action(),
-                rule.check().aboutWhole() ? Level.DATASET : Level.ROW,
+                rule.check().isDatasetCheck() ? Level.DATASET : Level.ROW,
                 Status.ERROR,
                 0,
                 Optional.empty(),

@@ -82,7 +82,7 @@ public final class Batch {
         return reading.rows(Optional.of(places));
     }
 
-    /** The contract's columns of every readable row, for who wants to look at them: what does not parse is null. */
+    /** The contract's columns of every readable row, to look at: what does not parse is null. */
     public Dataset<Row> rows() {
         Column[] columns = new Column[schema.length()];
         for (int i = 0; i < columns.length; i++) {

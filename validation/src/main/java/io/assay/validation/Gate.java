@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -71,21 +72,21 @@ public final class Gate {
     }
 
     /** Quarantined rows ({@link QuarantineColumns#SCHEMA}) to be validated again: their source and position stay. */
-    public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined) {
+    public Batch reread(Dataset<Row> quarantined) {
         return reread(quarantined, Map.of());
     }
 
     /**
-     * The same, malformed ones as the runs that quarantined them were asked to read.
+     * The same, malformed ones with the input options of the runs that quarantined them.
      *
      * @param inputs by run: the format and options of the command, which win over the contract's
      */
-    public Batch reread(org.apache.spark.sql.Dataset<Row> quarantined, Map<String, Input> inputs) {
+    public Batch reread(Dataset<Row> quarantined, Map<String, Input> inputs) {
         return new Batch(schema(), Batch.of(QuarantineReader.rows(quarantined, dataset, inputs)), List.of(), List.of());
     }
 
     /** Any table's rows, such as a micro-batch, under the contract; {@code source} takes the place of a file's path. */
-    public Batch rows(org.apache.spark.sql.Dataset<Row> table, String source) {
+    public Batch rows(Dataset<Row> table, String source) {
         TableRows rows = new TableRows(dataset);
         return new Batch(schema(), Batch.of(rows.of(TableSource.of(table, source))), List.of(), rows.warnings());
     }
@@ -95,10 +96,10 @@ public final class Gate {
      * rest.
      */
     public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run) {
-        org.apache.spark.sql.Dataset<Row> read = batch.read();
+        Dataset<Row> read = batch.read();
         KeyFlags keys = KeyFlags.of(dataset, read, reference.published(), reference.targets());
-        org.apache.spark.sql.Dataset<Row> flagged = keys.withFlags(read);
-        org.apache.spark.sql.Dataset<Row> empty = read.sparkSession()
+        Dataset<Row> flagged = keys.withFlags(read);
+        Dataset<Row> empty = read.sparkSession()
                 .createDataFrame(List.of(), flagged.schema())
                 .as(dataset.name().value());
         return new ValidatedBatch(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty));

@@ -4,6 +4,7 @@ import io.assay.definition.contract.Action;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.RuleResult.Level;
 import io.assay.validation.RuleResult.Status;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ record HoldDecision(DatasetContract dataset, RowCounts rows) {
     }
 
     private static String plain(double percentage) {
-        return new java.math.BigDecimal(String.valueOf(percentage))
+        return new BigDecimal(String.valueOf(percentage))
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -61,8 +62,8 @@ public final class Profiler {
                 throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }
             return new ProfiledRows(rows, Optional.empty());
-        } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
-            if (!(e instanceof org.apache.spark.SparkThrowable)) {
+        } catch (Exception e) { // Spark's analysis errors are checked, and not declared
+            if (!(e instanceof SparkThrowable)) {
                 throw e;
             }
             throw new UnreadableSourceException(

@@ -20,7 +20,8 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * A value that differs from run to run. A literal number would stand in the code that Spark makes of a query, and each
+ * A value that differs from run to run. A literal number would be part of the code that Spark generates for a query,
+ * and each
  * run would have its query compiled anew, by Spark and by the JVM; this one is handed to it.
  */
 public final class RunValue extends Expression implements Serializable {

@@ -5,7 +5,7 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.SourceFormat;
 import io.assay.validation.internal.catalyst.TextRows;
 import io.assay.validation.internal.columns.FolderColumns;
-import io.assay.validation.internal.columns.LeftOut;
+import io.assay.validation.internal.columns.LeftOutColumns;
 import io.assay.validation.internal.csv.CsvSource;
 import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
@@ -33,6 +33,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -105,14 +106,14 @@ final class SourceReader {
                 wanted -> groups.entrySet().stream()
                         .map(group ->
                                 FolderColumns.fill(group.getValue().rows(wanted), group.getKey(), dataset.nullValues()))
-                        .reduce(org.apache.spark.sql.Dataset::union)
+                        .reduce(Dataset::union)
                         .orElseThrow(),
                 files,
                 warnings,
                 OptionalInt.of(
                         groups.values().stream().mapToInt(TextRows::tasks).sum()),
                 () -> groups.values().stream()
-                        .flatMap(rows -> LeftOut.lines(rows.leftOut(), leftOut).stream())
+                        .flatMap(rows -> LeftOutColumns.lines(rows.leftOut(), leftOut).stream())
                         .toList());
     }
 
@@ -120,9 +121,9 @@ final class SourceReader {
         boolean table = format.equals("delta") || format.equals("iceberg");
         TableRows rows = new TableRows(dataset);
         List<TableSource> sources = table ? tables(input, format) : files(format, statuses, files);
-        org.apache.spark.sql.Dataset<Row> all = sources.stream()
+        Dataset<Row> all = sources.stream()
                 .map(rows::of)
-                .reduce(org.apache.spark.sql.Dataset::union)
+                .reduce(Dataset::union)
                 .orElseGet(
                         () -> spark.createDataFrame(List.of(), UnvalidatedRow.of(StoredTypes.of(dataset.columns()))));
         return new Batch(StoredTypes.of(dataset.columns()), Batch.of(all), table ? List.of() : files, rows.warnings());
@@ -172,7 +173,7 @@ final class SourceReader {
         }
     }
 
-    /** The command's options win over the contract's; {@code .tsv} means tabs where neither says. */
+    /** The command's options win over the contract's; {@code .tsv} means tabs where neither sets a delimiter. */
     private Map<String, String> options(Input input, List<FileStatus> files) {
         Map<String, String> options = new HashMap<>();
         if (!files.isEmpty()

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.deequ.DeequMetrics;
 import io.assay.validation.internal.key.KeyFlags;
 import io.assay.validation.internal.rule.FieldPath;
@@ -41,7 +42,7 @@ import org.apache.spark.sql.Row;
  * any row is, then {@link #result}.
  */
 public final class ValidatedBatch {
-    private final io.assay.definition.contract.DatasetContract dataset;
+    private final DatasetContract dataset;
     private final Batch batch;
     private final GateRun run;
     private final KeyFlags keys;
@@ -52,7 +53,7 @@ public final class ValidatedBatch {
     private final Dataset<Row> passing;
 
     ValidatedBatch(
-            io.assay.definition.contract.DatasetContract dataset,
+            DatasetContract dataset,
             Batch batch,
             GateRun run,
             KeyFlags keys,

@@ -4,7 +4,7 @@ import io.assay.validation.metric.Metric;
 import java.util.List;
 
 /**
- * What the gate says of a batch.
+ * The result of validating a batch.
  *
  * @param rules every rule of the contract, passing ones too, then {@code row.malformed} if rows were
  * @param heldBecause why the batch may not be published, a line each; empty if it may

@@ -2,6 +2,7 @@ package io.assay.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Check.Bounds.Bound;
 import io.assay.definition.contract.DatasetName;
@@ -47,11 +48,11 @@ class AgreementTest {
             csv.append(String.join(",", List.of(row)).replace("\"q\"", "\"\"\"q\"\"\""))
                     .append('\n');
         }
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .nulls("NA")
-                .with("a", Contract.LONG)
-                .with("b", Contract.TEXT)
-                .with("c", Contract.DOUBLE);
+                .with("a", TestContract.LONG)
+                .with("b", TestContract.STRING)
+                .with("c", TestContract.DOUBLE);
         List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
             Rule rule = rule(random, "r" + i);
@@ -60,20 +61,20 @@ class AgreementTest {
         }
         ReferenceData against = new ReferenceData(
                 Optional.empty(),
-                Map.of(new DatasetName("u"), Local.spark().sql("SELECT * FROM VALUES ('A'), ('ab'), ('B') AS u(b)")));
-        Assayed assayed = Assayed.of(contract.dataset(), Assayed.file(folder, "t.csv", csv.toString()), against);
+                Map.of(new DatasetName("u"), LocalSpark.spark().sql("SELECT * FROM VALUES ('A'), ('ab'), ('B') AS u(b)")));
+        GatedBatch gated = GatedBatch.of(contract.dataset(), GatedBatch.file(folder, "t.csv", csv.toString()), against);
         List<Set<String>> expected = new RowByRow(rows, rules, Set.of("A", "ab", "B")).reasons();
-        assertThat(found(assayed))
+        assertThat(found(gated))
                 .isEqualTo(expected.stream().filter(r -> !r.isEmpty()).toList());
-        assertThat(assayed.verdict().rows())
+        assertThat(gated.verdict().rows())
                 .isEqualTo(new RowCounts(
                         rows.size(),
-                        assayed.passing().size(),
-                        assayed.quarantined().size(),
+                        gated.passing().size(),
+                        gated.quarantined().size(),
                         0,
                         0));
         for (Rule rule : rules) {
-            assertThat(assayed.outcome(rule.name()).violations())
+            assertThat(gated.outcome(rule.name()).violations())
                     .as(rule.toString())
                     .isEqualTo(expected.stream()
                             .filter(r -> r.contains(rule.name()))
@@ -81,8 +82,8 @@ class AgreementTest {
         }
     }
 
-    private static List<Set<String>> found(Assayed assayed) {
-        return assayed.quarantined().stream()
+    private static List<Set<String>> found(GatedBatch gated) {
+        return gated.quarantined().stream()
                 .<Set<String>>map(row -> {
                     Set<String> names = new TreeSet<>();
                     row.<Row>getList(1).forEach(reason -> names.add(reason.getString(0)));
@@ -112,7 +113,7 @@ class AgreementTest {
                 name,
                 Optional.empty(),
                 check,
-                io.assay.definition.contract.Action.QUARANTINE,
+                Action.QUARANTINE,
                 where,
                 Optional.empty(),
                 Optional.empty());

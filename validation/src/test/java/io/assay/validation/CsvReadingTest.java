@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Check;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,26 +14,26 @@ class CsvReadingTest {
 
     @Test
     void aValueThatDoesNotParseIsAReasonWithTheValue() {
-        Contract contract = Contract.of("trips")
-                .required("id", Contract.LONG)
-                .with("fare", Contract.DOUBLE)
-                .with("note", Contract.TEXT)
-                .rule("id.unique", "id", new Check.Unique(java.util.List.of("id")));
-        Assayed assayed = Assayed.of(
+        TestContract contract = TestContract.of("trips")
+                .required("id", TestContract.LONG)
+                .with("fare", TestContract.DOUBLE)
+                .with("note", TestContract.STRING)
+                .rule("id.unique", "id", new Check.Unique(List.of("id")));
+        GatedBatch gated = GatedBatch.of(
                 contract,
-                Assayed.file(
+                GatedBatch.file(
                         folder,
                         "trips.csv",
                         "note,id,fare\n\"a, \"\"b\"\"\nc\",1,2.5\n,2,abc\nx,,1\nragged,3\n,1,9\n"));
-        assertThat(assayed.reasons())
+        assertThat(gated.reasons())
                 .containsExactly(
                         "id.unique=1",
                         "fare.type=abc",
                         "id.required=null",
                         "row.malformed=2 fields where the header has 3");
-        assertThat(assayed.published()).containsExactly("1|9.0|null");
-        assertThat(assayed.verdict().rows()).isEqualTo(new RowCounts(5, 1, 4, 0, 0));
-        assertThat(assayed.quarantined().get(0).getString(2))
+        assertThat(gated.published()).containsExactly("1|9.0|null");
+        assertThat(gated.verdict().rows()).isEqualTo(new RowCounts(5, 1, 4, 0, 0));
+        assertThat(gated.quarantined().get(0).getString(2))
                 .isEqualTo("{\"note\":\"a, \\\"b\\\"\\nc\",\"id\":\"1\",\"fare\":\"2.5\"}");
     }
 }

@@ -1,7 +1,7 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ class DamagedTextTest {
     @TempDir
     Path folder;
 
-    private static Contract contract() {
-        return Contract.of("t").required("id", LONG).with("s", TEXT);
+    private static TestContract contract() {
+        return TestContract.of("t").required("id", LONG).with("s", STRING);
     }
 
     private Input bytes(String name, byte[] content, Map<String, String> options) throws IOException {
@@ -39,8 +40,8 @@ class DamagedTextTest {
         return new Input(List.of(file.toString()), Optional.empty(), options);
     }
 
-    private Assayed encoded(String encoding, String hex) throws IOException {
-        return Assayed.of(
+    private GatedBatch encoded(String encoding, String hex) throws IOException {
+        return GatedBatch.of(
                 contract(),
                 bytes(encoding + ".csv", HexFormat.of().parseHex(hex.replace(" ", "")), Map.of("encoding", encoding)));
     }
@@ -54,10 +55,10 @@ class DamagedTextTest {
                 List.of("windows-1252", "81"),
                 List.of("Shift_JIS", "fdfeff"),
                 List.of("UTF-8", "f6"))) {
-            Assayed assayed = encoded(damage.get(0), begin + damage.get(1) + "79 0a 332c7a 0a");
-            assertThat(assayed.reasons()).containsExactly("row.malformed=bytes that are not " + damage.get(0));
-            assertThat(assayed.published()).containsExactly("1|ok", "3|z");
-            assertThat(assayed.quarantined().get(0).<byte[]>getAs("raw"))
+            GatedBatch gated = encoded(damage.get(0), begin + damage.get(1) + "79 0a 332c7a 0a");
+            assertThat(gated.reasons()).containsExactly("row.malformed=bytes that are not " + damage.get(0));
+            assertThat(gated.published()).containsExactly("1|ok", "3|z");
+            assertThat(gated.quarantined().get(0).<byte[]>getAs("raw"))
                     .isEqualTo(HexFormat.of().parseHex("322c78" + damage.get(1) + "79"));
         }
         assertThatThrownBy(() -> encoded("UTF-16LE", "6900 6400 2c00 7300 0a00 3100 2c00 6100 66"))
@@ -71,23 +72,23 @@ class DamagedTextTest {
         for (int i = 1; i <= 60; i++) {
             text.append(i == 3 ? "3,\"so she said\n" : i == 40 ? "40,\"a, b\"\n" : i + ",t\n");
         }
-        Assayed assayed = Assayed.of(contract(), Assayed.file(folder, "t.csv", text.toString()));
-        assertThat(assayed.verdict().rows()).isEqualTo(new RowCounts(60, 59, 1, 0, 0));
-        assertThat(assayed.published()).contains("4|t", "39|t", "40|a, b");
+        GatedBatch gated = GatedBatch.of(contract(), GatedBatch.file(folder, "t.csv", text.toString()));
+        assertThat(gated.verdict().rows()).isEqualTo(new RowCounts(60, 59, 1, 0, 0));
+        assertThat(gated.published()).contains("4|t", "39|t", "40|a, b");
     }
 
     @Test
     void aLineOfJsonThatBeginsWithAnyByteIsARecord() {
         String mark = "\uFEFF";
-        Assayed joined = Assayed.of(
+        GatedBatch joined = GatedBatch.of(
                 contract(),
-                Assayed.file(
+                GatedBatch.file(
                         folder,
                         "cat.json",
                         mark + "{\"id\":1}\n{\"id\":2}\n" + mark + "{\"id\":3}\n{\"id\":4}\n{\"id\":5}\n"));
         assertThat(joined.published()).containsExactly("1|null", "2|null", "3|null", "4|null", "5|null");
-        Assayed text =
-                Assayed.of(contract(), Assayed.file(folder, "word.json", "é\n{\"id\":1}\n\u20ac uro\n{\"id\":2}\n"));
+        GatedBatch text =
+                GatedBatch.of(contract(), GatedBatch.file(folder, "word.json", "é\n{\"id\":1}\n\u20ac uro\n{\"id\":2}\n"));
         assertThat(text.published()).containsExactly("1|null", "2|null");
         assertThat(text.reasons()).hasSize(2).allMatch(reason -> reason.startsWith("row.malformed=broken JSON"));
     }
@@ -95,10 +96,10 @@ class DamagedTextTest {
     @Test
     void anArrayThatIsCutOffIsNotPublished() {
         for (String text : List.of("[{\"id\":1},{\"id\":2}\n", "[{\"id\":1},{\"id\":2},\n")) {
-            assertThatThrownBy(() -> Assayed.of(contract(), Assayed.file(folder, "cut.json", text)))
+            assertThatThrownBy(() -> GatedBatch.of(contract(), GatedBatch.file(folder, "cut.json", text)))
                     .hasStackTraceContaining("cut.json: cannot be read to its end: its array is never closed");
         }
-        assertThat(Assayed.of(contract(), Assayed.file(folder, "in.json", "[{\"id\":1},{\"id\""))
+        assertThat(GatedBatch.of(contract(), GatedBatch.file(folder, "in.json", "[{\"id\":1},{\"id\""))
                         .reasons())
                 .singleElement()
                 .asString()
@@ -108,15 +109,15 @@ class DamagedTextTest {
     @Test
     @SuppressWarnings("StringConcatToTextBlock") // a text block has no zero byte
     void halfACharacterAndAZeroByteAreMalformed() {
-        Assayed assayed = Assayed.of(
+        GatedBatch gated = GatedBatch.of(
                 contract(),
-                Assayed.file(
+                GatedBatch.file(
                         folder,
                         "t.json",
                         "{\"id\":1,\"s\":\"\\ud83d\\ude00\"}\n{\"id\":2,\"s\":\"\\ud83d\"}\n{\"id\":3,\"s\":\"a\\udE00\"}\n"
                                 + "{\"id\":4,\"s\":\"\\\\ud83d\"}\n{\"id\":5,\"s\":\"\0\"}\n"));
-        assertThat(assayed.published()).containsExactly("1|😀", "4|\\ud83d");
-        assertThat(assayed.reasons())
+        assertThat(gated.published()).containsExactly("1|😀", "4|\\ud83d");
+        assertThat(gated.reasons())
                 .containsExactly(
                         "row.malformed=the escape \\ud83d is half of a character",
                         "row.malformed=the escape \\udE00 is half of a character",
@@ -136,14 +137,14 @@ class DamagedTextTest {
             }
         }
         Input input = Input.of(zstd.toString(), lz4.toString(), snappy.toString());
-        assertThat(Assayed.of(contract(), input).published()).containsExactly("1|a", "1|a", "1|a");
+        assertThat(GatedBatch.of(contract(), input).published()).containsExactly("1|a", "1|a", "1|a");
         byte[] complete = Files.readAllBytes(zstd);
-        Input cut = bytes("cut.csv.zst", java.util.Arrays.copyOf(complete, complete.length - 3), Map.of());
-        assertThatThrownBy(() -> Assayed.of(contract(), cut)).hasStackTraceContaining("cut.csv.zst: cannot be read");
+        Input cut = bytes("cut.csv.zst", Arrays.copyOf(complete, complete.length - 3), Map.of());
+        assertThatThrownBy(() -> GatedBatch.of(contract(), cut)).hasStackTraceContaining("cut.csv.zst: cannot be read");
         for (String ending : List.of("xz", "zip", "7z", "br")) {
             Input packed = new Input(
                     bytes("t.csv." + ending, new byte[] {1, 2, 3}, Map.of()).paths(), Optional.of("csv"), Map.of());
-            assertThatThrownBy(() -> Gate.of(contract().dataset()).read(Local.spark(), packed))
+            assertThatThrownBy(() -> Gate.of(contract().dataset()).read(LocalSpark.spark(), packed))
                     .isInstanceOf(UnreadableSourceException.class)
                     .hasMessageContaining("t.csv." + ending + ": cannot be read: ." + ending + " is not supported here;"
                             + " deliver it plain, or as gzip (.gz), bzip2 (.bz2) or zstd (.zst)");
@@ -153,43 +154,43 @@ class DamagedTextTest {
     @Test
     void replayReadsARawLineAsItsFileIsReadOrKeepsItsReason() throws IOException {
         Input input = bytes("t.csv", "id,s\n1,a,b\n2,K\u00f6ln\n3\n".getBytes(StandardCharsets.ISO_8859_1), Map.of());
-        Assayed first = Assayed.of(contract(), input);
+        GatedBatch first = GatedBatch.of(contract(), input);
         assertThat(first.reasons())
                 .containsExactly(
                         "row.malformed=3 fields where the header has 2",
                         "row.malformed=bytes that are not UTF-8",
                         "row.malformed=1 fields where the header has 2");
-        var kept = Local.spark().createDataFrame(first.quarantined(), ReadingTest.QUARANTINE);
+        var kept = LocalSpark.spark().createDataFrame(first.quarantined(), ReadingTest.QUARANTINE);
         Gate fixed = Gate.of(contract()
                 .source(new SourceFormat("csv", Map.of("encoding", "ISO-8859-1")))
                 .dataset());
-        Assayed second = Assayed.of(fixed, fixed.reread(kept), ReferenceData.nothing());
+        GatedBatch second = GatedBatch.of(fixed, fixed.reread(kept), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("2|K\u00f6ln");
         assertThat(second.reasons())
                 .containsExactly(
                         "row.malformed=3 fields where the header has 2",
                         "row.malformed=1 fields where the header has 2");
         Files.delete(Path.of(input.paths().get(0)));
-        Assayed third = Assayed.of(fixed, fixed.reread(kept), ReferenceData.nothing());
+        GatedBatch third = GatedBatch.of(fixed, fixed.reread(kept), ReferenceData.nothing());
         assertThat(third.reasons()).isEqualTo(first.reasons());
     }
 
     @Test
-    void replayReadsAsItsRunWasAskedToAndHasTheColumnsOfFolders() throws IOException {
+    void replayReadsWithTheOptionsOfItsRunAndHasTheColumnsOfFolders() throws IOException {
         Path file = folder.resolve("s=k%20x/t.csv");
         Files.createDirectories(file.getParent());
         Files.write(file, "id;n\n1;K\u00f6ln\n".getBytes(StandardCharsets.ISO_8859_1));
-        Contract contract = Contract.of("t").with("id", LONG).with("n", TEXT).with("s", TEXT);
-        Input asked = new Input(List.of(file.toString()), Optional.empty(), Map.of("delimiter", ";"));
-        Assayed first = Assayed.of(contract, asked);
+        TestContract contract = TestContract.of("t").with("id", LONG).with("n", STRING).with("s", STRING);
+        Input semicolons = new Input(List.of(file.toString()), Optional.empty(), Map.of("delimiter", ";"));
+        GatedBatch first = GatedBatch.of(contract, semicolons);
         assertThat(first.reasons()).containsExactly("row.malformed=bytes that are not UTF-8");
-        var kept = Local.spark().createDataFrame(first.quarantined(), ReadingTest.QUARANTINE);
+        var kept = LocalSpark.spark().createDataFrame(first.quarantined(), ReadingTest.QUARANTINE);
         Gate fixed = Gate.of(contract.source(new SourceFormat("csv", Map.of("encoding", "ISO-8859-1")))
                 .dataset());
-        Assayed second =
-                Assayed.of(fixed, fixed.reread(kept, Map.of(Assayed.RUN.id(), asked)), ReferenceData.nothing());
+        GatedBatch second =
+                GatedBatch.of(fixed, fixed.reread(kept, Map.of(GatedBatch.RUN.id(), semicolons)), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("1|K\u00f6ln|k x");
-        Assayed forgotten = Assayed.of(fixed, fixed.reread(kept), ReferenceData.nothing());
+        GatedBatch forgotten = GatedBatch.of(fixed, fixed.reread(kept), ReferenceData.nothing());
         assertThat(forgotten.reasons()).isEqualTo(first.reasons());
     }
 
@@ -199,14 +200,14 @@ class DamagedTextTest {
                 List.of(Charset.forName("GB18030"), Charset.forName("EUC-JP"), Charset.forName("Big5"))) {
             String text = "id,s\n1,\u6771\n2,";
             byte[] good = text.getBytes(charset);
-            byte[] all = java.util.Arrays.copyOf(good, good.length + 3);
+            byte[] all = Arrays.copyOf(good, good.length + 3);
             all[good.length] = (byte) 0xFF;
             all[good.length + 1] = (byte) 0xFF;
             all[good.length + 2] = '\n';
-            Assayed assayed =
-                    Assayed.of(contract(), bytes(charset.name() + ".csv", all, Map.of("encoding", charset.name())));
-            assertThat(assayed.published()).as(charset.name()).containsExactly("1|\u6771");
-            assertThat(assayed.quarantined().get(0).<byte[]>getAs("raw"))
+            GatedBatch gated =
+                    GatedBatch.of(contract(), bytes(charset.name() + ".csv", all, Map.of("encoding", charset.name())));
+            assertThat(gated.published()).as(charset.name()).containsExactly("1|\u6771");
+            assertThat(gated.quarantined().get(0).<byte[]>getAs("raw"))
                     .as(charset.name())
                     .isEqualTo(new byte[] {'2', ',', (byte) 0xFF, (byte) 0xFF});
         }

@@ -1,7 +1,7 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Action;
@@ -12,6 +12,7 @@ import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.Comparison.Operator;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,7 +26,7 @@ class DatasetRulesTest {
     private static Comparison is(Operator operator, long... numbers) {
         return new Comparison(
                 operator,
-                java.util.Arrays.stream(numbers).mapToObj(BigDecimal::valueOf).toList());
+                Arrays.stream(numbers).mapToObj(BigDecimal::valueOf).toList());
     }
 
     private static Check query(String sql, Comparison expected) {
@@ -34,9 +35,9 @@ class DatasetRulesTest {
 
     @Test
     void datasetRulesAreMeasuredAndRejectNoRow() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("id", LONG)
-                .with("code", TEXT)
+                .with("code", STRING)
                 .rule("rows", "", new Check.RowCount(is(Operator.BETWEEN, 4, 5), Scope.BATCH))
                 .rule(
                         "filled",
@@ -71,12 +72,12 @@ class DatasetRulesTest {
                         "code",
                         new Check.Measure(new Check.Required("code"), is(Operator.BE, 1), Unit.ROWS, Scope.DATASET));
         Gate gate = Gate.of(contract.dataset());
-        Batch batch = gate.read(Local.spark(), Assayed.file(folder, "t.csv", "id,code\n1,a\n3,b\n3,c\n4,\n4,d\nx\n"));
-        ValidatedBatch validated = gate.validate(batch, ReferenceData.nothing(), Assayed.RUN);
+        Batch batch = gate.read(LocalSpark.spark(), GatedBatch.file(folder, "t.csv", "id,code\n1,a\n3,b\n3,c\n4,\n4,d\nx\n"));
+        ValidatedBatch validated = gate.validate(batch, ReferenceData.nothing(), GatedBatch.RUN);
         ValidatedBatch.Write<List<Row>> write = validated.write(Dataset::collectAsList);
         assertThat(write.result()).hasSize(5);
         Dataset<Row> after =
-                Local.spark().sql("SELECT 1L AS id, CAST(NULL AS STRING) AS code, 'f' AS _source, 0L AS _position");
+                LocalSpark.spark().sql("SELECT 1L AS id, CAST(NULL AS STRING) AS code, 'f' AS _source, 0L AS _position");
         ValidationResult verdict = validated.result(write.counts(), after);
         assertThat(verdict.rules())
                 .filteredOn(o -> o.level() == RuleResult.Level.DATASET)
@@ -96,7 +97,7 @@ class DatasetRulesTest {
                         "empty ERROR - the query gives NULL",
                         "drop ERROR - DropTable is not part of a query that only reads",
                         "two ERROR - the query gives 2 columns; select one value",
-                        "text ERROR - the query gives 'x', no number",
+                        "text ERROR - the query gives 'x', which is not a number",
                         "broken ERROR - it does not parse: [PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'.(line 1, pos 0)",
                         "all FAIL 1 > 10",
                         "all_filled PASS 1 = 1");

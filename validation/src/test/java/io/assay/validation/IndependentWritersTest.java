@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files that Python writes, as Excel, pandas and others write them, sound and damaged, are read as Python says. Needs
+ * Files that Python writes, as Excel, pandas and others write them, intact and damaged, are read as Python reads them.
+ * Needs
  * {@code python3} (3.8 or newer, nothing else), which the checks of the DAGs need as well. The seed is random and
  * printed; {@code -Dassay.seed=N} repeats a run.
  */
@@ -46,7 +47,7 @@ class IndependentWritersTest {
             String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(python.waitFor()).as("seed %d: %s", seed, said).isZero();
         } catch (IOException e) {
-            fail("python3 cannot be run: install Python 3.8 or newer, as CONTRIBUTING.md says", e);
+            fail("python3 cannot be run: install Python 3.11 or newer, as CONTRIBUTING.md requires", e);
         }
         return new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
     }
@@ -55,8 +56,8 @@ class IndependentWritersTest {
         Path path = Path.of(written.path("file").asText());
         List<SourceFile> files = List.of(new SourceFile(path.toString(), Files.size(path), Instant.EPOCH));
         if (written.path("format").asText().equals("json")) {
-            Contract contract = Contract.of("t");
-            columns.forEach(column -> contract.with(column, Contract.TEXT));
+            TestContract contract = TestContract.of("t");
+            columns.forEach(column -> contract.with(column, TestContract.STRING));
             return JsonSource.of(contract.dataset(), files, new Configuration()).files().stream()
                     .map(MatchedFile::file)
                     .toList();
@@ -82,7 +83,7 @@ class IndependentWritersTest {
     }
 
     @Test
-    void rowsAndValuesAreThoseThatPythonSays() throws IOException, InterruptedException {
+    void rowsAndValuesAreThoseOfPython() throws IOException, InterruptedException {
         long seed = Long.getLong("assay.seed", System.nanoTime());
         System.out.println("IndependentWritersTest: seed " + seed);
         for (JsonNode written : cases(seed)) {

@@ -1,7 +1,7 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Action;
@@ -24,68 +24,68 @@ class KeysTest {
     @TempDir
     Path folder;
 
-    private static Contract keyed() {
-        return Contract.of("t")
+    private static TestContract keyed() {
+        return TestContract.of("t")
                 .with("a", LONG)
-                .with("b", TEXT)
+                .with("b", STRING)
                 .rule("t.primaryKey", "", new Check.Unique(List.of("a", "b")));
     }
 
     private static Dataset<Row> sql(String query) {
-        return Local.spark().sql(query);
+        return LocalSpark.spark().sql(query);
     }
 
     @Test
     void ofRowsWithOneKeyTheLastInTheInputsOrderStays() {
-        Input first = Assayed.file(folder, "z.csv", "a,b\n1,x\n2,y\n1,x\n,x\n,x\n");
-        Input second = Assayed.file(folder, "a.csv", "b,a\nx,1\ny,3\n");
-        Assayed assayed = Assayed.of(
+        Input first = GatedBatch.file(folder, "z.csv", "a,b\n1,x\n2,y\n1,x\n,x\n,x\n");
+        Input second = GatedBatch.file(folder, "a.csv", "b,a\nx,1\ny,3\n");
+        GatedBatch gated = GatedBatch.of(
                 keyed(), Input.of(first.paths().get(0), second.paths().get(0)));
-        assertThat(assayed.reasons()).containsExactly("t.primaryKey=1, x", "t.primaryKey=1, x");
-        assertThat(assayed.quarantined())
+        assertThat(gated.reasons()).containsExactly("t.primaryKey=1, x", "t.primaryKey=1, x");
+        assertThat(gated.quarantined())
                 .extracting(row -> row.<String>getAs("source"))
                 .allMatch(s -> s.endsWith("z.csv"));
-        assertThat(assayed.published()).containsExactlyInAnyOrder("2|y", "null|x", "null|x", "1|x", "3|y");
-        assertThat(assayed.outcome("t.primaryKey").violations()).isEqualTo(2);
+        assertThat(gated.published()).containsExactlyInAnyOrder("2|y", "null|x", "null|x", "1|x", "3|y");
+        assertThat(gated.outcome("t.primaryKey").violations()).isEqualTo(2);
     }
 
     @Test
     void publishedKeysAreTakenUnlessTheContractSaysOtherwise() {
-        Input input = Assayed.file(folder, "t.csv", "a,b\n1,x\n2,y\n2,y\n");
+        Input input = GatedBatch.file(folder, "t.csv", "a,b\n1,x\n2,y\n2,y\n");
         ReferenceData published = new ReferenceData(
                 Optional.of(sql("SELECT * FROM VALUES (1L, 'x', 'old'), (7L, 'y', 'old') AS t(a, b, _run)")), Map.of());
-        assertThat(Assayed.of(keyed().dataset(), input, published).reasons())
+        assertThat(GatedBatch.of(keyed().dataset(), input, published).reasons())
                 .containsExactly("t.primaryKey=1, x", "t.primaryKey=2, y");
-        for (Contract alone : List.of(
+        for (TestContract alone : List.of(
                 keyed().mode(WriteMode.UPSERT),
                 keyed().mode(WriteMode.REPLACE),
                 keyed().within(new UniqueWithin.Batch()))) {
-            assertThat(Assayed.of(alone.dataset(), input, published).published())
+            assertThat(GatedBatch.of(alone.dataset(), input, published).published())
                     .containsExactly("1|x", "2|y");
         }
     }
 
     @Test
     void aSpanReachesBackByEventTime() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("id", LONG)
-                .with("at", Contract.TIMESTAMP)
+                .with("at", TestContract.TIMESTAMP)
                 .rule("id.unique", "id", new Check.Unique(List.of("id")))
                 .within(new UniqueWithin.Span(Duration.ofDays(7)));
         ReferenceData published = new ReferenceData(
                 Optional.of(sql("SELECT * FROM VALUES (1L, TIMESTAMP'2013-01-01 00:00:00'),"
                         + " (2L, TIMESTAMP'2013-01-09 00:00:00') AS t(id, at)")),
                 Map.of());
-        Assayed assayed = Assayed.of(
-                contract.dataset(), Assayed.file(folder, "t.csv", "id,at\n1,2013-01-10\n2,2013-01-10\n"), published);
-        assertThat(assayed.reasons()).containsExactly("id.unique=2");
+        GatedBatch gated = GatedBatch.of(
+                contract.dataset(), GatedBatch.file(folder, "t.csv", "id,at\n1,2013-01-10\n2,2013-01-10\n"), published);
+        assertThat(gated.reasons()).containsExactly("id.unique=2");
     }
 
     @Test
     void foreignKeysNeedTheirTargetAndANullPointsNowhere() {
         DatasetName lines = new DatasetName("lines");
-        Contract contract = Contract.of("t")
-                .with("line", TEXT)
+        TestContract contract = TestContract.of("t")
+                .with("line", STRING)
                 .with("next", LONG)
                 .with("id", LONG)
                 .rule("line.foreignKey", "line", new Check.ForeignKey(List.of("line"), lines, List.of("code")))
@@ -111,15 +111,15 @@ class KeysTest {
                         lines,
                         sql("SELECT * FROM VALUES ('A', 1L), ('A', 1L), ('B', 2L), (NULL, 3L) AS l(code, number)")));
         assertThat(Gate.of(contract.dataset()).targets()).containsExactly(lines, new DatasetName("gone"));
-        Assayed assayed = Assayed.of(
+        GatedBatch gated = GatedBatch.of(
                 contract.dataset(),
-                Assayed.file(folder, "t.csv", "id,line,next\n1,A,2\n2,B,9\n3,C,1\n4,,\n5,A,77\n"),
+                GatedBatch.file(folder, "t.csv", "id,line,next\n1,A,2\n2,B,9\n3,C,1\n4,,\n5,A,77\n"),
                 against);
-        assertThat(assayed.reasons()).containsExactly("line.foreignKey=C", "next.foreignKey=77,both.foreignKey=A, 5");
-        assertThat(assayed.published()).containsExactly("A|2|1", "B|9|2", "null|null|4");
-        assertThat(assayed.outcome("both.foreignKey").violations()).isEqualTo(1);
-        assertThat(assayed.outcome("lost").error())
+        assertThat(gated.reasons()).containsExactly("line.foreignKey=C", "next.foreignKey=77,both.foreignKey=A, 5");
+        assertThat(gated.published()).containsExactly("A|2|1", "B|9|2", "null|null|4");
+        assertThat(gated.outcome("both.foreignKey").violations()).isEqualTo(1);
+        assertThat(gated.outcome("lost").error())
                 .contains("nothing of dataset 'gone' is published yet, so no key can be looked up; ingest it first");
-        assertThat(assayed.outcome("odd").status()).isEqualTo(RuleResult.Status.ERROR);
+        assertThat(gated.outcome("odd").status()).isEqualTo(RuleResult.Status.ERROR);
     }
 }

@@ -1,12 +1,13 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.ColumnType;
 import io.assay.validation.source.Input;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +21,11 @@ class LeftOutTest {
     @TempDir
     Path folder;
 
-    private static Contract contract() {
-        return Contract.of("t")
+    private static TestContract contract() {
+        return TestContract.of("t")
                 .with("id", LONG)
-                .with("who", new ColumnType.Struct(List.of(Contract.column("name", TEXT))))
-                .with("items", new ColumnType.Array(new ColumnType.Struct(List.of(Contract.column("sku", TEXT)))));
+                .with("who", new ColumnType.Struct(List.of(TestContract.column("name", STRING))))
+                .with("items", new ColumnType.Array(new ColumnType.Struct(List.of(TestContract.column("sku", STRING)))));
     }
 
     @Test
@@ -32,13 +33,13 @@ class LeftOutTest {
         String first = IntStream.range(0, 150)
                 .mapToObj("{\"id\":%d,\"early\":1}"::formatted)
                 .collect(Collectors.joining("\n"));
-        Input input = Assayed.file(
+        Input input = GatedBatch.file(
                 folder,
                 "a.json",
                 first
                         + "\n{\"id\":150,\"early\":1,\"late\":2}"
                         + "\n{\"id\":151,\"who\":{\"name\":\"x\",\"age\":3},\"items\":[{\"sku\":\"s\",\"price\":4}]}\n");
-        Assayed read = Assayed.of(contract(), input);
+        GatedBatch read = GatedBatch.of(contract(), input);
         String file = input.paths().get(0);
         assertThat(read.published()).hasSize(152);
         assertThat(read.batch().warnings()).containsExactly(file + ": left out, not in the contract: early");
@@ -48,15 +49,15 @@ class LeftOutTest {
 
     @Test
     void nothingIsNamedTwiceOrWhereNothingIsLeftOut() {
-        Assayed read = Assayed.of(contract(), Assayed.file(folder, "a.json", "{\"id\":1,\"extra\":2}\n{\"ID\":2}\n"));
+        GatedBatch read = GatedBatch.of(contract(), GatedBatch.file(folder, "a.json", "{\"id\":1,\"extra\":2}\n{\"ID\":2}\n"));
         assertThat(read.published()).hasSize(2);
         assertThat(read.batch().warningsOfReading()).isEmpty();
     }
 
     @Test
     void fieldsInsideOfObjectsOfACsvAreNamed() {
-        Input input = Assayed.file(folder, "a.csv", "id,who\n1,\"{\"\"name\"\":\"\"x\"\",\"\"age\"\":3}\"\n");
-        Assayed read = Assayed.of(contract(), input);
+        Input input = GatedBatch.file(folder, "a.csv", "id,who\n1,\"{\"\"name\"\":\"\"x\"\",\"\"age\"\":3}\"\n");
+        GatedBatch read = GatedBatch.of(contract(), input);
         assertThat(read.published()).hasSize(1);
         assertThat(read.batch().warningsOfReading())
                 .containsExactly(input.paths().get(0) + ": left out, not in the contract: who.age");
@@ -65,13 +66,13 @@ class LeftOutTest {
     @Test
     void fieldsInsideOfStructsOfATypedFileAreNamed() throws IOException {
         Path out = folder.resolve("out");
-        Local.spark()
+        LocalSpark.spark()
                 .sql(
                         "SELECT 1L AS id, named_struct('name', 'x', 'age', 3) AS who, array(named_struct('price', 4, 'sku', 's')) AS items")
                 .coalesce(1)
                 .write()
                 .parquet(out.toString());
-        Assayed read = Assayed.of(contract(), Input.of(out.toString()));
+        GatedBatch read = GatedBatch.of(contract(), Input.of(out.toString()));
         assertThat(read.published()).hasSize(1);
         assertThat(read.batch().warnings())
                 .singleElement()
@@ -81,7 +82,7 @@ class LeftOutTest {
 
     @Test
     void aBraceTooManyOrTooFewInAnArrayCostsItsOwnItem() {
-        Input input = Assayed.file(folder, "a.json", """
+        Input input = GatedBatch.file(folder, "a.json", """
                 [{"id":1},
                 {"id":2,
                 {"id":3, "who": {"name": "a"}},
@@ -94,11 +95,11 @@ class LeftOutTest {
                   "name": "d",
                 {"id":8}]
                 """);
-        Assayed read = Assayed.of(contract(), input);
+        GatedBatch read = GatedBatch.of(contract(), input);
         assertThat(read.passing()).extracting(row -> row.getLong(0)).containsExactlyInAnyOrder(1L, 3L, 4L, 6L, 8L);
         assertThat(read.quarantined())
                 .extracting(
-                        row -> new String(row.<byte[]>getAs("raw"), java.nio.charset.StandardCharsets.UTF_8).strip())
+                        row -> new String(row.<byte[]>getAs("raw"), StandardCharsets.UTF_8).strip())
                 .containsExactly("{\"id\":2,", "{", "{\"id\":5}}", "{\"id\":7, \"who\": {\n  \"name\": \"d\",");
     }
 
@@ -116,7 +117,7 @@ class LeftOutTest {
     }
 
     private List<String> names(String pattern) {
-        Batch batch = Gate.of(contract().dataset()).read(Local.spark(), Input.of(folder + "/" + pattern));
+        Batch batch = Gate.of(contract().dataset()).read(LocalSpark.spark(), Input.of(folder + "/" + pattern));
         return batch.files().stream()
                 .map(file -> Path.of(file.path()).getFileName().toString())
                 .toList();

@@ -1,8 +1,8 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.DOUBLE;
-import static io.assay.validation.Contract.TEXT;
-import static io.assay.validation.Contract.TIMESTAMP;
+import static io.assay.validation.TestContract.DOUBLE;
+import static io.assay.validation.TestContract.STRING;
+import static io.assay.validation.TestContract.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -20,15 +20,15 @@ class MetricMergerTest {
     @TempDir
     Path folder;
 
-    private static final Contract CONTRACT = Contract.of("t")
+    private static final TestContract CONTRACT = TestContract.of("t")
             .with("x", DOUBLE)
-            .with("name", TEXT)
+            .with("name", STRING)
             .with("at", TIMESTAMP)
             .with("day", new ColumnType.Date(Optional.empty()))
             .with("none", new ColumnType.IntegerType(32));
 
-    private static Metric metric(Assayed assayed, String column, String name) {
-        return assayed.verdict().metrics().stream()
+    private static Metric metric(GatedBatch gated, String column, String name) {
+        return gated.verdict().metrics().stream()
                 .filter(m -> m.column().equals(column) && m.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -42,12 +42,12 @@ class MetricMergerTest {
     void statesOfTwoBatchesMergeToWhatBothTogetherHave() {
         String first = "x,name,at,day,none\n1,a,2013-01-01T00:00:00Z,2013-01-01,\n2,b,,2013-01-05,\n,a,,,\nbad,z,,,\n";
         String second = "x,name,at,day,none\n6,c,2013-01-02T00:00:00Z,2012-12-31,\n7,,,,\n";
-        Input one = Assayed.file(folder, "1.csv", first);
-        Input two = Assayed.file(folder, "2.csv", second);
-        Assayed a = Assayed.of(CONTRACT, one);
-        Assayed b = Assayed.of(CONTRACT, two);
-        Assayed both =
-                Assayed.of(CONTRACT, Input.of(one.paths().get(0), two.paths().get(0)));
+        Input one = GatedBatch.file(folder, "1.csv", first);
+        Input two = GatedBatch.file(folder, "2.csv", second);
+        GatedBatch a = GatedBatch.of(CONTRACT, one);
+        GatedBatch b = GatedBatch.of(CONTRACT, two);
+        GatedBatch both =
+                GatedBatch.of(CONTRACT, Input.of(one.paths().get(0), two.paths().get(0)));
         for (Metric metric : both.verdict().metrics()) {
             Metric merged = a.verdict().metrics().stream()
                     .filter(m -> m.column().equals(metric.column()) && m.name().equals(metric.name()))

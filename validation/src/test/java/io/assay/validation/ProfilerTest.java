@@ -16,8 +16,8 @@ class ProfilerTest {
     @Test
     void aFilesColumnsAreDescribedByWhatTheirTextsLookLike() {
         Profiler.ProfiledRows source = Profiler.open(
-                Local.spark(),
-                Assayed.file(folder, "t.csv", "n,word,odd.name\n1,a,\n2,b,x\nragged\n3,a,y\n"),
+                LocalSpark.spark(),
+                GatedBatch.file(folder, "t.csv", "n,word,odd.name\n1,a,\n2,b,x\nragged\n3,a,y\n"),
                 List.of());
         assertThat(source.malformed().orElseThrow().count()).isEqualTo(1);
         var rows = source.rows();
@@ -35,7 +35,7 @@ class ProfilerTest {
 
     @Test
     void nullsAreNoValueOfAColumn() {
-        Profile profile = Profiler.of(Local.spark().sql("SELECT * FROM VALUES ('a'), (NULL), (NULL) AS t(s)"));
+        Profile profile = Profiler.of(LocalSpark.spark().sql("SELECT * FROM VALUES ('a'), (NULL), (NULL) AS t(s)"));
 
         assertThat(profile.columns().get(0).values()).containsExactly(new ColumnProfile.Value("a", 1));
     }

@@ -1,8 +1,8 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.DOUBLE;
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
+import static io.assay.validation.TestContract.DOUBLE;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,13 @@ class ReadingTest {
     @TempDir
     Path folder;
 
-    private static Contract trips() {
-        return Contract.of("trips").required("id", LONG).with("fare", DOUBLE).with("note", TEXT);
+    private static TestContract trips() {
+        return TestContract.of("trips").required("id", LONG).with("fare", DOUBLE).with("note", STRING);
     }
 
-    private static void refused(Contract contract, Input input, String message) {
+    private static void refused(TestContract contract, Input input, String message) {
         Gate gate = Gate.of(contract.dataset());
-        assertThatThrownBy(() -> gate.read(Local.spark(), input))
+        assertThatThrownBy(() -> gate.read(LocalSpark.spark(), input))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining(message);
     }
@@ -59,21 +60,21 @@ class ReadingTest {
         Path empty = Files.createFile(folder.resolve("g.csv"));
         Input input =
                 Input.of(packed.toString(), marked.toString(), utf16.toString(), header.toString(), empty.toString());
-        Assayed assayed = Assayed.of(trips().nulls("NA"), input);
-        assertThat(assayed.published())
+        GatedBatch gated = GatedBatch.of(trips().nulls("NA"), input);
+        assertThat(gated.published())
                 .containsExactlyInAnyOrder("2|2.5|null", "3|null|null", "4|null|null", "5|null| NA", "7|null|é😀");
-        assertThat(assayed.batch().warnings())
+        assertThat(gated.batch().warnings())
                 .containsExactly(packed + ": left out, not in the contract: extra", empty + ": is empty");
-        assertThat(assayed.batch().files()).hasSize(5);
-        assertThat(assayed.passing())
+        assertThat(gated.batch().files()).hasSize(5);
+        assertThat(gated.passing())
                 .filteredOn(row -> row.getLong(0) == 4)
                 .extracting(row ->
                         row.<String>getAs("_source") + "@" + row.<Long>getAs("_position") + " " + row.getAs("_run"))
                 .containsExactly(marked + "@" + BatchPosition.of(1, 13) + " r1");
-        Assayed tabs = Assayed.of(
+        GatedBatch tabs = GatedBatch.of(
                 trips(), new Input(List.of(latin.toString()), Optional.empty(), Map.of("encoding", "ISO-8859-1")));
         assertThat(tabs.published()).containsExactly("6|null|é");
-        assertThat(Assayed.of(trips(), Input.of(latin.toString())).reasons())
+        assertThat(GatedBatch.of(trips(), Input.of(latin.toString())).reasons())
                 .containsExactly("row.malformed=bytes that are not UTF-8");
     }
 
@@ -82,69 +83,69 @@ class ReadingTest {
         refused(trips(), Input.of(folder + "/no.csv"), "/no.csv: there is no such file or folder; check the path");
         refused(
                 trips(),
-                Assayed.file(folder, "a.csv", "note,fare\n1,2\n"),
+                GatedBatch.file(folder, "a.csv", "note,fare\n1,2\n"),
                 "/a.csv: has no column 'id', which the contract requires; its columns are note, fare: fix the file, or "
                         + "make the column optional");
-        refused(trips(), Assayed.file(folder, "b.csv", "id,id\n1,2\n"), "b.csv: has the column 'id' twice; name");
+        refused(trips(), GatedBatch.file(folder, "b.csv", "id,id\n1,2\n"), "b.csv: has the column 'id' twice; name");
         refused(
                 trips(),
-                Assayed.file(folder, "c.xyz", "id\n"),
-                "c.xyz: cannot tell its format from the file name; say it: --format csv");
-        refused(trips(), Assayed.file(folder, "d.parquet", "id\n"), "d.parquet: cannot be read as parquet");
+                GatedBatch.file(folder, "c.xyz", "id\n"),
+                "c.xyz: cannot tell its format from the file name; set it: --format csv");
+        refused(trips(), GatedBatch.file(folder, "d.parquet", "id\n"), "d.parquet: cannot be read as parquet");
         refused(
                 trips(),
                 new Input(List.of(folder.toString()), Optional.of("xls"), Map.of()),
                 "format 'xls': there is no");
         Input option =
-                new Input(Assayed.file(folder, "e.csv", "id\n1\n").paths(), Optional.empty(), Map.of("colour", "red"));
+                new Input(GatedBatch.file(folder, "e.csv", "id\n1\n").paths(), Optional.empty(), Map.of("colour", "red"));
         refused(trips(), option, "option 'colour' of a CSV source: there is no such option");
-        Local.spark().sql("SELECT 'x' AS fare, 1L AS note").write().parquet(folder + "/f.parquet");
+        LocalSpark.spark().sql("SELECT 'x' AS fare, 1L AS note").write().parquet(folder + "/f.parquet");
         refused(
                 trips(),
                 Input.of(folder + "/f.parquet"),
                 ".snappy.parquet: has no column 'id', which the contract requires");
-        Local.spark().sql("SELECT array(1) AS id").write().parquet(folder + "/g.parquet");
+        LocalSpark.spark().sql("SELECT array(1) AS id").write().parquet(folder + "/g.parquet");
         refused(trips(), Input.of(folder + "/g.parquet"), "column 'id' is array<int>, the contract says bigint");
         Path cut = folder.resolve("cut.csv.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(cut))) {
             out.write("id\n1\n".repeat(50_000).getBytes(StandardCharsets.UTF_8));
         }
-        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), (int) Files.size(cut) / 2));
-        assertThatThrownBy(() -> Assayed.of(trips(), Input.of(cut.toString())))
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), (int) Files.size(cut) / 2));
+        assertThatThrownBy(() -> GatedBatch.of(trips(), Input.of(cut.toString())))
                 .hasStackTraceContaining("cut.csv.gz: cannot be read to its end");
     }
 
     @Test
     void theContractsServerSaysHowToReadAndPhysicalNamesAreTheSources() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .from("id", "Trip Id", LONG, true)
                 .with("what", new ColumnType.Array(LONG))
                 .source(new SourceFormat("csv", Map.of("delimiter", ";", "header", "true")));
-        Assayed assayed = Assayed.of(contract, Assayed.file(folder, "t.txt", "what;Trip Id\n[1,2];7\n[x;8\n"));
-        assertThat(assayed.published()).containsExactly("7|WrappedArray(1, 2)");
-        assertThat(assayed.reasons()).containsExactly("what.type=[x");
-        assertThat(assayed.quarantined().get(0).getString(2)).isEqualTo("{\"what\":\"[x\",\"Trip Id\":\"8\"}");
+        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.txt", "what;Trip Id\n[1,2];7\n[x;8\n"));
+        assertThat(gated.published()).containsExactly("7|WrappedArray(1, 2)");
+        assertThat(gated.reasons()).containsExactly("what.type=[x");
+        assertThat(gated.quarantined().get(0).getString(2)).isEqualTo("{\"what\":\"[x\",\"Trip Id\":\"8\"}");
     }
 
     @Test
     void anArrayOfJsonIsReadItemByItem() {
-        Assayed assayed = Assayed.of(
+        GatedBatch gated = GatedBatch.of(
                 trips().nulls("NA"),
-                Assayed.file(
+                GatedBatch.file(
                         folder,
                         "t.json",
                         "[{\"id\": 1, \"fare\": \"NA\", \"x\": 1},\n {\"id\": }, {\"id\":\"2\",\"note\":5}]"));
-        assertThat(assayed.published()).containsExactly("1|null|null", "2|null|5");
-        assertThat(assayed.reasons()).hasSize(1).first().asString().startsWith("row.malformed=broken JSON");
-        assertThat(assayed.batch().warnings()).singleElement().asString().endsWith("not in the contract: x");
+        assertThat(gated.published()).containsExactly("1|null|null", "2|null|5");
+        assertThat(gated.reasons()).hasSize(1).first().asString().startsWith("row.malformed=broken JSON");
+        assertThat(gated.batch().warnings()).singleElement().asString().endsWith("not in the contract: x");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"parquet", "orc", "avro", "delta", "iceberg"})
     void tablesWithTypesOfTheirOwnAreBroughtToTheContracts(String format) {
         String path = format.equals("iceberg") ? "ice.db.trips" : folder + "/" + format;
-        Local.spark().sql("DROP TABLE IF EXISTS ice.db.trips");
-        var rows = Local.spark()
+        LocalSpark.spark().sql("DROP TABLE IF EXISTS ice.db.trips");
+        var rows = LocalSpark.spark()
                 .sql("SELECT CAST(id AS STRING) AS id, fare, note, 1 AS extra FROM VALUES ('1', 1, 'a'), ('x', 2, 'b'),"
                         + " (NULL, 3, 'c'), ('4', 4, NULL) AS t(id, fare, note)")
                 .coalesce(1);
@@ -153,37 +154,37 @@ class ReadingTest {
         } else {
             rows.write().format(format).save(path);
         }
-        Contract contract = trips().rule("note.unique", "note", new Check.Unique(List.of("note")));
-        Assayed assayed = Assayed.of(contract, new Input(List.of(path), Optional.of(format), Map.of()));
-        assertThat(assayed.reasons()).containsExactly("id.type=x", "id.required=null");
-        assertThat(assayed.published()).containsExactly("1|1.0|a", "4|4.0|null");
-        assertThat(assayed.quarantined().get(0).getString(2))
+        TestContract contract = trips().rule("note.unique", "note", new Check.Unique(List.of("note")));
+        GatedBatch gated = GatedBatch.of(contract, new Input(List.of(path), Optional.of(format), Map.of()));
+        assertThat(gated.reasons()).containsExactly("id.type=x", "id.required=null");
+        assertThat(gated.published()).containsExactly("1|1.0|a", "4|4.0|null");
+        assertThat(gated.quarantined().get(0).getString(2))
                 .isEqualTo("{\"id\":\"x\",\"fare\":2,\"note\":\"b\",\"extra\":1}");
-        assertThat(assayed.quarantined())
+        assertThat(gated.quarantined())
                 .extracting(row -> row.<Long>getAs("position"))
                 .doesNotHaveDuplicates();
-        assertThat(assayed.batch().warnings()).hasSize(1);
+        assertThat(gated.batch().warnings()).hasSize(1);
     }
 
     @Test
     void numbersThatDoNotFitAreFaultsInMicroBatchesToo() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("small", new ColumnType.IntegerType(8))
-                .with("whole", LONG)
+                .with("large", LONG)
                 .with("cents", new ColumnType.Decimal(5, 2))
-                .with("who", new ColumnType.Struct(List.of(Contract.column("age", new ColumnType.IntegerType(32)))));
-        var table = Local.spark()
+                .with("who", new ColumnType.Struct(List.of(TestContract.column("age", new ColumnType.IntegerType(32)))));
+        var table = LocalSpark.spark()
                 .sql("SELECT * FROM VALUES (127L, 1.0D, 1.25D, named_struct('age', 1L)),"
                         + " (128L, 1.5D, 1.255D, named_struct('age', 99999999999L)),"
-                        + " (-128L, 9.3e18D, double('NaN'), NULL) AS t(small, whole, cents, who)")
+                        + " (-128L, 9.3e18D, double('NaN'), NULL) AS t(small, large, cents, who)")
                 .coalesce(1);
         Gate gate = Gate.of(contract.dataset());
-        Assayed assayed = Assayed.of(gate, gate.rows(table, "topic"), ReferenceData.nothing());
-        assertThat(assayed.published()).containsExactly("127|1|1.25|[1]");
-        assertThat(assayed.reasons())
+        GatedBatch gated = GatedBatch.of(gate, gate.rows(table, "topic"), ReferenceData.nothing());
+        assertThat(gated.published()).containsExactly("127|1|1.25|[1]");
+        assertThat(gated.reasons())
                 .containsExactly(
-                        "small.type=128,whole.type=1.5,cents.type=1.255,who.type={99999999999}",
-                        "whole.type=9.3E18,cents.type=NaN");
+                        "small.type=128,large.type=1.5,cents.type=1.255,who.type={99999999999}",
+                        "large.type=9.3E18,cents.type=NaN");
     }
 
     /** The table as it is stored, written out. */
@@ -193,13 +194,13 @@ class ReadingTest {
 
     @Test
     void quarantinedRowsCanBeValidatedAgain() {
-        Input input = Assayed.file(folder, "t.csv", "id,fare,note\n1,x,\n2,NA,n\n3\n");
-        Assayed first = Assayed.of(trips(), input);
+        Input input = GatedBatch.file(folder, "t.csv", "id,fare,note\n1,x,\n2,NA,n\n3\n");
+        GatedBatch first = GatedBatch.of(trips(), input);
         assertThat(first.reasons())
                 .containsExactly("fare.type=x", "fare.type=NA", "row.malformed=1 fields where the header has 3");
         Gate corrected = Gate.of(trips().nulls("NA").dataset());
-        var kept = Local.spark().createDataFrame(first.quarantined(), QUARANTINE);
-        Assayed second = Assayed.of(corrected, corrected.reread(kept), ReferenceData.nothing());
+        var kept = LocalSpark.spark().createDataFrame(first.quarantined(), QUARANTINE);
+        GatedBatch second = GatedBatch.of(corrected, corrected.reread(kept), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("2|null|n");
         assertThat(second.reasons()).containsExactly("fare.type=x", "row.malformed=1 fields where the header has 3");
         assertThat(second.passing().get(0).<Long>getAs("_position"))

@@ -1,9 +1,9 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.DOUBLE;
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
-import static io.assay.validation.Contract.TIMESTAMP;
+import static io.assay.validation.TestContract.DOUBLE;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.STRING;
+import static io.assay.validation.TestContract.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.collection.JavaConverters;
 
 /**
  * Files of pyarrow, pandas, DuckDB and fastavro with random columns, types, values and compressions, read here and,
@@ -35,21 +36,21 @@ class RecordedTablesTest {
     private static final List<String> COLUMNS =
             List.of("n", "x", "d", "s", "b", "day", "at", "raw", "tags", "nums", "who");
 
-    private static Contract contract() {
-        return Contract.of("t")
+    private static TestContract contract() {
+        return TestContract.of("t")
                 .with("n", LONG)
                 .with("x", DOUBLE)
                 .with("d", new ColumnType.Decimal(12, 2))
-                .with("s", TEXT)
+                .with("s", STRING)
                 .with("b", new ColumnType.Bool())
                 .with("day", new ColumnType.Date(Optional.empty()))
                 .with("at", TIMESTAMP)
                 .with("raw", new ColumnType.Bytes())
-                .with("tags", new ColumnType.Array(TEXT))
+                .with("tags", new ColumnType.Array(STRING))
                 .with("nums", new ColumnType.Array(LONG))
                 .with(
                         "who",
-                        new ColumnType.Struct(List.of(Contract.column("age", LONG), Contract.column("name", TEXT))));
+                        new ColumnType.Struct(List.of(TestContract.column("age", LONG), TestContract.column("name", STRING))));
     }
 
     @ParameterizedTest
@@ -64,7 +65,7 @@ class RecordedTablesTest {
                     .sorted()
                     .toList();
         }
-        Assayed read = Assayed.withJavaTimes(contract(), new Input(paths, Optional.empty(), Map.of()));
+        GatedBatch read = GatedBatch.withJavaTimes(contract(), new Input(paths, Optional.empty(), Map.of()));
         assertThat(read.counts().rows().read()).isEqualTo(paths.size() * 30L);
         assertThat(read.counts().rows().passed() + read.counts().rows().quarantined())
                 .isEqualTo(read.counts().rows().read());
@@ -78,7 +79,7 @@ class RecordedTablesTest {
     /**
      * Texts of the published values and the faults of the others, sorted: positions do not count rows in every format.
      */
-    private static List<String> rows(Assayed read, String path) {
+    private static List<String> rows(GatedBatch read, String path) {
         List<String> rows = new ArrayList<>();
         for (Row row : read.passing()) {
             if (row.<String>getAs("_source").equals(path)) {
@@ -137,7 +138,7 @@ class RecordedTablesTest {
             return struct.get(0) + "/" + struct.get(1);
         }
         if (value instanceof scala.collection.Seq<?> items) {
-            return scala.collection.JavaConverters.seqAsJavaList(items).stream()
+            return JavaConverters.seqAsJavaList(items).stream()
                     .map(String::valueOf)
                     .collect(Collectors.joining(","));
         }

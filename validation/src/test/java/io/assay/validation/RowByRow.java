@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Judges rows of texts one by one, as plainly as can be: what the gate is held against. Columns {@code a} (integer),
+ * Validates rows of texts one by one, as plainly as can be: the gate is compared with it. Columns {@code a} (integer),
  * {@code b} (text), {@code c} (double); a condition is {@code a > NUMBER}.
  */
 record RowByRow(List<String[]> rows, List<Rule> rules, Set<String> targets) {

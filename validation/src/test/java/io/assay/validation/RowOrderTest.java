@@ -30,24 +30,24 @@ class RowOrderTest {
     void rowsOfALaterFileComeAfterThoseOfAnEarlierOneWhateverTheirOffset() throws IOException {
         Path day1 = Files.writeString(folder.resolve("day1.csv"), "id,note\n200,filler\n1,original\n");
         Path day2 = Files.writeString(folder.resolve("day2.csv"), "id,note\n1,corrected\nx,bad\n");
-        Assayed given = Assayed.of(unique(), Input.of(day1.toString(), day2.toString()));
+        GatedBatch given = GatedBatch.of(unique(), Input.of(day1.toString(), day2.toString()));
         assertThat(inOrder(given)).containsExactly("filler@8", "corrected@8");
         assertThat(given.reasons()).containsExactly("id.unique=1", "id.type=x");
         assertThat(given.quarantined())
                 .extracting(row -> row.<Long>getAs("position"))
                 .containsExactly(BatchPosition.of(0, 19), BatchPosition.of(1, 20));
-        Assayed turned = Assayed.of(unique(), Input.of(day2.toString(), day1.toString()));
+        GatedBatch turned = GatedBatch.of(unique(), Input.of(day2.toString(), day1.toString()));
         assertThat(inOrder(turned)).containsExactly("filler@8", "original@19");
         assertThat(turned.reasons()).containsExactly("id.unique=1", "id.type=x");
-        assertThat(inOrder(Assayed.of(unique(), Input.of(folder.toString()))))
+        assertThat(inOrder(GatedBatch.of(unique(), Input.of(folder.toString()))))
                 .containsExactly("filler@8", "corrected@8");
     }
 
     @Test
     void aFileGivenTwiceHasTwoPlaces() {
-        Input once = Assayed.file(folder, "a.csv", "id,note\n1,a\n");
+        Input once = GatedBatch.file(folder, "a.csv", "id,note\n1,a\n");
         String path = once.paths().get(0);
-        Assayed twice = Assayed.of(unique(), Input.of(path, path));
+        GatedBatch twice = GatedBatch.of(unique(), Input.of(path, path));
         assertThat(twice.passing())
                 .extracting(row -> row.<Long>getAs("_position"))
                 .containsExactly(BatchPosition.of(1, 8));
@@ -61,13 +61,13 @@ class RowOrderTest {
     void itIsSoInEveryFormat(String format) {
         String first = write(format, "first", "(200, 'filler'), (1, 'original')");
         String second = write(format, "second", "(1, 'corrected')");
-        Assayed given =
-                Assayed.of(unique(), new Input(List.of(first, second), Optional.of(format), java.util.Map.of()));
+        GatedBatch given =
+                GatedBatch.of(unique(), new Input(List.of(first, second), Optional.of(format), java.util.Map.of()));
         assertThat(inOrder(given))
                 .extracting(row -> row.substring(0, row.indexOf('@')))
                 .containsExactly("filler", "corrected");
-        Assayed turned =
-                Assayed.of(unique(), new Input(List.of(second, first), Optional.of(format), java.util.Map.of()));
+        GatedBatch turned =
+                GatedBatch.of(unique(), new Input(List.of(second, first), Optional.of(format), java.util.Map.of()));
         assertThat(inOrder(turned))
                 .extracting(row -> row.substring(0, row.indexOf('@')))
                 .containsExactly("filler", "original");
@@ -78,7 +78,7 @@ class RowOrderTest {
     @ValueSource(strings = {"parquet", "delta", "iceberg"})
     void filesOfOneTableHavePlacesOfTheirOwn(String format) {
         String table = write(format, "table", "(1, 'a'), (2, 'b'), (3, 'c'), (4, 'd')", 4);
-        Assayed given = Assayed.of(unique(), new Input(List.of(table), Optional.of(format), java.util.Map.of()));
+        GatedBatch given = GatedBatch.of(unique(), new Input(List.of(table), Optional.of(format), java.util.Map.of()));
         assertThat(given.passing())
                 .hasSize(4)
                 .extracting(row -> row.<Long>getAs("_position"))
@@ -106,13 +106,13 @@ class RowOrderTest {
     }
 
     private String write(String format, String name, String values, int files) {
-        Dataset<Row> rows = Local.spark()
+        Dataset<Row> rows = LocalSpark.spark()
                 .sql("SELECT CAST(id AS BIGINT) AS id, note FROM VALUES " + values + " AS t(id, note)")
                 .repartition(files);
         rows = files == 1 ? rows.coalesce(1).sortWithinPartitions(rows.col("id").desc()) : rows;
         if (format.equals("iceberg")) {
             String table = "ice.db.order_" + name;
-            Local.spark().sql("DROP TABLE IF EXISTS " + table);
+            LocalSpark.spark().sql("DROP TABLE IF EXISTS " + table);
             rows.writeTo(table).using("iceberg").createOrReplace();
             return table;
         }
@@ -121,15 +121,15 @@ class RowOrderTest {
         return path;
     }
 
-    private static List<String> inOrder(Assayed assayed) {
-        return assayed.passing().stream()
+    private static List<String> inOrder(GatedBatch gated) {
+        return gated.passing().stream()
                 .sorted(Comparator.comparingLong(row -> row.<Long>getAs("_position")))
                 .map(row -> row.<String>getAs("note") + "@" + BatchPosition.within(row.<Long>getAs("_position")))
                 .toList();
     }
 
-    private static Contract unique() {
-        return Contract.of("t")
+    private static TestContract unique() {
+        return TestContract.of("t")
                 .with("id", new ColumnType.IntegerType(64))
                 .with("note", new ColumnType.StringType())
                 .rule("id.unique", "id", new Check.Unique(List.of("id")));

@@ -1,7 +1,7 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.contract.Action;
@@ -29,7 +29,7 @@ class SqlRulesTest {
 
     @Test
     void aQueryThatOverflowsDividesByZeroOrCannotCastIsAnError() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("id", LONG)
                 .with("n", LONG)
                 .rule("sum", "", query("SELECT SUM(n) FROM {object}"))
@@ -38,54 +38,54 @@ class SqlRulesTest {
                 .rule("cast", "", query("SELECT SUM(CAST('x' || id AS INT)) + COUNT(*) FROM {object}"), Action.WARN)
                 .rule("tried", "", query("SELECT COUNT(try_multiply(n, 2)) FROM {object}"));
 
-        Assayed assayed = Assayed.of(contract, Assayed.file(folder, "t.csv", "id,n\n1,9223372036854775807\n2,1\n"));
+        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id,n\n1,9223372036854775807\n2,1\n"));
 
-        assertThat(assayed.outcome("sum").status()).isEqualTo(Status.ERROR);
-        assertThat(assayed.outcome("sum").error())
+        assertThat(gated.outcome("sum").status()).isEqualTo(Status.ERROR);
+        assertThat(gated.outcome("sum").error())
                 .hasValueSatisfying(why -> assertThat(why).contains("overflow").doesNotContain("spark.sql.ansi"));
-        assertThat(assayed.outcome("doubled").error())
+        assertThat(gated.outcome("doubled").error())
                 .contains("[ARITHMETIC_OVERFLOW] long overflow. Use 'try_multiply' to tolerate overflow and return NULL"
                         + " instead.");
-        assertThat(assayed.outcome("divided").error())
+        assertThat(gated.outcome("divided").error())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("[DIVIDE_BY_ZERO]"));
-        assertThat(assayed.outcome("cast").error())
+        assertThat(gated.outcome("cast").error())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("[CAST_INVALID_INPUT]"));
-        assertThat(assayed.outcome("tried").status()).isEqualTo(Status.PASS);
-        assertThat(assayed.verdict().heldBecause()).hasSize(3); // a rule that only warns holds nothing
+        assertThat(gated.outcome("tried").status()).isEqualTo(Status.PASS);
+        assertThat(gated.verdict().heldBecause()).hasSize(3); // a rule that only warns holds nothing
     }
 
     @Test
     void aRowRuleThatFailsOnARowIsAnErrorAndRejectsNoRow() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("id", LONG)
                 .with("n", LONG)
-                .with("s", TEXT)
+                .with("s", STRING)
                 .rule("wraps", "", new Check.Condition("n * 2 < 0"))
                 .rule("works", "", new Check.Condition("id = 2"))
                 .rule("cast", "", new Check.Condition("CAST(s AS INT) > 5"), Action.WARN)
                 .rule("only_some", "n", new Check.Required("n"))
                 .where("10 / (id - 3) > 0");
 
-        Assayed assayed = Assayed.of(
-                contract, Assayed.file(folder, "t.csv", "id,n,s\n1,9223372036854775807,1\n2,1,3\n3,,3\n4,4,four\n"));
+        GatedBatch gated = GatedBatch.of(
+                contract, GatedBatch.file(folder, "t.csv", "id,n,s\n1,9223372036854775807,1\n2,1,3\n3,,3\n4,4,four\n"));
 
-        assertThat(assayed.outcome("wraps").status()).isEqualTo(Status.ERROR);
-        assertThat(assayed.outcome("wraps").error())
+        assertThat(gated.outcome("wraps").status()).isEqualTo(Status.ERROR);
+        assertThat(gated.outcome("wraps").error())
                 .contains(
-                        "its SQL fails on 1 rows: an overflow, a division by zero or a cast of what is no such value");
-        assertThat(assayed.outcome("works").violations()).isEqualTo(1);
-        assertThat(assayed.outcome("cast").status()).isEqualTo(Status.ERROR);
-        assertThat(assayed.outcome("only_some").status()).isEqualTo(Status.ERROR);
-        assertThat(assayed.reasons()).containsExactly("works=null");
-        assertThat(assayed.verdict().rows()).isEqualTo(new RowCounts(4, 3, 1, 0, 0));
-        assertThat(assayed.verdict().heldBecause()).hasSize(2);
+                        "its SQL fails on 1 rows: an overflow, a division by zero or a failed cast");
+        assertThat(gated.outcome("works").violations()).isEqualTo(1);
+        assertThat(gated.outcome("cast").status()).isEqualTo(Status.ERROR);
+        assertThat(gated.outcome("only_some").status()).isEqualTo(Status.ERROR);
+        assertThat(gated.reasons()).containsExactly("works=null");
+        assertThat(gated.verdict().rows()).isEqualTo(new RowCounts(4, 3, 1, 0, 0));
+        assertThat(gated.verdict().heldBecause()).hasSize(2);
     }
 
     @Test
     void whatDoesMoreThanComputeIsAnErrorOfItsRuleAlone() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("id", LONG)
-                .with("s", TEXT)
+                .with("s", STRING)
                 .rule("good", "", new Check.Condition("id > 1"))
                 .rule("calls", "", new Check.Condition("reflect('java.lang.System', 'getenv', 'HOME') = s"))
                 .rule("clock", "", new Check.Condition("s < current_timestamp"))
@@ -95,31 +95,31 @@ class SqlRulesTest {
                 .rule("where", "s", new Check.Required("s"))
                 .where("rand() > 2");
 
-        Assayed assayed = Assayed.of(contract, Assayed.file(folder, "t.csv", "id,s\n1,a\n2,b\n"));
+        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id,s\n1,a\n2,b\n"));
 
-        assertThat(assayed.outcome("good").violations()).isEqualTo(1);
+        assertThat(gated.outcome("good").violations()).isEqualTo(1);
         for (String rule : List.of("calls", "clock", "reads", "runs", "writes", "where")) {
-            assertThat(assayed.outcome(rule).status()).as(rule).isEqualTo(Status.ERROR);
+            assertThat(gated.outcome(rule).status()).as(rule).isEqualTo(Status.ERROR);
         }
-        assertThat(assayed.outcome("reads").error())
+        assertThat(gated.outcome("reads").error())
                 .contains("'text./etc/passwd' is not a table that may be read here");
-        assertThat(assayed.outcome("runs").error())
+        assertThat(gated.outcome("runs").error())
                 .contains("TRANSFORM ... USING is not part of a query that only reads");
     }
 
     @Test
     void aNameOfTheQuerysOwnHidesTheBatch() {
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("id", LONG)
                 .rule("all", "", query("SELECT count(*) FROM t"))
                 .rule("cte", "", query("WITH t AS (SELECT * FROM t WHERE id > 1) SELECT count(*) FROM t"))
                 .rule("object", "", query("WITH t AS (SELECT * FROM t WHERE id > 1) SELECT count(*) FROM {object}"))
                 .rule("alias", "", query("SELECT count(*) FROM (SELECT 7 AS id) t WHERE t.id = 7"));
 
-        Assayed assayed = Assayed.of(contract, Assayed.file(folder, "t.csv", "id\n1\n2\n3\n"));
+        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id\n1\n2\n3\n"));
 
         assertThat(List.of("all", "cte", "object", "alias"))
-                .map(rule -> assayed.outcome(rule)
+                .map(rule -> gated.outcome(rule)
                         .measured()
                         .map(BigDecimal::intValue)
                         .orElse(-1))

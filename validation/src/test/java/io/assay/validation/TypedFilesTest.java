@@ -1,9 +1,9 @@
 package io.assay.validation;
 
-import static io.assay.validation.Contract.DOUBLE;
-import static io.assay.validation.Contract.LONG;
-import static io.assay.validation.Contract.TEXT;
-import static io.assay.validation.Contract.TIMESTAMP;
+import static io.assay.validation.TestContract.DOUBLE;
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.STRING;
+import static io.assay.validation.TestContract.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class TypedFilesTest {
 
     private void write(String format, String name, String query) throws IOException {
         Path out = folder.resolve("out");
-        Local.spark()
+        LocalSpark.spark()
                 .sql(query)
                 .coalesce(1)
                 .write()
@@ -61,27 +62,27 @@ class TypedFilesTest {
         }
     }
 
-    private static void refused(Contract contract, Input input, String message) {
-        assertThatThrownBy(() -> Assayed.of(contract, input)).hasStackTraceContaining(message);
+    private static void refused(TestContract contract, Input input, String message) {
+        assertThatThrownBy(() -> GatedBatch.of(contract, input)).hasStackTraceContaining(message);
     }
 
     @Test
     void oneColumnInTwoTypesIsReadFromEachFileInItsOwn() {
-        Contract integers = Contract.of("t").required("id", LONG).with("v", LONG);
-        assertThat(Assayed.of(integers, of(CASES.resolve("parquet-folder-mixed-types/ints")))
+        TestContract integers = TestContract.of("t").required("id", LONG).with("v", LONG);
+        assertThat(GatedBatch.of(integers, of(CASES.resolve("parquet-folder-mixed-types/ints")))
                         .published())
                 .hasSize(4)
                 .doesNotHaveDuplicates();
-        Contract decimals = Contract.of("m").with("id", LONG).with("v", new ColumnType.Decimal(12, 2));
-        Assayed read = Assayed.of(decimals, of(CASES.resolve("parquet-folder-mixed-types/decimals")));
+        TestContract decimals = TestContract.of("m").with("id", LONG).with("v", new ColumnType.Decimal(12, 2));
+        GatedBatch read = GatedBatch.of(decimals, of(CASES.resolve("parquet-folder-mixed-types/decimals")));
         assertThat(read.reasons()).containsExactly("v.type=2.2345");
         assertThat(read.published()).isNotEmpty();
     }
 
     @Test
     void aColumnThatOnlySomeFilesHaveIsReadFromThem() {
-        Contract contract = Contract.of("t").required("id", LONG).with("v", LONG);
-        assertThat(Assayed.of(contract, of(CASES.resolve("parquet-folder-new-column/new")))
+        TestContract contract = TestContract.of("t").required("id", LONG).with("v", LONG);
+        assertThat(GatedBatch.of(contract, of(CASES.resolve("parquet-folder-new-column/new")))
                         .published())
                 .satisfiesExactlyInAnyOrder(
                         row -> assertThat(row).endsWith("|null"),
@@ -94,7 +95,7 @@ class TypedFilesTest {
         write(format, "a." + format, "SELECT 1 AS id, 2 AS v");
         write(format, "b." + format, "SELECT 1 AS id");
         refused(
-                Contract.of("t").with("id", LONG).required("v", LONG),
+                TestContract.of("t").with("id", LONG).required("v", LONG),
                 folder(format),
                 "in/b.%s: has no column 'v', which the contract requires; its columns are id: fix the file"
                         .formatted(format));
@@ -105,8 +106,8 @@ class TypedFilesTest {
     void anAllNullColumnFitsEveryTypeAndAnotherIsReportedWithFileColumnAndTypes(String format) throws IOException {
         write(format, "a." + format, "SELECT 1 AS id, 'x' AS v");
         write(format, "b." + format, "SELECT 2 AS id, CAST(NULL AS INT) AS v");
-        Contract contract = Contract.of("t").with("id", LONG).with("v", TEXT);
-        assertThat(Assayed.of(contract, folder(format)).published()).containsExactlyInAnyOrder("1|x", "2|null");
+        TestContract contract = TestContract.of("t").with("id", LONG).with("v", STRING);
+        assertThat(GatedBatch.of(contract, folder(format)).published()).containsExactlyInAnyOrder("1|x", "2|null");
         write(format, "c." + format, "SELECT * FROM VALUES (3, 5), (4, NULL) AS t(id, v)");
         refused(
                 contract,
@@ -118,13 +119,13 @@ class TypedFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"date.parquet", "ts.parquet", "int96.parquet", "a.avro"})
     void datesBefore1582AndTimestampsBefore1900AreGregorian(String file) {
-        Contract contract = Contract.of("a")
+        TestContract contract = TestContract.of("a")
                 .with("id", LONG)
                 .with("born", new ColumnType.Date(Optional.empty()))
                 .with("at", TIMESTAMP);
-        Assayed read = Assayed.of(contract, of(CASES.resolve("parquet-ancient-dates/" + file)));
+        GatedBatch read = GatedBatch.of(contract, of(CASES.resolve("parquet-ancient-dates/" + file)));
         assertThat(read.reasons()).isEmpty();
-        List<String> values = Local.spark()
+        List<String> values = LocalSpark.spark()
                 .createDataFrame(read.passing(), read.passing().get(0).schema())
                 .selectExpr("coalesce(CAST(born AS STRING), CAST(at AS STRING), 'none')")
                 .collectAsList()
@@ -141,13 +142,13 @@ class TypedFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "Europe/Berlin", "America/Los_Angeles"})
     void datesAndTimesOfOrcAreTheSameInEveryZone(String machine) {
-        Contract contract = Contract.of("a")
+        TestContract contract = TestContract.of("a")
                 .with("day", new ColumnType.Date(Optional.empty()))
                 .with("local", TIMESTAMP)
                 .with("at", TIMESTAMP);
         inZone(machine, () -> {
             List<String> values = texts(
-                    Assayed.withJavaTimes(contract, of(CASES.resolve("orc-times/pyarrow.orc"))), "day", "local", "at");
+                    GatedBatch.withJavaTimes(contract, of(CASES.resolve("orc-times/pyarrow.orc"))), "day", "local", "at");
             assertThat(values)
                     .containsExactly(
                             "0001-01-01 0001-01-01 00:00:00 0001-01-01 00:00:00",
@@ -162,7 +163,7 @@ class TypedFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "Europe/Berlin"})
     void datesAndInstantsThatSparkWroteAsOrcAreReadBack(String writer) {
-        Contract contract = Contract.of("a")
+        TestContract contract = TestContract.of("a")
                 .with("day", new ColumnType.Date(Optional.empty()))
                 .with("local", TIMESTAMP)
                 .with("at", TIMESTAMP);
@@ -174,7 +175,7 @@ class TypedFilesTest {
                         "SELECT * FROM VALUES (DATE'1500-03-01', TIMESTAMP_NTZ'2013-03-31 02:30:00', TIMESTAMP'2013-03-31 02:30:00.5'),"
                                 + " (DATE'2020-02-29', TIMESTAMP_NTZ'1969-12-31 12:00:00.25', TIMESTAMP'1969-12-31 23:59:58.25')"
                                 + " AS t(day, local, at)"));
-        assertThat(texts(Assayed.withJavaTimes(contract, folder("orc")), "day", "local", "at"))
+        assertThat(texts(GatedBatch.withJavaTimes(contract, folder("orc")), "day", "local", "at"))
                 .containsExactly(
                         "1500-03-01 2013-03-31 02:30:00 2013-03-31 02:30:00.5",
                         "2020-02-29 1969-12-31 12:00:00.25 1969-12-31 23:59:58.25");
@@ -184,7 +185,7 @@ class TypedFilesTest {
     void anOrcTimestampThatMayBeOfTwoSecondsIsRefused() throws IOException {
         write("orc", "a.orc", "SELECT TIMESTAMP'1969-12-31 23:59:59.5' AS at");
         refused(
-                Contract.of("a").with("at", TIMESTAMP),
+                TestContract.of("a").with("at", TIMESTAMP),
                 folder("orc"),
                 "in/a.orc: cannot be read to its end as orc: a timestamp is less than a second from 1970-01-01T00:00:00");
     }
@@ -193,7 +194,7 @@ class TypedFilesTest {
     void anOrcTimeThatItsWritersClockShowedTwiceIsRefused() {
         inZone("Europe/Berlin", () -> write("orc", "a.orc", "SELECT TIMESTAMP'2013-10-27 00:30:00' AS at"));
         refused(
-                Contract.of("a").with("at", TIMESTAMP),
+                TestContract.of("a").with("at", TIMESTAMP),
                 folder("orc"),
                 "in/a.orc: cannot be read to its end as orc: its writer's clock (Europe/Berlin) showed a time twice");
     }
@@ -214,10 +215,10 @@ class TypedFilesTest {
         }
     }
 
-    private static List<String> texts(Assayed read, String... columns) {
+    private static List<String> texts(GatedBatch read, String... columns) {
         assertThat(read.reasons()).isEmpty();
         String all = Stream.of(columns).map("CAST(%s AS STRING)"::formatted).collect(Collectors.joining(", ' ', "));
-        return Local.spark()
+        return LocalSpark.spark()
                 .createDataFrame(read.passing(), read.passing().get(0).schema())
                 .selectExpr("concat(%s)".formatted(all))
                 .collectAsList()
@@ -236,15 +237,15 @@ class TypedFilesTest {
                 "half.parquet|column 'v' is of a type that is not known here, such as FLOAT16, and no column of the file can"
             })
     void whatSparkCannotDecodeIsRefusedByName(String file, String message) {
-        Contract contract = Contract.of("t").with("id", LONG).with("v", DOUBLE);
+        TestContract contract = TestContract.of("t").with("id", LONG).with("v", DOUBLE);
         Path path = CASES.resolve("parquet-unreadable/" + file);
         refused(contract, of(path), file + ": " + message);
     }
 
     @Test
     void aColumnThatCannotBeReadAndIsNotInTheContractIsLeftOut() {
-        Assayed read =
-                Assayed.of(Contract.of("t").with("id", LONG), of(CASES.resolve("parquet-unreadable/time.parquet")));
+        GatedBatch read =
+                GatedBatch.of(TestContract.of("t").with("id", LONG), of(CASES.resolve("parquet-unreadable/time.parquet")));
         assertThat(read.published()).containsExactly("1");
         assertThat(read.batch().warnings()).singleElement().asString().endsWith("left out, not in the contract: t");
     }
@@ -256,10 +257,10 @@ class TypedFilesTest {
                 "a.parquet",
                 "SELECT * FROM VALUES (1, TIMESTAMP_NTZ'2013-03-31 02:30:00'), (2, TIMESTAMP_NTZ'2013-10-27 02:30:00'),"
                         + " (3, TIMESTAMP_NTZ'2013-07-01 00:00:00') AS t(id, at)");
-        Contract contract = Contract.of("t")
+        TestContract contract = TestContract.of("t")
                 .with("id", LONG)
                 .with("at", new ColumnType.Timestamp(Optional.empty(), ZoneId.of("Europe/Berlin")));
-        Assayed read = Assayed.of(contract, folder("parquet"));
+        GatedBatch read = GatedBatch.of(contract, folder("parquet"));
         assertThat(read.reasons()).containsExactly("at.type=2013-03-31 02:30:00");
         assertThat(read.passing())
                 .extracting(row -> row.getTimestamp(1).toInstant().toString())
@@ -273,7 +274,7 @@ class TypedFilesTest {
                 "a.parquet",
                 "SELECT * FROM VALUES (9007199254740993L, 1.0D), (9223372036854775807L, 9223372036854775808D), (5L, 3D)"
                         + " AS t(x, n)");
-        Assayed read = Assayed.of(Contract.of("t").with("x", DOUBLE).with("n", LONG), folder("parquet"));
+        GatedBatch read = GatedBatch.of(TestContract.of("t").with("x", DOUBLE).with("n", LONG), folder("parquet"));
         assertThat(read.reasons())
                 .containsExactly("x.type=9007199254740993", "x.type=9223372036854775807,n.type=9.223372036854776E18");
         assertThat(read.published()).containsExactly("5.0|3");
@@ -286,14 +287,14 @@ class TypedFilesTest {
         for (String name : names) {
             write(format, name + "." + format, "SELECT 1 AS id, 'x' AS v");
         }
-        Contract contract = Contract.of("t").with("id", LONG).with("v", LONG);
+        TestContract contract = TestContract.of("t").with("id", LONG).with("v", LONG);
         Input all = new Input(
                 names.stream()
                         .map(name -> folder.resolve("in/" + name + "." + format).toString())
                         .toList(),
                 Optional.empty(),
                 Map.of());
-        Assayed read = Assayed.of(contract, all);
+        GatedBatch read = GatedBatch.of(contract, all);
         assertThat(read.quarantined())
                 .extracting(row -> row.<String>getAs("source"))
                 .containsExactlyInAnyOrderElementsOf(all.paths());
@@ -309,10 +310,10 @@ class TypedFilesTest {
             bytes[i] ^= 0x55;
         }
         Files.write(file, bytes);
-        Contract contract = Contract.of("t").with("id", LONG).with("v", TEXT);
+        TestContract contract = TestContract.of("t").with("id", LONG).with("v", STRING);
         refused(contract, of(file), "in/a.%s: cannot be read to its end as %s: ".formatted(format, format));
-        Files.write(file, java.util.Arrays.copyOf(bytes, 3));
-        assertThatThrownBy(() -> Gate.of(contract.dataset()).read(Local.spark(), of(file)))
+        Files.write(file, Arrays.copyOf(bytes, 3));
+        assertThatThrownBy(() -> Gate.of(contract.dataset()).read(LocalSpark.spark(), of(file)))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining("in/a.%s: cannot be read".formatted(format));
     }

@@ -30,8 +30,8 @@ class ValidatedBatchTest {
     }
 
     private ValidatedBatch validated(String content) {
-        Gate gate = Gate.of(Contract.of("t").with("id", Contract.LONG).dataset());
-        Batch batch = gate.read(Local.spark(), Assayed.file(folder, "t.csv", content));
-        return gate.validate(batch, ReferenceData.nothing(), Assayed.RUN);
+        Gate gate = Gate.of(TestContract.of("t").with("id", TestContract.LONG).dataset());
+        Batch batch = gate.read(LocalSpark.spark(), GatedBatch.file(folder, "t.csv", content));
+        return gate.validate(batch, ReferenceData.nothing(), GatedBatch.RUN);
     }
 }

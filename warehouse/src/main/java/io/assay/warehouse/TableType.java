@@ -5,7 +5,7 @@ import io.assay.definition.feature.FeatureType.Scalar;
 import java.util.List;
 
 /**
- * Type of a stored column, in no engine's words. Spark's and Delta Kernel's types are made of it by one adapter each.
+ * Type of a stored column, independent of engines. Spark's and Delta Kernel's types are made of it by one adapter each.
  */
 public sealed interface TableType {
     TableType STRING = new Value(FeatureType.of(Scalar.STRING));

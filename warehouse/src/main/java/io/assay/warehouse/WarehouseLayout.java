@@ -8,7 +8,7 @@ import io.assay.definition.model.ModelName;
  * Paths of a warehouse: where each table and folder is. Entry type of this module.
  *
  * <p>Iceberg's catalog decides where the tables of datasets and quarantine are; {@link #dataset} and
- * {@link #quarantine} name them in lineage. All else is where this says.
+ * {@link #quarantine} name them in lineage. This class gives the place of everything else.
  *
  * @param root absolute: a local path, or a URI of a Hadoop file system; no slash at its end
  */

@@ -1,5 +1,6 @@
 /**
- * The storage contract: where a warehouse keeps what, and which columns and documents are there. Jobs write by it, the
+ * The storage contract: the place of every table and folder of a warehouse, its columns and its documents. Jobs write
+ * by it, the
  * service reads by it. Entry: {@link io.assay.warehouse.WarehouseLayout}.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.assay.aggregation.latest;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.LatestFeature;
 import io.assay.definition.feature.LatestView;
@@ -98,12 +98,12 @@ public final class LatestPlan implements Serializable {
 
     <R extends LatestRow> LatestValue<R> answer(@Nullable R row, long t, long nextDue) {
         if (row == null) {
-            return new LatestValue<>(Status.NOT_FOUND, Optional.empty(), nextDue);
+            return new LatestValue<>(FeatureStatus.NOT_FOUND, Optional.empty(), nextDue);
         }
         long end = ttl == Micros.FOREVER ? Micros.FOREVER : row.eventTime() + ttl + 1;
         return t < end
-                ? new LatestValue<>(Status.PRESENT, Optional.of(row), Math.min(nextDue, end))
-                : new LatestValue<>(Status.OUTSIDE_MAX_AGE, Optional.of(row), nextDue);
+                ? new LatestValue<>(FeatureStatus.PRESENT, Optional.of(row), Math.min(nextDue, end))
+                : new LatestValue<>(FeatureStatus.OUTSIDE_MAX_AGE, Optional.of(row), nextDue);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.codec.UnreadableBytesException;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.Aggregate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public abstract sealed class AggregateState
             throw new InvalidDefinitionException(
                     "aggregate",
                     "%s of %s values has no meaning"
-                            .formatted(aggregate.word(), type.name().toLowerCase(java.util.Locale.ROOT)),
+                            .formatted(aggregate.word(), type.name().toLowerCase(Locale.ROOT)),
                     "aggregate a number, or cast in 'of'");
         }
         return type;

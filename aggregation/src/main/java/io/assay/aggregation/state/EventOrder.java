@@ -5,13 +5,13 @@ package io.assay.aggregation.state;
  * of two versions of an event the one known later counts; then by publication of its batch, then by place in the batch.
  *
  * @param eventTime in microseconds since the epoch
- * @param available in microseconds since the epoch; the event time where the source says nothing
+ * @param available in microseconds since the epoch; the event time where the source does not give it
  * @param sequence order of publication of the source row's batch
  * @param position place of the source row in its batch
  */
 public record EventOrder(long eventTime, long available, long sequence, long position)
         implements Comparable<EventOrder> {
-    /** Of an event about which nothing but its time is said. */
+    /** Of an event of which only the event time is known. */
     public static EventOrder at(long eventTime) {
         return new EventOrder(eventTime, eventTime, 0, 0);
     }

@@ -75,10 +75,10 @@ final class IntegerSum extends ExactSum {
     @Override
     double variance(ExactSum squares, long count) {
         BigInteger sum = exact();
-        BigInteger spread = BigInteger.valueOf(count)
+        BigInteger numerator = BigInteger.valueOf(count)
                 .multiply(((IntegerSum) squares).exact())
                 .subtract(sum.multiply(sum));
-        return spread.doubleValue() / ((double) count * (count - 1));
+        return numerator.doubleValue() / ((double) count * (count - 1));
     }
 
     @Override

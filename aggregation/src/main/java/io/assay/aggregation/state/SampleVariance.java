@@ -17,8 +17,8 @@ final class SampleVariance {
         double nqLow = Math.fma(n, qHigh, -nq) + n * qLow;
         double ss = sHigh * sHigh;
         double ssLow = Math.fma(sHigh, sHigh, -ss) + 2 * sHigh * sLow;
-        double spread = (nq - ss) + (nqLow - ssLow);
-        boolean safe = count < 1L << 53 && spread > SAFE * nq && spread < 1e300 && spread > 1e-250;
-        return safe ? spread / (n * (n - 1)) : 0;
+        double numerator = (nq - ss) + (nqLow - ssLow);
+        boolean safe = count < 1L << 53 && numerator > SAFE * nq && numerator < 1e300 && numerator > 1e-250;
+        return safe ? numerator / (n * (n - 1)) : 0;
     }
 }

@@ -6,7 +6,7 @@ import org.apache.datasketches.hash.MurmurHash3;
 
 /** 64 bits that distinguish a value from others of its type: well mixed, so that they hash and sketch evenly. */
 final class ValueHash {
-    /** For the empty text, which the library refuses. */
+    /** For the empty string, which the library does not accept. */
     private static final long EMPTY = 0x9E3779B97F4A7C15L;
 
     private ValueHash() {}

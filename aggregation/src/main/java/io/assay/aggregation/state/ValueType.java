@@ -45,8 +45,8 @@ public enum ValueType {
     }
 
     /** What a {@link Long} of this type is. */
-    public FeatureValue.Form form() {
-        return this == TIMESTAMP ? FeatureValue.Form.TIMESTAMP : FeatureValue.Form.PLAIN;
+    public FeatureValue.LongMeaning longMeaning() {
+        return this == TIMESTAMP ? FeatureValue.LongMeaning.TIMESTAMP : FeatureValue.LongMeaning.NUMBER;
     }
 
     public boolean isNumber() {

@@ -19,13 +19,14 @@ public final class Tiles {
     }
 
     /**
-     * When an event counts from, if it says nothing about when it was available: {@code floor(event, grain) + grain}.
+     * The time from which an event counts, if it does not say when it was available: {@code floor(event, grain) +
+     * grain}.
      */
     public static long known(long event, long grain) {
         return floor(event, grain) + grain;
     }
 
-    /** When an event counts from: {@code max(floor(event, grain) + grain, ceil(available, grain))}. */
+    /** The time from which an event counts: {@code max(floor(event, grain) + grain, ceil(available, grain))}. */
     public static long known(long event, long available, long grain) {
         return Math.max(known(event, grain), ceil(available, grain));
     }

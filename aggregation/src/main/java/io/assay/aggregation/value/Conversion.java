@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Conversions that give the very value in another type, or null. */
+/** Conversions that give exactly the same value in another type, or null. */
 final class Conversion {
     /** Numbers of more digits before the point fit no type; they are not written out to find that. */
     private static final int MOST_DIGITS = 400;
@@ -46,7 +46,7 @@ final class Conversion {
         return integer.bitLength() < Long.SIZE ? (Long) integer.longValue() : null;
     }
 
-    /** The number that a value is, or that a text says; null for NaN, infinities and everything else. */
+    /** The number that a value is, or that a string contains; null for NaN, infinities and everything else. */
     static @Nullable BigDecimal number(Object value) {
         if (value instanceof BigDecimal decimal) {
             return decimal;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Long}, microseconds since the epoch.
  */
 public final class FeatureValue {
-    /** Sums of decimals have so many digits more, as in SQL. */
+    /** The sum of a decimal has this many digits more than its column, as in SQL. */
     private static final int SUM_DIGITS = 10;
 
     private static final int MOST_DIGITS = 38;
@@ -27,7 +27,7 @@ public final class FeatureValue {
     private FeatureValue() {}
 
     /**
-     * The type of a window feature whose definition does not say one: long for counts and sums of integers, a wider
+     * The type of a window feature whose definition does not set one: long for counts and sums of integers, a wider
      * decimal for sums of decimals, double for other sums, mean, variance and stddev, else {@code of}'s own.
      */
     public static FeatureType typeOf(Aggregate aggregate, Optional<FeatureType> of) {
@@ -37,7 +37,7 @@ public final class FeatureValue {
             case MEAN, VARIANCE, STDDEV -> FeatureType.of(Scalar.DOUBLE);
             case MIN, MAX, FIRST, LAST, FIRST_K, LAST_K, PERCENTILE, TOP_K, HISTOGRAM ->
                 of.orElseThrow(() -> new InvalidDefinitionException(
-                        "of", "%s has no 'of'".formatted(aggregate.word()), "say which column it is of"));
+                        "of", "%s has no 'of'".formatted(aggregate.word()), "name the column that it aggregates"));
         };
     }
 
@@ -52,21 +52,22 @@ public final class FeatureValue {
     /**
      * A value as the feature's type; null where that type cannot hold it, never another value: an integer type holds
      * integers within its range, a decimal digits within its precision and scale, a float what is not too large for it
-     * (rounded to the nearest). Texts hold everything; what a text says is read strictly. A timestamp as a number is
+     * (rounded to the nearest). A string holds every value; the content of a string is parsed strictly. A timestamp as
+     * a number is
      * seconds since the epoch, in an integer type without the fraction.
      *
      * @param value as {@link io.assay.aggregation.state.ValueType} describes it, in any width
-     * @param form whether a {@link Long} is a timestamp's microseconds
+     * @param meaning whether a {@link Long} is a timestamp's microseconds
      */
-    public static @Nullable Object cast(@Nullable Object value, Form form, FeatureType type) {
+    public static @Nullable Object cast(@Nullable Object value, LongMeaning meaning, FeatureType type) {
         if (value == null) {
             return null;
         }
         if (type.scalar() == Scalar.TIMESTAMP) {
-            return form == Form.TIMESTAMP && value instanceof Long ? value : Conversion.micros(value);
+            return meaning == LongMeaning.TIMESTAMP && value instanceof Long ? value : Conversion.micros(value);
         }
         Object plain =
-                form == Form.TIMESTAMP && value instanceof Long micros ? Conversion.of(micros, type.scalar()) : value;
+                meaning == LongMeaning.TIMESTAMP && value instanceof Long micros ? Conversion.of(micros, type.scalar()) : value;
         return switch (type.scalar()) {
             case LONG -> Conversion.integer(plain, Long.MIN_VALUE, Long.MAX_VALUE);
             case INT -> {
@@ -87,8 +88,8 @@ public final class FeatureValue {
     }
 
     /** What a {@link Long} is. */
-    public enum Form {
-        PLAIN,
+    public enum LongMeaning {
+        NUMBER,
         TIMESTAMP
     }
 

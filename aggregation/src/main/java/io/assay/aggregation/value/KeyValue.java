@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Join key values as tables, labels and requests write them, read as the type of their entity: one rule for all. A
- * value that is not exactly one of that type has no reading: it is never cut, rounded to another key or taken for null.
+ * value that is not exactly one of that type is not a key: it is never cut, rounded to another key or taken for null.
  */
 public final class KeyValue {
     private static final double EXACT_INTEGERS = 0x1p53;

@@ -41,7 +41,7 @@ public enum RowKind {
             case "erase" -> ERASE;
             default ->
                 throw new IllegalArgumentException(
-                        "feature log: kind '%s' is none of add, replace, erase; compute the view again"
+                        "feature log: kind '%s' is not add, replace or erase; compute the view again"
                                 .formatted(word));
         };
     }

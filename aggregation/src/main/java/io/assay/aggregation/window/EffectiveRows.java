@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * greater sequence count, at any instant.
  *
  * @param rows newest tile first
- * @param nextDue when the next row falls due
+ * @param nextDue when the next row becomes due
  */
 record EffectiveRows<R extends WindowRow>(List<R> rows, long nextDue) {
 

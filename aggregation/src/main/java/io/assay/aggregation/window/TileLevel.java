@@ -2,6 +2,7 @@ package io.assay.aggregation.window;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one level of a {@link TileTree}, by index; grows mostly at its end, shrinks at its front. */
@@ -85,14 +86,14 @@ final class TileLevel {
 
     List<TileNode> all() {
         return Arrays.stream(nodes, from, to)
-                .map(node -> java.util.Objects.requireNonNull(node))
+                .map(node -> Objects.requireNonNull(node))
                 .toList();
     }
 
     /** The nodes with an index in [first, end). */
     List<TileNode> between(long first, long end) {
         return Arrays.stream(nodes, firstFrom(first), firstFrom(end))
-                .map(node -> java.util.Objects.requireNonNull(node))
+                .map(node -> Objects.requireNonNull(node))
                 .toList();
     }
 }

@@ -100,12 +100,12 @@ public final class WindowPlan implements Serializable {
         return Tiles.floor(eventTime, tile);
     }
 
-    /** When an event counts from. */
+    /** The time from which an event counts. */
     public long known(long eventTime) {
         return Tiles.known(eventTime, grain);
     }
 
-    /** When an event counts from, if it was available only later. */
+    /** The time from which an event counts, if it was available only later. */
     public long known(long eventTime, long available) {
         return Tiles.known(eventTime, available, grain);
     }
@@ -168,13 +168,13 @@ public final class WindowPlan implements Serializable {
         @Nullable Object finish(@Nullable AggregateState state) {
             Object value = state == null
                     ? empty()
-                    : FeatureValue.cast(state.finish(), state.finished().form(), type);
+                    : FeatureValue.cast(state.finish(), state.finished().longMeaning(), type);
             return value == null ? fallback : value;
         }
 
         private @Nullable Object empty() {
             boolean counts = aggregate == Aggregate.COUNT || aggregate == Aggregate.COUNT_DISTINCT;
-            return counts ? FeatureValue.cast(0L, FeatureValue.Form.PLAIN, type) : null;
+            return counts ? FeatureValue.cast(0L, FeatureValue.LongMeaning.NUMBER, type) : null;
         }
     }
 }

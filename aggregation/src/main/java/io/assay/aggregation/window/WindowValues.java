@@ -1,6 +1,6 @@
 package io.assay.aggregation.window;
 
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ public final class WindowValues {
     }
 
     /** A window without a row in it is not found, unless it counts or has a default. */
-    public Status status(int feature) {
-        return values[feature] != null ? Status.PRESENT : events[feature] ? Status.NULL_VALUE : Status.NOT_FOUND;
+    public FeatureStatus status(int feature) {
+        return values[feature] != null ? FeatureStatus.PRESENT : events[feature] ? FeatureStatus.NULL_VALUE : FeatureStatus.NOT_FOUND;
     }
 
     /** Start of the newest tile with a row in the feature's window. */
@@ -39,7 +39,7 @@ public final class WindowValues {
 
     /**
      * The next instant, in microseconds, at which any value may change without a new row: a hop's edge at which a tile
-     * leaves, or a row that falls due; {@link io.assay.aggregation.time.Micros#FOREVER} if none will.
+     * leaves, or a row that becomes due; {@link io.assay.aggregation.time.Micros#FOREVER} if none will.
      */
     public long validUntil() {
         return validUntil;

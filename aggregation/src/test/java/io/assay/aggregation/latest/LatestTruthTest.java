@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Scalar;
@@ -13,6 +13,7 @@ import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.Source;
 import io.assay.definition.feature.ViewName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class LatestTruthTest {
                 .ofMaxSize(12);
     }
 
-    /** The newest row by the architecture's words. */
+    /** The newest row as docs/architecture.md defines it. */
     private Optional<Row> truth(List<Row> rows, long erased, long t) {
         return rows.stream()
                 .filter(r -> r.kind() != RowKind.ERASE && visible(r, erased, t))
@@ -89,8 +90,8 @@ final class LatestTruthTest {
     }
 
     @Property(tries = 400)
-    void theNewestRowIsTheArchitecturesAtEveryInstant(@ForAll("rows") List<Row> rows, @ForAll boolean eraseKey) {
-        List<Row> all = new java.util.ArrayList<>(rows);
+    void theNewestRowIsAsDefinedAtEveryInstant(@ForAll("rows") List<Row> rows, @ForAll boolean eraseKey) {
+        List<Row> all = new ArrayList<>(rows);
         if (eraseKey) {
             all.add(0, new Row(LatestRow.EVERY_TIME, 5, RowKind.ERASE, 2, 0));
         }
@@ -99,9 +100,9 @@ final class LatestTruthTest {
         LatestValue<Row> before = null;
         for (long t = -40; t < 80; t++) {
             Optional<Row> expected = truth(rows, eraseKey ? 2 : 0, t);
-            Status status = expected.isEmpty()
-                    ? Status.NOT_FOUND
-                    : t - TTL <= expected.get().eventTime() ? Status.PRESENT : Status.OUTSIDE_MAX_AGE;
+            FeatureStatus status = expected.isEmpty()
+                    ? FeatureStatus.NOT_FOUND
+                    : t - TTL <= expected.get().eventTime() ? FeatureStatus.PRESENT : FeatureStatus.OUTSIDE_MAX_AGE;
             for (LatestValue<Row> answer : List.of(plan.at(all, t), cursor.at(t))) {
                 assertThat(answer.row()).isEqualTo(expected);
                 assertThat(answer.status()).isEqualTo(status);
@@ -137,18 +138,18 @@ final class LatestTruthTest {
     @Test
     void exactlyAsOldAsTheTtlIsPresentAndAMicrosecondMoreIsNot() {
         List<Row> rows = List.of(new Row(0, 0, RowKind.ADD, 1, 0));
-        assertThat(plan.at(rows, TTL).status()).isEqualTo(Status.PRESENT);
+        assertThat(plan.at(rows, TTL).status()).isEqualTo(FeatureStatus.PRESENT);
         assertThat(plan.at(rows, TTL).validUntil()).isEqualTo(TTL + 1);
-        assertThat(plan.at(rows, TTL + 1).status()).isEqualTo(Status.OUTSIDE_MAX_AGE);
-        assertThat(plan(Optional.empty()).at(rows, Micros.FOREVER - 1).status()).isEqualTo(Status.PRESENT);
+        assertThat(plan.at(rows, TTL + 1).status()).isEqualTo(FeatureStatus.OUTSIDE_MAX_AGE);
+        assertThat(plan(Optional.empty()).at(rows, Micros.FOREVER - 1).status()).isEqualTo(FeatureStatus.PRESENT);
     }
 
     @Test
     void aNullIsTheDefaultElseAStatusOfItsOwn() {
         LatestValue<Row> answer = plan.at(List.of(new Row(0, 0, RowKind.ADD, 1, 0)), 1);
         assertThat(plan.value(0, null)).isEqualTo(7L);
-        assertThat(answer.status(7L)).isEqualTo(Status.PRESENT);
-        assertThat(answer.status(null)).isEqualTo(Status.NULL_VALUE);
-        assertThat(plan.at(List.<Row>of(), 0).status(null)).isEqualTo(Status.NOT_FOUND);
+        assertThat(answer.status(7L)).isEqualTo(FeatureStatus.PRESENT);
+        assertThat(answer.status(null)).isEqualTo(FeatureStatus.NULL_VALUE);
+        assertThat(plan.at(List.<Row>of(), 0).status(null)).isEqualTo(FeatureStatus.NOT_FOUND);
     }
 }

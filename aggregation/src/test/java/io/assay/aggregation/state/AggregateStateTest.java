@@ -34,7 +34,7 @@ final class AggregateStateTest {
     }
 
     @Test
-    void wholeSumsBeyondLongStayExact() {
+    void integerSumsBeyondLongStayExact() {
         BigInteger most = BigInteger.valueOf(Long.MAX_VALUE);
         assertThat(finish(Aggregate.SUM, ValueType.INTEGER, Long.MAX_VALUE, Long.MAX_VALUE))
                 .isEqualTo(most.add(most));
@@ -55,7 +55,7 @@ final class AggregateStateTest {
     }
 
     @Test
-    void floatingSumsLoseNothing() {
+    void floatingPointSumsLoseNothing() {
         assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1e16, 1.0, -1e16))
                 .isEqualTo(1.0);
         assertThat(finish(Aggregate.SUM, ValueType.FLOATING_POINT, 1e308, 1e308, -1e308))

@@ -93,7 +93,7 @@ final class StateBytesTest {
     }
 
     @Test
-    void damagedBytesAreRefusedInWords() throws IOException {
+    void damagedBytesAreReported() throws IOException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (Written old : written()) {

@@ -3,7 +3,7 @@ package io.assay.aggregation.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.assay.aggregation.value.FeatureValue.Form;
+import io.assay.aggregation.value.FeatureValue.LongMeaning;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureType;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class FeatureValueTest {
     private static @Nullable Object cast(Object value, String type) {
-        return FeatureValue.cast(value, Form.PLAIN, FeatureType.parse(type));
+        return FeatureValue.cast(value, LongMeaning.NUMBER, FeatureType.parse(type));
     }
 
     @Test
@@ -73,12 +73,12 @@ final class FeatureValueTest {
         assertThat(cast("2024", "timestamp")).isNull();
         assertThat(cast("2024-02-30", "timestamp")).isNull();
         FeatureType type = FeatureType.of(Scalar.TIMESTAMP);
-        assertThat(FeatureValue.cast(-1L, Form.TIMESTAMP, type)).isEqualTo(-1L);
-        assertThat(FeatureValue.cast(-1L, Form.TIMESTAMP, FeatureType.of(Scalar.LONG)))
+        assertThat(FeatureValue.cast(-1L, LongMeaning.TIMESTAMP, type)).isEqualTo(-1L);
+        assertThat(FeatureValue.cast(-1L, LongMeaning.TIMESTAMP, FeatureType.of(Scalar.LONG)))
                 .isEqualTo(-1L);
-        assertThat(FeatureValue.cast(1_500_000L, Form.TIMESTAMP, FeatureType.of(Scalar.DOUBLE)))
+        assertThat(FeatureValue.cast(1_500_000L, LongMeaning.TIMESTAMP, FeatureType.of(Scalar.DOUBLE)))
                 .isEqualTo(1.5);
-        assertThat(FeatureValue.cast(0L, Form.TIMESTAMP, FeatureType.of(Scalar.STRING)))
+        assertThat(FeatureValue.cast(0L, LongMeaning.TIMESTAMP, FeatureType.of(Scalar.STRING)))
                 .isEqualTo("1970-01-01T00:00:00Z");
     }
 

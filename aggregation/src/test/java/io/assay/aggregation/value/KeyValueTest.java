@@ -38,7 +38,7 @@ final class KeyValueTest {
         assertThat(key(true, Scalar.TIMESTAMP)).isNull();
         assertThat(key(0.5, Scalar.STRING)).isNull();
         assertThat(key(0x1p60, Scalar.LONG))
-                .as("more than a double tells apart")
+                .as("more than a double can distinguish")
                 .isNull();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.Status;
-import io.assay.aggregation.window.Views.Event;
+import io.assay.aggregation.value.FeatureStatus;
+import io.assay.aggregation.window.WindowSamples.Event;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Scalar;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class WindowPlanTest {
-    private final WindowPlan plan = Views.plan(Views.VIEW);
+    private final WindowPlan plan = WindowSamples.plan(WindowSamples.VIEW);
 
     @Test
     void featuresThatDifferOnlyInTheirWindowShareAColumn() {
@@ -38,9 +38,9 @@ final class WindowPlanTest {
         for (WindowValues values :
                 List.of(plan.evaluation().at(List.of(), 0), plan.cursor().at(0))) {
             assertThat(values.value(0)).isEqualTo(0L);
-            assertThat(values.status(0)).isEqualTo(Status.PRESENT);
+            assertThat(values.status(0)).isEqualTo(FeatureStatus.PRESENT);
             assertThat(values.value(4)).isNull();
-            assertThat(values.status(4)).isEqualTo(Status.NOT_FOUND);
+            assertThat(values.status(4)).isEqualTo(FeatureStatus.NOT_FOUND);
             assertThat(values.value(8)).isEqualTo(0L);
             assertThat(values.validUntil()).isEqualTo(Micros.FOREVER);
         }
@@ -48,11 +48,11 @@ final class WindowPlanTest {
 
     @Test
     void aWindowOfNullsIsFoundAndNull() {
-        List<WindowRow> rows = Views.rows(plan, RowKind.ADD, List.of(new Event(0, 0, 1, 0, null)));
-        WindowValues values = plan.evaluation().at(rows, 5 * Views.SECOND);
+        List<WindowRow> rows = WindowSamples.rows(plan, RowKind.ADD, List.of(new Event(0, 0, 1, 0, null)));
+        WindowValues values = plan.evaluation().at(rows, 5 * WindowSamples.SECOND);
         assertThat(values.value(0)).isEqualTo(1L);
         assertThat(values.value(4)).isNull();
-        assertThat(values.status(4)).isEqualTo(Status.NULL_VALUE);
+        assertThat(values.status(4)).isEqualTo(FeatureStatus.NULL_VALUE);
         assertThat(values.newestTile(4)).hasValue(0);
     }
 
@@ -67,20 +67,20 @@ final class WindowPlanTest {
                 Duration.ofSeconds(10),
                 Optional.empty(),
                 Optional.of("-1"));
-        WindowValues values = Views.plan(Views.view(mean)).evaluation().at(List.of(), 0);
+        WindowValues values = WindowSamples.plan(WindowSamples.view(mean)).evaluation().at(List.of(), 0);
         assertThat(values.value(0)).isEqualTo(-1.0);
-        assertThat(values.status(0)).isEqualTo(Status.PRESENT);
+        assertThat(values.status(0)).isEqualTo(FeatureStatus.PRESENT);
     }
 
     @Test
     void aSumThatNoLongCanHoldIsNullUnlessTheFeatureIsWider() {
         List<Event> events = List.of(new Event(0, 0, 1, 0, Long.MAX_VALUE), new Event(1, 1, 1, 1, Long.MAX_VALUE));
-        WindowFeature sum = Views.feature("sum", Aggregate.SUM, true, 10, 10);
+        WindowFeature sum = WindowSamples.feature("sum", Aggregate.SUM, true, 10, 10);
         Map<Scalar, Object> expected = Map.of(Scalar.DOUBLE, 0x1p64, Scalar.STRING, "18446744073709551614");
         for (Scalar scalar : List.of(Scalar.LONG, Scalar.INT, Scalar.DOUBLE, Scalar.STRING)) {
-            WindowPlan one = WindowPlan.of(Views.view(sum), Map.of("sum", FeatureType.of(scalar)));
-            List<WindowRow> rows = Views.rows(one, RowKind.ADD, events);
-            assertThat(one.evaluation().at(rows, 5 * Views.SECOND).value(0)).isEqualTo(expected.get(scalar));
+            WindowPlan one = WindowPlan.of(WindowSamples.view(sum), Map.of("sum", FeatureType.of(scalar)));
+            List<WindowRow> rows = WindowSamples.rows(one, RowKind.ADD, events);
+            assertThat(one.evaluation().at(rows, 5 * WindowSamples.SECOND).value(0)).isEqualTo(expected.get(scalar));
         }
     }
 
@@ -95,11 +95,11 @@ final class WindowPlanTest {
     @Test
     void aRowAddedAfterTheInstantItIsKnownCountsFromTheNext() {
         WindowCursor cursor = plan.cursor();
-        assertThat(cursor.at(10 * Views.SECOND).value(0)).isEqualTo(0L);
-        Views.rows(plan, RowKind.ADD, List.of(new Event(0, 0, 1, 0, 1L))).forEach(cursor::add);
-        Views.rows(plan, RowKind.ADD, List.of(new Event(0, 11 * Views.SECOND, 1, 0, 1L)))
+        assertThat(cursor.at(10 * WindowSamples.SECOND).value(0)).isEqualTo(0L);
+        WindowSamples.rows(plan, RowKind.ADD, List.of(new Event(0, 0, 1, 0, 1L))).forEach(cursor::add);
+        WindowSamples.rows(plan, RowKind.ADD, List.of(new Event(0, 11 * WindowSamples.SECOND, 1, 0, 1L)))
                 .forEach(cursor::add);
-        assertThat(cursor.at(10 * Views.SECOND).value(0)).isEqualTo(1L);
-        assertThat(cursor.at(12 * Views.SECOND).value(0)).isEqualTo(2L);
+        assertThat(cursor.at(10 * WindowSamples.SECOND).value(0)).isEqualTo(1L);
+        assertThat(cursor.at(12 * WindowSamples.SECOND).value(0)).isEqualTo(2L);
     }
 }

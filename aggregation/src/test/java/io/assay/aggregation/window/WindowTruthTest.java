@@ -2,16 +2,21 @@ package io.assay.aggregation.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.window.Views.Event;
+import io.assay.aggregation.window.WindowSamples.Event;
 import io.assay.definition.feature.Aggregate;
+import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.WindowFeature;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,13 +25,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** Window values against the architecture's words, computed from the raw events. */
+/** Window values against the definition in docs/architecture.md, computed from the raw events. */
 final class WindowTruthTest {
-    private final WindowPlan plan = Views.plan(Views.VIEW);
+    private final WindowPlan plan = WindowSamples.plan(WindowSamples.VIEW);
 
     @Provide
     Arbitrary<List<Event>> events() {
-        Arbitrary<Long> time = Arbitraries.longs().between(-150, 150).map(s -> s * Views.SECOND + (s % 3) * 400_000);
+        Arbitrary<Long> time = Arbitraries.longs().between(-150, 150).map(s -> s * WindowSamples.SECOND + (s % 3) * 400_000);
         Arbitrary<Long> delay = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(3, Arbitraries.just(0L)),
                 net.jqwik.api.Tuple.of(2, Arbitraries.longs().between(0, 60).map(s -> s * 700_000)));
@@ -37,15 +42,15 @@ final class WindowTruthTest {
                 .ofMaxSize(25);
     }
 
-    /** The architecture's definition, word for word, on events alone. */
+    /** The definition in docs/architecture.md, on events alone. */
     private @Nullable Object truth(WindowFeature feature, List<Event> events, long t) {
-        long hop = feature.hop().toSeconds() * Views.SECOND;
-        long tail = Math.floorDiv(t - feature.over().toSeconds() * Views.SECOND, hop) * hop;
+        long hop = feature.hop().toSeconds() * WindowSamples.SECOND;
+        long tail = Math.floorDiv(t - feature.over().toSeconds() * WindowSamples.SECOND, hop) * hop;
         AggregateState state = AggregateState.empty(feature.aggregate(), ValueType.INTEGER);
         for (Event event : events) {
             long known = Math.max(
-                    Math.floorDiv(event.time(), Views.GRAIN) * Views.GRAIN + Views.GRAIN,
-                    -Math.floorDiv(-event.available(), Views.GRAIN) * Views.GRAIN);
+                    Math.floorDiv(event.time(), WindowSamples.GRAIN) * WindowSamples.GRAIN + WindowSamples.GRAIN,
+                    -Math.floorDiv(-event.available(), WindowSamples.GRAIN) * WindowSamples.GRAIN);
             if (known <= t && event.time() >= tail) {
                 Object value = feature.of().isEmpty() ? (Object) true : event.x();
                 state.update(value, event.order());
@@ -53,33 +58,33 @@ final class WindowTruthTest {
         }
         return FeatureValue.cast(
                 state.finish(),
-                FeatureValue.Form.PLAIN,
-                io.assay.aggregation.Aggregation.typeOf(
+                FeatureValue.LongMeaning.NUMBER,
+                Aggregation.typeOf(
                         feature.aggregate(),
-                        java.util.Optional.of(io.assay.definition.feature.FeatureType.of(
-                                io.assay.definition.feature.FeatureType.Scalar.LONG))));
+                        Optional.of(FeatureType.of(
+                                FeatureType.Scalar.LONG))));
     }
 
     private static List<Long> instants() {
         List<Long> instants = new ArrayList<>();
         for (long s = -160; s < 280; s += 5) {
-            instants.add(s * Views.SECOND - 1);
-            instants.add(s * Views.SECOND);
-            instants.add(s * Views.SECOND + 1);
+            instants.add(s * WindowSamples.SECOND - 1);
+            instants.add(s * WindowSamples.SECOND);
+            instants.add(s * WindowSamples.SECOND + 1);
         }
         return instants;
     }
 
     private void assertTruth(WindowValues values, List<Event> events, long t) {
         for (int i = 0; i < values.size(); i++) {
-            WindowFeature feature = Views.VIEW.window().get(i);
+            WindowFeature feature = WindowSamples.VIEW.window().get(i);
             assertThat(values.value(i)).as("%s at %d", feature.name(), t).isEqualTo(truth(feature, events, t));
         }
     }
 
     @Property(tries = 150)
     void onePassEqualsTheRawEvents(@ForAll("events") List<Event> events) {
-        List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
+        List<WindowRow> rows = WindowSamples.rows(plan, RowKind.ADD, events);
         for (long t : instants()) {
             assertTruth(plan.evaluation().at(rows, t), events, t);
         }
@@ -90,7 +95,7 @@ final class WindowTruthTest {
         WindowCursor cursor = plan.cursor();
         for (int key = 0; key < 2; key++) {
             cursor.reset();
-            List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
+            List<WindowRow> rows = WindowSamples.rows(plan, RowKind.ADD, events);
             int next = 0;
             for (long t : instants()) {
                 while (next < rows.size() && rows.get(next).known() <= t) {
@@ -103,7 +108,7 @@ final class WindowTruthTest {
 
     @Property(tries = 100)
     void nothingChangesBeforeValidUntil(@ForAll("events") List<Event> events) {
-        List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
+        List<WindowRow> rows = WindowSamples.rows(plan, RowKind.ADD, events);
         WindowCursor cursor = plan.cursor();
         rows.forEach(cursor::add);
         for (long t : instants()) {
@@ -115,7 +120,7 @@ final class WindowTruthTest {
                 assertTruth(values, events, values.validUntil() - 1);
                 assertTruth(carried, events, carried.validUntil() - 1);
             } else {
-                assertTruth(values, events, t + 1_000 * Views.SECOND);
+                assertTruth(values, events, t + 1_000 * WindowSamples.SECOND);
             }
         }
     }
@@ -123,18 +128,18 @@ final class WindowTruthTest {
     @Property(tries = 100)
     void aTilesReplacementAndErasureCountFromWhenTheyAreKnown(
             @ForAll("events") List<Event> events, @ForAll("events") List<Event> replacing, @ForAll long seed) {
-        List<WindowRow> rows = new ArrayList<>(Views.rows(plan, RowKind.ADD, events));
-        rows.addAll(Views.rows(plan, RowKind.REPLACE, replacing));
-        java.util.Random random = new java.util.Random(seed);
+        List<WindowRow> rows = new ArrayList<>(WindowSamples.rows(plan, RowKind.ADD, events));
+        rows.addAll(WindowSamples.rows(plan, RowKind.REPLACE, replacing));
+        Random random = new Random(seed);
         for (int i = 0; i < 3; i++) {
-            long tile = plan.tileOf((random.nextInt(300) - 150) * Views.SECOND);
+            long tile = plan.tileOf((random.nextInt(300) - 150) * WindowSamples.SECOND);
             rows.add(WindowRow.of(
-                    tile, tile + random.nextInt(50) * Views.SECOND, RowKind.ERASE, random.nextInt(4), List.of()));
+                    tile, tile + random.nextInt(50) * WindowSamples.SECOND, RowKind.ERASE, random.nextInt(4), List.of()));
         }
         if (seed % 3 == 0) {
             rows.add(WindowRow.of(WindowRow.EVERY_TIME, 0, RowKind.ERASE, 1, List.of()));
         }
-        java.util.Collections.shuffle(rows, random);
+        Collections.shuffle(rows, random);
         WindowCursor cursor = plan.cursor();
         rows.stream().filter(WindowRow::erasesKey).forEach(cursor::add);
         rows.stream().filter(row -> !row.erasesKey()).forEach(cursor::add);
@@ -142,8 +147,8 @@ final class WindowTruthTest {
             WindowValues carried = cursor.at(t);
             WindowValues values = plan.evaluation().at(rows, t);
             for (int i = 0; i < values.size(); i++) {
-                WindowFeature feature = Views.VIEW.window().get(i);
-                Object expected = byTheWords(rows, i, t);
+                WindowFeature feature = WindowSamples.VIEW.window().get(i);
+                Object expected = asDefined(rows, i, t);
                 assertThat(values.value(i)).as(feature.name()).isEqualTo(expected);
                 assertThat(carried.value(i)).as(feature.name()).isEqualTo(expected);
             }
@@ -151,7 +156,7 @@ final class WindowTruthTest {
     }
 
     /** "For a tile the newest replace or erase with {@code known <= t} counts, then every add of greater sequence." */
-    private @Nullable Object byTheWords(List<WindowRow> rows, int index, long t) {
+    private @Nullable Object asDefined(List<WindowRow> rows, int index, long t) {
         WindowPlan.Window window = plan.windows().get(index);
         long erased = rows.stream()
                 .filter(WindowRow::erasesKey)
@@ -181,8 +186,8 @@ final class WindowTruthTest {
 
     @Property(tries = 50)
     void theRowsOfAValueAreThoseItIsMadeOf(@ForAll("events") List<Event> events) {
-        List<WindowRow> rows = Views.rows(plan, RowKind.ADD, events);
-        for (long t = -100 * Views.SECOND; t < 150 * Views.SECOND; t += 33 * Views.SECOND) {
+        List<WindowRow> rows = WindowSamples.rows(plan, RowKind.ADD, events);
+        for (long t = -100 * WindowSamples.SECOND; t < 150 * WindowSamples.SECOND; t += 33 * WindowSamples.SECOND) {
             AggregateState sum = AggregateState.empty(Aggregate.COUNT, ValueType.INTEGER);
             for (WindowRow row : plan.evaluation().contributing(rows, t, 1)) {
                 sum.merge(Objects.requireNonNull(row.state(0)));

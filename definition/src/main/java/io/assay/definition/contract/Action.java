@@ -1,5 +1,7 @@
 package io.assay.definition.contract;
 
+import java.util.Locale;
+
 /** What happens to a row that breaks a rule ({@code FAIL}: to the batch). */
 public enum Action {
     WARN,
@@ -9,6 +11,6 @@ public enum Action {
 
     /** The word a contract uses. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

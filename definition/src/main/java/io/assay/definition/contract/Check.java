@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 public sealed interface Check {
     <R> R match(Cases<R> cases);
 
-    /** Whether this check is about all rows of the batch (or dataset), so that no single row breaks it. */
-    default boolean aboutWhole() {
+    /** Whether this is a dataset check, so that no single row breaks it. */
+    default boolean isDatasetCheck() {
         return this instanceof RowCount || this instanceof Measure || this instanceof SqlMeasure;
     }
 
@@ -193,7 +193,7 @@ public sealed interface Check {
      */
     record Measure(Check check, Comparison expected, Unit unit, Scope scope) implements Check {
         public Measure {
-            if (check.aboutWhole()) {
+            if (check.isDatasetCheck()) {
                 throw new InvalidDefinitionException(
                         "measure", "it counts rows that break a dataset rule", "measure a row rule");
             }
@@ -224,7 +224,7 @@ public sealed interface Check {
         DATASET
     }
 
-    /** One answer a kind. */
+    /** One case for each kind. */
     interface Cases<R> {
         R parses(Parses check);
 

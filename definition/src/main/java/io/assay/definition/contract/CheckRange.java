@@ -3,7 +3,7 @@ package io.assay.definition.contract;
 import io.assay.definition.InvalidDefinitionException;
 import java.util.OptionalInt;
 
-/** Least and greatest number of a check; each may be missing, not both. */
+/** Least and greatest number of a check; one of them may be missing. */
 final class CheckRange {
     private CheckRange() {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 public sealed interface ColumnType {
     <R> R match(Cases<R> cases);
 
-    /** The words of SQL for how values are stored: {@code bigint}, {@code struct<a:string>}. */
+    /** The SQL type that values are stored as: {@code bigint}, {@code struct<a:string>}. */
     default String stored() {
         return match(new StoredType());
     }
@@ -100,7 +100,7 @@ public sealed interface ColumnType {
         }
     }
 
-    /** One answer a kind. */
+    /** One case for each kind. */
     interface Cases<R> {
         R string(StringType type);
 

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
  * @param at the column as a path ({@code who.name}), the rule's name, or the dataset's
  * @param what the change in words
  * @param effect whether it breaks readers of the published table
- * @param fix what to do instead, where they do not; else the empty text
+ * @param fix what to do instead, if it breaks readers; else the empty text
  */
 public record ContractChange(String at, String what, Effect effect, String fix) {
 
     /** What a change does to those who read the table. */
     public enum Effect {
-        SURVIVED,
+        COMPATIBLE,
         BREAKING
     }
 
-    public boolean survived() {
-        return effect == Effect.SURVIVED;
+    public boolean compatible() {
+        return effect == Effect.COMPATIBLE;
     }
 
     /** All differences, columns first and rules last; empty if readers see none. */
@@ -46,7 +46,7 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
                     "keep the mode, or publish under a new dataset name"));
         }
         if (!before.partitioning().equals(after.partitioning())) {
-            changes.add(survived(
+            changes.add(compatible(
                     name, "partitioning %s becomes %s".formatted(before.partitioning(), after.partitioning())));
         }
         rules(before.rules(), after.rules(), changes);
@@ -76,7 +76,7 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
                                     at,
                                     "a required column is new; rows published before it have no value",
                                     "make it optional, or publish under a new dataset name")
-                            : survived(at, "an optional column is new"));
+                            : compatible(at, "an optional column is new"));
         }
     }
 
@@ -88,7 +88,7 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
         } else if (before.stored().equals(after.stored())) {
             return;
         } else if (widens(before, after)) {
-            changes.add(survived(at, "%s widens to %s".formatted(before.stored(), after.stored())));
+            changes.add(compatible(at, "%s widens to %s".formatted(before.stored(), after.stored())));
         } else {
             changes.add(breaking(
                     at,
@@ -119,18 +119,18 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
         for (Rule old : before) {
             Rule rule = now.remove(old.name());
             if (rule == null) {
-                changes.add(survived(old.name(), "the rule is gone"));
+                changes.add(compatible(old.name(), "the rule is gone"));
             } else if (!rule.check().equals(old.check())
                     || rule.action() != old.action()
                     || !rule.where().equals(old.where())) {
-                changes.add(survived(
+                changes.add(compatible(
                         old.name(), "the rule differs; rows published before were checked against the old one"));
             }
         }
         after.stream()
                 .filter(rule -> now.containsKey(rule.name()))
                 .forEach(rule -> changes.add(
-                        survived(rule.name(), "the rule is new; rows published before were not checked against it")));
+                        compatible(rule.name(), "the rule is new; rows published before were not checked against it")));
     }
 
     private static Map<String, ContractColumn> byName(List<ContractColumn> columns) {
@@ -139,8 +139,8 @@ public record ContractChange(String at, String what, Effect effect, String fix) 
         return named;
     }
 
-    private static ContractChange survived(String at, String what) {
-        return new ContractChange(at, what, Effect.SURVIVED, "");
+    private static ContractChange compatible(String at, String what) {
+        return new ContractChange(at, what, Effect.COMPATIBLE, "");
     }
 
     private static ContractChange breaking(String at, String what, String fix) {

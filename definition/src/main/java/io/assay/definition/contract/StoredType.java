@@ -2,7 +2,7 @@ package io.assay.definition.contract;
 
 import java.util.stream.Collectors;
 
-/** The words of SQL for how a column's values are stored: {@code bigint}, {@code struct<a:string>}. */
+/** The SQL type that a column's values are stored as: {@code bigint}, {@code struct<a:string>}. */
 final class StoredType implements ColumnType.Cases<String> {
     @Override
     public String string(ColumnType.StringType type) {

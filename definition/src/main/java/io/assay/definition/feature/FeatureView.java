@@ -37,7 +37,7 @@ public sealed interface FeatureView permits WindowView, LatestView {
 
     <R> R match(Cases<R> cases);
 
-    /** One answer a kind. */
+    /** One case for each kind. */
     interface Cases<R> {
         R window(WindowView view);
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The newest row of each key, as of the requested time.
  *
- * @param ttl a row older than this is not an answer; empty: never too old
+ * @param ttl the values of an older row are returned as null; empty if no row is too old
  */
 public record LatestView(
         ViewName name,

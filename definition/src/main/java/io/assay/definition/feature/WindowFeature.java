@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param of column or SQL expression; empty only for {@code count}
  * @param hop how the window's tail is rounded; see the architecture's hop defaults
- * @param type the value's type where the definition says it
+ * @param type the value's type, if the definition sets one
  * @param fallback the definition's {@code default:}, as text
  */
 public record WindowFeature(

@@ -24,7 +24,7 @@ public final class TerminalText {
         StringBuilder out = new StringBuilder(document.length());
         for (int i = 0; i < document.length(); i++) {
             char c = document.charAt(i);
-            if (c >= ' ' && obeyed(c)) { // only strings can have them
+            if (c >= ' ' && isControl(c)) { // only strings can have them
                 out.append(unicode(c));
             } else {
                 out.append(c);
@@ -42,7 +42,7 @@ public final class TerminalText {
                     && Character.isLowSurrogate(text.charAt(i + 1));
             if (pair) {
                 out.append(c).append(text.charAt(++i));
-            } else if (!obeyed(c) && !Character.isSurrogate(c)) {
+            } else if (!isControl(c) && !Character.isSurrogate(c)) {
                 out.append(c);
             } else if (several && (c == '\n' || c == '\t')) {
                 out.append(c);
@@ -67,7 +67,7 @@ public final class TerminalText {
     }
 
     /** Controls (C0, DEL, C1), line and paragraph separators, marks and overrides of direction, byte order marks. */
-    private static boolean obeyed(char c) {
+    private static boolean isControl(char c) {
         return Character.isISOControl(c)
                 || (c >= '\u2028' && c <= '\u202e')
                 || (c >= '\u2066' && c <= '\u2069')

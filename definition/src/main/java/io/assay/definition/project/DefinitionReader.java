@@ -32,7 +32,7 @@ public final class DefinitionReader {
     private DefinitionReader() {}
 
     /**
-     * One ODCS file on its own: foreign keys may point to datasets it does not know.
+     * One ODCS file on its own: foreign keys may point to datasets that are not in it.
      *
      * @throws InvalidDefinitionException with every fault there is
      */

@@ -95,7 +95,7 @@ final class ModelCheck {
                 .forEach(column -> faults.add(
                         place,
                         "the label column '%s' is named like a feature of '%s'".formatted(column, model.service()),
-                        "name it otherwise: AS label_%s".formatted(column)));
+                        "rename it: AS label_%s".formatted(column)));
     }
 
     private void require(List<String> columns, String name, String noun, DocumentNode place) {

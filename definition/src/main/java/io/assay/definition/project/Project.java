@@ -58,7 +58,7 @@ public record Project(
         return project.orElseThrow();
     }
 
-    /** What is wrong, and what is not executed, in a project folder or in one ODCS file. Never throws for a fault. */
+    /** What is wrong, and what is not executed, in a project folder or in one ODCS file. Does not throw for a fault. */
     public static CheckResult check(Path path, Optional<String> env) {
         if (Files.isDirectory(path)) {
             ProjectReader reader = new ProjectReader(path, System.getenv());

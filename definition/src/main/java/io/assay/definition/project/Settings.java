@@ -47,7 +47,7 @@ public record Settings(
         }
     }
 
-    /** Online store: {@code embedded} (only one of this version) or {@code redis}. */
+    /** Online store: {@code embedded} (the only one in this version) or {@code redis}. */
     public record Online(String store, Optional<String> path) {}
 
     /** Where lineage events go besides the warehouse. */

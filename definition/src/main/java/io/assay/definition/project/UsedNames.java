@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names a project has used, by kind, and where first. */
+/** The names that a project has used, by kind, and where each was used first. */
 final class UsedNames {
     private final Map<String, String> places = new HashMap<>();
 

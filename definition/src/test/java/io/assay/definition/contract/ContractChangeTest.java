@@ -23,14 +23,14 @@ final class ContractChangeTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "{'name':'n','physicalType':'int'} | {'name':'n','physicalType':'bigint'} | n: int widens to bigint: SURVIVED",
+                "{'name':'n','physicalType':'int'} | {'name':'n','physicalType':'bigint'} | n: int widens to bigint: COMPATIBLE",
                 "{'name':'n','physicalType':'bigint'} | {'name':'n','physicalType':'int'} | n: type bigint becomes int, which is not wider: BREAKING",
-                "{'name':'n','physicalType':'float'} | {'name':'n','physicalType':'double'} | n: float widens to double: SURVIVED",
+                "{'name':'n','physicalType':'float'} | {'name':'n','physicalType':'double'} | n: float widens to double: COMPATIBLE",
                 "{'name':'n','physicalType':'int'} | {'name':'n','physicalType':'double'} | n: type int becomes double, which is not wider: BREAKING",
-                "{'name':'n','physicalType':'decimal(9,2)'} | {'name':'n','physicalType':'decimal(12,2)'} | n: decimal(9,2) widens to decimal(12,2): SURVIVED",
-                "{'name':'n','logicalType':'string'} | {'name':'m','logicalType':'string'} | n: the column is gone: BREAKING; m: an optional column is new: SURVIVED; n.type: the rule is gone: SURVIVED; m.type: the rule is new; rows published before were not checked against it: SURVIVED",
-                "{'name':'n','logicalType':'string','required':true} | {'name':'n','logicalType':'string'} | n.required: the rule is gone: SURVIVED",
-                "{'name':'n','logicalType':'string'} | {'name':'n','logicalType':'string','primaryKey':true} | t: primary key [] becomes [n]: BREAKING; n.required: the rule is new; rows published before were not checked against it: SURVIVED; n.unique: the rule is new; rows published before were not checked against it: SURVIVED",
+                "{'name':'n','physicalType':'decimal(9,2)'} | {'name':'n','physicalType':'decimal(12,2)'} | n: decimal(9,2) widens to decimal(12,2): COMPATIBLE",
+                "{'name':'n','logicalType':'string'} | {'name':'m','logicalType':'string'} | n: the column is gone: BREAKING; m: an optional column is new: COMPATIBLE; n.type: the rule is gone: COMPATIBLE; m.type: the rule is new; rows published before were not checked against it: COMPATIBLE",
+                "{'name':'n','logicalType':'string','required':true} | {'name':'n','logicalType':'string'} | n.required: the rule is gone: COMPATIBLE",
+                "{'name':'n','logicalType':'string'} | {'name':'n','logicalType':'string','primaryKey':true} | t: primary key [] becomes [n]: BREAKING; n.required: the rule is new; rows published before were not checked against it: COMPATIBLE; n.unique: the rule is new; rows published before were not checked against it: COMPATIBLE",
                 "{'name':'n','logicalType':'object','properties':[{'name':'a','logicalType':'string'}]} | {'name':'n','logicalType':'object','properties':[{'name':'a','logicalType':'integer'}]} | n.a: type string becomes bigint, which is not wider: BREAKING"
             })
     void isNamedWithItsEffect(String before, String after, String changes) {

@@ -2,7 +2,7 @@ package io.assay.definition.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.definition.Golden;
+import io.assay.definition.GoldenFile;
 import io.assay.definition.project.DefinitionReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class ContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"rich", "of-3-0"})
     void compilesToColumnsAndRules(String name) throws IOException {
-        Golden.assertEquals("contracts/%s.txt".formatted(name), text(read(name)));
+        GoldenFile.assertEquals("contracts/%s.txt".formatted(name), text(read(name)));
     }
 
     @ParameterizedTest

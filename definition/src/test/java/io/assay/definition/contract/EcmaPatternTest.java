@@ -60,7 +60,7 @@ final class EcmaPatternTest {
     }
 
     @Test
-    void whatItCannotDoIsSaid() {
+    void whatIsNotSupportedIsReported() {
         assertThatThrownBy(() -> EcmaPattern.of("(?=a)"))
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessage("pattern: '(?=a)': look-around cannot run in bounded time; "

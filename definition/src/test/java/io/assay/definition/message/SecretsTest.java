@@ -53,7 +53,7 @@ class SecretsTest {
     }
 
     @Test
-    void aTerminalObeysNothing() {
+    void controlCharactersAreEscapes() {
         String text = "a\u001b[31mred\u0007\u009b2J\u202etxt.exe\u0000é𝄞\ud800\r\n\tb";
 
         assertThat(TerminalText.line(text))

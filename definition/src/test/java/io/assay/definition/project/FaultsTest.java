@@ -3,7 +3,7 @@ package io.assay.definition.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.definition.Fault;
-import io.assay.definition.Golden;
+import io.assay.definition.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class FaultsTest {
     void ofAContractAreReportedTogether(Path contract) throws IOException {
         String name = contract.getFileName().toString().replace(".odcs.yaml", "");
         CheckResult findings = Project.check(contract, Optional.empty());
-        Golden.assertEquals("faults/%s.txt".formatted(name), text(findings));
+        GoldenFile.assertEquals("faults/%s.txt".formatted(name), text(findings));
         assertThat(findings.ok()).isEqualTo(name.equals("notes-only"));
     }
 
@@ -47,7 +47,7 @@ final class FaultsTest {
     @MethodSource("projects")
     void ofAProjectAreReportedTogether(Path project) throws IOException {
         CheckResult findings = Project.check(project, Optional.empty());
-        Golden.assertEquals("faults/project-%s.txt".formatted(project.getFileName()), text(findings));
+        GoldenFile.assertEquals("faults/project-%s.txt".formatted(project.getFileName()), text(findings));
         assertThat(findings.faults()).isNotEmpty();
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of one view for one key, carried forward as log rows become effective. */
 interface AsOfCursor {
-    /** Another key begins. */
+    /** Starts the next key. */
     void clear();
 
     /** A log row, in the order in which rows become effective; erases that hold at any time come before all others. */

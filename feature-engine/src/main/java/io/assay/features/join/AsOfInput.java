@@ -35,7 +35,9 @@ import org.apache.spark.sql.types.DataType;
  * @param values the values it gives, in order
  */
 record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> values) {
-    /** From when a log row counts, in microseconds; an erase of a key, which holds at any time, comes first. */
+    /**
+     * The time from which a log row counts, in microseconds; an erase of a key, which holds at any time, comes first.
+     */
     static final String EFFECTIVE = "__effective";
 
     static final String LOG_ROW = "__log";

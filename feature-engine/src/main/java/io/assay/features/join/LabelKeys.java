@@ -46,7 +46,7 @@ public final class LabelKeys {
                 return field;
             }
         }
-        throw new IllegalArgumentException("labels without %s were not refused".formatted(key));
+        throw new IllegalArgumentException("labels without %s were not rejected".formatted(key));
     }
 
     private static String quoted(String name) {

@@ -2,7 +2,7 @@ package io.assay.features.join;
 
 import java.time.Instant;
 
-/** The first and the last instant labels ask for: log rows that none of them can see need not be read. */
+/** The first and the last time of the labels: log rows that none of them can see need not be read. */
 public record LabelTimeRange(Instant first, Instant last) {
     public LabelTimeRange {
         if (last.isBefore(first)) {

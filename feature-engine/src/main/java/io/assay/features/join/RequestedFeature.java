@@ -4,7 +4,7 @@ import io.assay.definition.feature.FeatureService;
 import io.assay.definition.feature.ViewName;
 
 /**
- * A feature a training set asks for.
+ * A feature that a training set contains.
  *
  * @param column its name in the training set
  */

@@ -84,7 +84,7 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                 .as(feature.column());
     }
 
-    /** Whether the row's key in a view is not of its entity's type: then nothing is known of it, not even a default. */
+    /** Whether the row's key in a view is not of its entity's type: then it has no values, not even defaults. */
     private static Column malformed(ViewLog log, StructType labels) {
         Column malformed = lit(false);
         for (Map.Entry<String, FeatureType> key : log.view().joinKeys().entrySet()) {
@@ -159,7 +159,7 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                         0,
                         "features",
                         "two of them are named %s".formatted(feature.column()),
-                        "ask for --full-feature-names, or rename one of them"));
+                        "use --full-feature-names, or rename one of them"));
             }
             if (columns.contains(feature.column())) {
                 faults.add(new Fault(
@@ -167,7 +167,7 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                         0,
                         "labels",
                         "column %s has the name of a feature of view %s".formatted(feature.column(), feature.view()),
-                        "rename the column, or ask for --full-feature-names"));
+                        "rename the column, or use --full-feature-names"));
             }
         }
         if (!faults.isEmpty()) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /**
- * Columns converted by the rules of {@link FeatureValue} and {@link KeyValue}: the very value in another type, or null.
+ * Columns converted by the rules of {@link FeatureValue} and {@link KeyValue}: exactly the same value in another type,
+ * or null.
  * Where Spark's own cast does the same, it is used.
  */
 public final class Conversions {
@@ -42,11 +43,11 @@ public final class Conversions {
         if (ownType.equals(type) || ownType.shape() != type.shape() || widens(ownType, type)) {
             return value.cast(SparkTypes.sparkType(type));
         }
-        FeatureValue.Form form = ValueType.of(ownType.scalar()).form();
+        FeatureValue.LongMeaning meaning = ValueType.of(ownType.scalar()).longMeaning();
         FeatureType item = type.item();
         UDF1<Object, Object> convert = type.shape() == Shape.LIST
-                ? list -> list == null ? null : items(list, form, item)
-                : one -> FeatureValue.cast(one, form, item);
+                ? list -> list == null ? null : items(list, meaning, item)
+                : one -> FeatureValue.cast(one, meaning, item);
         Column plain = SparkTypes.plain(value.cast(SparkTypes.sparkType(ownType)), ownType);
         return SparkTypes.typed(udf(convert, SparkTypes.plainType(type)).apply(plain), type);
     }
@@ -74,10 +75,10 @@ public final class Conversions {
         };
     }
 
-    private static List<@Nullable Object> items(Object list, FeatureValue.Form form, FeatureType item) {
+    private static List<@Nullable Object> items(Object list, FeatureValue.LongMeaning meaning, FeatureType item) {
         List<@Nullable Object> items = new ArrayList<>();
         for (Object value : JavaConverters.seqAsJavaList((scala.collection.Seq<?>) list)) {
-            items.add(FeatureValue.cast(value, form, item));
+            items.add(FeatureValue.cast(value, meaning, item));
         }
         return items;
     }

@@ -116,7 +116,7 @@ public final class ResolvedView {
                 expressions.fault(
                         at,
                         "'%s' is a column of the feature log's own".formatted(feature.name()),
-                        "name it otherwise: {name: %s_value, of: %s}".formatted(feature.name(), feature.of()));
+                        "rename it: {name: %s_value, of: %s}".formatted(feature.name(), feature.of()));
             }
             expressions.type(at, feature.of()).ifPresent(own -> {
                 FeatureType type = feature.type()
@@ -125,7 +125,7 @@ public final class ResolvedView {
                             expressions.fault(
                                     at,
                                     "%s is not a feature's type".formatted(own.simpleString()),
-                                    "take a part of it, or say 'type:'");
+                                    "take a part of it, or set 'type:'");
                             return FeatureType.of(FeatureType.Scalar.STRING);
                         });
                 types.put(feature.name(), type);
@@ -133,7 +133,7 @@ public final class ResolvedView {
                     expressions.fault(
                             at,
                             "%s cannot become %s".formatted(own.simpleString(), type.word()),
-                            "take a part of it, or say 'type: string'");
+                            "take a part of it, or set 'type: string'");
                     return;
                 }
                 Column converted = Conversions.feature(expressions.column(feature.of()), own, type);

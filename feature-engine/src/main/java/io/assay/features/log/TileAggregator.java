@@ -34,7 +34,7 @@ record TileAggregator(int keys, List<StateCode> states) implements MapPartitions
     }
 
     TileAggregator {
-        states = new ArrayList<>(states); // List.copyOf's lists are no Java beans of Spark's serializer everywhere
+        states = new ArrayList<>(states); // Spark's serializer cannot read List.copyOf's lists in every JDK
     }
 
     @Override

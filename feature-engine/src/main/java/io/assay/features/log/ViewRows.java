@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
  */
 record ViewRows(FeatureView view, List<Column> columns) implements UnaryOperator<Dataset<Row>> {
     static final String EVENT_TIME = "__event_time";
-    /** When the fact was known; the event time where the view says nothing. */
+    /** When the fact was known; the event time where the view does not set it. */
     static final String AVAILABLE = "__available";
 
     static final String RUN = "__run";
@@ -34,12 +34,12 @@ record ViewRows(FeatureView view, List<Column> columns) implements UnaryOperator
 
     static final String PROBLEM = "__problem";
 
-    /** Column that says whether the part of a key is something, but not of the entity's type. */
+    /** Column that is true where the part of a key has a value that is not of the entity's type. */
     static String malformed(String key) {
         return "__malformed_" + key;
     }
 
-    /** Column that says whether the feature's type, which the definition says, cannot hold the value. */
+    /** Column that is true where the feature's type, set in the definition, cannot hold the value. */
     static String unfit(String feature) {
         return "__unfit_" + feature;
     }

@@ -10,12 +10,14 @@ import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
 import io.assay.features.FeatureEngine;
 import io.assay.features.LocalSpark;
-import io.assay.features.Views;
+import io.assay.features.TestViews;
 import io.assay.features.log.ResolvedView;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -27,32 +29,33 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 
 /** Random histories, published in several parts, against the meaning of a value written out from the raw events. */
 class BruteForceTest {
-    private static final Entity THING = Views.entity("thing", "id:string");
+    private static final Entity THING = TestViews.entity("thing", "id:string");
     private static final long SECOND = 1_000_000;
     /** Around the epoch, so that instants before 1970 are there too. */
     private static final long SPAN = 6 * 3600 * SECOND;
 
     private static final Duration TTL = Duration.ofMinutes(40);
 
-    private static final WindowView WINDOWS = Views.windowView(
+    private static final WindowView WINDOWS = TestViews.windowView(
             "windows",
             THING,
-            Views.source("at", "landed"),
-            Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)),
-            Views.window("n_x", Aggregate.COUNT, "x", Duration.ofMinutes(20), Duration.ofMinutes(1)),
-            Views.window("total", Aggregate.SUM, "x", Duration.ofHours(1)),
-            Views.window("mean", Aggregate.MEAN, "x", Duration.ofHours(2), Duration.ofMinutes(10)),
-            Views.window("least", Aggregate.MIN, "x", Duration.ofMinutes(7), Duration.ofSeconds(1)),
-            Views.window("spread", Aggregate.STDDEV, "x", Duration.ofHours(3)),
-            Views.window("last", Aggregate.LAST, "x", Duration.ofHours(1)),
-            Views.window("first", Aggregate.FIRST, "x", Duration.ofHours(1)),
-            Views.window("kinds", Aggregate.COUNT_DISTINCT, "x", Duration.ofHours(1)));
+            TestViews.source("at", "landed"),
+            TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)),
+            TestViews.window("n_x", Aggregate.COUNT, "x", Duration.ofMinutes(20), Duration.ofMinutes(1)),
+            TestViews.window("total", Aggregate.SUM, "x", Duration.ofHours(1)),
+            TestViews.window("mean", Aggregate.MEAN, "x", Duration.ofHours(2), Duration.ofMinutes(10)),
+            TestViews.window("least", Aggregate.MIN, "x", Duration.ofMinutes(7), Duration.ofSeconds(1)),
+            TestViews.window("spread", Aggregate.STDDEV, "x", Duration.ofHours(3)),
+            TestViews.window("last", Aggregate.LAST, "x", Duration.ofHours(1)),
+            TestViews.window("first", Aggregate.FIRST, "x", Duration.ofHours(1)),
+            TestViews.window("kinds", Aggregate.COUNT_DISTINCT, "x", Duration.ofHours(1)));
     private static final LatestView NEWEST =
-            Views.latestView("newest", THING, Views.source("at", "landed"), TTL, Views.latest("x", "x"));
+            TestViews.latestView("newest", THING, TestViews.source("at", "landed"), TTL, TestViews.latest("x", "x"));
 
     private record Event(
             String id,
@@ -152,20 +155,20 @@ class BruteForceTest {
                 .filter(e -> e.x() != null)
                 .mapToDouble(e -> Objects.requireNonNull(e.x()))
                 .toArray();
-        double sum = java.util.Arrays.stream(x).sum();
+        double sum = Arrays.stream(x).sum();
         double mean = sum / x.length;
         return switch (feature.aggregate()) {
             case COUNT -> (long) x.length;
-            case COUNT_DISTINCT -> java.util.Arrays.stream(x).distinct().count();
+            case COUNT_DISTINCT -> Arrays.stream(x).distinct().count();
             case SUM -> x.length == 0 ? null : sum;
             case MEAN -> x.length == 0 ? null : mean;
-            case MIN -> x.length == 0 ? null : java.util.Arrays.stream(x).min().orElseThrow();
+            case MIN -> x.length == 0 ? null : Arrays.stream(x).min().orElseThrow();
             case FIRST -> x.length == 0 ? null : x[0];
             case LAST -> x.length == 0 ? null : x[x.length - 1];
             case STDDEV ->
                 x.length < 2
                         ? null
-                        : Math.sqrt(java.util.Arrays.stream(x)
+                        : Math.sqrt(Arrays.stream(x)
                                         .map(v -> (v - mean) * (v - mean))
                                         .sum()
                                 / (x.length - 1));
@@ -184,7 +187,7 @@ class BruteForceTest {
 
     private static void same(@Nullable Object found, @Nullable Object expected, String what) {
         if (found instanceof Double x && expected instanceof Double y) {
-            assertThat(x).as(what).isCloseTo(y, org.assertj.core.data.Offset.offset(1e-12 * Math.max(1, Math.abs(y))));
+            assertThat(x).as(what).isCloseTo(y, Offset.offset(1e-12 * Math.max(1, Math.abs(y))));
         } else {
             assertThat(found).as(what).isEqualTo(expected);
         }
@@ -224,6 +227,6 @@ class BruteForceTest {
     }
 
     private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

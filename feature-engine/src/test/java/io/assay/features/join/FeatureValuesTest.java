@@ -14,7 +14,7 @@ import io.assay.definition.feature.LatestFeature;
 import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.features.FeatureEngine;
-import io.assay.features.Views;
+import io.assay.features.TestViews;
 import io.assay.features.log.ResolvedView;
 import io.assay.features.log.UnusableRows;
 import java.math.BigDecimal;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a value is: its type, the version of an event it comes from, the key it belongs to, the instant it holds. */
 class FeatureValuesTest {
-    private static final Entity USER = Views.entity("user", "id:long");
+    private static final Entity USER = TestViews.entity("user", "id:long");
     private static final LabelTimeRange SPAN =
             new LabelTimeRange(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"));
     private static final String OURS = "_run string, _sequence bigint, _position bigint";
@@ -81,13 +81,13 @@ class FeatureValuesTest {
                 row(2L, "2024-05-01T10:00:00Z", "2024-05-01T10:45:00Z", "corrected", "r1", 1L, 1L),
                 row(2L, "2024-05-01T10:00:00Z", "2024-05-01T10:00:00Z", "original", "r1", 1L, 2L),
                 row(1L, "2024-05-01T10:00:00Z", "2024-05-01T10:00:00Z", "original", "r2", 2L, 0L));
-        LatestView latest = Views.latestView("l", USER, Views.source("at", "created"), null, Views.latest("v", "v"));
-        FeatureView window = Views.windowView(
+        LatestView latest = TestViews.latestView("l", USER, TestViews.source("at", "created"), null, TestViews.latest("v", "v"));
+        FeatureView window = TestViews.windowView(
                 "w",
                 USER,
-                Views.source("at", "created"),
-                Views.window("last_v", Aggregate.LAST, "v", Duration.ofDays(1)),
-                Views.window("first_v", Aggregate.FIRST, "v", Duration.ofDays(1)));
+                TestViews.source("at", "created"),
+                TestViews.window("last_v", Aggregate.LAST, "v", Duration.ofDays(1)),
+                TestViews.window("first_v", Aggregate.FIRST, "v", Duration.ofDays(1)));
         Dataset<Row> labels = table(
                 "id bigint, event_timestamp timestamp",
                 row(1L, "2024-05-01T10:30:00Z"),
@@ -105,13 +105,13 @@ class FeatureValuesTest {
         String exact = "12345678901234567890123456.0123456789";
         Dataset<Row> events = table("id bigint, at timestamp, " + OURS, row(1L, "2024-05-01T10:00:00Z", "r1", 1L, 0L))
                 .selectExpr("*", "CAST('%s' AS DECIMAL(38,10)) AS price".formatted(exact));
-        LatestView latest = Views.latestView("l", USER, Views.source("at", null), null, Views.latest("price", "price"));
-        FeatureView window = Views.windowView(
+        LatestView latest = TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("price", "price"));
+        FeatureView window = TestViews.windowView(
                 "w",
                 USER,
-                Views.source("at", null),
-                Views.window("total", Aggregate.SUM, "price", Duration.ofDays(1)),
-                Views.window("most", Aggregate.MAX, "price", Duration.ofDays(1)));
+                TestViews.source("at", null),
+                TestViews.window("total", Aggregate.SUM, "price", Duration.ofDays(1)),
+                TestViews.window("most", Aggregate.MAX, "price", Duration.ofDays(1)));
         StructType old = new StructType().add("price", "double");
         assertThat(FeatureEngine.resolve(latest, events, old).types().get("price"))
                 .as("as an earlier version stored it")
@@ -136,19 +136,19 @@ class FeatureValuesTest {
                 row(2L, "2024-05-01T10:00:00Z", 4_294_967_296L, 3e9, List.of(), "r1", 1L, 1L),
                 row(3L, "2024-05-01T10:00:00Z", -5L, 7.0, null, "r1", 1L, 2L),
                 row(4L, "2024-05-01T10:00:00Z", null, 1.5, null, "r1", 1L, 3L));
-        LatestView latest = Views.latestView(
+        LatestView latest = TestViews.latestView(
                 "l",
                 USER,
-                Views.source("at", null),
+                TestViews.source("at", null),
                 null,
                 typed("cents", "cents", "int"),
                 typed("xi", "x", "int"),
                 typed("ints", "many", "list<int>"),
                 typed("cents_text", "cents", "string"));
-        FeatureView window = Views.windowView(
+        FeatureView window = TestViews.windowView(
                 "w",
                 USER,
-                Views.source("at", null),
+                TestViews.source("at", null),
                 typedWindow("sum_cents", Aggregate.SUM, "cents", "int"),
                 typedWindow("max_x", Aggregate.MAX, "x", "int"));
         Dataset<Row> labels = table(
@@ -181,15 +181,15 @@ class FeatureValuesTest {
                 row(2L, "2024-05-01T10:00:00Z", -5L, "r1", 1L, 1L),
                 row(3L, "2024-05-01T10:00:00Z", null, "r1", 1L, 2L));
         String product = "cents * 9000000000000";
-        FeatureView latest = Views.latestView(
+        FeatureView latest = TestViews.latestView(
                 "l",
                 USER,
-                Views.source("at", null),
+                TestViews.source("at", null),
                 null,
                 new LatestFeature("product", product, Optional.empty(), Optional.empty()),
                 typed("cents", "CAST(cents AS INT)", "int"));
-        FeatureView window = Views.windowView(
-                "w", USER, Views.source("at", null), typedWindow("total", Aggregate.SUM, product, "long"));
+        FeatureView window = TestViews.windowView(
+                "w", USER, TestViews.source("at", null), typedWindow("total", Aggregate.SUM, product, "long"));
         Dataset<Row> labels = table(
                 "id bigint, event_timestamp timestamp",
                 row(1L, "2024-05-01T11:00:00Z"),
@@ -220,24 +220,24 @@ class FeatureValuesTest {
                 "1899-12-31T23:59:59.123456Z",
                 "9999-12-31T23:59:59.999999Z");
         Row[] rows = new Row[instants.size()];
-        Row[] asked = new Row[instants.size()];
+        Row[] labelled = new Row[instants.size()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = row((long) i, "2024-05-01T10:00:00Z", instants.get(i), "r1", 1L, (long) i);
-            asked[i] = row((long) i, "2024-05-01T11:00:00Z", instants.get(i));
+            labelled[i] = row((long) i, "2024-05-01T11:00:00Z", instants.get(i));
         }
         Dataset<Row> events = table("id bigint, at timestamp, t timestamp, " + OURS, rows)
                 .selectExpr("*", "CAST(t AS DATE) AS d", "array(t) AS ts");
-        LatestView latest = Views.latestView(
+        LatestView latest = TestViews.latestView(
                 "l",
                 USER,
-                Views.source("at", null),
+                TestViews.source("at", null),
                 null,
-                Views.latest("t2", "t"),
-                Views.latest("d2", "d"),
-                Views.latest("ts2", "ts"));
-        FeatureView window = Views.windowView(
-                "w", USER, Views.source("at", null), Views.window("t_last", Aggregate.LAST, "t", Duration.ofDays(1)));
-        Dataset<Row> labels = table("id bigint, event_timestamp timestamp, t timestamp", asked)
+                TestViews.latest("t2", "t"),
+                TestViews.latest("d2", "d"),
+                TestViews.latest("ts2", "ts"));
+        FeatureView window = TestViews.windowView(
+                "w", USER, TestViews.source("at", null), TestViews.window("t_last", Aggregate.LAST, "t", Duration.ofDays(1)));
+        Dataset<Row> labels = table("id bigint, event_timestamp timestamp, t timestamp", labelled)
                 .selectExpr("*", "CAST(t AS DATE) AS d");
         Dataset<Row> found = set(labels, log(latest, events), log(window, events));
         assertThat(found.where("t2 = t AND t_last = t AND ts2[0] = t AND CAST(d2 AS DATE) = d")
@@ -252,9 +252,9 @@ class FeatureValuesTest {
                 "id bigint, at timestamp, x int, " + OURS,
                 row(1L, "0100-01-01T10:00:00Z", 1, "r1", 1L, 0L),
                 row(1L, "1582-10-10T10:00:00Z", 2, "r1", 1L, 1L));
-        FeatureView window = Views.windowView(
-                "w", USER, Views.source("at", null), Views.window("n", Aggregate.LAST, "x", Duration.ofDays(1)));
-        LatestView latest = Views.latestView("l", USER, Views.source("at", null), null, Views.latest("x", "x"));
+        FeatureView window = TestViews.windowView(
+                "w", USER, TestViews.source("at", null), TestViews.window("n", Aggregate.LAST, "x", Duration.ofDays(1)));
+        LatestView latest = TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("x", "x"));
         Dataset<Row> labels = table(
                 "id bigint, event_timestamp string",
                 row(1L, "0100-01-01T10:00:01Z"),
@@ -273,14 +273,14 @@ class FeatureValuesTest {
                 row("1.9", "2024-05-01T10:30:00Z", 6, "r1", 1L, 1L),
                 row("abc", "2024-05-01T10:30:00Z", 7, "r1", 1L, 2L),
                 row(null, "2024-05-01T10:30:00Z", 8, "r1", 1L, 3L));
-        LatestView latest = Views.latestView(
+        LatestView latest = TestViews.latestView(
                 "l",
                 USER,
-                Views.source("at", null),
+                TestViews.source("at", null),
                 null,
                 new LatestFeature("x", "v", Optional.empty(), Optional.of("-1")));
-        FeatureView window = Views.windowView(
-                "w", USER, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofDays(1)));
+        FeatureView window = TestViews.windowView(
+                "w", USER, TestViews.source("at", null), TestViews.window("n", Aggregate.COUNT, null, Duration.ofDays(1)));
         Dataset<Row> labels = table(
                 "id string, event_timestamp string",
                 row("1", "2024-05-01T11:00:00Z"),
@@ -308,7 +308,7 @@ class FeatureValuesTest {
     void ambiguousColumnsAreRefused() {
         Dataset<Row> events =
                 table("id bigint, at timestamp, v int, " + OURS, row(1L, "2024-05-01T10:00:00Z", 5, "r1", 1L, 0L));
-        ViewLog log = log(Views.latestView("l", USER, Views.source("at", null), null, Views.latest("x", "v")), events);
+        ViewLog log = log(TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("x", "v")), events);
         Dataset<Row> labels = table(
                         "id bigint, other bigint, event_timestamp string, place int", row(1L, 1L, "2024-05-01", 1))
                 .toDF("id", "ID", "event_timestamp", "__index");
@@ -318,6 +318,6 @@ class FeatureValuesTest {
                 .hasMessage("""
                         labels: there are two columns named ID (upper and lower case count as the same); rename one of them
                         labels: a column cannot be named __index; rename the column
-                        features: two of them are named x; ask for --full-feature-names, or rename one of them""");
+                        features: two of them are named x; use --full-feature-names, or rename one of them""");
     }
 }

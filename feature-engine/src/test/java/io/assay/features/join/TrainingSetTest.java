@@ -13,7 +13,7 @@ import io.assay.definition.feature.LatestView;
 import io.assay.definition.feature.WindowFeature;
 import io.assay.definition.feature.WindowView;
 import io.assay.features.FeatureEngine;
-import io.assay.features.Views;
+import io.assay.features.TestViews;
 import io.assay.features.log.ResolvedView;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class TrainingSetTest {
-    private static final Entity THING = Views.entity("thing", "id:string");
+    private static final Entity THING = TestViews.entity("thing", "id:string");
     private static final String EVENTS =
             "id string, at timestamp, landed timestamp, x int, _run string, _sequence bigint, _position bigint";
 
@@ -69,12 +69,12 @@ class TrainingSetTest {
 
     @Test
     void aFactCountsFromWhenItWasKnown() {
-        WindowView view = Views.windowView(
+        WindowView view = TestViews.windowView(
                 "w",
                 THING,
-                Views.source("at", "landed"),
-                Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)),
-                Views.window("mean", Aggregate.MEAN, "x", Duration.ofHours(1)));
+                TestViews.source("at", "landed"),
+                TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)),
+                TestViews.window("mean", Aggregate.MEAN, "x", Duration.ofHours(1)));
         Dataset<Row> labels = table(
                 "id string, event_timestamp string, note string",
                 row("a", "2020-01-01T10:30:00Z", "second"),
@@ -93,8 +93,8 @@ class TrainingSetTest {
 
     @Test
     void theNewestKnownRowWinsUntilItIsTooOld() {
-        LatestView view = Views.latestView(
-                "newest", THING, Views.source("at", "landed"), Duration.ofHours(1), Views.latest("x", "x"));
+        LatestView view = TestViews.latestView(
+                "newest", THING, TestViews.source("at", "landed"), Duration.ofHours(1), TestViews.latest("x", "x"));
         Dataset<Row> labels = table(
                 "id string, event_timestamp timestamp",
                 row("a", "2020-01-01T10:19:59Z"),
@@ -115,7 +115,7 @@ class TrainingSetTest {
 
     @Test
     void ofEqualEventTimesTheLaterPublicationThenTheLaterPositionWins() {
-        LatestView view = Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
+        LatestView view = TestViews.latestView("newest", THING, TestViews.source("at", null), null, TestViews.latest("x", "x"));
         Dataset<Row> events = table(
                 EVENTS,
                 row("a", "2020-01-01T10:00:00Z", null, 1, "r2", 2L, 0L),
@@ -132,8 +132,8 @@ class TrainingSetTest {
 
     @Test
     void replacedAndErasedRowsNoLongerCount() {
-        WindowView view = Views.windowView(
-                "w", THING, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+        WindowView view = TestViews.windowView(
+                "w", THING, TestViews.source("at", null), TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
         Dataset<Row> events = table(
                 EVENTS,
                 row("a", "2020-01-01T10:00:00Z", null, 1, "r1", 1L, 0L),
@@ -190,8 +190,8 @@ class TrainingSetTest {
     }
 
     @Test
-    void anErasedEventTimeGivesWayToTheOneBefore() {
-        LatestView view = Views.latestView("newest", THING, Views.source("at", null), null, Views.latest("x", "x"));
+    void anErasedEventTimeIsReplacedByTheOneBefore() {
+        LatestView view = TestViews.latestView("newest", THING, TestViews.source("at", null), null, TestViews.latest("x", "x"));
         Dataset<Row> events = table(
                 EVENTS,
                 row("a", "2020-01-01T10:00:00Z", null, 1, "r1", 1L, 0L),
@@ -219,11 +219,11 @@ class TrainingSetTest {
 
     @Test
     void viewsOfSeveralEntitiesAreJoinedInTheRequestedOrder() {
-        Entity pair = Views.entity("pair", "id:string", "x:long");
-        WindowView window = Views.windowView(
-                "w", THING, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
-        LatestView newest = Views.latestView(
-                "newest", pair, Views.source("at", null), null, Views.latest("run", "_run"), Views.latest("at2", "at"));
+        Entity pair = TestViews.entity("pair", "id:string", "x:long");
+        WindowView window = TestViews.windowView(
+                "w", THING, TestViews.source("at", null), TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+        LatestView newest = TestViews.latestView(
+                "newest", pair, TestViews.source("at", null), null, TestViews.latest("run", "_run"), TestViews.latest("at2", "at"));
         Dataset<Row> labels = table(
                 "x string, id string, event_timestamp string",
                 row("1", "a", "2020-01-01T10:20:00Z"),
@@ -247,7 +247,7 @@ class TrainingSetTest {
                 Duration.ofMinutes(5),
                 Optional.empty(),
                 Optional.of("-1"));
-        WindowView view = Views.windowView("w", THING, Views.source("at", null), mean);
+        WindowView view = TestViews.windowView("w", THING, TestViews.source("at", null), mean);
         Dataset<Row> labels = table(
                 "id string, event_timestamp string",
                 row("a", "2020-01-01T10:20:00Z"),
@@ -260,23 +260,23 @@ class TrainingSetTest {
 
     @Test
     void labelsThatDoNotFitAreRefusedWithEveryReason() {
-        WindowView view = Views.windowView(
-                "w", THING, Views.source("at", null), Views.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+        WindowView view = TestViews.windowView(
+                "w", THING, TestViews.source("at", null), TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
         ViewLog log = log(view, EVENT_ROWS);
         Dataset<Row> labels = table("n string", row("1"));
         assertThatThrownBy(() -> joined(labels, log)).hasMessage("""
                         labels: there is no column event_timestamp among [n]; add it: the instant as of which each row's features are wanted
                         labels: there is no column id among [n], the join key of view w; add it, or rename the column that holds it
-                        labels: column n has the name of a feature of view w; rename the column, or ask for --full-feature-names""");
+                        labels: column n has the name of a feature of view w; rename the column, or use --full-feature-names""");
     }
 
     @Test
     void expressionsThatDoNotFitTheDatasetAreReportedTogether() {
-        WindowView view = Views.windowView(
+        WindowView view = TestViews.windowView(
                 "w",
                 THING,
-                Views.source("x", "nosuch"),
-                Views.window("total", Aggregate.SUM, "id", Duration.ofHours(1)));
+                TestViews.source("x", "nosuch"),
+                TestViews.window("total", Aggregate.SUM, "id", Duration.ofHours(1)));
         assertThatThrownBy(() -> FeatureEngine.resolve(view, EVENT_ROWS))
                 .hasMessageContaining("view w: source.event_time: 'x' is int, not timestamp; give a timestamp")
                 .hasMessageContaining("view w: source.available: 'nosuch' does not resolve")

@@ -9,7 +9,7 @@ import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.WindowView;
 import io.assay.features.FeatureEngine;
 import io.assay.features.Tables;
-import io.assay.features.Views;
+import io.assay.features.TestViews;
 import io.assay.warehouse.TableSchema;
 import io.assay.warehouse.feature.FeatureLogColumns;
 import java.time.Duration;
@@ -25,12 +25,12 @@ final class LogSchemaTest {
 
     @Test
     void ofAWindowView() {
-        WindowView view = Views.windowView(
+        WindowView view = TestViews.windowView(
                 "w",
-                Views.entity("e", "id:long"),
-                Views.source("at", null),
-                Views.window("n", Aggregate.COUNT, null, Duration.ofDays(1)),
-                Views.window("total", Aggregate.SUM, "x", Duration.ofDays(1)));
+                TestViews.entity("e", "id:long"),
+                TestViews.source("at", null),
+                TestViews.window("n", Aggregate.COUNT, null, Duration.ofDays(1)),
+                TestViews.window("total", Aggregate.SUM, "x", Duration.ofDays(1)));
         TableSchema contract = FeatureLogColumns.window(
                 view.joinKeys(),
                 WindowPlan.columnsOf(view).stream().map(StateColumn::name).toList());
@@ -40,13 +40,13 @@ final class LogSchemaTest {
 
     @Test
     void ofALatestView() {
-        FeatureView view = Views.latestView(
+        FeatureView view = TestViews.latestView(
                 "l",
-                Views.entity("e", "id:long"),
-                Views.source("at", null),
+                TestViews.entity("e", "id:long"),
+                TestViews.source("at", null),
                 null,
-                Views.latest("x", "x"),
-                Views.latest("names", "names"));
+                TestViews.latest("x", "x"),
+                TestViews.latest("names", "names"));
 
         ResolvedView resolved = FeatureEngine.resolve(view, Tables.table(DATASET));
         assertThat(schema(view))

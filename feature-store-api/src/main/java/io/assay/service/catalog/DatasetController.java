@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/datasets")
 final class DatasetController {
-    private final Datasets datasets;
+    private final DatasetCatalog datasets;
     private final RunHistory history;
 
     DatasetController(OnlineStore store, RunHistory history) {
-        this.datasets = new Datasets(store);
+        this.datasets = new DatasetCatalog(store);
         this.history = history;
     }
 
@@ -66,13 +66,13 @@ final class DatasetController {
                 history.metrics(name));
     }
 
-    private DatasetResponse answer(Datasets.Contracted contracted) {
+    private DatasetResponse answer(DatasetCatalog.Contracted contracted) {
         String name = contracted.dataset().name().value();
         return DatasetResponse.of(contracted, history.gate(name).stream().findFirst());
     }
 
-    private Datasets.Contracted known(String name) {
-        Datasets.Contracted contracted = datasets.byName().get(name);
+    private DatasetCatalog.Contracted known(String name) {
+        DatasetCatalog.Contracted contracted = datasets.byName().get(name);
         if (contracted == null) {
             throw new NotFoundException("dataset", name, datasets.byName().keySet());
         }

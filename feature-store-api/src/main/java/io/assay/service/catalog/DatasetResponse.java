@@ -8,6 +8,7 @@ import io.assay.online.log.RunHistory.Metric;
 import io.assay.warehouse.run.RunDocument.ContractReference;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +80,13 @@ record DatasetResponse(
     record QualityAnswer(
             String dataset, @Nullable RunAnswer run, List<Map<String, @Nullable Object>> rules, List<Metric> metrics) {}
 
-    static DatasetResponse of(Datasets.Contracted contracted, Optional<RunEntry> last) {
+    static DatasetResponse of(DatasetCatalog.Contracted contracted, Optional<RunEntry> last) {
         return new DatasetResponse(
                 contracted.dataset().name().value(),
                 contracted.dataset().description().orElse(null),
                 new ContractReference(
                         contracted.contract().id(), contracted.contract().version()),
-                contracted.dataset().writeMode().name().toLowerCase(java.util.Locale.ROOT),
+                contracted.dataset().writeMode().name().toLowerCase(Locale.ROOT),
                 contracted.dataset().primaryKey(),
                 contracted.dataset().columns().stream().map(ColumnAnswer::of).toList(),
                 contracted.dataset().rules().size(),

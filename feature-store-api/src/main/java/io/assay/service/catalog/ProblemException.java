@@ -2,7 +2,7 @@ package io.assay.service.catalog;
 
 import org.springframework.http.HttpStatus;
 
-/** A request that is not answered, and why. */
+/** A request that is answered with a problem (RFC 9457). */
 public final class ProblemException extends RuntimeException {
     private final HttpStatus status;
 

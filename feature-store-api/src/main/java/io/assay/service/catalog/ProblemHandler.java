@@ -75,7 +75,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return super.createResponseEntity(body, headers, status, request);
     }
 
-    /** Without secrets of URLs and settings, and without what a terminal obeys. */
+    /** Without secrets of URLs and settings, and without control characters. */
     private static String safe(String detail) {
         return TerminalText.lines(Secrets.masked(detail));
     }

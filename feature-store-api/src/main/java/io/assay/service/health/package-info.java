@@ -1,4 +1,4 @@
-/** Whether the service can answer. */
+/** Whether the service is ready and alive. */
 @NullMarked
 package io.assay.service.health;
 

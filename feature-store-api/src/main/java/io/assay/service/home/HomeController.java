@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/** A plain page that says what is here. */
+/** A plain page with links to everything the service offers. */
 @RestController
 final class HomeController {
     private static final String PAGE = """

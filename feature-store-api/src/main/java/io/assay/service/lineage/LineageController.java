@@ -64,7 +64,7 @@ final class LineageController {
                 store.around(nodeId, depth).orElseThrow(() -> new NotFoundException("node", nodeId, List.of())));
     }
 
-    /** The events as they came, newest first unless said otherwise. */
+    /** The events as they came, newest first unless requested otherwise. */
     @GetMapping(value = "/events/lineage", produces = MediaType.APPLICATION_JSON_VALUE)
     String events(
             @RequestParam(required = false) @Nullable String before,

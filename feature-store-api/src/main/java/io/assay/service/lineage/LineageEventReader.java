@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -29,7 +30,9 @@ final class LineageEventReader {
         files = root.getFileSystem(new Configuration());
     }
 
-    /** The days there are, with a sign that changes when a file is added (where the file system has one). */
+    /**
+     * The days that have events, each with a marker that changes when a file is added (where the file system has one).
+     */
     List<Day> days() throws IOException {
         List<Day> days = new ArrayList<>();
         for (FileStatus day : listed(root)) {
@@ -37,7 +40,7 @@ final class LineageEventReader {
                 days.add(new Day(day.getPath().getName(), day.getModificationTime()));
             }
         }
-        days.sort(java.util.Comparator.comparing(Day::name));
+        days.sort(Comparator.comparing(Day::name));
         return days;
     }
 

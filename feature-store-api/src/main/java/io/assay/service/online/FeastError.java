@@ -72,7 +72,7 @@ public final class FeastError extends RuntimeException {
         return new FeastError(HttpStatus.UNPROCESSABLE_ENTITY_422, message, body + input + "}]}");
     }
 
-    /** A fault in what the request means, not in its shape. */
+    /** A request of the right form that cannot be answered. */
     static FeastError unusable(List<Object> place, String message, String found) {
         return invalid(
                 "value_error", place, message, new JsonBuffer(32).string(found).toString());

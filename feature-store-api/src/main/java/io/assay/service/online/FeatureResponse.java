@@ -1,6 +1,6 @@
 package io.assay.service.online;
 
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.online.view.ViewRow;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -14,10 +14,10 @@ final class FeatureResponse {
     private static final byte[] TIMES = ascii("],\"event_timestamps\":[");
     private static final byte[] NAMES = ascii("],\"metadata\":{\"feature_names\":[");
     private static final byte[] NO_TIME = ascii("\"1970-01-01T00:00:00Z\"");
-    private static final Map<Status, byte[]> WORDS = new EnumMap<>(Status.class);
+    private static final Map<FeatureStatus, byte[]> WORDS = new EnumMap<>(FeatureStatus.class);
 
     static {
-        for (Status status : Status.values()) {
+        for (FeatureStatus status : FeatureStatus.values()) {
             WORDS.put(status, ascii('"' + status.name() + '"'));
         }
     }
@@ -72,7 +72,7 @@ final class FeatureResponse {
             KeyJson.write(key, row, out);
         }
         out.raw(STATUSES);
-        byte[] present = word(Status.PRESENT);
+        byte[] present = word(FeatureStatus.PRESENT);
         for (int row = 0; row < keys.rows(); row++) {
             comma(row == 0);
             out.raw(present);
@@ -111,7 +111,7 @@ final class FeatureResponse {
         return false;
     }
 
-    private static byte[] word(Status status) {
+    private static byte[] word(FeatureStatus status) {
         byte[] word = WORDS.get(status);
         if (word == null) {
             throw new IllegalStateException("no word for " + status);

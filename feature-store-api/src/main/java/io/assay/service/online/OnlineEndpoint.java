@@ -27,9 +27,9 @@ public final class OnlineEndpoint extends Handler.Wrapper {
     private final OnlineFeatures features;
     private final OnlineMetrics metrics;
     private final Consumer<Error> fatal;
-    private final LargeRequests large = new LargeRequests(Runtime.getRuntime().maxMemory());
+    private final LargeRequestLimiter large = new LargeRequestLimiter(Runtime.getRuntime().maxMemory());
 
-    /** Errors that a request meets, too little memory among them, go to {@code fatal}. */
+    /** Errors in a request, too little memory among them, go to {@code fatal}. */
     public OnlineEndpoint(OnlineFeatures features, OnlineMetrics metrics, Consumer<Error> fatal) {
         this.features = features;
         this.metrics = metrics;
@@ -125,7 +125,7 @@ public final class OnlineEndpoint extends Handler.Wrapper {
         }
 
         private JsonBuffer built(OnlineFeatures.Resolved request) {
-            LargeRequests.Turn turn = large.turn(request.computed());
+            LargeRequestLimiter.Turn turn = large.turn(request.computed());
             try {
                 ReadRows[] rows = features.read(request);
                 JsonBuffer answer = FeatureResponse.of(request.plan(), request.keys(), rows);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers requests from the online store. Plans are kept as long as the catalog stays the same. */
 public final class OnlineFeatures {
-    /** An answer of more values is refused: it is built in memory. */
+    /** A response of more values is rejected: it is built in memory. */
     static final int MOST_VALUES = 250_000;
 
     /** Nor are more computed for one answer: all features of a view are computed for each row, requested or not. */

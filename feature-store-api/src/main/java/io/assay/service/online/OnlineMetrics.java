@@ -1,6 +1,6 @@
 package io.assay.service.online;
 
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.definition.feature.ViewName;
 import io.assay.online.view.ViewRow;
 import io.micrometer.core.instrument.Counter;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts and times of the hot endpoint, by the names Feast's dashboards know. */
+/** Counts and times of the hot endpoint, by the names that Feast's dashboards use. */
 public final class OnlineMetrics {
     private static final String ENDPOINT = "/get-online-features";
     private static final Duration[] LATENCIES = {
@@ -41,7 +41,7 @@ public final class OnlineMetrics {
     private final Timer refused;
     private final DistributionSummary entities;
     private final Map<Shape, Timer> answered = new ConcurrentHashMap<>();
-    private final Map<ViewName, Map<Status, Counter>> statuses = new ConcurrentHashMap<>();
+    private final Map<ViewName, Map<FeatureStatus, Counter>> statuses = new ConcurrentHashMap<>();
 
     private record Shape(int features, int views) {}
 
@@ -79,8 +79,8 @@ public final class OnlineMetrics {
         answered.computeIfAbsent(new Shape(plan.columns().size(), plan.parts().size()), this::timer)
                 .record(nanoseconds, TimeUnit.NANOSECONDS);
         entities.record(rows.length == 0 ? 0 : rows[0].rows().length);
-        List<Map<Status, Integer>> counts = new ArrayList<>(rows.length);
-        plan.parts().forEach(part -> counts.add(new EnumMap<>(Status.class)));
+        List<Map<FeatureStatus, Integer>> counts = new ArrayList<>(rows.length);
+        plan.parts().forEach(part -> counts.add(new EnumMap<>(FeatureStatus.class)));
         for (RequestPlan.OutputColumn column : plan.columns()) {
             ReadRows read = rows[column.part()];
             int feature = read.index(column);
@@ -89,7 +89,7 @@ public final class OnlineMetrics {
             }
         }
         for (int part = 0; part < rows.length; part++) {
-            Map<Status, Counter> counters = statuses.computeIfAbsent(
+            Map<FeatureStatus, Counter> counters = statuses.computeIfAbsent(
                     plan.parts().get(part).view().definition().name(), this::statuses);
             counts.get(part)
                     .forEach((status, count) ->
@@ -97,9 +97,9 @@ public final class OnlineMetrics {
         }
     }
 
-    private Map<Status, Counter> statuses(ViewName view) {
-        Map<Status, Counter> counters = new EnumMap<>(Status.class);
-        for (Status status : Status.values()) {
+    private Map<FeatureStatus, Counter> statuses(ViewName view) {
+        Map<FeatureStatus, Counter> counters = new EnumMap<>(FeatureStatus.class);
+        for (FeatureStatus status : FeatureStatus.values()) {
             counters.put(
                     status,
                     Counter.builder("feast_online_features_status")

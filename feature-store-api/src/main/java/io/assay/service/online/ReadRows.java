@@ -15,23 +15,23 @@ record ReadRows(ViewRow[] rows, Kept kept) {
 
     enum Kept {
         ALL,
-        ASKED
+        REQUESTED
     }
 
     static ReadRows of(RequestPlan.Part part, KeyColumns keys, int index, long now) {
         OnlineView view = part.view();
         ViewRow[] rows = new ViewRow[keys.rows()];
         long computed = (long) rows.length * view.types().size();
-        Kept kept = computed > LARGE ? Kept.ASKED : Kept.ALL;
+        Kept kept = computed > LARGE ? Kept.REQUESTED : Kept.ALL;
         for (int row = 0; row < rows.length; row++) {
             ViewRow read = view.read(keys.key(index, row), now);
-            rows[row] = kept == Kept.ASKED ? read.only(part.features()) : read;
+            rows[row] = kept == Kept.REQUESTED ? read.only(part.features()) : read;
         }
         return new ReadRows(rows, kept);
     }
 
     /** Where a column's feature is in the rows. */
     int index(RequestPlan.OutputColumn column) {
-        return kept == Kept.ASKED ? column.position() : column.feature();
+        return kept == Kept.REQUESTED ? column.position() : column.feature();
     }
 }

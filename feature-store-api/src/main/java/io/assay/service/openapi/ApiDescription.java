@@ -4,6 +4,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The description at {@code /v3/api-docs}: what the controllers say of themselves, and with it, from a document of
- * ours, what they cannot say: Feast's paths, which are no controllers, and bodies that are read as they come.
+ * The description at {@code /v3/api-docs}: generated from the controllers, and completed from a document of ours with
+ * what they do not show: Feast's paths, which have no controllers, and bodies that are read as raw text.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
@@ -33,7 +34,7 @@ class ApiDescription {
             Components components = api.getComponents();
             ours.getComponents().getSchemas().forEach(components::addSchemas);
             components.setSchemas(new TreeMap<>(components.getSchemas()));
-            var sorted = new io.swagger.v3.oas.models.Paths();
+            var sorted = new Paths();
             new TreeMap<>(api.getPaths()).forEach(sorted::addPathItem);
             api.setPaths(sorted);
         };

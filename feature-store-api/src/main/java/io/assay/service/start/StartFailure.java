@@ -3,7 +3,7 @@ package io.assay.service.start;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why the service cannot start: where, what, how to fix, and the exit code that says whose fault it is. */
+/** Why the service cannot start: where, what, how to fix, and the exit code for its cause. */
 public final class StartFailure extends RuntimeException {
     private final Kind kind;
 

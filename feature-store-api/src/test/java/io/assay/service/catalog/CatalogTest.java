@@ -67,7 +67,7 @@ class CatalogTest {
     }
 
     @Test
-    void problemsShowNoSecretsAndNothingThatATerminalObeys() throws Exception {
+    void problemsShowNoSecretsAndNoControlCharacters() throws Exception {
         HttpResponse<String> unknown = service.get("/v1/datasets/x%3Fpassword=S3cr3t%C2%9B31m%E2%80%AE");
         JsonNode problem = JSON.readTree(unknown.body());
         assertThat(unknown.statusCode()).isEqualTo(404);
@@ -111,7 +111,7 @@ class CatalogTest {
     }
 
     @Test
-    void theRootSaysWhatIsHere() throws Exception {
+    void theRootListsWhatIsHere() throws Exception {
         assertThat(service.get("/").body()).contains("Assay: flights", "/v1/views", "2013-07-01T12:3");
     }
 

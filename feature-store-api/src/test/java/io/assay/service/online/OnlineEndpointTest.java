@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -273,7 +275,7 @@ class OnlineEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/push", "/write-to-online-store"})
-    void writesAreNotHereAndSayWhy(String path) throws Exception {
+    void writesAreNotSupportedAndTheResponseSaysWhy(String path) throws Exception {
         HttpResponse<String> answer = service.post(path, "{}");
         assertThat(answer.statusCode()).isEqualTo(501);
         assertThat(json(answer).path("detail").asText()).contains("past the gate");
@@ -301,8 +303,8 @@ class OnlineEndpointTest {
         return JSON.readTree(answer.body());
     }
 
-    private static java.util.List<String> names(JsonNode answer) {
-        java.util.List<String> names = new java.util.ArrayList<>();
+    private static List<String> names(JsonNode answer) {
+        List<String> names = new ArrayList<>();
         answer.at("/metadata/feature_names").forEach(name -> names.add(name.asText()));
         return names;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.assay.service.AssayService;
-import io.assay.service.ServiceProcess;
+import io.assay.service.LaunchedService;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -84,8 +84,8 @@ class StartTest {
         Files.createDirectory(folder.resolve("warehouse"));
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Map<String, String> environment = Map.of("ASSAY_PROJECT", folder.toString(), "SERVER_PORT", "0");
-        try (ServiceProcess service =
-                ServiceProcess.start(elsewhere, List.of(), environment, "--assay.end-with-input=true")) {
+        try (LaunchedService service =
+                LaunchedService.start(elsewhere, List.of(), environment, "--assay.end-with-input=true")) {
             assertThat(service.port()).isPositive();
             assertThat(service.output()).contains("serving flights at");
             service.process().getOutputStream().close();
@@ -105,19 +105,19 @@ class StartTest {
     @Test
     void aClockIsRealOrTicksFromAGivenTimeOrIsFixed() {
         Instant real = Instant.parse("2026-01-01T00:00:00Z");
-        Instant asked = Instant.parse("2013-12-31T00:00:00Z");
+        Instant given = Instant.parse("2013-12-31T00:00:00Z");
         SetClock clock = new SetClock(real);
-        Clock from = ServiceOptions.parse("--assay.clock=" + asked).clock().over(clock);
-        Clock at = ServiceOptions.parse("--assay.at=" + asked).clock().over(clock);
+        Clock from = ServiceOptions.parse("--assay.clock=" + given).clock().over(clock);
+        Clock at = ServiceOptions.parse("--assay.at=" + given).clock().over(clock);
         Clock none = ServiceOptions.parse().clock().over(clock);
-        assertThat(from.instant()).isEqualTo(asked);
+        assertThat(from.instant()).isEqualTo(given);
         clock.now = real.plusMillis(1500);
-        assertThat(from.instant()).isEqualTo(asked.plusMillis(1500));
-        assertThat(at.instant()).isEqualTo(asked);
+        assertThat(from.instant()).isEqualTo(given.plusMillis(1500));
+        assertThat(at.instant()).isEqualTo(given);
         assertThat(none.instant()).isEqualTo(clock.now);
         assertThat(catchThrowableOfType(
                         StartFailure.class,
-                        () -> ServiceOptions.parse("--assay.clock=" + asked, "--assay.at=" + asked)))
+                        () -> ServiceOptions.parse("--assay.clock=" + given, "--assay.at=" + given)))
                 .hasMessage(
                         "--assay.at: is given with --assay.clock; leave one out: the clock either runs or is fixed");
     }

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Reports every fault of projects and contracts, each with line, place, cause and remedy. Loads no Spark but for
- * {@code --publish}.
+ * Reports every fault of projects and contracts, each with line, place, cause and remedy. Loads Spark only for {@code
+ * --publish}.
  */
-@Command(name = "check", description = "Tells everything wrong in projects and contracts, without running anything.")
+@Command(name = "check", description = "Reports every fault in projects and contracts, without running anything.")
 public final class CheckCommand implements Job {
     @Parameters(
             paramLabel = "PATH",

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** One call of the command line: parses, runs the job that was named, tells how it ended. */
+/** One call of the command line: parses it, runs the job that it names, reports how the job ended. */
 public final class CommandLineRun {
     /** Set by {@code ./assay} in a JVM without Spark, of which it can start another one with Spark. */
     private static final String LIGHT = "assay.light";
@@ -84,7 +84,7 @@ public final class CommandLineRun {
             } catch (Throwable thrown) { // also a class that is not there: it becomes a message, not a trace
                 return failed(thrown);
             } finally {
-                context.tellLostEvents();
+                context.reportLostEvents();
             }
         }
         if (command instanceof Runnable other) {
@@ -96,16 +96,16 @@ public final class CommandLineRun {
     }
 
     private int ended(JobResult outcome) {
-        if (console.stop().killed()) { // the last line on stderr says what is true
+        if (console.stop().killed()) { // the last line on stderr describes the state
             return outcome.exit().number();
         }
         String text;
         if (outcome.parts().isEmpty()) {
             print(outcome);
-            text = SafeDocument.text(outcome.document());
+            text = MaskedDocument.text(outcome.document());
         } else { // they are printed
             text = outcome.parts().stream()
-                    .map(part -> SafeDocument.text(part.document()))
+                    .map(part -> MaskedDocument.text(part.document()))
                     .collect(Collectors.joining("\n"));
         }
         options.result().ifPresent(path -> ResultFile.write("--result", path, text));
@@ -118,7 +118,7 @@ public final class CommandLineRun {
             object.put("exit", outcome.exit().number());
         }
         if (options.json()) {
-            console.print(SafeDocument.text(document));
+            console.print(MaskedDocument.text(document));
         } else if (!outcome.summary().isEmpty()) {
             console.print(outcome.exact() ? outcome.summary() : TerminalText.lines(outcome.summary()));
         }
@@ -131,14 +131,14 @@ public final class CommandLineRun {
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, commands.getErr());
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
         console.progress("Try '%s --help'.".formatted(name));
-        return told(failure);
+        return report(failure);
     }
 
     private int failed(Throwable thrown) {
         if (thrown instanceof ParameterException wrong) {
             return wrongUsage(wrong);
         }
-        if (console.stop().killed()) { // the last line on stderr says what is true
+        if (console.stop().killed()) { // the last line on stderr describes the state
             return ExitCode.OUTSIDE.number();
         }
         if (Boolean.getBoolean(LIGHT) && KnownFailure.isMissingClass(thrown)) {
@@ -149,11 +149,11 @@ public final class CommandLineRun {
         if (options.stacktrace()) {
             thrown.printStackTrace(console.err());
         }
-        return told(failure);
+        return report(failure);
     }
 
-    private int told(Failure failure) {
-        String document = SafeDocument.text(failure.document());
+    private int report(Failure failure) {
+        String document = MaskedDocument.text(failure.document());
         if (options.json()) {
             console.print(document);
         }

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Where people read: progress on stderr, the document alone on stdout. */
+/** Output for people and programs: progress on stderr, the document alone on stdout. */
 public final class Console implements RunMonitor {
     private final PrintStream out;
     private final PrintStream err;
@@ -19,14 +19,14 @@ public final class Console implements RunMonitor {
 
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
-        this.err = new PrintStream(new SafeStream(err), true, StandardCharsets.UTF_8);
+        this.err = new PrintStream(new MaskingStream(err), true, StandardCharsets.UTF_8);
         this.stop = new ShutdownHandler(this);
     }
 
     private Console() {
         out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         err = new PrintStream(
-                new SafeStream(new Audible(new FileOutputStream(FileDescriptor.err))), true, StandardCharsets.UTF_8);
+                new MaskingStream(new UntilLastLine(new FileOutputStream(FileDescriptor.err))), true, StandardCharsets.UTF_8);
         stop = new ShutdownHandler(this);
     }
 
@@ -53,7 +53,7 @@ public final class Console implements RunMonitor {
 
     @Override
     public void endsOnRequest(Runnable request) {
-        stop.endsWhenAsked(request);
+        stop.endsOnRequest(request);
     }
 
     @Override
@@ -76,13 +76,13 @@ public final class Console implements RunMonitor {
         return stop.fails(thrown);
     }
 
-    /** What is to happen if the process is told to end. */
+    /** What happens if the process is told to end. */
     public ShutdownHandler stop() {
         return stop;
     }
 
-    /** The last line on stderr: what anybody prints there from now on is lost. */
-    void lastWord(String line) {
+    /** The last line on stderr: what is printed there from now on is dropped. */
+    void lastLine(String line) {
         progress(line);
         silent = true;
     }
@@ -101,9 +101,9 @@ public final class Console implements RunMonitor {
         return err;
     }
 
-    /** Passes on what is written until the last word was said. */
-    private final class Audible extends FilterOutputStream {
-        Audible(OutputStream to) {
+    /** Passes on what is written until the last line was printed. */
+    private final class UntilLastLine extends FilterOutputStream {
+        UntilLastLine(OutputStream to) {
             super(to);
         }
 

@@ -6,13 +6,13 @@ import java.util.Arrays;
 public enum ExitCode {
     /** Done: published, also with rows quarantined; or nothing new. */
     DONE(0),
-    /** The data or the definitions are at fault, and the report says how. */
+    /** The data or the definitions are wrong, and the report says how. */
     AT_FAULT(1),
     /** Wrong usage. */
     USAGE(2),
     /** Something outside failed: worth a retry. */
     OUTSIDE(3),
-    /** A bug of ours. */
+    /** A bug in Assay. */
     BUG(70);
 
     private final int number;

@@ -21,7 +21,7 @@ public final class GlobalOptions {
             names = "--env",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            description = "Lays assay.NAME.yaml over assay.yaml.")
+            description = "Merges assay.NAME.yaml over assay.yaml.")
     private @Nullable String env;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Stdout is exactly one JSON document.")
@@ -44,7 +44,7 @@ public final class GlobalOptions {
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Shows where an error came from.")
     private boolean stacktrace;
 
-    /** The options of a command that runs on the project in {@code folder} with nothing else said. */
+    /** The options of a command that runs on the project in {@code folder}, with the defaults of all other options. */
     public static GlobalOptions of(Path folder) {
         GlobalOptions options = new GlobalOptions();
         options.project = folder;

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** What a command works with. Everything is made when it is first asked for: a command without Spark loads none. */
+/** What a command works with. Everything is created when it is first used: a command without Spark loads none. */
 public final class JobContext {
     private final GlobalOptions options;
     private final Console console;
@@ -58,12 +58,15 @@ public final class JobContext {
         this.printer = printer;
     }
 
-    /** The same for another project, as if it had been asked for with {@code --project}. */
+    /** The same for another project, as if it had been given with {@code --project}. */
     public JobContext on(GlobalOptions other) {
         return new JobContext(other, console, clock, commands, printer);
     }
 
-    /** Runs another command in this JVM, on the same project and session; global options among the words are void. */
+    /**
+     * Runs another command in this JVM, on the same project and session; global options among the arguments have no
+     * effect.
+     */
     public JobResult run(List<String> words) throws Exception {
         return commands.apply(words).run(this);
     }
@@ -127,15 +130,15 @@ public final class JobContext {
         return lineage;
     }
 
-    /** What a job's own code works with, which knows no command line. */
+    /** What a job's own code works with, independent of the command line. */
     public RunEnvironment environment() {
         return new RunEnvironment(project(), spark(), clock, lineage(), console);
     }
 
-    /** Says once more, in one line, that lineage did not reach everybody; how often is known at a job's end. */
-    void tellLostEvents() {
+    /** Reports in one line, at the end of a job, how many lineage events were not delivered. */
+    void reportLostEvents() {
         if (lineage != null && lineage.failures() > 0) {
-            console.progress("lineage: %d events did not arrive where they were sent".formatted(lineage.failures()));
+            console.progress("lineage: %d events were not delivered".formatted(lineage.failures()));
         }
     }
 
@@ -160,7 +163,7 @@ public final class JobContext {
         return new JobResult(failure.exit(), failure.document(), "");
     }
 
-    /** What is to happen if the process is told to end while the job is at work. */
+    /** What happens if the process is told to end while the job is at work. */
     public ShutdownHandler stop() {
         return console.stop();
     }

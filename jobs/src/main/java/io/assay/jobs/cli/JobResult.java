@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a command has to say when it is through.
+ * The result of a command.
  *
  * @param document what {@code --json} prints and {@code --result} writes
  * @param summary what a person reads on stdout; may have several lines, may be empty

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Failures of other people's code that we know: by the names of their classes, so that none of them is loaded. */
+/** Failures of libraries that we recognise: by the names of their classes, so that none of them is loaded. */
 final class KnownFailure {
     private static final Set<String> OUTSIDE = Set.of(
             "java.io.IOException",
@@ -23,11 +23,11 @@ final class KnownFailure {
             "org.apache.spark.sql.delta.DeltaConcurrentModificationException",
             "io.delta.exceptions.DeltaConcurrentModificationException");
 
-    /** Hadoop's words where a scheme's class is not there, or not even known. */
+    /** Hadoop's messages if the class of a scheme is missing or unknown. */
     private static final Pattern NO_FILE_SYSTEM =
             Pattern.compile("No FileSystem for scheme \\S+|Class [\\w.$]+FileSystem\\S* not found");
 
-    /** The words of {@link java.sql.DriverManager}. */
+    /** The message of {@link java.sql.DriverManager}. */
     private static final String NO_DRIVER = "No suitable driver";
 
     private KnownFailure() {}

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
-/** A text that a command leaves where an option says, on any Hadoop path: {@code --result}, {@code --report}. */
+/**
+ * A text that a command writes to the path of an option, on any Hadoop file system: {@code --result}, {@code --report}.
+ */
 public final class ResultFile {
     private ResultFile() {}
 

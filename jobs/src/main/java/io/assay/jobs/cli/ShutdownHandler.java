@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The end of a process by Ctrl-C or SIGTERM while a job is at work. A job describes its state as it goes on; if a
  * signal comes, that is the last line on stderr, and failures that the end of the process causes are not printed. A run
  * that has begun is cancelled while Spark still works, so that it reports its end to lineage and the log; a second
- * signal does not wait for that. A job that goes on until it is stopped says how it is asked to end, and ends as
- * always; a second signal ends it as any other.
+ * signal does not wait for that. A job that runs until it is stopped sets how it is asked to end, and then ends
+ * normally; a second signal ends it like any other job.
  */
 public final class ShutdownHandler {
     /** How long the process waits for a run to report its end: less than the 30 s that Kubernetes waits. */
@@ -23,7 +23,7 @@ public final class ShutdownHandler {
 
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private String standing = "";
+    private String state = "";
     private @Nullable Runnable request;
     private @Nullable Signal killer;
     private @Nullable Runnable cancel;
@@ -35,12 +35,12 @@ public final class ShutdownHandler {
     }
 
     /**
-     * How things stand from now on, until it is said again: {@code nothing was published; run it again}. Throws if the
-     * process was told to end, because what was said then must stay true.
+     * Sets the state that is reported if the process is told to end: {@code nothing was published; run it again}.
+     * Throws if it was told so already, because the state that was reported then must stay true.
      */
     public synchronized void describe(String sentence) {
         if (killer == null) {
-            standing = sentence;
+            state = sentence;
         } else if (!reporting) {
             throw stopped(killer);
         }
@@ -73,9 +73,9 @@ public final class ShutdownHandler {
         return killer == null ? thrown : stopped(killer);
     }
 
-    /** From now on the job ends by itself, in good order, once {@code asked} is run. */
-    public synchronized void endsWhenAsked(Runnable asked) {
-        request = asked;
+    /** From now on the job ends by itself, in good order, once {@code ending} is run. */
+    public synchronized void endsOnRequest(Runnable ending) {
+        request = ending;
     }
 
     /** The job has ended, and wants this exit code; the process ends with the one that is returned. */
@@ -84,23 +84,23 @@ public final class ShutdownHandler {
         return killer == null ? code : killer.exit();
     }
 
-    /** Whether the process was told to end, and the job was not one to be asked. */
+    /** Whether the process was told to end, and the job is not one that ends by itself. */
     synchronized boolean killed() {
         return killer != null;
     }
 
-    /** From now on signals mean what is said here. */
+    /** From now on signals are handled here. */
     void watch() {
         for (Signal signal : Signal.values()) {
-            signal.handle(() -> came(signal));
+            signal.handle(() -> handle(signal));
         }
     }
 
-    private void came(Signal signal) {
+    private void handle(Signal signal) {
         boolean first = !killed();
-        @Nullable Runnable asked = heard(signal);
-        if (asked != null) {
-            asked.run();
+        @Nullable Runnable ending = received(signal);
+        if (ending != null) {
+            ending.run();
             return;
         }
         if (first && killed()) {
@@ -109,7 +109,7 @@ public final class ShutdownHandler {
         Runtime.getRuntime().exit(signal.exit());
     }
 
-    /** Cancels the work of the run, if one has begun, until it fails of it and has reported that. */
+    /** Cancels the work of the run, if one has begun, until it fails because of that and has reported it. */
     void awaitReport() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
@@ -122,7 +122,7 @@ public final class ShutdownHandler {
         }
     }
 
-    /** In place of a run that has not come so far: it never will. */
+    /** Reports the failure in place of a run that did not do so in time. */
     private synchronized void reportFailure() {
         @Nullable Consumer<Throwable> work = report;
         if (work != null && killer != null && !reporting) {
@@ -131,7 +131,7 @@ public final class ShutdownHandler {
         }
     }
 
-    /** Whether a run has begun; if so, its work is cancelled, but for its report. */
+    /** Whether a run has begun; if so, its work is cancelled, except for its report. */
     private synchronized boolean cancelled() {
         @Nullable Runnable work = cancel;
         if (work == null) {
@@ -140,22 +140,22 @@ public final class ShutdownHandler {
         if (!reporting) {
             try {
                 work.run();
-            } catch (IllegalStateException over) {
+            } catch (IllegalStateException sparkEnded) {
                 // Spark has ended already: so does the run
             }
         }
         return true;
     }
 
-    /** What a job that can be asked is to be asked by the first signal; none if the process is to end at once. */
-    synchronized @Nullable Runnable heard(Signal signal) {
-        @Nullable Runnable asked = request;
+    /** What the first signal runs to ask the job to end; empty if the process is to end at once. */
+    synchronized @Nullable Runnable received(Signal signal) {
+        @Nullable Runnable ending = request;
         request = null;
-        if (asked == null && killer == null && ended.getCount() > 0) {
-            console.lastWord(
-                    "assay: stopped (%s)%s".formatted(signal.word(), standing.isEmpty() ? "" : "; " + standing));
+        if (ending == null && killer == null && ended.getCount() > 0) {
+            console.lastLine(
+                    "assay: stopped (%s)%s".formatted(signal.word(), state.isEmpty() ? "" : "; " + state));
             killer = signal;
         }
-        return asked;
+        return ending;
     }
 }

@@ -3,7 +3,7 @@ package io.assay.jobs.cli;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** What ends a process from outside and can be heard in it. */
+/** A signal that ends the process and that the process can handle. */
 enum Signal {
     /** Ctrl-C. */
     INT(2),
@@ -26,7 +26,7 @@ enum Signal {
     }
 
     /**
-     * Does this in place of ending the JVM, in a thread of its own. By reflection, because the compiler warns of the
+     * Runs this in place of ending the JVM, in a thread of its own. By reflection, because the compiler warns of the
      * class that every JDK has for it; where there is none, or the JVM was started to leave signals alone, nothing
      * changes.
      */
@@ -41,7 +41,7 @@ enum Signal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name()), handling);
         } catch (ReflectiveOperationException left) {
-            // the JVM keeps this signal to itself: it ends the process, and only the last word is missing
+            // the JVM keeps this signal to itself: it ends the process, and only the last line is missing
         }
     }
 

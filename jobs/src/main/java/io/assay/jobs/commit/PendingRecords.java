@@ -57,7 +57,7 @@ public final class PendingRecords {
     /** What was kept for a run. */
     public Optional<PendingRecord> find(String run) {
         Path file = file(run);
-        return read(file).or(() -> readWhole(hidden(file)));
+        return read(file).or(() -> readComplete(hidden(file)));
     }
 
     private Optional<PendingRecord> read(Path file) {
@@ -71,7 +71,7 @@ public final class PendingRecords {
     }
 
     /** Empty too if the process died while it wrote the file: then the run did not commit. */
-    private Optional<PendingRecord> readWhole(Path hidden) {
+    private Optional<PendingRecord> readComplete(Path hidden) {
         try {
             return read(hidden);
         } catch (UncheckedIOException cutOff) {

@@ -6,6 +6,7 @@ import io.assay.jobs.publication.PublishStep;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
 import io.assay.lineage.LineageEvent;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -81,7 +82,7 @@ public final class RunCommit {
             log.writeIfMissing(run);
             pending.remove(run.run());
         } else {
-            pending.keep(PendingRecord.of(run, java.util.Optional.empty()));
+            pending.keep(PendingRecord.of(run, Optional.empty()));
         }
     }
 

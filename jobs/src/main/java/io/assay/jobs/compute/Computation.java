@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 
-/** One call of {@code compute}: views one after the other, then what takes over, then the log. */
+/**
+ * One call of {@code compute}: views one after the other, then the definitions that readers use from now on, then the
+ * log.
+ */
 final class Computation {
     private static final int TRIES = 5;
 

@@ -9,7 +9,7 @@ import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.features.FeatureLog;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.publication.LeaseFolder;
-import io.assay.jobs.publication.LeftRun;
+import io.assay.jobs.publication.DeadRun;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.RunLease;
 import io.assay.jobs.publication.RunLeases;
@@ -38,7 +38,7 @@ final class ComputeRecovery {
 
     /** Recovers the runs of dead processes. Their files stay while another computation is in progress. */
     void recover(RunLease own) {
-        List<LeftRun> dead = leases.dead(SUBJECT);
+        List<DeadRun> dead = leases.dead(SUBJECT);
         for (String run : pending.runs(SUBJECT + "-")) {
             try (RunLease lease =
                     leases.tryTake(run, SUBJECT, environment.now()).orElse(null)) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What computing one view came to.
+ * The result of computing one view.
  *
  * @param types of the features
  * @param source what was read; empty where there was nothing to read

@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code explain SERVICE FEATURE KEY=VALUE...}. */
 @Command(
         name = "explain",
-        header = "Tells where a feature's value comes from.",
+        header = "Shows where a feature's value comes from.",
         description = "Table version, run, contract and verdict, source files: the same as the service's "
-                + "POST /v1/provenance says of the value it serves.")
+                + "POST /v1/provenance returns for the value it serves.")
 public final class ExplainCommand implements Job {
     @Parameters(index = "0", paramLabel = "SERVICE", description = "A feature service of the project.")
     private String service = "";

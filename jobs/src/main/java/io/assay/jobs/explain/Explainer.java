@@ -6,7 +6,7 @@ import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.latest.LatestPlan;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.time.Tiles;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
 import io.assay.aggregation.window.WindowValues;
@@ -43,34 +43,34 @@ final class Explainer {
         return defined.match(new FeatureView.Cases<>() {
             @Override
             public Explanation window(WindowView view) {
-                return explainWindow(live, view, new Asked(key, now, log, table));
+                return explainWindow(live, view, new Request(key, now, log, table));
             }
 
             @Override
             public Explanation latest(LatestView view) {
-                return explainLatest(live, view, new Asked(key, now, log, table));
+                return explainLatest(live, view, new Request(key, now, log, table));
             }
         });
     }
 
-    private record Asked(Map<String, Object> key, Instant now, Optional<TableSnapshot> log, Explanation.Table table) {
+    private record Request(Map<String, Object> key, Instant now, Optional<TableSnapshot> log, Explanation.Table table) {
         long micros() {
             return Micros.of(now);
         }
     }
 
-    private Explanation explainWindow(LiveFeature live, WindowView view, Asked asked) {
+    private Explanation explainWindow(LiveFeature live, WindowView view, Request request) {
         WindowPlan plan = Aggregation.window(view, live.types()).only(List.of(live.feature()));
         List<String> columns = new ArrayList<>(LogRows.Window.COLUMNS);
         plan.columns().stream().map(StateColumn::name).forEach(columns::add);
-        List<LogRows.Window> rows = new KeyRows(view, asked.key())
-                .of(asked.log(), columns).stream()
+        List<LogRows.Window> rows = new KeyRows(view, request.key())
+                .of(request.log(), columns).stream()
                         .map(row -> new LogRows.Window(row, plan.columns()))
                         .toList();
-        WindowValues values = plan.evaluation().at(rows, asked.micros());
-        List<LogRows.Window> counting = plan.evaluation().contributing(rows, asked.micros(), 0);
+        WindowValues values = plan.evaluation().at(rows, request.micros());
+        List<LogRows.Window> counting = plan.evaluation().contributing(rows, request.micros(), 0);
         WindowFeature feature = view.window().get(view.features().indexOf(live.feature()));
-        long start = Tiles.tail(asked.micros(), Micros.of(feature.over()), Micros.of(feature.hop()));
+        long start = Tiles.tail(request.micros(), Micros.of(feature.over()), Micros.of(feature.hop()));
         Optional<Explanation.Tiles> tiles = counting.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Explanation.Tiles(
@@ -78,38 +78,38 @@ final class Explainer {
                         Micros.instant(counting.get(counting.size() - 1).tile()),
                         Micros.instant(counting.get(0).tile())));
         JsonNode value = json(values.value(0), type(live));
-        Status status = values.status(0) == Status.PRESENT && value.isNull() ? Status.NULL_VALUE : values.status(0);
+        FeatureStatus status = values.status(0) == FeatureStatus.PRESENT && value.isNull() ? FeatureStatus.NULL_VALUE : values.status(0);
         return new Explanation(
-                asked.now(),
+                request.now(),
                 live,
-                asked.key(),
+                request.key(),
                 value,
                 status,
                 Optional.empty(),
                 tiles,
-                asked.table(),
+                request.table(),
                 RunOrigins.of(warehouse, counting));
     }
 
-    private Explanation explainLatest(LiveFeature live, LatestView view, Asked asked) {
+    private Explanation explainLatest(LiveFeature live, LatestView view, Request request) {
         LatestPlan plan = Aggregation.latest(view, live.types());
         List<String> columns = new ArrayList<>(LogRows.Latest.COLUMNS);
         columns.add(live.feature());
-        List<LogRows.Latest> rows = new KeyRows(view, asked.key())
-                .of(asked.log(), columns).stream().map(LogRows.Latest::new).toList();
-        var newest = plan.at(rows, asked.micros());
+        List<LogRows.Latest> rows = new KeyRows(view, request.key())
+                .of(request.log(), columns).stream().map(LogRows.Latest::new).toList();
+        var newest = plan.at(rows, request.micros());
         Object stored =
                 newest.usable().map(row -> row.row().value(live.feature())).orElse(null);
         JsonNode value = json(plan.value(view.features().indexOf(live.feature()), stored), type(live));
         return new Explanation(
-                asked.now(),
+                request.now(),
                 live,
-                asked.key(),
+                request.key(),
                 value,
                 newest.status(value.isNull() ? null : value),
                 newest.row().map(row -> Micros.instant(row.eventTime())),
                 Optional.empty(),
-                asked.table(),
+                request.table(),
                 RunOrigins.of(warehouse, newest.row().map(List::of).orElse(List.of())));
     }
 
@@ -118,7 +118,7 @@ final class Explainer {
                 .orElseThrow(() -> new IllegalStateException("no type of feature " + live.feature()));
     }
 
-    /** JSON has no words for NaN and infinities: they are null, as the service has them. */
+    /** JSON cannot express NaN and infinities: they are null, as in the service. */
     private static JsonNode json(@Nullable Object value, FeatureType type) {
         if (value == null || (value instanceof Number number && !Double.isFinite(number.doubleValue()))) {
             return NullNode.instance;

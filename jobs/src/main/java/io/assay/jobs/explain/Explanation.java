@@ -2,7 +2,7 @@ package io.assay.jobs.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.jobs.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ record Explanation(
         LiveFeature feature,
         Map<String, Object> key,
         JsonNode value,
-        Status status,
+        FeatureStatus status,
         Optional<Instant> rowTime,
         Optional<Tiles> tiles,
         Table table,

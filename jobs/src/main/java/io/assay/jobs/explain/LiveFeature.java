@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One feature of a service as readers see it now: by what runs recorded, not by the project's files.
+ * One feature of a service as readers see it now: as runs recorded it, not as the project's files define it.
  *
  * @param types of all features of the view
  */
@@ -74,7 +74,7 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
         return fits.get(0);
     }
 
-    /** The key's values in the view's order and types; a fault names what is missing or too much. */
+    /** The key's values in the view's order and types; a fault names what is missing or superfluous. */
     Map<String, Object> key(Map<String, String> texts) {
         Map<String, FeatureType> wanted = view.joinKeys();
         if (!texts.keySet().equals(wanted.keySet())) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Finds the runs that rows come from, as the service knows them. */
+/** Finds the runs that rows come from, as the service does. */
 final class RunOrigins {
     private static final List<String> COLUMNS = List.of(
             RunLogColumns.RUN,

@@ -1,6 +1,6 @@
 package io.assay.jobs.failure;
 
-/** The data or the definitions are at fault: exit code 1. */
+/** The data or the definitions are wrong: exit code 1. */
 public final class DataException extends JobException {
     public DataException(String where, String what, String fix) {
         super(where, what, fix, null);

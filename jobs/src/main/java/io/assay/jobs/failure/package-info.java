@@ -1,4 +1,4 @@
-/** What a job says when it cannot go on: where, what, how to fix, and whose fault it is. */
+/** Failures that end a job: where, what, how to fix, and the exit code. */
 @NullMarked
 package io.assay.jobs.failure;
 

@@ -13,7 +13,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 
-/** A published dataset as lineage reports it: where it is, and its columns but for our own. */
+/** A published dataset as lineage reports it: where it is, and its columns without ours. */
 public final class DatasetLineage {
     private DatasetLineage() {}
 
@@ -25,7 +25,7 @@ public final class DatasetLineage {
                 .orElse(there);
     }
 
-    /** What stands on its main now; empty before its first publication. */
+    /** The head of its main branch; empty before the first publication. */
     public static Optional<Long> snapshot(RunEnvironment environment, DatasetName dataset) {
         return Optional.ofNullable(environment
                         .iceberg()

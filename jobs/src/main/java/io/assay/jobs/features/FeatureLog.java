@@ -7,7 +7,7 @@ import io.assay.definition.feature.FeatureView;
 import io.assay.definition.feature.ViewName;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.warehouse.Warehouse;
-import io.assay.warehouse.feature.FeatureLogWriter;
+import io.assay.warehouse.feature.FeatureLogTransaction;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import scala.collection.JavaConverters;
  * change together or not at all.
  */
 public final class FeatureLog {
-    /** A run that died is looked for among so many commits. */
+    /** How many of the newest commits are searched for those of a run that died. */
     private static final int RECENT = 200;
 
     private final SparkSession spark;
@@ -39,17 +39,17 @@ public final class FeatureLog {
         this.application = application;
     }
 
-    /** The log of the view's own version, there or not. */
+    /** The log of the view's own version, which need not exist. */
     public static FeatureLog of(SparkSession spark, Warehouse warehouse, FeatureView view) {
         return of(spark, warehouse, view.name(), view.version());
     }
 
-    /** The log of one version of a view, there or not. */
+    /** The log of one version of a view, which need not exist. */
     public static FeatureLog of(SparkSession spark, Warehouse warehouse, ViewName view, String version) {
         return new FeatureLog(
                 spark,
                 warehouse.layout().featureLog(view, version),
-                FeatureLogWriter.application(view.value(), version));
+                FeatureLogTransaction.application(view.value(), version));
     }
 
     public String path() {
@@ -60,7 +60,7 @@ public final class FeatureLog {
         return DeltaTable.isDeltaTable(spark, path);
     }
 
-    /** How far it has come; nowhere if it does not exist. */
+    /** How far it has come; at the beginning if it does not exist. */
     public ViewCursor cursor() {
         Map<String, Long> transactions = new HashMap<>();
         if (exists()) {

@@ -57,7 +57,7 @@ public record MalformedKeys(Map<String, FeatureType> types, Map<String, Column> 
         return of(observed);
     }
 
-    /** What a summary says of {@code rows} with such a key. */
+    /** The line of a summary about {@code rows} with such a key. */
     public String line(String key, long rows) {
         FeatureType type = types.get(key);
         return "%,d rows have a key %s that is not %s: their features are null"

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,8 +38,8 @@ public final class ObservedCounts {
     public Map<String, Long> counts() {
         try {
             spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
-        } catch (java.util.concurrent.TimeoutException e) {
-            // better without counts than not at all
+        } catch (TimeoutException e) {
+            // a result without counts is better than none
         }
         spark.listenerManager().unregister(listener);
         return new LinkedHashMap<>(counts);

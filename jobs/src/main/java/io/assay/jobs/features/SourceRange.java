@@ -6,9 +6,9 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.WriteMode;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.failure.DataException;
-import io.assay.jobs.publication.SummaryKeys;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.warehouse.dataset.DatasetColumns;
+import io.assay.warehouse.dataset.SnapshotProperties;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the newest snapshot, the run that published it, and its {@code sequence}
  * @param after the snapshot the range begins after; empty: the dataset is read from its beginning
  * @param beyond rows up to this sequence are in the log whatever their {@code known}
- * @param kind whether the range adds to what was read before, or stands in its place
+ * @param kind whether the range adds to what was read before, or replaces it
  */
 public record SourceRange(
         DatasetName dataset,
@@ -73,7 +73,7 @@ public record SourceRange(
     }
 
     private static String run(Snapshot snapshot) {
-        return snapshot.summary().getOrDefault(SummaryKeys.RUN, "");
+        return snapshot.summary().getOrDefault(SnapshotProperties.RUN, "");
     }
 
     private static long current(Table table) {
@@ -100,12 +100,12 @@ public record SourceRange(
     }
 
     private static long sequence(DatasetName dataset, Snapshot snapshot) {
-        @Nullable String sequence = snapshot.summary().get(SummaryKeys.SEQUENCE);
+        @Nullable String sequence = snapshot.summary().get(SnapshotProperties.SEQUENCE);
         if (sequence == null) {
             throw new DataException(
                     "datasets." + dataset,
                     "snapshot %d has no %s: it was not published by ingest"
-                            .formatted(snapshot.snapshotId(), SummaryKeys.SEQUENCE),
+                            .formatted(snapshot.snapshotId(), SnapshotProperties.SEQUENCE),
                     "publish by 'assay ingest' only");
         }
         return Long.parseLong(sequence);

@@ -6,7 +6,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.definition.project.Project;
 import io.assay.jobs.failure.UsageException;
 
-/** A dataset of a project and the contract it stands in. */
+/** A dataset of a project and the contract that defines it. */
 public record BatchDataset(DataContract contract, DatasetContract dataset) {
 
     public static BatchDataset of(Project project, DatasetName name) {

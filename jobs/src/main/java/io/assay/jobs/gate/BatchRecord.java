@@ -50,7 +50,7 @@ public final class BatchRecord {
                 lines);
     }
 
-    /** What a run's document says of its input. */
+    /** The input of a run, as its document has it. */
     public static Input input(JsonNode body) {
         List<String> paths = new ArrayList<>();
         body.path("inputs").forEach(path -> paths.add(path.asText()));

@@ -34,7 +34,7 @@ public record BatchRequest(
         options = Set.copyOf(options);
     }
 
-    /** The request for a batch that was read, or for one that could not be. */
+    /** The request for a batch that was read, or for one that could not be read. */
     public static BatchRequest of(
             String run, BatchOrigin origin, BatchDataset subject, Optional<Batch> batch, Set<IngestOption> options) {
         return new BatchRequest(
@@ -56,6 +56,11 @@ public record BatchRequest(
     /** The same for a batch that somebody approved, if there is a reason. */
     public BatchRequest approved(Optional<String> reason) {
         return new BatchRequest(run, origin, subject, files, warnings, options, replayed, reason);
+    }
+
+    /** The same with these warnings in place of the batch's. */
+    public BatchRequest withWarnings(List<String> lines) {
+        return new BatchRequest(run, origin, subject, files, lines, options, replayed, approval);
     }
 
     DataContract contract() {

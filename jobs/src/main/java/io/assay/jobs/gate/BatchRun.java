@@ -38,7 +38,7 @@ public final class BatchRun {
         };
     }
 
-    /** Validates the batch and publishes, holds or refuses it; what the report says is in the log by then. */
+    /** Validates the batch and publishes it, holds it or rejects it; when it returns, the result is in the log. */
     public GateReport run(BatchRequest request, Batch batch) {
         Instant started = environment.now();
         environment.monitor().describe(PublishStep.NOTHING);
@@ -91,7 +91,7 @@ public final class BatchRun {
         GateReport done();
     }
 
-    /** Does the work; lineage and the log are told how it ended, whatever it is. */
+    /** Does the work; reports its end to lineage and the log in any case. */
     private GateReport reported(
             BatchRequest request, Instant started, GateLineage lineage, GateTables tables, Work work) {
         try {

@@ -26,7 +26,7 @@ final class ContractGuard {
     /**
      * Whether the table was last published under this very contract.
      *
-     * @throws InvalidDefinitionException if it differs in a way that readers of the table do not survive
+     * @throws InvalidDefinitionException if it differs in a way that breaks readers of the table
      */
     static boolean unchanged(PublishedTable table, DataContract contract, DatasetContract dataset) {
         Optional<String> before = table.property(CONTRACT);
@@ -36,7 +36,7 @@ final class ContractGuard {
         List<Fault> breaking = DefinitionReader.contract(before.get()).datasets().stream()
                 .filter(old -> old.name().equals(dataset.name()))
                 .flatMap(old -> ContractChange.between(old, dataset).stream())
-                .filter(change -> !change.survived())
+                .filter(change -> !change.compatible())
                 .map(change -> fault(contract, dataset, change))
                 .toList();
         if (!breaking.isEmpty()) {
@@ -51,7 +51,7 @@ final class ContractGuard {
                 0,
                 "contract %s %s, dataset %s: %s"
                         .formatted(contract.id(), contract.version(), dataset.name(), change.at()),
-                change.what() + ", which readers of the published table do not survive",
+                change.what() + ", which breaks readers of the published table",
                 change.fix());
     }
 }

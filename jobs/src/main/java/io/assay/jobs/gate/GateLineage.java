@@ -126,7 +126,9 @@ final class GateLineage {
         run.complete(completion);
     }
 
-    /** Sends the end of a batch that was not published: COMPLETE, or FAIL if somebody has something to fix. */
+    /**
+     * Sends the end of a batch that was not published: COMPLETE, or FAIL if the data or a definition has to be fixed.
+     */
     void ended(GateReport report) {
         if (report.status() == GateReport.Status.PUBLISHED) {
             return;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** What was measured on the rows that passed, in lineage's words; what those have no word for is left out. */
+/** What was measured on the rows that passed, as lineage's facets; what they cannot express is left out. */
 final class GateMetrics {
     private GateMetrics() {}
 

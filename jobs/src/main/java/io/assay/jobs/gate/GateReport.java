@@ -61,7 +61,7 @@ public record GateReport(
     /** The contract that the batch was validated against. */
     public record ContractId(String id, String version) {}
 
-    /** Whether nobody has anything to fix. */
+    /** Whether nothing has to be fixed. */
     public boolean done() {
         return faults.isEmpty() && reasons.isEmpty();
     }

@@ -8,7 +8,7 @@ import io.assay.jobs.commit.RunRecovery;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.LeaseFolder;
 import io.assay.jobs.publication.LeftOvers;
-import io.assay.jobs.publication.LeftRun;
+import io.assay.jobs.publication.DeadRun;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishedBatch;
 import io.assay.jobs.publication.PublishedTable;
@@ -85,7 +85,7 @@ final class GateTables {
 
     /** Removes what dead processes left behind, and reports the runs that they published and did not report. */
     void removeLeftOvers() {
-        for (LeftRun left : leftOvers().remove(subject(), this::held)) {
+        for (DeadRun left : leftOvers().remove(subject(), this::held)) {
             if (!RunId.isOfStream(left.run()) && publication(left.run()).isPresent()) {
                 try (RunLease lease =
                         leases.tryTake(left.run(), subject(), left.started()).orElse(null)) {
@@ -108,7 +108,7 @@ final class GateTables {
     }
 
     /** Whether it ended, held, just before its process died: then its branches wait for a decision. */
-    private boolean held(LeftRun left) {
+    private boolean held(DeadRun left) {
         String held = GateReport.Status.HELD.word();
         return environment.log().has(left.run(), held, left.started())
                 || pending.find(left.run())

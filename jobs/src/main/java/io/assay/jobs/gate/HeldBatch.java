@@ -50,7 +50,7 @@ public final class HeldBatch {
     /**
      * Publishes it as it is, and logs the decision.
      *
-     * @return the run's document of now; empty if other batches were published since, or its branch is gone: it has to
+     * @return the run's updated document; empty if other batches were published since, or its branch is gone: it has to
      *     be validated again
      */
     public Optional<ObjectNode> approve(String reason) {

@@ -4,14 +4,14 @@ import io.assay.validation.ValidationResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why a batch is held: what its contract says, and the options of this run. */
+/** Why a batch is held: by its contract, and by the options of this run. */
 final class HoldReasons {
     private HoldReasons() {}
 
     static List<String> of(BatchRequest request, ValidationResult result) {
         List<String> reasons = new ArrayList<>(result.heldBecause());
         if (request.has(IngestOption.HOLD_ON_QUARANTINE) && result.rows().quarantined() > 0) {
-            reasons.add("%d rows were quarantined, and --fail-on quarantine asks for none"
+            reasons.add("%d rows were quarantined, and --fail-on quarantine allows none"
                     .formatted(result.rows().quarantined()));
         }
         return reasons;

@@ -39,7 +39,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** One attempt to publish a batch on top of what main is when it begins. */
 final class PublishAttempt {
-    /** What so few tasks read is not moved to one task for each partition: it makes so many files at most. */
+    /**
+     * Rows that up to this many tasks read are written without a shuffle: each partition gets at most this many files.
+     */
     private static final int FEW_TASKS = 4;
 
     private final RunEnvironment environment;

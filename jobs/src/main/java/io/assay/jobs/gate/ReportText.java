@@ -43,7 +43,7 @@ public final class ReportText {
         report.reasons().forEach(reason -> lines.add("held: " + reason));
         if (report.status() == GateReport.Status.HELD) {
             lines.add(
-                    "look at it: assay quarantine show %s --run %s; let it through: assay runs publish %s --reason TEXT"
+                    "look at it: assay quarantine show %s --run %s; approve it: assay runs publish %s --reason TEXT"
                             .formatted(report.dataset(), report.run(), report.run()));
         }
         report.warnings().forEach(warning -> lines.add("warning: " + warning));

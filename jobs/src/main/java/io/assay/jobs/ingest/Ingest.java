@@ -73,7 +73,7 @@ public final class Ingest {
         return gate.run(request(request, subject, run, Optional.of(batch)), batch);
     }
 
-    /** Whether a host did not answer: the data may be as it should be. */
+    /** Whether a host did not answer: the data may be correct. */
     private static boolean unreachable(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SocketException

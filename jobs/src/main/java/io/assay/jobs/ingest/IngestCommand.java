@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ingest}. */
-@Command(name = "ingest", description = "Judges data under its contract and publishes what passes.")
+@Command(name = "ingest", description = "Validates data against its contract and publishes what passes.")
 final class IngestCommand implements Job {
     private static final List<String> FORMATS = List.of("csv", "json", "parquet", "avro", "orc", "delta", "iceberg");
 
@@ -64,7 +64,7 @@ final class IngestCommand implements Job {
     @Option(names = "--again", description = "Takes the batch even if it was published before.")
     private boolean again;
 
-    @Option(names = "--dry-run", description = "Judges and counts, writes nothing.")
+    @Option(names = "--dry-run", description = "Validates and counts, writes nothing.")
     private boolean dryRun;
 
     @Option(
@@ -121,7 +121,7 @@ final class IngestCommand implements Job {
         return each ? each(context, ingest) : ingest.run(request(inputs));
     }
 
-    /** One batch after the other; one that is held or fails keeps none of the others back. */
+    /** One batch after the other; one that is held or fails does not stop the others. */
     private JobResult each(JobContext context, Ingest ingest) throws Exception {
         List<JobResult> results = new ArrayList<>();
         for (String path : inputs) {

@@ -3,7 +3,7 @@ package io.assay.jobs.ingest;
 import io.assay.jobs.failure.UsageException;
 import java.util.List;
 
-/** Topics as inputs: the surface names them, this version does not read them. */
+/** Topics as inputs: recognised and rejected, because this version does not read them. */
 final class KafkaInput {
     private KafkaInput() {}
 

@@ -80,7 +80,7 @@ public final class ProfileCommand implements Job {
         }
     }
 
-    /** The project at hand, else an empty one that is gone with the machine's temporary files. */
+    /** The project of the command line, else an empty one in a temporary folder. */
     private static JobContext project(JobContext context) throws IOException {
         try {
             context.folder();

@@ -3,7 +3,7 @@ package io.assay.jobs.publication;
 import io.assay.jobs.failure.ExternalException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long a writer waits before it tries again, so that two do not meet again at once. */
+/** How long a writer waits before it tries again, so that two do not collide again at once. */
 public final class Backoff {
     private Backoff() {}
 

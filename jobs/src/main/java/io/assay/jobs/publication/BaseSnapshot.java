@@ -15,7 +15,7 @@ public record BaseSnapshot(@Nullable Long snapshot, long sequence) {
     static BaseSnapshot of(@Nullable Snapshot head) {
         return head == null
                 ? new BaseSnapshot(null, 0)
-                : new BaseSnapshot(head.snapshotId(), SummaryKeys.sequence(head));
+                : new BaseSnapshot(head.snapshotId(), SnapshotSummaries.sequence(head));
     }
 
     boolean isParentOf(Snapshot child) {

@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
 
 /** The files of leases, {@code assay/running/<run>_<token>.json}; each is written again every minute. */
 public final class LeaseFolder {
-    /** A process of another machine that was silent for so long is dead. */
+    /** A process of another machine that did not renew its lease for this long is dead. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final String ENDING = ".json";

@@ -27,9 +27,9 @@ public final class LeftOvers {
      * @param held whether a run had ended, and its branches wait for a decision
      * @return the runs whose processes died
      */
-    public List<LeftRun> remove(String subject, Predicate<LeftRun> held) {
-        List<LeftRun> runs = leases.dead(subject);
-        for (LeftRun run : runs) {
+    public List<DeadRun> remove(String subject, Predicate<DeadRun> held) {
+        List<DeadRun> runs = leases.dead(subject);
+        for (DeadRun run : runs) {
             if (!held.test(run)) {
                 names.forEach(
                         name -> tables.find(name).ifPresent(table -> table.removeLeftOvers(run.run(), run.token())));

@@ -1,6 +1,6 @@
 package io.assay.jobs.publication;
 
-/** Is called after each step of a run. */
+/** Called after each step of a run. */
 @FunctionalInterface
 public interface PublishProgress {
     void reached(PublishStep step);

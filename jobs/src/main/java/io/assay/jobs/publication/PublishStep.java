@@ -11,7 +11,7 @@ public enum PublishStep {
     QUARANTINE_STAGED(PublishStep.NOTHING),
     /** The rows that passed are on a branch of the dataset. */
     STAGED(PublishStep.NOTHING),
-    /** Counts and dataset rules were checked against the branch, and the log entry is ready. */
+    /** Dataset rules and the counts of the branches were checked, and the log entry is ready. */
     AUDITED(PublishStep.PUBLISHING),
     /** The quarantined rows are on the quarantine table's main branch. */
     QUARANTINE_PUBLISHED(PublishStep.PUBLISHING),

@@ -1,5 +1,6 @@
 package io.assay.jobs.publication;
 
+import io.assay.warehouse.dataset.SnapshotProperties;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ public record PublishedBatch(String run, long sequence, long snapshot, Instant a
 
     /** Rows it added, as Iceberg counted them from the files. */
     public long added() {
-        return SummaryKeys.added(summary);
+        return SnapshotSummaries.added(summary);
     }
 
     /**
@@ -31,14 +32,14 @@ public record PublishedBatch(String run, long sequence, long snapshot, Instant a
                                 SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)
                                         .spliterator(),
                                 false)
-                        .filter(snapshot -> snapshot.summary().containsKey(SummaryKeys.RUN))
+                        .filter(snapshot -> snapshot.summary().containsKey(SnapshotProperties.RUN))
                         .map(PublishedBatch::of);
     }
 
     static PublishedBatch of(Snapshot snapshot) {
         return new PublishedBatch(
-                snapshot.summary().getOrDefault(SummaryKeys.RUN, ""),
-                SummaryKeys.sequence(snapshot),
+                snapshot.summary().getOrDefault(SnapshotProperties.RUN, ""),
+                SnapshotSummaries.sequence(snapshot),
                 snapshot.snapshotId(),
                 Instant.ofEpochMilli(snapshot.timestampMillis()),
                 snapshot.summary());

@@ -2,6 +2,7 @@ package io.assay.jobs.publication;
 
 import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.failure.ExternalException;
+import io.assay.warehouse.dataset.SnapshotProperties;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -91,21 +92,21 @@ public final class PublishedTable {
                         .sameSchema(TypeUtil.assignIncreasingFreshIds(new Schema(other)));
     }
 
-    /** What main is now. */
+    /** The current head of main. */
     public BaseSnapshot base() {
         table.refresh();
         return BaseSnapshot.of(table.currentSnapshot());
     }
 
-    /** What readers see now; empty before the first publication. */
+    /** What readers see; empty before the first publication. */
     public Optional<TableHead> head() {
         table.refresh();
         return Optional.ofNullable(table.currentSnapshot())
                 .map(snapshot -> new TableHead(
                         snapshot.snapshotId(),
                         Instant.ofEpochMilli(snapshot.timestampMillis()),
-                        SummaryKeys.total(snapshot),
-                        SummaryKeys.sequence(snapshot)));
+                        SnapshotSummaries.total(snapshot),
+                        SnapshotSummaries.sequence(snapshot)));
     }
 
     /** The run's snapshot on main, if it was published. */
@@ -182,7 +183,7 @@ public final class PublishedTable {
             table.refresh();
             Transaction transaction = table.newTransaction();
             checkUnmoved(transaction.table(), staged);
-            @Nullable String schema = staged.summary().get(SummaryKeys.SCHEMA);
+            @Nullable String schema = staged.summary().get(SnapshotProperties.SCHEMA);
             if (schema != null) {
                 transaction
                         .updateSchema()

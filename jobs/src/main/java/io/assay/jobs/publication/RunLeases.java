@@ -93,11 +93,11 @@ public final class RunLeases {
     }
 
     /** The runs on that subject whose processes died. */
-    public List<LeftRun> dead(String subject) {
+    public List<DeadRun> dead(String subject) {
         return folder.all().stream()
                 .filter(lease -> lease.subject().equals(subject))
                 .filter(lease -> !folder.isLive(lease))
-                .map(lease -> new LeftRun(lease.run(), lease.token(), lease.started()))
+                .map(lease -> new DeadRun(lease.run(), lease.token(), lease.started()))
                 .toList();
     }
 
@@ -110,7 +110,7 @@ public final class RunLeases {
     }
 
     /** What the run left behind is removed. */
-    public void forget(LeftRun run) {
+    public void forget(DeadRun run) {
         folder.remove(run.run(), run.token());
     }
 

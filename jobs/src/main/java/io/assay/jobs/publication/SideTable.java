@@ -31,7 +31,7 @@ public final class SideTable {
         }));
     }
 
-    /** The run's rows on main, left there by an attempt that ended before the commit point. */
+    /** The run's rows on main, from an attempt that ended before the commit point. */
     private static Optional<Expression> ownRows(PublishedTable table, String run) {
         return table.publication(run).map(left -> Expressions.equal("run", run));
     }

@@ -16,7 +16,7 @@ public record StagedBatch(String run, BaseSnapshot base, long snapshot, long add
     }
 
     static StagedBatch of(String run, BaseSnapshot base, Snapshot head) {
-        return new StagedBatch(run, base, head.snapshotId(), SummaryKeys.added(head.summary()), head.summary());
+        return new StagedBatch(run, base, head.snapshotId(), SnapshotSummaries.added(head.summary()), head.summary());
     }
 
     String branch() {

@@ -1,5 +1,6 @@
 package io.assay.jobs.publication;
 
+import io.assay.warehouse.dataset.SnapshotProperties;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class StagingBranches {
         static Content of(
                 RunLease lease, WrittenFiles files, Map<String, String> summary, Optional<Expression> replaced) {
             Map<String, String> more = new LinkedHashMap<>(summary);
-            more.put(SummaryKeys.LEASE, lease.token());
+            more.put(SnapshotProperties.LEASE, lease.token());
             return new Content(lease.run(), files.files(), replaced, files.schema(), more);
         }
     }
@@ -67,7 +68,7 @@ final class StagingBranches {
     /** The same if it was staged under that lease. */
     void discard(String run, String token) {
         @Nullable Snapshot head = table.snapshot(StagedBatch.branch(run));
-        if (head != null && token.equals(head.summary().get(SummaryKeys.LEASE))) {
+        if (head != null && token.equals(head.summary().get(SnapshotProperties.LEASE))) {
             discard(run);
         }
     }
@@ -86,7 +87,7 @@ final class StagingBranches {
     StagedBatch restage(StagedBatch staged, Optional<Expression> replaced, BaseSnapshot base)
             throws MainMovedException {
         List<DataFile> files = UnpublishedSnapshot.addedFiles(table, table.snapshot(staged.snapshot()));
-        Content content = new Content(staged.run(), files, replaced, table.schema(), SummaryKeys.own(staged.summary()));
+        Content content = new Content(staged.run(), files, replaced, table.schema(), SnapshotSummaries.own(staged.summary()));
         StagedBatch again = CommitRetry.run(name, () -> commit(content, base));
         UnpublishedSnapshot.of(table, staged.snapshot()).ifPresent(UnpublishedSnapshot::removeMetadata);
         return again;
@@ -95,10 +96,10 @@ final class StagingBranches {
     private StagedBatch commit(Content content, BaseSnapshot base) throws MainMovedException {
         table.refresh();
         Map<String, String> summary = new LinkedHashMap<>(content.summary());
-        summary.put(SummaryKeys.RUN, content.run());
-        summary.put(SummaryKeys.SEQUENCE, Long.toString(base.sequence() + 1));
+        summary.put(SnapshotProperties.RUN, content.run());
+        summary.put(SnapshotProperties.SEQUENCE, Long.toString(base.sequence() + 1));
         if (!content.schema().sameSchema(table.schema())) {
-            summary.put(SummaryKeys.SCHEMA, SchemaParser.toJson(content.schema()));
+            summary.put(SnapshotProperties.SCHEMA, SchemaParser.toJson(content.schema()));
         }
         Transaction transaction = table.newTransaction();
         @Nullable Snapshot main = transaction.table().currentSnapshot();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are written inside a transaction that is never committed: an Iceberg branch does not branch the schema, so a
  * column that is new with the batch reaches the table in the same commit as the batch, and what was counted while
- * writing can stand in the snapshot's summary.
+ * writing can be put into the snapshot's summary.
  */
 public final class WrittenFiles implements AutoCloseable {
     private final String key;

@@ -3,7 +3,7 @@ package io.assay.jobs.quarantine;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The first so many of all rows, in order of time and place; however many there are, only those are kept. */
+/** The first rows in order of time and place, up to a number of them; no others are kept in memory. */
 final class FirstRows {
     private final PriorityQueue<QuarantinedRow> kept = new PriorityQueue<>(QuarantinedRow.IN_ORDER.reversed());
     private final int most;
@@ -21,7 +21,7 @@ final class FirstRows {
         }
     }
 
-    /** Adds it if it waits still. */
+    /** Adds it if it is still open. */
     void addOpen(QuarantinedRow row) {
         if (row.open()) {
             add(row);

@@ -30,7 +30,7 @@ record PublishedRuns(Set<String> published, Set<String> replaced) {
         return batches.stream().map(PublishedBatch::run).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Only a batch that takes the place of what was there deletes rows; the batches before it are replaced. */
+    /** Only a batch that replaces the dataset deletes rows; the batches before it are replaced. */
     private static boolean replacesOthers(PublishedBatch batch) {
         return Long.parseLong(batch.summary().getOrDefault(SnapshotSummary.DELETED_RECORDS_PROP, "0")) > 0;
     }

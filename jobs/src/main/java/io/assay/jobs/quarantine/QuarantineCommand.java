@@ -2,9 +2,9 @@ package io.assay.jobs.quarantine;
 
 import picocli.CommandLine.Command;
 
-/** {@code quarantine}: what was held back, and another chance for it. */
+/** {@code quarantine}: rows that were kept back, and their replay. */
 @Command(
         name = "quarantine",
-        description = "Shows what was held back and why, and replays it.",
+        description = "Shows quarantined rows and why, and replays them.",
         subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class, QuarantineReplayCommand.class})
 final class QuarantineCommand {}

@@ -69,7 +69,7 @@ final class QuarantineLookup {
         });
     }
 
-    /** Ids of the rows that something became of. */
+    /** Ids of the rows that were published, quarantined again or dropped since. */
     private Set<String> done() {
         Set<String> ids = new HashSet<>();
         @Nullable Long head = events.map(table -> table.base().snapshot()).orElse(null);

@@ -37,7 +37,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Takes quarantined rows through the gate again. Its run id is made of the rows' ids, so the same rows are published
- * once; rows that fail again stand in the quarantine anew, under this run and with their reasons of now.
+ * once; rows that fail again are quarantined again, under this run and with their new reasons.
  */
 final class QuarantineReplay {
     private static final int TRIES = 20;
@@ -52,7 +52,7 @@ final class QuarantineReplay {
 
     /**
      * Replays what is open, of one run or of all; costs a count of the rows before. If another run is published
-     * meanwhile, what is open is asked again.
+     * meanwhile, the open rows are determined again.
      */
     GateReport run(DatasetName dataset, Optional<String> run) {
         for (int attempt = 1; ; attempt++) {
@@ -86,15 +86,16 @@ final class QuarantineReplay {
                         subject,
                         Optional.of(batch),
                         Set.of(IngestOption.APPEND))
-                .replaying(new ReplayedRows(rows, quarantine.base()));
-        return new BatchRun(environment, progress).run(withWarnings(request, left(run, quarantine)), batch);
+                .replaying(new ReplayedRows(rows, quarantine.base()))
+                .withWarnings(left(run, quarantine));
+        return new BatchRun(environment, progress).run(request, batch);
     }
 
     private static Dataset<Row> of(Optional<String> run, Dataset<Row> rows) {
         return run.map(id -> rows.where(col("run").equalTo(id))).orElse(rows);
     }
 
-    /** How the runs that quarantined malformed rows were asked to read, from the log. */
+    /** The input options of the runs that quarantined malformed rows, from the log. */
     private Map<String, Input> inputs(Dataset<Row> rows) {
         Map<String, Input> inputs = new HashMap<>();
         for (Row row : rows.where(col(QuarantineColumns.RAW).isNotNull())
@@ -121,27 +122,16 @@ final class QuarantineReplay {
     private static List<String> left(Optional<String> run, QuarantineRows quarantine) {
         long left =
                 quarantine.anyReplaced() ? of(run, quarantine.openOfReplaced()).count() : 0;
-        return switch (left == 0 ? 0 : left == 1 ? 1 : 2) {
-            case 0 -> List.of();
-            case 1 -> List.of("1 row of a replaced batch left: a later batch has taken its place");
-            default ->
-                List.of("%,d rows of replaced batches left: later batches have taken their place".formatted(left));
-        };
+        if (left == 0) {
+            return List.of();
+        }
+        return List.of(
+                left == 1
+                        ? "1 row of a replaced batch left: a later batch has taken its place"
+                        : "%,d rows of replaced batches left: later batches have taken their place".formatted(left));
     }
 
-    private static BatchRequest withWarnings(BatchRequest request, List<String> warnings) {
-        return new BatchRequest(
-                request.run(),
-                request.origin(),
-                request.subject(),
-                request.files(),
-                warnings,
-                request.options(),
-                request.replayed(),
-                request.approval());
-    }
-
-    /** The same for the same set of ids, whatever their order; nothing is collected. */
+    /** Equal for equal sets of ids, in any order; nothing is collected. */
     private static String fingerprint(Dataset<Row> rows) {
         return rows.agg(
                         count(lit(1)),

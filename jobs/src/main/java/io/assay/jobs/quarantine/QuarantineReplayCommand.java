@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 /** {@code quarantine replay}. */
 @Command(
         name = "replay",
-        description = "Judges quarantined rows again under the present contract and publishes what passes.")
+        description = "Validates quarantined rows again with the current contract and publishes what passes.")
 final class QuarantineReplayCommand implements Job {
     @Mixin
     private final QuarantineSelection selection = new QuarantineSelection();

@@ -37,7 +37,7 @@ final class QuarantineRows {
         this.runs = PublishedRuns.of(published);
     }
 
-    /** What the dataset was when its runs were asked for. */
+    /** What the dataset was when its runs were read. */
     Optional<BaseSnapshot> base() {
         return base;
     }
@@ -50,7 +50,7 @@ final class QuarantineRows {
                 .join(events(), new String[] {"id"}, "left");
     }
 
-    /** Those that nothing became of since. */
+    /** Those without an event since. */
     private Dataset<Row> open() {
         return all().where(col("event").isNull()).drop("event");
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code quarantine show}: rows with their reasons. */
-@Command(name = "show", description = "Shows quarantined rows and why they are; without --run those that wait still.")
+@Command(name = "show", description = "Shows quarantined rows with their reasons; without --run the open ones.")
 final class QuarantineShowCommand implements Job {
     @Mixin
     private final QuarantineSelection selection = new QuarantineSelection();

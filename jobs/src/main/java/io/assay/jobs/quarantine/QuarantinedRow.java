@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of a quarantine table.
  *
- * @param open whether it waits still: nothing became of it, and its batch is not replaced
+ * @param open whether it still waits: it has no event, and its batch is not replaced
  */
 record QuarantinedRow(Record columns, boolean open) {
     static final List<String> SHOWN = List.of(

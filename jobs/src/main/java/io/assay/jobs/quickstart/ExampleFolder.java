@@ -14,7 +14,7 @@ final class ExampleFolder {
 
     private ExampleFolder() {}
 
-    /** {@code --project}; else the one of the repository {@code ./assay} stands in; else of the current folder. */
+    /** {@code --project}; else the one of the repository that {@code ./assay} is in; else of the current folder. */
     static Path find(GlobalOptions options) {
         List<Path> places = new ArrayList<>();
         options.project().ifPresent(places::add);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The way of the data up to the model, by the same commands a user types. */
+/** Takes the data from files to the model, with the commands that a user types. */
 final class FlightsQuickstart {
     /** In this order: weather's and flights' foreign keys point to the ones before. */
     private static final List<String> REFERENCE = List.of("airlines", "airports", "planes", "weather");

@@ -5,7 +5,7 @@ import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.serve.ClockOption;
-import io.assay.jobs.serve.Service;
+import io.assay.jobs.serve.ServiceLauncher;
 import io.assay.jobs.serve.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public final class QuickstartCommand implements Job {
     public JobResult run(JobContext context) throws Exception {
         Path folder = ExampleFolder.find(context.options());
         JobContext flights = context.on(context.options().withProject(folder));
-        new Service(folder, context.options().environment(), port, new ClockOption.Real()).check();
+        new ServiceLauncher(folder, context.options().environment(), port, new ClockOption.Real()).check();
 
         QuickstartSteps steps = new QuickstartSteps(context.console());
         Optional<JobResult> stopped = new FlightsQuickstart(flights, folder, steps).run();
@@ -40,7 +40,7 @@ public final class QuickstartCommand implements Job {
         }
         Instant end = LastFlight.of(flights);
         flights.spark().stop();
-        Service service = new Service(folder, context.options().environment(), port, new ClockOption.From(end));
+        ServiceLauncher service = new ServiceLauncher(folder, context.options().environment(), port, new ClockOption.From(end));
         steps.begin("serve", "the flights are of 2013, so the service's clock starts at their end, " + end);
         try (ServiceProcess running = service.start()) {
             ServedValue value = ServedValue.ask(running, steps);
@@ -48,7 +48,7 @@ public final class QuickstartCommand implements Job {
             if (once) {
                 return outcome;
             }
-            context.stop().endsWhenAsked(running::close);
+            context.stop().endsOnRequest(running::close);
             context.console().progress(outcome.summary());
             context.console().progress("Serving until Ctrl-C on http://localhost:%d".formatted(port));
             return new JobResult(ExitCode.of(running.waitForEnd()), outcome.document(), "");

@@ -8,7 +8,7 @@ import io.assay.jobs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The steps of the tour as they go by, each with its time; printed on the console at once, and together at the end. */
+/** The steps of the tour, each with its time; printed on the console as they run, and together at the end. */
 final class QuickstartSteps {
     private static final int STEPS = 7;
 
@@ -31,12 +31,12 @@ final class QuickstartSteps {
         console.progress("[%d/%d] %s: %s".formatted(done.size() + 1, STEPS, step, about));
     }
 
-    /** Something of the step at hand. */
+    /** A line about the current step. */
     void print(String line) {
         console.progress("      " + line.replace("\n", "\n      "));
     }
 
-    /** The step at hand is through. */
+    /** The current step is done. */
     void end(String result) {
         double seconds = (System.nanoTime() - begun) / 1e9;
         done.add(new Step(name, seconds, result));

@@ -22,7 +22,7 @@ import scala.collection.JavaConverters;
 final class DeltaAppend {
     private static final int TRIES = 6;
 
-    /** Who wrote, and which of its commits it is: stands in the commit, for who asks later what was written. */
+    /** The writer and the number of its commit; kept in the commit, so that it can be looked up later. */
     record Writer(String name, long version) {}
 
     private final String path;

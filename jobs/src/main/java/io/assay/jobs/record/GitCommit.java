@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The git commit a folder stands at. */
+/** The git commit that is checked out in a folder. */
 final class GitCommit {
     private GitCommit() {}
 

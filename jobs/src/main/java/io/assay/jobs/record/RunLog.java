@@ -52,8 +52,8 @@ public final class RunLog {
     }
 
     /**
-     * Writes the run's entry, to be committed; its writer is the run, its version the time it began. Whether a run is
-     * exists already is read with {@link #status}.
+     * Writes the run's entry, to be committed; its writer is the run, its version the time it began. Whether a run has
+     * an entry already is read with {@link #status}.
      */
     public Entries prepare(RunRecord run) {
         return prepare(run.run(), run.at().toEpochMilli(), List.of(run));

@@ -55,7 +55,7 @@ final class ColumnsTable {
         return value.isPresent() ? HtmlText.number(value.getAsDouble()) : "";
     }
 
-    /** Quantiles between least and greatest: a thin line from 5 % to 95 %, a thick one between the quartiles. */
+    /** Quantiles between minimum and maximum: a thin line from 5 % to 95 %, a thick one between the quartiles. */
     private static String box(Map<String, Metric> measured) {
         OptionalDouble least = value(measured, "min");
         OptionalDouble greatest = value(measured, "max");

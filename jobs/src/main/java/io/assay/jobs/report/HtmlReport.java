@@ -88,7 +88,7 @@ public final class HtmlReport {
                         HtmlText.count(report.published()));
     }
 
-    /** What is there is seen, however little it is. */
+    /** A share above 0 is always visible, however small it is. */
     private static String part(long rows, long all, String kind) {
         return rows == 0
                 ? ""
@@ -96,7 +96,7 @@ public final class HtmlReport {
                         .formatted(kind, (double) rows / all, kind, HtmlText.count(rows));
     }
 
-    /** Those that were broken; the others behind one line. */
+    /** The broken rules; the others are folded into one line. */
     private static String rules(GateReport report) {
         Map<Boolean, List<RuleResult>> passed = report.rules().stream()
                 .sorted(Comparator.comparingLong(RuleResult::violations).reversed())

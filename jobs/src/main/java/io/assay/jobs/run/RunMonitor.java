@@ -19,7 +19,7 @@ public interface RunMonitor {
     /** What reports the failure of the run if the process has to end before the run could do so itself. */
     void reportsOnEnd(Consumer<Throwable> report);
 
-    /** The run's work is done: from now on it only reports its end, which is not cancelled. */
+    /** The run's work is done: from now on it only reports its end, which cannot be cancelled. */
     void reports();
 
     /** The same for a run that failed; returns the cause to report: what stopped the process, if anything did. */

@@ -22,7 +22,7 @@ final class LoggedRuns {
         this.warehouse = warehouse;
     }
 
-    /** The newest entries, at most so many; the newest first. */
+    /** The newest entries, up to a limit; the newest first. */
     List<LoggedRun> newest(Optional<String> subject, Optional<String> status, int limit) {
         Map<String, String> equal = new HashMap<>();
         subject.ifPresent(name -> equal.put(RunLogColumns.SUBJECT, name));

@@ -2,9 +2,9 @@ package io.assay.jobs.runs;
 
 import picocli.CommandLine.Command;
 
-/** {@code runs}: what happened, and letting a held batch through. */
+/** {@code runs}: lists runs, shows one, and approves a held batch. */
 @Command(
         name = "runs",
-        description = "Shows what happened; lets a held batch through.",
+        description = "Lists runs, shows one, approves a held batch.",
         subcommands = {RunsListCommand.class, RunsShowCommand.class, RunsPublishCommand.class})
 final class RunsCommand {}

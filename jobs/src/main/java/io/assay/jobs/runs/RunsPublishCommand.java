@@ -35,7 +35,7 @@ final class RunsPublishCommand implements Job {
     @Override
     public JobResult run(JobContext context) {
         if (reason.isBlank()) {
-            throw new UsageException("--reason", "is empty", "say why the batch may be published");
+            throw new UsageException("--reason", "is empty", "give the reason why the batch may be published");
         }
         ObjectNode body = new LoggedRuns(context.lookup()).find(run).document();
         HeldBatch held = new HeldBatch(context.environment(), PublishProgress.none(), run, body);

@@ -3,7 +3,7 @@ package io.assay.jobs.serve;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a service takes for the current time. */
+/** What a service uses as the current time. */
 public sealed interface ClockOption {
     /** The service's option for it; none for the real time. */
     Optional<String> option();

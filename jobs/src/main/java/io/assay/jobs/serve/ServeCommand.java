@@ -49,7 +49,7 @@ public final class ServeCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) throws IOException, InterruptedException {
-        Service service = new Service(
+        ServiceLauncher service = new ServiceLauncher(
                 context.project().folder(),
                 context.options().environment(),
                 port,
@@ -58,7 +58,7 @@ public final class ServeCommand implements Job {
                 .progress("serving %s on http://localhost:%d (Ctrl-C stops it)"
                         .formatted(context.project().settings().project(), port));
         try (ServiceProcess running = service.start()) {
-            context.stop().endsWhenAsked(running::close);
+            context.stop().endsOnRequest(running::close);
             int exit = running.waitForEnd();
             ObjectNode document = Json.object();
             document.put("status", exit == 0 ? "stopped" : "failed").put("port", port);

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where one dataset stands.
+ * The state of one dataset.
  *
  * @param rows published
  * @param sequence batches published so far; 0 before the first

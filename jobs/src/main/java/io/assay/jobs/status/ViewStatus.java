@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.feature.FeatureView;
 import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.warehouse.definition.DefinitionKind;
-import io.assay.warehouse.feature.FeatureLogWriter;
+import io.assay.warehouse.feature.FeatureLogTransaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where one view stands.
+ * The state of one view.
  *
  * @param defined version of the definition in the project's folder
  * @param live version that readers see
@@ -39,7 +39,7 @@ record ViewStatus(String view, String defined, Optional<String> live, long curso
         String name = view.name().value();
         long cursor = live.flatMap(version -> warehouse
                         .featureLog(name, version)
-                        .map(log -> log.transaction(FeatureLogWriter.application(name, version))
+                        .map(log -> log.transaction(FeatureLogTransaction.application(name, version))
                                 .orElse(0)))
                 .orElse(0L);
         long published = datasets.stream()

@@ -1,4 +1,4 @@
-/** {@code status}: where everything stands: live versions, cursors, lag, last verdicts. */
+/** {@code status}: the state of the project: live versions, cursors, lag, last verdicts. */
 @NullMarked
 package io.assay.jobs.status;
 

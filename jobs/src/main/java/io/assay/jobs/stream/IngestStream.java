@@ -20,7 +20,7 @@ import org.apache.spark.sql.streaming.Trigger;
 
 /**
  * Takes a folder's files through the gate as they come: each micro-batch is a batch, its id made of the checkpoint and
- * the micro-batch's number. Spark only says which files are new; they are read as {@code ingest} reads them.
+ * the micro-batch's number. Spark only determines which files are new; they are read as {@code ingest} reads them.
  */
 public final class IngestStream {
     /** Files a micro-batch takes at most. */

@@ -96,7 +96,7 @@ final class MicroBatches {
         Batch batch;
         try {
             batch = Gate.of(subject.dataset()).read(environment.spark(), input);
-        } catch (UnreadableSourceException e) { // stops the stream: started again, it meets these files again
+        } catch (UnreadableSourceException e) { // stops the stream: started again, it reads these files again
             DataException fault = new DataException(e.where(), e.what(), e.fix(), e);
             batches.refuse(BatchRequest.of(run, origin, subject, Optional.empty(), request.options()), fault);
             throw fault;

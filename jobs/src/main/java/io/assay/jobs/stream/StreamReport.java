@@ -9,7 +9,7 @@ import io.assay.jobs.gate.ReportText;
  * What a stream did in this process.
  *
  * @param totals of its micro-batches
- * @param done whether nobody has anything to fix
+ * @param done whether nothing has to be fixed
  */
 public record StreamReport(GateReport totals, long batches, boolean done) {
     /** The totals' document and the number of micro-batches. */

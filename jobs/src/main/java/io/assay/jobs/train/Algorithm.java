@@ -23,14 +23,14 @@ import org.apache.spark.ml.regression.RandomForestRegressor;
 
 /** MLlib's algorithms by their names. */
 enum Algorithm {
-    LOGISTIC_REGRESSION(Kind.CLASSIFIER, Form.LINEAR),
-    DECISION_TREE_CLASSIFIER(Kind.CLASSIFIER, Form.TREE),
-    RANDOM_FOREST_CLASSIFIER(Kind.CLASSIFIER, Form.TREE),
-    GBT_CLASSIFIER(Kind.CLASSIFIER, Form.TREE),
-    LINEAR_REGRESSION(Kind.REGRESSOR, Form.LINEAR),
-    DECISION_TREE_REGRESSOR(Kind.REGRESSOR, Form.TREE),
-    RANDOM_FOREST_REGRESSOR(Kind.REGRESSOR, Form.TREE),
-    GBT_REGRESSOR(Kind.REGRESSOR, Form.TREE);
+    LOGISTIC_REGRESSION(Kind.CLASSIFIER, CategoryEncoding.ONE_HOT),
+    DECISION_TREE_CLASSIFIER(Kind.CLASSIFIER, CategoryEncoding.INDEX),
+    RANDOM_FOREST_CLASSIFIER(Kind.CLASSIFIER, CategoryEncoding.INDEX),
+    GBT_CLASSIFIER(Kind.CLASSIFIER, CategoryEncoding.INDEX),
+    LINEAR_REGRESSION(Kind.REGRESSOR, CategoryEncoding.ONE_HOT),
+    DECISION_TREE_REGRESSOR(Kind.REGRESSOR, CategoryEncoding.INDEX),
+    RANDOM_FOREST_REGRESSOR(Kind.REGRESSOR, CategoryEncoding.INDEX),
+    GBT_REGRESSOR(Kind.REGRESSOR, CategoryEncoding.INDEX);
 
     /** What it predicts: a class or a number. */
     enum Kind {
@@ -39,28 +39,28 @@ enum Algorithm {
     }
 
     /** How it takes categories: as one column each, or as numbered. */
-    enum Form {
-        LINEAR,
-        TREE
+    enum CategoryEncoding {
+        ONE_HOT,
+        INDEX
     }
 
     private static final String FEATURES = "features";
     private static final String LABEL = "label";
 
     private final Kind kind;
-    private final Form form;
+    private final CategoryEncoding encoding;
 
-    Algorithm(Kind kind, Form form) {
+    Algorithm(Kind kind, CategoryEncoding encoding) {
         this.kind = kind;
-        this.form = form;
+        this.encoding = encoding;
     }
 
     Kind kind() {
         return kind;
     }
 
-    Form form() {
-        return form;
+    CategoryEncoding encoding() {
+        return encoding;
     }
 
     /** The most classes it separates. */
@@ -78,7 +78,7 @@ enum Algorithm {
                 .findFirst()
                 .orElseThrow(() -> new DataException(
                         "model %s: algorithm".formatted(model),
-                        "'%s' is none of MLlib's that this version fits".formatted(word),
+                        "'%s' is not an algorithm of this version".formatted(word),
                         "use one of "
                                 + Arrays.stream(values()).map(Algorithm::word).collect(Collectors.joining(", "))));
     }
@@ -92,7 +92,7 @@ enum Algorithm {
         PipelineStage stage = estimator();
         set(model, stage, "featuresCol", FEATURES);
         set(model, stage, "labelCol", LABEL);
-        if (form == Form.TREE && categories > 32) {
+        if (encoding == CategoryEncoding.INDEX && categories > 32) {
             set(model, stage, "maxBins", Integer.toString(categories));
         }
         parameters.forEach((name, value) -> set(model, stage, name, value));

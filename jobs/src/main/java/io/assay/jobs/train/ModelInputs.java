@@ -72,7 +72,7 @@ record ModelInputs(List<String> numbers, List<String> gaps, List<String> categor
     }
 
     /** The stages that make the column {@code features} out of the columns. */
-    List<PipelineStage> stages(Algorithm.Form form) {
+    List<PipelineStage> stages(Algorithm.CategoryEncoding encoding) {
         List<PipelineStage> stages = new ArrayList<>();
         List<String> parts = new ArrayList<>();
         if (!numbers.isEmpty()) {
@@ -90,7 +90,7 @@ record ModelInputs(List<String> numbers, List<String> gaps, List<String> categor
                     .setInputCols(names)
                     .setOutputCols(indexed)
                     .setHandleInvalid("keep"));
-            if (form == Algorithm.Form.LINEAR) {
+            if (encoding == Algorithm.CategoryEncoding.ONE_HOT) {
                 String[] one = categories.stream().map(name -> name + "__one").toArray(String[]::new);
                 stages.add(new OneHotEncoder()
                         .setInputCols(indexed)

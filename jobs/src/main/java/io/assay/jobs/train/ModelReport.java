@@ -34,7 +34,7 @@ record ModelReport(
         LabelTimes times,
         MalformedKeys keys,
         Map<String, Long> malformed,
-        TrainTestSplit examples,
+        TrainTestSplit split,
         TrainedModel trained) {
     /** Features whose own areas the summary names. */
     private static final int TELLING = 3;
@@ -57,16 +57,16 @@ record ModelReport(
                 .put("label", model.label());
         ObjectNode parameters = document.putObject("parameters");
         model.parameters().forEach(parameters::put);
-        document.set("classes", Json.MAPPER.<JsonNode>valueToTree(examples.classes()));
+        document.set("classes", Json.MAPPER.<JsonNode>valueToTree(split.classes()));
         inputs(document.putObject("inputs"));
         document.putObject("rows")
                 .put("labels", times.rows())
-                .put("dropped_without_label_or_time", times.rows() - examples.size())
-                .put("trained", examples.training())
-                .put("evaluated", examples.evaluated());
+                .put("dropped_without_label_or_time", times.rows() - split.size())
+                .put("trained", split.training())
+                .put("evaluated", split.evaluated());
         ObjectNode malformedKeys = document.putObject("malformed_keys");
         malformed.forEach(malformedKeys::put);
-        document.put("train_until", examples.until().toString());
+        document.put("train_until", split.until().toString());
         numbers(document.putObject("metrics"), trained.metrics());
         numbers(document.putObject("feature_auc"), trained.features());
         numbers(document.putObject("importance"), trained.importance());
@@ -115,10 +115,10 @@ record ModelReport(
                         model.name(),
                         version(),
                         model.algorithm(),
-                        examples.training(),
-                        examples.until(),
-                        examples.evaluated()));
-        long dropped = times.rows() - examples.size();
+                        split.training(),
+                        split.until(),
+                        split.evaluated()));
+        long dropped = times.rows() - split.size();
         if (dropped > 0) {
             text.append("\n  %,d rows without a label or a time were left out".formatted(dropped));
         }
@@ -133,7 +133,7 @@ record ModelReport(
                 .toString();
     }
 
-    /** The features that tell most by themselves: where a leak shows first. */
+    /** The features that predict best alone: a leak shows there first. */
     private String alone() {
         return trained.features().entrySet().stream()
                 .sorted(Comparator.comparingDouble(feature -> -Math.abs(feature.getValue() - 0.5)))

@@ -80,16 +80,16 @@ final class TrainJob {
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
         Dataset<Row> joined = trainingSet.apply(labels.usable()); // refuses labels without a key
         MalformedKeys keys = MalformedKeys.of(logs.logs(), labels.rows().schema());
-        TrainTestSplit examples =
+        TrainTestSplit split =
                 TrainTestSplit.of(model, algorithm, joined, times, candidates(model, logs, labels, wanted));
         TrainedModel trained;
         try {
-            trained = TrainedModel.fit(model, algorithm, examples);
+            trained = TrainedModel.fit(model, algorithm, split);
         } finally {
-            examples.close();
+            split.close();
         }
         ModelReport report = new ModelReport(
-                context, run, model, logs, labels, times, keys, keys.in(labels.usable()), examples, trained);
+                context, run, model, logs, labels, times, keys, keys.in(labels.usable()), split, trained);
         ObjectNode document = report.document();
         context.stop().describe("the model may be registered and not in the log; run it again");
         String place = new ModelFolder(
@@ -104,7 +104,7 @@ final class TrainJob {
                         LineageDataset.at(context.warehouse().layout().model(model.name()))
                                 .withVersion(report.version()),
                         joined.drop(TrainingSet.INDEX).schema(),
-                        examples.size());
+                        split.size());
         RunDetail[] metrics = trained.metrics().entrySet().stream()
                 .map(metric -> RunDetail.metric(metric.getKey(), null, metric.getValue(), null, null))
                 .toArray(RunDetail[]::new);

@@ -27,9 +27,9 @@ import org.apache.spark.sql.types.NumericType;
 /**
  * Rows to train on and rows to evaluate on, split by time.
  *
- * @param kept what is held in memory
+ * @param kept the cached rows
  * @param rows candidate inputs and {@link #LABEL}, a double, and {@link #TRAINS}
- * @param classes what the labels of a classifier stand for: their places are the predictions
+ * @param classes the classes of a classifier: the predictions are indices into them
  */
 record TrainTestSplit(
         Dataset<Row> kept, Dataset<Row> rows, List<String> classes, Instant until, long training, long evaluated) {
@@ -53,20 +53,20 @@ record TrainTestSplit(
                 throw new DataException(
                         where,
                         "an input is named '%s', as MLlib names a column of its own".formatted(input),
-                        "name it otherwise");
+                        "rename it");
             }
         }
         Instant until = until(model, times);
         List<Column> columns = new ArrayList<>();
         inputs.forEach(input -> columns.add(col(input)));
-        columns.add(col(model.label()).as("__told"));
+        columns.add(col(model.label()).as("__label"));
         columns.add(LabelTime.of(joined.schema()).lt(lit(until)).as(TRAINS));
         Dataset<Row> kept = joined.select(columns.toArray(Column[]::new)).persist();
-        DataType type = kept.schema().apply("__told").dataType();
+        DataType type = kept.schema().apply("__label").dataType();
         boolean classifies = algorithm.kind() == Algorithm.Kind.CLASSIFIER;
         List<String> classes = classifies ? classes(where, model, algorithm, kept, type) : List.of();
         Column label = classifies ? place(classes) : number(where, model, type);
-        Dataset<Row> rows = kept.withColumn(LABEL, label).drop("__told");
+        Dataset<Row> rows = kept.withColumn(LABEL, label).drop("__label");
         Row counts = rows.agg(
                         functions.count(when(col(TRAINS), lit(1))),
                         functions.count(lit(1)),
@@ -111,10 +111,10 @@ record TrainTestSplit(
         }
         int most = algorithm.mostClasses();
         List<String> classes = rows
-                .select(col("__told"))
+                .select(col("__label"))
                 .distinct()
-                .orderBy("__told")
-                .select(col("__told").cast(StringType))
+                .orderBy("__label")
+                .select(col("__label").cast(StringType))
                 .limit(most + 1)
                 .collectAsList()
                 .stream()
@@ -135,7 +135,7 @@ record TrainTestSplit(
 
     private static Column place(List<String> classes) {
         Column values = array(classes.stream().map(functions::lit).toArray(Column[]::new));
-        return array_position(values, col("__told").cast(StringType)).minus(1).cast(DoubleType);
+        return array_position(values, col("__label").cast(StringType)).minus(1).cast(DoubleType);
     }
 
     private static Column number(String where, ModelDefinition model, DataType type) {
@@ -145,14 +145,14 @@ record TrainTestSplit(
                     "%s is %s, and a regressor learns numbers".formatted(model.label(), type.simpleString()),
                     "cast it in the labels' query, or use a classifier");
         }
-        return col("__told").cast(DoubleType);
+        return col("__label").cast(DoubleType);
     }
 
-    Dataset<Row> toLearnFrom() {
+    Dataset<Row> trainingRows() {
         return rows.where(col(TRAINS));
     }
 
-    Dataset<Row> toBeJudgedOn() {
+    Dataset<Row> testRows() {
         return rows.where(not(col(TRAINS)));
     }
 
@@ -160,7 +160,7 @@ record TrainTestSplit(
         return training + evaluated;
     }
 
-    /** Gives the memory back. */
+    /** Frees the memory. */
     void close() {
         kept.unpersist();
     }

@@ -35,25 +35,25 @@ record TrainedModel(
         Map<String, Double> features,
         Map<String, Double> importance) {
 
-    /** Fits on the one part of the examples and evaluates on the other. Several actions, as many as MLlib needs. */
-    static TrainedModel fit(ModelDefinition model, Algorithm algorithm, TrainTestSplit examples) {
-        Dataset<Row> training = examples.toLearnFrom();
-        List<String> candidates = new ArrayList<>(List.of(examples.rows().columns()));
+    /** Fits on the training rows and evaluates on the test rows. Several actions, as many as MLlib needs. */
+    static TrainedModel fit(ModelDefinition model, Algorithm algorithm, TrainTestSplit split) {
+        Dataset<Row> training = split.trainingRows();
+        List<String> candidates = new ArrayList<>(List.of(split.rows().columns()));
         candidates.removeAll(List.of(TrainTestSplit.LABEL, TrainTestSplit.TRAINS));
         ModelInputs inputs = ModelInputs.of(training, candidates);
-        List<PipelineStage> stages = inputs.stages(algorithm.form());
+        List<PipelineStage> stages = inputs.stages(algorithm.encoding());
         stages.add(algorithm.estimator(model.name().value(), model.parameters(), inputs.most()));
         PipelineModel pipeline =
                 new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(training);
-        Dataset<Row> test = examples.toBeJudgedOn();
+        Dataset<Row> test = split.testRows();
         Dataset<Row> predicted = pipeline.transform(test).persist();
-        boolean binary = examples.classes().size() == 2;
+        boolean binary = split.classes().size() == 2;
         try {
             Map<String, Double> metrics = algorithm.kind() == Algorithm.Kind.CLASSIFIER
                     ? Evaluation.classifier(predicted, binary)
                     : Evaluation.regressor(predicted);
             Map<String, Double> features =
-                    binary ? Evaluation.features(examples.rows(), examples.size(), inputs.numbers()) : Map.of();
+                    binary ? Evaluation.features(split.rows(), split.size(), inputs.numbers()) : Map.of();
             return new TrainedModel(pipeline, inputs, metrics, features, importance(pipeline, inputs));
         } finally {
             predicted.unpersist();

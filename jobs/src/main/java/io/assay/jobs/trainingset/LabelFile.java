@@ -27,7 +27,7 @@ final class LabelFile {
         this.path = new Path(path);
     }
 
-    /** Its rows, in order. No action but for what Spark needs to know the columns. */
+    /** Its rows, in order. No action except what Spark needs to find the columns. */
     Dataset<Row> rows() {
         String format = format();
         return switch (format) {

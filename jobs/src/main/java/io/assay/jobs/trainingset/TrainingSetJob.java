@@ -50,10 +50,10 @@ final class TrainingSetJob {
             context.stop().describe("the training set may be incomplete; run it again");
             return made(run, logs, names, labelPath, outputPath, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
-            Optional<DataException> told = malformed(e, labelPath);
-            run.failed(RunResult.of(inputs, List.of()), told.isPresent() ? told.get() : e);
-            if (told.isPresent()) {
-                throw told.get();
+            Optional<DataException> unreadable = unreadable(e, labelPath);
+            run.failed(RunResult.of(inputs, List.of()), unreadable.isPresent() ? unreadable.get() : e);
+            if (unreadable.isPresent()) {
+                throw unreadable.get();
             }
             throw e;
         }
@@ -147,8 +147,8 @@ final class TrainingSetJob {
                 .toString();
     }
 
-    /** What Spark says of a file that cannot be read, in one sentence. */
-    private static Optional<DataException> malformed(Throwable thrown, String labelPath) {
+    /** The failure of labels that Spark cannot read, with its message. */
+    private static Optional<DataException> unreadable(Throwable thrown, String labelPath) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage());
             if (message.contains("is not a Parquet file")) {

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class CatalogOptions {
     private CatalogOptions() {}
 
-    /** Keys as Iceberg knows them, without Spark's prefix. */
+    /** Keys as Iceberg names them, without Spark's prefix. */
     public static Map<String, String> of(Warehouse warehouse) {
         Settings.CatalogSettings catalog = warehouse.catalog();
         Map<String, String> options = new LinkedHashMap<>();

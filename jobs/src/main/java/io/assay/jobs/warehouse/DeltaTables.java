@@ -31,7 +31,7 @@ final class DeltaTables {
         this.warehouse = new WarehouseLayout(warehouse);
     }
 
-    /** Whether the name is one of ours, there or not. */
+    /** Whether it is the name of one of our tables, existing or not. */
     static boolean owns(Identifier name) {
         return holds(name.namespace());
     }

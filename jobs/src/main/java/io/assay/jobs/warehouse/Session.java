@@ -28,7 +28,7 @@ public final class Session {
      * Opens a session; weakest first: what we choose, {@code spark} of assay.yaml, what spark-submit was given,
      * {@code --spark}.
      */
-    public static SparkSession open(Warehouse warehouse, Map<String, String> project, Map<String, String> asked) {
+    public static SparkSession open(Warehouse warehouse, Map<String, String> project, Map<String, String> given) {
         checkJava(Runtime.version().feature());
         makeLocalFolder(warehouse);
         SparkConf submitted = new SparkConf();
@@ -37,7 +37,7 @@ public final class Session {
         for (scala.Tuple2<String, String> entry : submitted.getAll()) {
             settings.put(entry._1(), entry._2());
         }
-        settings.putAll(asked);
+        settings.putAll(given);
         String master = settings.computeIfAbsent("spark.master", key -> "local[*]");
         if (master.startsWith("local")) {
             local().forEach(settings::putIfAbsent);
@@ -84,7 +84,7 @@ public final class Session {
         settings.put("spark.app.name", "assay");
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.databricks.delta.snapshotPartitions", "2");
-        // a longer method is never compiled by the JVM: better many short ones, as Spark makes without whole stages
+        // a longer method is never compiled by the JVM: better many short ones, as Spark generates without whole-stage compilation
         settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
         // Spark keeps the code of 100 queries' parts; one batch through the gate has more, and the next has the same
         settings.put("spark.sql.codegen.cache.maxEntries", "1000");
@@ -99,7 +99,7 @@ public final class Session {
         return settings;
     }
 
-    /** What suits one machine, and would hurt a cluster. */
+    /** Settings for one machine that would slow a cluster down. */
     private static Map<String, String> local() {
         int cores = Runtime.getRuntime().availableProcessors();
         Map<String, String> settings = new LinkedHashMap<>();
@@ -113,9 +113,9 @@ public final class Session {
         return settings;
     }
 
-    private static String extensions(@Nullable String asked) {
+    private static String extensions(@Nullable String given) {
         String ours = DELTA + "," + ICEBERG;
-        return asked == null || asked.isBlank() ? ours : asked + "," + ours;
+        return given == null || given.isBlank() ? ours : given + "," + ours;
     }
 
     private static Map<String, String> catalog(Warehouse warehouse) {

@@ -42,7 +42,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aCommandOfALaterVersionIsRefusedWithThoseWords() {
+    void aCommandOfALaterVersionIsRefusedAsNotInThisVersion() {
         for (String command : new String[] {"suggest", "materialize", "maintain"}) {
             assertThat(run(command, "data.csv")).isEqualTo(2);
             assertThat(err.toString(UTF_8)).startsWith(command + " data.csv: not in this version; ");
@@ -50,13 +50,13 @@ class CommandLineTest {
     }
 
     @Test
-    void anOptionOfALaterVersionIsRefusedWithThoseWords() {
+    void anOptionOfALaterVersionIsRefusedAsNotInThisVersion() {
         assertThat(run("compute", "--stream")).isEqualTo(2);
         assertThat(err.toString(UTF_8)).startsWith("--stream: not in this version; ");
     }
 
     @Test
-    void anInvalidTimestampIsReportedInPlainWords() {
+    void anInvalidTimestampIsReported() {
         assertThat(run("compute", "--until", "yesterday")).isEqualTo(2);
         assertThat(err.toString(UTF_8))
                 .contains("'--until': 'yesterday' is not a valid timestamp; write it as 2013-01-01T10:00:00Z")

@@ -97,7 +97,7 @@ class SecretsInMessagesTest {
     @Test
     void whatALibraryPrintsIsMaskedLineByLine() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(new SafeStream(bytes), true, UTF_8);
+        PrintStream stream = new PrintStream(new MaskingStream(bytes), true, UTF_8);
 
         stream.print("connecting to jdbc:x://h?password=S3c");
         stream.flush();

@@ -17,9 +17,9 @@ class ShutdownHandlerTest {
             .stop();
 
     @Test
-    void theLastWordIsHowThingsStandAndStaysTrue() {
+    void theLastLineDescribesTheStateAndStaysTrue() {
         stop.describe("nothing was published; run it again");
-        assertThat(stop.heard(Signal.TERM)).isNull();
+        assertThat(stop.received(Signal.TERM)).isNull();
         assertThat(err.toString(UTF_8)).isEqualTo("assay: stopped (SIGTERM); nothing was published; run it again\n");
         assertThatThrownBy(() -> stop.describe("it is published"))
                 .isInstanceOf(ExternalException.class)
@@ -29,12 +29,12 @@ class ShutdownHandlerTest {
     }
 
     @Test
-    void aJobThatCanBeAskedIsAskedByTheFirstSignalAndKilledByTheSecond() {
-        Runnable asked = () -> {};
-        stop.endsWhenAsked(asked);
-        assertThat(stop.heard(Signal.INT)).isSameAs(asked);
+    void aJobThatEndsOnRequestEndsByTheFirstSignalAndIsKilledByTheSecond() {
+        Runnable ending = () -> {};
+        stop.endsOnRequest(ending);
+        assertThat(stop.received(Signal.INT)).isSameAs(ending);
         assertThat(stop.killed()).isFalse();
-        assertThat(stop.heard(Signal.INT)).isNull();
+        assertThat(stop.received(Signal.INT)).isNull();
         assertThat(err.toString(UTF_8)).isEqualTo("assay: stopped (SIGINT)\n");
         assertThat(stop.ended(0)).isEqualTo(130);
     }
@@ -51,7 +51,7 @@ class ShutdownHandlerTest {
                 throw new AssertionError("a report is cancelled");
             }
         });
-        stop.heard(Signal.TERM);
+        stop.received(Signal.TERM);
         new Thread(() -> {
                     while (cancelled.get() < 2) {
                         Thread.onSpinWait();
@@ -73,7 +73,7 @@ class ShutdownHandlerTest {
             assertThat(cause).hasMessageContaining("it was stopped by SIGTERM");
             reported.incrementAndGet();
         });
-        stop.heard(Signal.TERM);
+        stop.received(Signal.TERM);
         stop.awaitReport();
         stop.awaitReport();
         assertThat(reported.get()).isOne();
@@ -88,7 +88,7 @@ class ShutdownHandlerTest {
 
     @Test
     void aProcessWithoutARunDoesNotWait() {
-        stop.heard(Signal.TERM);
+        stop.received(Signal.TERM);
         stop.awaitReport();
         assertThat(stop.killed()).isTrue();
     }
@@ -96,7 +96,7 @@ class ShutdownHandlerTest {
     @Test
     void aSignalAfterTheJobHasEndedChangesNothing() {
         assertThat(stop.ended(1)).isEqualTo(1);
-        assertThat(stop.heard(Signal.TERM)).isNull();
+        assertThat(stop.received(Signal.TERM)).isNull();
         assertThat(err.size()).isZero();
         assertThat(stop.ended(1)).isEqualTo(1);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** A run in a process of its own that dies at a named step without a chance to tidy up. */
 final class KilledProcess {
-    /** Exit code of a process that died as it was told to. */
+    /** Exit code of a process that died as planned. */
     static final int KILLED = 77;
 
     private KilledProcess() {}

@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * be put in its place: all of its files are written, and nobody sees them.
  */
 public final class DyingFileSystem extends DelegateToFileSystem {
-    /** Exit code of a process that died as it was told to. */
+    /** Exit code of a process that died as planned. */
     static final int KILLED = 77;
 
     private static final String DIES_AT = "assay.test.diesAt";
@@ -31,7 +31,7 @@ public final class DyingFileSystem extends DelegateToFileSystem {
         return List.of("-D%s=%d".formatted(DIES_AT, commit));
     }
 
-    /** What Spark is told, so that commits go through here. */
+    /** The setting of Spark by which commits go through here. */
     static String spark() {
         return "spark.hadoop.fs.AbstractFileSystem.file.impl=" + DyingFileSystem.class.getName();
     }

@@ -27,7 +27,7 @@ class KilledComputeIT {
         TestProject killed = project("killed");
         killed.publish("events", FIRST);
         diesBefore(killed, 1, "features/newest/"); // no table of it is there yet
-        diesBefore(killed, 3, "assay/definitions/"); // both views are whole, and nobody was told
+        diesBefore(killed, 3, "assay/definitions/"); // both views are complete, and nothing was reported
         assertThat(killed.rows("SHOW TABLES IN features")).isEmpty();
         assertThat(killed.report("compute").status()).isEqualTo("nothing_new");
         killed.publish("events", SECOND);

@@ -150,7 +150,7 @@ class FuzzedDefinitionsTest {
                 .formatted(command, SEED, project.folder(), ended.out(), ended.err());
     }
 
-    /** One to three changes of lines or of what stands between the signs of YAML. */
+    /** One to three changes of lines or of the text between the signs of YAML. */
     private String damaged(String text) {
         List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n")));
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {

@@ -53,7 +53,7 @@ class IngestEachTest {
     }
 
     @Test
-    void aHeldBatchAndAMissingFileKeepNoOtherBackAndTheExitCodeIsTheWorst() throws IOException {
+    void aHeldBatchAndAMissingFileDoNotStopTheOthersAndTheExitCodeIsTheWorst() throws IOException {
         String held = project.file("in/a.csv", HEADER, "1,-1,a");
         String missing = folder.resolve("in/none.csv").toString();
         String good = project.file("in/c.csv", HEADER, "2,5,b");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ class IngestFuzzTest {
         lines.add("      - {property: nullValues, value: ['NA', '0']}");
         lines.add("    properties:");
         List<String> names = new ArrayList<>(NAMES);
-        java.util.Collections.shuffle(names, random);
+        Collections.shuffle(names, random);
         for (String name : names.subList(0, 1 + random.nextInt(names.size()))) {
             lines.add("      - {name: %s, %s%s}"
                     .formatted(name, pick(random, TYPES), random.nextInt(8) == 0 ? ", required: true" : ""));
@@ -133,8 +134,8 @@ class IngestFuzzTest {
         project.file("contracts/t.odcs.yaml", lines.toArray(String[]::new));
     }
 
-    private static byte[] damaged(byte[] whole, Random random) {
-        byte[] bytes = whole.clone();
+    private static byte[] damaged(byte[] intact, Random random) {
+        byte[] bytes = intact.clone();
         switch (random.nextInt(6)) {
             case 0 -> { // as it is
             }
@@ -153,7 +154,7 @@ class IngestFuzzTest {
             case 4 -> {
                 int at = random.nextInt(bytes.length);
                 int length = random.nextInt(Math.min(100, bytes.length - at));
-                System.arraycopy(whole, 0, bytes, at, length);
+                System.arraycopy(intact, 0, bytes, at, length);
             }
             default -> {
                 int from = random.nextInt(bytes.length);

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** An ingest in a process of its own, which may die at a named step without a chance to tidy up. */
 public final class IngestProcess {
-    /** Exit code of a process that died as it was told to. */
+    /** Exit code of a process that died as planned. */
     public static final int KILLED = 77;
 
     private IngestProcess() {}

@@ -27,7 +27,7 @@ class IngestTest {
     }
 
     @Test
-    void rowsThatPassArePublishedAndTheOthersStandInQuarantineWithTheirReasons() {
+    void rowsThatPassArePublishedAndTheOthersAreQuarantinedWithTheirReasons() {
         String input = project.file("in/a.csv", HEADER, "1,10,a", "2,-5,b", "3,,c", "4,x,d", "1,11,e", "5,7,f");
 
         Ended call = project.report("ingest", "orders", "--input", input);
@@ -83,7 +83,7 @@ class IngestTest {
     }
 
     @Test
-    void aHeldBatchIsSeenByNobodyCanBeLookedAtAndLetThrough() {
+    void aHeldBatchIsInvisibleCanBeInspectedAndApproved() {
         String input = project.file("in/a.csv", HEADER, "1,10,a", "2,-5,b");
         Ended held = project.report("ingest", "orders", "--input", input, "--fail-on", "quarantine");
         String run = held.json().path("run").asText();
@@ -141,7 +141,7 @@ class IngestTest {
     }
 
     @Test
-    void aForeignKeyIsHeldAgainstWhatIsPublishedOfTheOtherDataset() {
+    void aForeignKeyIsComparedWithThePublishedRowsOfTheOtherDataset() {
         Orders.contract(
                 project, "1.0.0", "      - {name: buyer, logicalType: string, relationships: [{to: customers.name}]}");
         project.report("ingest", "customers", "--input", project.file("in/c.csv", "name,city", "ann,Bonn"));

@@ -60,7 +60,7 @@ class KilledIngestIT {
         assertThat(killed.rows("SELECT name FROM assay.quarantine.orders.refs")).containsExactly("[main]");
     }
 
-    /** The versions of the dataset that runs are said to have written, of runs that are said to have begun. */
+    /** The versions of the dataset that runs reported as written, of runs that reported their start. */
     private static List<String> completed(TestProject project) throws IOException {
         List<JsonNode> events = new ArrayList<>();
         for (String event : new EmittedEvents(project.folder()).next()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each job tells the world, from a file to a model: as the official client reads it, and as it is kept. */
+/** The events of each job, from a file to a model: as the official client reads it, and as it is kept. */
 class LineageEventsTest {
     @TempDir
     static Path folder;
@@ -105,7 +105,7 @@ class LineageEventsTest {
                 "training-set-failed",
                 "train"
             })
-    void aRunSaysStartAndItsEndAsTheyAreKept(String job) throws Exception {
+    void aRunEmitsStartAndItsEndAsTheyAreKept(String job) throws Exception {
         List<String> events = EVENTS.get(job);
         assertThat(events).as(CALLS.get(job).err()).hasSize(2);
         OpenLineage.RunEvent start = ClientTypes.read(events.get(0));
@@ -159,14 +159,14 @@ class LineageEventsTest {
         assertThat(CALLS.get("ingest-held").err())
                 .contains("lineage to %s/api/v1/lineage: answered 500; the job continues without it"
                         .formatted(server.url()))
-                .contains("lineage: 2 events did not arrive where they were sent")
+                .contains("lineage: 2 events were not delivered")
                 .doesNotContain("\tat ");
         assertThat(CALLS.get("ingest-failed").status()).isEqualTo("failed");
         assertThat(CALLS.get("ingest-failed").err())
                 .contains("request timed out; the job continues without it")
-                .contains("lineage: 1 events did not arrive where they were sent");
+                .contains("lineage: 1 events were not delivered");
         assertThat(CALLS.get("train").exit()).as(CALLS.get("train").err()).isZero();
-        assertThat(CALLS.get("train").err()).contains("lineage: 2 events did not arrive where they were sent");
+        assertThat(CALLS.get("train").err()).contains("lineage: 2 events were not delivered");
         assertThat(CALLS.get("compute").err()).doesNotContain("lineage");
     }
 

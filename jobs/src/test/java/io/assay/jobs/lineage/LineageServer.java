@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An endpoint that events are posted to, and that fails or hangs when it is told to. */
+/** An endpoint that events are posted to, and that fails or hangs when a test sets it to. */
 final class LineageServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

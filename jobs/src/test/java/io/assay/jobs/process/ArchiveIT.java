@@ -98,7 +98,7 @@ class ArchiveIT {
     }
 
     @Test
-    void unlessAskedForAtOnceItIsMadeWhenTheCommandHasEnded() throws Exception {
+    void unlessWantedAtOnceItIsMadeWhenTheCommandHasEnded() throws Exception {
         assertThat(options("")).containsExactly("-Xshare:auto");
 
         Instant deadline = Instant.now().plus(Duration.ofMinutes(4));

@@ -9,6 +9,7 @@ import io.assay.jobs.process.Packaged.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ClusterIT {
     private static JsonNode submitted(StandaloneCluster cluster, TestProject project, String... command)
             throws IOException, InterruptedException {
         Path result = project.folder().resolve(command[0] + ".json");
-        List<String> words = new java.util.ArrayList<>(List.of(command));
+        List<String> words = new ArrayList<>(List.of(command));
         words.addAll(List.of(
                 "--json",
                 "-p",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jobs that are told to end by SIGTERM while they are at work: each leaves one end in lineage, one entry in the log and
+ * Jobs that are stopped by SIGTERM while they are at work: each leaves one end in lineage, one entry in the log and
  * the exit code of the signal. {@code -Dstop.seed} repeats the random moment, which is printed.
  */
 class StoppedIT {
@@ -26,7 +26,7 @@ class StoppedIT {
     Path folder;
 
     @Test
-    void anIngestSaysHowThingsStandAndItsRerunPublishes() throws Exception {
+    void aStoppedIngestReportsItsStateAndItsRerunPublishes() throws Exception {
         TestProject shop = Orders.in(folder);
         String input = shop.file("in/a.csv", "id,amount,note", "1,10,a", "2,-5,b");
         Process ingest = start("ingest", "orders", "--input", input, "--json", "-p", folder.toString());
@@ -108,7 +108,7 @@ class StoppedIT {
         Process stream = start("ingest", "orders", "--stream", "--input", in, "-p", folder.toString());
         await(stream, "START");
 
-        stream.destroy(); // SIGTERM, while the batch is judged
+        stream.destroy(); // SIGTERM, while the batch is validated
 
         assertThat(stream.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("err.txt")))

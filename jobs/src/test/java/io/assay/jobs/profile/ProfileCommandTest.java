@@ -29,7 +29,7 @@ class ProfileCommandTest {
     }
 
     @Test
-    void whatIsNotThereIsSaid() {
+    void whatIsMissingIsReported() {
         TestProject project = TestProject.in(folder);
         Ended file = project.run("profile", folder + "/no.csv");
         assertThat(file.exit()).isEqualTo(1);

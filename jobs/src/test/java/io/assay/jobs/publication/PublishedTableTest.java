@@ -134,7 +134,7 @@ class PublishedTableTest {
     }
 
     @Test
-    void aBatchMayStandInPlaceOfWhatIsThere() throws Exception {
+    void aBatchMayReplaceWhatIsThere() throws Exception {
         PublishedTable table = table("replaced");
         table.publish(stage(table, "a", rows(0, 5)), Map.of());
 
@@ -184,7 +184,7 @@ class PublishedTableTest {
         ProcessIdentity dead =
                 new ProcessIdentity(own.host(), own.pid(), own.started().minusSeconds(1));
         leaseFolder().write(new LeaseDocument("token", "dead", "dataset dead", Instant.EPOCH, dead));
-        assertThat(leases.dead("dataset dead")).extracting(LeftRun::run).containsExactly("dead");
+        assertThat(leases.dead("dataset dead")).extracting(DeadRun::run).containsExactly("dead");
         assertThat(leases.tryTake("dead", "dataset dead", Instant.EPOCH)).isPresent();
     }
 

@@ -20,19 +20,19 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The features of the same keys, from a training set and from a service, held against each other. */
+/** The features of the same keys, from a training set and from a service, compared with each other. */
 final class BothSides {
     private static final double PRECISION = 1e-12;
 
     private final TestProject project;
-    private final AskedKeys keys;
+    private final RequestedKeys keys;
     private final ExpectedStatus statuses;
     private final Map<String, List<String>> services = new LinkedHashMap<>();
     private final Map<String, Row> offline = new HashMap<>();
     private long compared;
     private long filled;
 
-    BothSides(TestProject project, AskedKeys keys, ExpectedStatus statuses) {
+    BothSides(TestProject project, RequestedKeys keys, ExpectedStatus statuses) {
         this.project = project;
         this.keys = keys;
         this.statuses = statuses;
@@ -63,7 +63,7 @@ final class BothSides {
     }
 
     private Row offline(int row, Instant instant) {
-        return requireNonNull(offline.get(AskedKeys.place(row, instant)));
+        return requireNonNull(offline.get(RequestedKeys.place(row, instant)));
     }
 
     /** How many values of the training set differ from one instant to another. */
@@ -112,18 +112,18 @@ final class BothSides {
     private void compare(String service, String feature, JsonNode result, Instant instant) {
         assertThat(result.path("values")).hasSize(keys.rows().size());
         for (int i = 0; i < keys.rows().size(); i++) {
-            AskedKeys.Keys asked = keys.rows().get(i);
+            RequestedKeys.Keys key = keys.rows().get(i);
             Row row = offline(i, instant);
             @Nullable Object value = row.getAs(feature);
             JsonNode online = result.path("values").path(i);
             String status = result.path("statuses").path(i).asText();
-            Set<String> expected = statuses.of(feature, asked, instant, row);
+            Set<String> expected = statuses.of(feature, key, instant, row);
             if (!same(online, value) || !expected.contains(status)) {
                 throw new AssertionError("%s of %s for %s at %s: served %s, %s; in the training set %s, so %s"
-                        .formatted(feature, service, asked, instant, online, status, value, expected));
+                        .formatted(feature, service, key, instant, online, status, value, expected));
             }
-            compared += asked.seen() ? 1 : 0;
-            filled += asked.seen() && value != null ? 1 : 0;
+            compared += key.seen() ? 1 : 0;
+            filled += key.seen() && value != null ? 1 : 0;
         }
     }
 

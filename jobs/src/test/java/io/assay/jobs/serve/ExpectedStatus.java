@@ -27,7 +27,7 @@ final class ExpectedStatus {
     }
 
     /** @param offline the features of the same key at the same instant */
-    Set<String> of(String feature, AskedKeys.Keys keys, Instant now, Row offline) {
+    Set<String> of(String feature, RequestedKeys.Keys keys, Instant now, Row offline) {
         if (offline.getAs(feature) != null) {
             return Set.of("PRESENT");
         }

@@ -125,7 +125,7 @@ class LimitsOnlineIT {
     private static int compare(TestProject project, Instant now, List<Row> offline) throws Exception {
         JsonNode answer;
         try (ServiceProcess service =
-                new Service(project.folder(), Optional.empty(), freePort(), new ClockOption.At(now)).start(JAR)) {
+                new ServiceLauncher(project.folder(), Optional.empty(), freePort(), new ClockOption.At(now)).start(JAR)) {
             service.waitUntilReady(Duration.ofMinutes(3));
             answer = new ObjectMapper()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

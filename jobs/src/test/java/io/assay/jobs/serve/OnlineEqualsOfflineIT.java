@@ -161,7 +161,7 @@ class OnlineEqualsOfflineIT {
                 .collectAsList();
         List<Row> routes = project.sql("SELECT DISTINCT origin, dest FROM datasets.flights ORDER BY 1, 2")
                 .collectAsList();
-        AskedKeys keys = AskedKeys.of(
+        RequestedKeys keys = RequestedKeys.of(
                 carriers.stream().map(row -> row.getString(0)).toList(),
                 List.of("EWR", "JFK", "LGA"),
                 routes.stream()
@@ -180,7 +180,7 @@ class OnlineEqualsOfflineIT {
             port = free.getLocalPort();
         }
         ServiceProcess service =
-                new Service(project.folder(), Optional.empty(), port, clock).start(JAR, "-XX:TieredStopAtLevel=1");
+                new ServiceLauncher(project.folder(), Optional.empty(), port, clock).start(JAR, "-XX:TieredStopAtLevel=1");
         service.waitUntilReady(Duration.ofMinutes(2));
         return service;
     }

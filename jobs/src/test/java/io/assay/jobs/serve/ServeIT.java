@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.TestProject;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class ServeIT {
 
         JsonNode served;
         try (ServiceProcess service =
-                new Service(shop.folder(), Optional.empty(), port, new ClockOption.From(now)).start(JAR)) {
+                new ServiceLauncher(shop.folder(), Optional.empty(), port, new ClockOption.From(now)).start(JAR)) {
             service.waitUntilReady(Duration.ofMinutes(2));
             String request = "{\"feature_service\": \"customer_model\", \"entities\": {\"customer\": [\"c1\"]}}";
             JsonNode answer = new ObjectMapper()
@@ -126,7 +127,7 @@ class ServeIT {
         return copy;
     }
 
-    private static int freePort() throws java.io.IOException {
+    private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

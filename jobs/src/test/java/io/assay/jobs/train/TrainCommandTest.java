@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two hundred parcels, one every ten minutes: the red ones are late, and by how much their size tells. */
+/** Two hundred parcels, one every ten minutes: the red ones are late, and by how much depends on their size. */
 class TrainCommandTest {
     private static final String PARCELS = """
             SELECT concat('k', pmod(id, 5)) AS customer, timestamp_seconds(1577836800 + id * 600) AS sent,
@@ -142,7 +142,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aClassifierLearnsFromEarlierAndIsJudgedOnLaterLabels() throws IOException {
+    void aClassifierIsTrainedOnEarlierAndEvaluatedOnLaterLabels() throws IOException {
         JsonNode trained = train("late");
         assertThat(trained.path("status").asText()).isEqualTo("trained");
         assertThat(trained.path("rows").toString())
@@ -187,7 +187,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aRegressionTellsHowFarItIsOff() {
+    void aRegressionReportsItsErrors() {
         JsonNode trained = train("delay");
         assertThat(trained.path("rows").toString())
                 .isEqualTo("{\"labels\":200,\"dropped_without_label_or_time\":8,\"trained\":144,\"evaluated\":48}");
@@ -198,12 +198,12 @@ class TrainCommandTest {
     }
 
     @Test
-    void whatCannotBeTrainedIsToldBeforeAnythingIsKept() {
+    void whatCannotBeTrainedIsReportedBeforeAnythingIsKept() {
         refused(2, "nosuch", "train: there is no model 'nosuch'; use one of ", "late");
         refused(
                 1,
                 "forest",
-                "model forest: algorithm: 'forest' is none of MLlib's that this version fits",
+                "model forest: algorithm: 'forest' is not an algorithm of this version",
                 "use one of logistic_regression, ");
         refused(
                 1,
@@ -229,7 +229,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void labelsOfOneClassToBeJudgedOnHaveNoArea() {
+    void testLabelsOfOneClassHaveNoArea() {
         JsonNode metrics = train("settled").path("metrics");
         assertThat(metrics.path("base_rate").asDouble()).isZero();
         assertThat(metrics.path("accuracy").asDouble()).isBetween(0.0, 1.0);
@@ -238,7 +238,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void theSummaryNamesTheFeaturesThatTellMostByThemselves() {
+    void theSummaryNamesTheFeaturesThatPredictBestAlone() {
         JsonNode alone = train("settled").path("feature_auc");
         Ended ended = project.run("train", "settled");
         assertThat(ended.exit()).as(ended.err()).isZero();

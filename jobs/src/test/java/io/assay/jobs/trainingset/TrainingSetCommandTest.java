@@ -193,7 +193,7 @@ class TrainingSetCommandTest {
                 1,
                 "clash.csv",
                 "column shop has the name of a feature of view newest",
-                "rename the column, or ask for --full-feature-names");
+                "rename the column, or use --full-feature-names");
         Ended full = make("shops", labels, "full.csv", "--full-feature-names");
         assertThat(full.exit()).as(full.err()).isZero();
         assertThat(Files.readString(path("full.csv")))

@@ -23,7 +23,7 @@ public record RunStart(
     /** The time interval of a scheduled run. */
     public record NominalTime(Instant start, Optional<Instant> end) {}
 
-    /** What does the work, such as {@code spark} {@code 3.5.7}. */
+    /** The engine that runs it, such as {@code spark} {@code 3.5.7}. */
     public record Engine(String name, String version) {}
 
     /** The lineage id is derived from the run's id and its start, so that the log can refer to it. */

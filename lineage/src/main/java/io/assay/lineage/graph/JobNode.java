@@ -57,7 +57,7 @@ final class JobNode {
         forgetOldRuns();
     }
 
-    /** Only the newest run and the one that describes the job are ever requested; some are kept for late events. */
+    /** Only the newest run and the one that describes the job are requested; some more are kept for late events. */
     private void forgetOldRuns() {
         if (runs.size() > MOST_RUNS) {
             JobRun kept = described();

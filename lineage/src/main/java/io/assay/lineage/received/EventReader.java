@@ -8,6 +8,7 @@ import io.assay.lineage.internal.json.EventJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
@@ -42,7 +43,7 @@ final class EventReader {
 
     ReceivedEvent read() {
         if (!document.isObject()) {
-            throw fault("$", "an object is needed", "send one OpenLineage event, a batch is not taken");
+            throw fault("$", "an object is needed", "send one OpenLineage event, a batch is not accepted");
         }
         Instant at = time(text(document, "$", "eventTime"));
         text(document, "$", "producer");
@@ -98,7 +99,7 @@ final class EventReader {
             return UUID.fromString(id);
         } catch (IllegalArgumentException notAnId) {
             throw fault(
-                    "$.run.runId", "'%s' is not a valid UUID".formatted(id), "give the run an id as RFC 9562 has it");
+                    "$.run.runId", "'%s' is not a valid UUID".formatted(id), "give the run an id as RFC 9562 defines it");
         }
     }
 
@@ -162,7 +163,7 @@ final class EventReader {
     private static Instant time(String text) {
         try {
             TemporalAccessor time =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, java.time.ZonedDateTime::from, LocalDateTime::from);
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
             return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
         } catch (DateTimeParseException notATime) {
             throw fault(

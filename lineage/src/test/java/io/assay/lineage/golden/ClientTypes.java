@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,10 +13,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.openlineage.client.OpenLineage;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads an event back through the official client's own types, and knows what the facets' schemas require. */
+/** Reads an event back through the official client's own types, and checks what the facets' schemas require. */
 public final class ClientTypes {
     /** The only types whose keys are data: column names, shares, parameters. */
     private static final Set<String> MAPS = Set.of(
@@ -33,7 +35,7 @@ public final class ClientTypes {
 
     private ClientTypes() {}
 
-    /** Fails on any key the client's types do not know, and on anything required that is missing. */
+    /** Fails on any key that the client's types do not have, and on anything required that is missing. */
     public static OpenLineage.RunEvent read(String json) throws Exception {
         JsonNode tree = STRICT.readTree(json);
         assertThat(tree.path("schemaURL").asText()).startsWith("https://openlineage.io/spec/2-0-2/OpenLineage.json");
@@ -54,7 +56,7 @@ public final class ClientTypes {
         for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
             String here = at + "." + field.getKey();
-            if (field.getKey().toLowerCase(java.util.Locale.ROOT).endsWith("facets")) {
+            if (field.getKey().toLowerCase(Locale.ROOT).endsWith("facets")) {
                 field.getValue().fields().forEachRemaining(facet -> facet(facet.getKey(), facet.getValue(), here));
             } else {
                 facets(field.getValue(), here);
@@ -98,7 +100,7 @@ public final class ClientTypes {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Boolean hasAnySetter(com.fasterxml.jackson.databind.introspect.Annotated member) {
+        public Boolean hasAnySetter(Annotated member) {
             boolean map = member instanceof AnnotatedMember place
                     && MAPS.contains(place.getDeclaringClass().getSimpleName());
             return map ? super.hasAnySetter(member) : Boolean.FALSE;

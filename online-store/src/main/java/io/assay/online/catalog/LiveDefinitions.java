@@ -29,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the table {@code assay/definitions} says is live: of each kind and name the row with the newest {@code at},
+ * The definitions that are live by the table {@code assay/definitions}: of each kind and name the row with the newest
+ * {@code at},
  * unless that row retires the definition.
  */
 public final class LiveDefinitions implements TableSink {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values as JSON, the way Feast prints them: integers as numbers, floats widened to double, decimals with all their
- * digits, bytes as base64, timestamps as seconds since the epoch; NaN and infinities, which JSON has no words for, as
+ * digits, bytes as base64, timestamps as seconds since the epoch; NaN and infinities, which JSON cannot express, as
  * null.
  */
 public final class FeastJson {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunHistory implements TableSink {
     private static final int DETAILED = 200;
 
-    /** One measured figure of a run. */
+    /** One metric of a run. */
     public record Metric(
             String name,
             @Nullable String column,
@@ -90,7 +90,10 @@ public final class RunHistory implements TableSink {
                 document.lineageRun());
     }
 
-    /** Of two entries of one run the newer; that a batch was there already takes nothing back. */
+    /**
+     * Of two entries of one run the newer; a run that found its batch published already does not replace the one that
+     * published it.
+     */
     private static RunEntry newer(RunEntry had, RunEntry came) {
         return had.at().isAfter(came.at()) || "nothing_new".equals(came.status()) ? had : came;
     }

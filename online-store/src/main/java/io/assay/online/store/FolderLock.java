@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a folder to one process, as long as that lives. */
+/** Locks a folder for one process, as long as that runs. */
 record FolderLock(FileChannel channel) implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {

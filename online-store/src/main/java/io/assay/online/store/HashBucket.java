@@ -7,11 +7,11 @@ import java.util.function.BiConsumer;
 import org.apache.datasketches.hash.MurmurHash3;
 import org.jspecify.annotations.Nullable;
 
-/** All keys of one 128-bit hash with their values: as good as always one. Each: two lengths, key, value. */
+/** All keys of one 128-bit hash with their values: almost always one. Each: two lengths, key, value. */
 final class HashBucket {
     private static final int SEED = 0x5A55A;
 
-    /** LMDB wants memory outside the heap, which is dear to allocate. */
+    /** LMDB wants memory outside the heap, which is expensive to allocate. */
     private static final ThreadLocal<ByteBuffer> HASH = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(16));
 
     private HashBucket() {}

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A store that lives as long as its process; for tests and trials. */
+/** A store in memory, as long as its process runs; for tests and trials. */
 public final class HeapStore implements KeyStore {
     private final Map<String, Map<ByteBuffer, byte[]>> tables = new ConcurrentHashMap<>();
 

@@ -1,4 +1,4 @@
-/** Where rows are kept: a port in our words, LMDB behind it. Entry: {@link io.assay.online.store.KeyStore}. */
+/** Where rows are kept: an interface of ours, LMDB behind it. Entry: {@link io.assay.online.store.KeyStore}. */
 @NullMarked
 package io.assay.online.store;
 

@@ -22,7 +22,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** One Parquet file as batches of rows. A predicate leaves out whole groups of rows, never single rows. */
+/** One Parquet file as batches of rows. A predicate leaves out complete row groups, never single rows. */
 final class ParquetBatches implements Closeable {
     private static final int ROWS = 1024;
 
@@ -107,7 +107,7 @@ final class ParquetBatches implements Closeable {
         }
     }
 
-    /** A file whose length the table's log has, so that the file system need not be asked. */
+    /** A file whose length the table's log has, so that the file system is not queried. */
     private record File(Configuration hadoop, FileStatus status) implements InputFile {
         @Override
         public long getLength() {

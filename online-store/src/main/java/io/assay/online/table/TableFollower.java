@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
  * schema, or follows a gap in the log, starts over from the newest snapshot. For one thread.
  */
 public final class TableFollower {
-    /** Every so many idle polls the complete log is listed, so that a gap or another table at the path is noticed. */
+    /**
+     * After this many idle polls the complete log is listed, so that a gap or another table at the path is detected.
+     */
     private static final int THOROUGH = 150;
 
     private static final Logger LOG = LoggerFactory.getLogger(TableFollower.class);

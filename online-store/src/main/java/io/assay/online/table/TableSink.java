@@ -22,7 +22,7 @@ public interface TableSink {
     /** All rows up to this version have been handed over; keep them for good. */
     void commit(TableVersion version);
 
-    /** What was handed over since the last commit was not completed; it comes again. */
+    /** What was handed over since the last commit is incomplete, and is handed over again. */
     default void abandon() {}
 
     /**

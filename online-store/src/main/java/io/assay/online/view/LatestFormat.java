@@ -9,7 +9,7 @@ import io.assay.aggregation.state.ValueType;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Shape;
 import io.assay.definition.feature.LatestView;
@@ -67,7 +67,7 @@ final class LatestFormat implements ViewFormat {
     private static @Nullable Object typed(Object value, FeatureType type) {
         return type.shape() == Shape.LIST
                 ? value
-                : FeatureValue.cast(value, ValueType.of(type.scalar()).form(), type);
+                : FeatureValue.cast(value, ValueType.of(type.scalar()).longMeaning(), type);
     }
 
     private List<StoredLatestRow> read(byte[] rows) {
@@ -127,7 +127,7 @@ final class LatestFormat implements ViewFormat {
         byte[] time = usable.map(row -> FeastJson.instant(row.eventTime())).orElse(ViewRow.NO_TIME);
         byte[][] json = new byte[types.size()][];
         byte[][] times = new byte[json.length][];
-        Status[] statuses = new Status[json.length];
+        FeatureStatus[] statuses = new FeatureStatus[json.length];
         for (int i = 0; i < json.length; i++) {
             byte[] value = usable.isPresent() ? usable.get().json(i) : null;
             json[i] = value == null ? FeastJson.of(plan.value(i, null), types.get(i)) : value;

@@ -1,6 +1,6 @@
 package io.assay.online.view;
 
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.definition.feature.ViewName;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public record Provenance(
         String version,
         String feature,
         String value,
-        Status status,
+        FeatureStatus status,
         Optional<Instant> rowTime,
         Optional<TileRange> tiles,
         long tableVersion,

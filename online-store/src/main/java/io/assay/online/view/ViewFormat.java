@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between kinds of views: how a key's rows are kept, and what they say at an instant. */
+/** What differs between kinds of views: how a key's rows are kept, and their values at an instant. */
 interface ViewFormat {
     /** One row of the log as it is kept; null if it is of no use from {@code watermark} on. */
     byte @Nullable [] row(TableRow row, RunNames runs, long watermark);

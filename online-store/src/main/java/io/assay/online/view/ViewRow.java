@@ -1,6 +1,6 @@
 package io.assay.online.view;
 
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +15,12 @@ public final class ViewRow {
     static final byte[] NO_TIME = "\"1970-01-01T00:00:00Z\"".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[][] values;
-    private final Status[] statuses;
+    private final FeatureStatus[] statuses;
     private final byte[][] eventTimes;
     private final long from;
     private final long validUntil;
 
-    ViewRow(byte[][] values, Status[] statuses, byte[][] eventTimes, long from, long validUntil) {
+    ViewRow(byte[][] values, FeatureStatus[] statuses, byte[][] eventTimes, long from, long validUntil) {
         this.values = values;
         this.statuses = statuses;
         this.eventTimes = eventTimes;
@@ -31,10 +31,10 @@ public final class ViewRow {
     /** Defaults, present where there is one and not found where it is null: what a key with a null part gives. */
     static ViewRow defaults(byte[][] values) {
         byte[][] times = new byte[values.length][];
-        Status[] statuses = new Status[values.length];
+        FeatureStatus[] statuses = new FeatureStatus[values.length];
         for (int i = 0; i < values.length; i++) {
             times[i] = NO_TIME;
-            statuses[i] = Arrays.equals(values[i], NULL) ? Status.NOT_FOUND : Status.PRESENT;
+            statuses[i] = Arrays.equals(values[i], NULL) ? FeatureStatus.NOT_FOUND : FeatureStatus.PRESENT;
         }
         return new ViewRow(values, statuses, times, Long.MIN_VALUE, Long.MAX_VALUE);
     }
@@ -44,7 +44,7 @@ public final class ViewRow {
         return values[feature];
     }
 
-    public Status status(int feature) {
+    public FeatureStatus status(int feature) {
         return statuses[feature];
     }
 
@@ -57,7 +57,7 @@ public final class ViewRow {
     public ViewRow only(List<Integer> features) {
         byte[][] someValues = new byte[features.size()][];
         byte[][] someTimes = new byte[features.size()][];
-        Status[] someStatuses = new Status[features.size()];
+        FeatureStatus[] someStatuses = new FeatureStatus[features.size()];
         for (int i = 0; i < someValues.length; i++) {
             int feature = features.get(i);
             someValues[i] = values[feature];

@@ -221,7 +221,7 @@ public final class ViewTable implements OnlineView, TableSink {
 
     @Override
     public void abandon() {
-        cache.clear(); // a commit that failed may have changed rows and not said which
+        cache.clear(); // a commit that failed may have changed any row
         if (writer != null) {
             writer.close();
             writer = null;

@@ -3,9 +3,10 @@ package io.assay.online.view;
 import io.assay.aggregation.codec.ByteReader;
 import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.time.Tiles;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
 import io.assay.aggregation.window.WindowRow;
@@ -29,7 +30,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Window views: a key's increments, those of one tile and sequence merged once they have long been known. */
+/** Window views: a key's rows, those of one tile and sequence merged once they have long been known. */
 final class WindowFormat implements ViewFormat {
     private final WindowView view;
     private final WindowPlan plan;
@@ -48,8 +49,8 @@ final class WindowFormat implements ViewFormat {
         RowKind kind = RowKind.parse(String.valueOf(row.string(FeatureLogColumns.KIND)));
         Long tile = row.integer(FeatureLogColumns.TILE);
         Long known = row.integer(FeatureLogColumns.KNOWN);
-        boolean wholeKey = tile == null && kind == RowKind.ERASE;
-        if (!wholeKey && (tile == null || known == null || tile < plan.horizon(watermark))) {
+        boolean erasesKey = tile == null && kind == RowKind.ERASE;
+        if (!erasesKey && (tile == null || known == null || tile < plan.horizon(watermark))) {
             return null;
         }
         Long sequence = row.integer(FeatureLogColumns.SEQUENCE);
@@ -124,12 +125,12 @@ final class WindowFormat implements ViewFormat {
         WindowValues values = plan.evaluation().at(read(rows), now);
         byte[][] json = new byte[values.size()][];
         byte[][] times = new byte[values.size()][];
-        Status[] statuses = new Status[values.size()];
+        FeatureStatus[] statuses = new FeatureStatus[values.size()];
         byte[] newest = null;
         for (int i = 0; i < json.length; i++) {
             json[i] = FeastJson.of(values.value(i), types.get(i));
             boolean nothing = Arrays.equals(json[i], ViewRow.NULL);
-            statuses[i] = nothing && values.status(i) == Status.PRESENT ? Status.NULL_VALUE : values.status(i);
+            statuses[i] = nothing && values.status(i) == FeatureStatus.PRESENT ? FeatureStatus.NULL_VALUE : values.status(i);
             OptionalLong tile = values.newestTile(i);
             if (tile.isPresent() && newest == null) {
                 newest = FeastJson.instant(tile.getAsLong());
@@ -187,7 +188,7 @@ final class WindowFormat implements ViewFormat {
         if (parts.isEmpty()) {
             return Optional.empty();
         }
-        long tail = io.assay.aggregation.time.Tiles.tail(now, Micros.of(feature.over()), Micros.of(feature.hop()));
+        long tail = Tiles.tail(now, Micros.of(feature.over()), Micros.of(feature.hop()));
         return Optional.of(new Provenance.TileRange(
                 Micros.instant(tail),
                 Micros.instant(parts.get(parts.size() - 1).tile()),

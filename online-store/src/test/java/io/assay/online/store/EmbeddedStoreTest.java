@@ -33,7 +33,7 @@ final class EmbeddedStoreTest extends KeyStoreContract {
     }
 
     @Test
-    void keysOfOneHashStandSideBySide() {
+    void keysOfOneHashAreKeptSideBySide() {
         ByteBuffer bucket = HashBucket.with(null, bytes("a"), bytes("1"));
         bucket = HashBucket.with(bucket, bytes("b"), bytes("22"));
         bucket = HashBucket.with(bucket, bytes("a"), bytes("333"));
@@ -46,7 +46,7 @@ final class EmbeddedStoreTest extends KeyStoreContract {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsSaidSo() throws IOException {
+    void aFolderThatCannotBeMadeIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> EmbeddedStore.open(file.resolve("store")))
                 .hasMessageContaining("the online store cannot be made here; give a folder that can be written");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -194,9 +195,9 @@ final class TableFollowerTest {
     @Test
     void onlyDaysOfUseAreReadFromTheSnapshotAndRowsWithoutADay() {
         DeltaFixture table = table();
-        Map<String, Object> undated = new java.util.HashMap<>(row("undated"));
+        Map<String, Object> undated = new HashMap<>(row("undated"));
         undated.remove("day");
-        Map<String, Object> old = new java.util.HashMap<>(row("old"));
+        Map<String, Object> old = new HashMap<>(row("old"));
         old.put("day", "2012-12-31");
         table.append(true, List.of(row("a"), old, undated));
         sink.since = Optional.of(LocalDate.parse("2013-01-02"));
@@ -217,7 +218,7 @@ final class TableFollowerTest {
     }
 
     private static String file(DeltaFixture table, String name, String newest, int undated) {
-        Map<String, Object> row = new java.util.HashMap<>(row(name));
+        Map<String, Object> row = new HashMap<>(row(name));
         row.remove("day");
         String add = table.adds(true, List.of(row)).get(0);
         String stats =

@@ -88,7 +88,7 @@ final class TableSnapshotTest {
     }
 
     @Test
-    void columnsThatWereNotAskedForOrAreNotThereAreNull() {
+    void columnsThatWereNotRequestedOrAreNotThereAreNull() {
         new DeltaFixture(folder.resolve("t"), SCHEMA).append(row("a", 1));
 
         List<TableRow> rows = newest().rows(List.of("name", "later"), Map.of("later", "x"), row -> true);

@@ -35,7 +35,7 @@ final class KeptRowsTest {
     }
 
     @Provide
-    Arbitrary<List<Map<String, Object>>> increments() {
+    Arbitrary<List<Map<String, Object>>> windowRows() {
         return Combinators.combine(
                         Arbitraries.longs().between(0, 1_500),
                         Arbitraries.longs().between(0, 400),
@@ -81,7 +81,7 @@ final class KeptRowsTest {
     }
 
     @Property(tries = 60)
-    void windowsSayTheSame(@ForAll("increments") List<Map<String, Object>> rows, @ForAll("seconds") long watermark) {
+    void windowsAreTheSame(@ForAll("windowRows") List<Map<String, Object>> rows, @ForAll("seconds") long watermark) {
         byte[] all = rows(WINDOW, rows, Long.MIN_VALUE / 2);
         byte[] kept = rows(WINDOW, rows, watermark);
         for (long t = watermark; t < watermark + 1_500 * Sample.SECOND; t += 5 * Sample.SECOND) {
@@ -90,7 +90,7 @@ final class KeptRowsTest {
     }
 
     @Property(tries = 100)
-    void latestRowsSayTheSame(@ForAll("readings") List<Map<String, Object>> rows, @ForAll("seconds") long watermark) {
+    void latestRowsAreTheSame(@ForAll("readings") List<Map<String, Object>> rows, @ForAll("seconds") long watermark) {
         byte[] all = rows(LATEST, rows, Long.MIN_VALUE / 2);
         byte[] kept = rows(LATEST, rows, watermark);
         for (long t = watermark; t < watermark + 9_000 * Sample.SECOND; t += 10 * Sample.SECOND) {

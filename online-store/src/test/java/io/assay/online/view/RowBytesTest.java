@@ -16,7 +16,7 @@ final class RowBytesTest {
     private static final HexFormat HEX = HexFormat.of();
 
     @Test
-    void aLatestRowIsWrittenAsEver() {
+    void aLatestRowHasTheSameBytesAsBefore() {
         byte[] row = StoredLatestRow.write(RowKind.ADD, 1, -2, 3, 4, new int[] {0, 300}, new byte[][] {{'1'}, null});
         assertThat(HEX.formatHex(row)).isEqualTo("00020306080200ac02013100");
         StoredLatestRow read = StoredLatestRow.read(new ByteReader(row), row, 2);
@@ -27,7 +27,7 @@ final class RowBytesTest {
     }
 
     @Test
-    void aWindowRowIsWrittenAsEver() {
+    void aWindowRowHasTheSameBytesAsBefore() {
         byte[] state = HEX.parseHex("01010204");
         byte[] row = StoredWindowRow.write(RowKind.ADD, 1, 2, 3, new int[] {5}, new byte[][] {null, state});
         assertThat(HEX.formatHex(row)).isEqualTo("000204060105" + "00" + "0501010204");

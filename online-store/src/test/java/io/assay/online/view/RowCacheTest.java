@@ -2,7 +2,7 @@ package io.assay.online.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ final class RowCacheTest {
 
     private static ViewRow row() {
         return new ViewRow(
-                new byte[][] {ViewRow.NULL}, new Status[] {Status.PRESENT}, new byte[][] {ViewRow.NO_TIME}, 0, 1);
+                new byte[][] {ViewRow.NULL}, new FeatureStatus[] {FeatureStatus.PRESENT}, new byte[][] {ViewRow.NO_TIME}, 0, 1);
     }
 
     @Test

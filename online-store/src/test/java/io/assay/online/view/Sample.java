@@ -103,7 +103,7 @@ public final class Sample {
         return row;
     }
 
-    /** A clock that stands until it is set. */
+    /** A clock that is fixed until it is set. */
     public static final class SetClock extends Clock {
         private volatile Instant now;
 

@@ -2,7 +2,7 @@ package io.assay.online.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.aggregation.value.Status;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.definition.feature.FeatureView;
 import io.assay.online.store.HeapStore;
 import io.assay.online.store.KeyStore;
@@ -103,7 +103,7 @@ final class ViewTableTest {
     }
 
     @Test
-    void pastItsTtlALatestRowIsNoAnswer() {
+    void aLatestRowPastItsTtlIsNotReturned() {
         commit(weather, Sample.weather("EWR", 1, 9_000, 1, 0.8724707f));
         assertThat(read(weather, "EWR", 1)).isEqualTo("0.8724706768989563:PRESENT \"clear\":PRESENT 9000:PRESENT");
         clock.set(12_600);
@@ -118,7 +118,7 @@ final class ViewTableTest {
         commit(delays, Sample.delay("UA", 9_995, 0, 1, 30L));
         ViewRow row = weather.read(new Object[] {"EWR", 1}, clock.micros());
         assertThat(new String(row.eventTime(0), StandardCharsets.UTF_8)).isEqualTo("\"1970-01-01T02:30:00Z\"");
-        assertThat(row.status(0)).isEqualTo(Status.NULL_VALUE);
+        assertThat(row.status(0)).isEqualTo(FeatureStatus.NULL_VALUE);
         ViewRow window = delays.read(new Object[] {"UA"}, clock.micros());
         assertThat(new String(window.eventTime(1), StandardCharsets.UTF_8)).isEqualTo("\"1970-01-01T02:46:30Z\"");
         ViewRow unseen = delays.read(new Object[] {"ZZ"}, clock.micros());
@@ -236,7 +236,7 @@ final class ViewTableTest {
     }
 
     @Test
-    void whatIsHeldOutlivesTheProcessUnlessTheClockWentBackTooFar() {
+    void whatIsStoredOutlivesTheProcessUnlessTheClockWentBackTooFar() {
         commit(delays, Sample.delay("UA", 9_995, 0, 1, 30L));
         ViewTable again = table(Sample.DELAYS);
         assertThat(again.checkpoint()).hasValue(new TableVersion("id", 1, Instant.EPOCH));

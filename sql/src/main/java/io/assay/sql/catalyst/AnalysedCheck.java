@@ -51,7 +51,7 @@ final class AnalysedCheck {
         if (!ExpressionKinds.allowed(expression, policy)) {
             throw new RefusedSqlException(
                     policy.pure()
-                            ? "'%s' is refused: its answer changes from run to run, or it does more than compute"
+                            ? "'%s' is refused: its result changes from run to run, or it does more than compute"
                                     .formatted(expression.prettyName())
                             : "'%s' is refused: it does more than compute".formatted(expression.prettyName()),
                     "use the functions listed in docs/sql.md");

@@ -35,7 +35,7 @@ public record AnsiCondition(Column holds, Column failed) {
                             .formatted(sql, resolved.dataType().simpleString()),
                     "compare it with something");
         }
-        Column attempt = new Column(new Attempt(Trees.byName(resolved)));
-        return new AnsiCondition(attempt.equalTo(Attempt.YES), attempt.equalTo(Attempt.FAILED));
+        Column attempt = new Column(new FallibleCondition(Trees.byName(resolved)));
+        return new AnsiCondition(attempt.equalTo(FallibleCondition.YES), attempt.equalTo(FallibleCondition.FAILED));
     }
 }

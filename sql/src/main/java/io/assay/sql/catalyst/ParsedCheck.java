@@ -103,7 +103,7 @@ final class ParsedCheck {
         String called = String.join(".", name);
         if (policy.pure() && SqlFunctions.changing(called, withArguments)) {
             throw new RefusedSqlException(
-                    "'%s' is refused: its answer changes from run to run".formatted(called), "compute it from columns");
+                    "'%s' is refused: its result changes from run to run".formatted(called), "compute it from columns");
         }
         if (name.size() != 1 || !policy.calls(called, withArguments)) {
             throw new RefusedSqlException(

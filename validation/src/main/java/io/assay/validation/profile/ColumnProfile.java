@@ -1,5 +1,6 @@
 package io.assay.validation.profile;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record ColumnProfile(
             OptionalDouble deviation,
             Map<String, Double> quantiles) {
         public Numbers {
-            quantiles = java.util.Collections.unmodifiableMap(new TreeMap<>(quantiles));
+            quantiles = Collections.unmodifiableMap(new TreeMap<>(quantiles));
         }
     }
 

@@ -64,7 +64,7 @@ public record Profile(long rows, List<ColumnProfile> columns) {
         json.writeEndObject();
     }
 
-    /** JSON has no NaN and no infinity: they are null. */
+    /** JSON cannot express NaN and infinities: they are null. */
     private static void write(String name, OptionalDouble value, JsonGenerator json) throws IOException {
         if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
             json.writeNumberField(name, value.getAsDouble());

@@ -3,6 +3,7 @@ package io.assay.validation.source;
 import static org.apache.spark.sql.functions.expr;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class ParquetTable {
 
     private static Map<String, TimestampLogicalTypeAnnotation> nanoseconds(String file, Configuration hadoop) {
         try (ParquetFileReader reader =
-                ParquetFileReader.open(HadoopInputFile.fromPath(new Path(java.net.URI.create(file)), hadoop))) {
+                ParquetFileReader.open(HadoopInputFile.fromPath(new Path(URI.create(file)), hadoop))) {
             Map<String, TimestampLogicalTypeAnnotation> found = new TreeMap<>();
             List<Type> fields = reader.getFileMetaData().getSchema().getFields();
             for (Type field : fields) {

@@ -3,9 +3,10 @@ package io.assay.validation.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.assay.validation.Local;
+import io.assay.validation.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -24,13 +25,13 @@ class ParquetTableTest {
         write("a.parquet", "NANOS", 1_704_067_200_123_456_789L);
         write("b.parquet", "NANOS", -1);
 
-        assertThat(ParquetTable.open(Local.spark(), folder.resolve("a.parquet").toString())
+        assertThat(ParquetTable.open(LocalSpark.spark(), folder.resolve("a.parquet").toString())
                         .selectExpr("id", "string(at)", "string(local)", "typeof(at)", "typeof(local)")
                         .collectAsList())
                 .map(Row::toString)
                 .containsExactly("[1704067200123456789,2024-01-01 00:00:00.123456,2024-01-01 00:00:00.123456,"
                         + "timestamp,timestamp_ntz]");
-        assertThat(ParquetTable.open(Local.spark(), folder.resolve("b.parquet").toString())
+        assertThat(ParquetTable.open(LocalSpark.spark(), folder.resolve("b.parquet").toString())
                         .selectExpr("string(at)", "string(local)", "_metadata.row_index")
                         .collectAsList())
                 .map(Row::toString)
@@ -42,12 +43,12 @@ class ParquetTableTest {
         write("a.parquet", "NANOS", 1);
         write("b.parquet", "MICROS", 1);
 
-        assertThatThrownBy(() -> ParquetTable.open(Local.spark(), folder.toString()))
+        assertThatThrownBy(() -> ParquetTable.open(LocalSpark.spark(), folder.toString()))
                 .isInstanceOf(UnreadableSourceException.class)
                 .hasMessageContaining("b.parquet: has timestamps of another unit than ");
         write("0.parquet", "MICROS", 1);
         assertThatThrownBy(() ->
-                        ParquetTable.open(Local.spark(), folder.toString()).collectAsList())
+                        ParquetTable.open(LocalSpark.spark(), folder.toString()).collectAsList())
                 .hasStackTraceContaining("a.parquet");
     }
 
@@ -58,7 +59,7 @@ class ParquetTableTest {
                   required int64 at (TIMESTAMP(%1$s,true));
                   required int64 local (TIMESTAMP(%1$s,false));
                 }""".formatted(unit));
-        try (ParquetWriter<org.apache.parquet.example.data.Group> writer = ExampleParquetWriter.builder(
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(
                         new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()))
                 .withType(type)
                 .build()) {

@@ -1,8 +1,8 @@
 package io.assay.warehouse.dataset;
 
-/** Keys of ours in the summary of an Iceberg snapshot. */
+/** Our keys in the summary of an Iceberg snapshot. */
 public final class SnapshotProperties {
-    /** All keys of ours begin with it. */
+    /** All our keys begin with it. */
     public static final String PREFIX = "assay.";
     /** Id of the run that wrote the snapshot. */
     public static final String RUN = PREFIX + "run";
@@ -10,6 +10,8 @@ public final class SnapshotProperties {
     public static final String SEQUENCE = PREFIX + "sequence";
     /** Schema the table gets together with the batch, where the batch's contract widened it. */
     public static final String SCHEMA = PREFIX + "schema";
+    /** Token of the lease under which the snapshot was staged. */
+    public static final String LEASE = PREFIX + "lease";
 
     private SnapshotProperties() {}
 }

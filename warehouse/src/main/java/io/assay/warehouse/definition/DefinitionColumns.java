@@ -3,7 +3,7 @@ package io.assay.warehouse.definition;
 import io.assay.warehouse.TableSchema;
 import io.assay.warehouse.TableType;
 
-/** Columns of the table of definitions. Of a kind and name the live row is the newest that says so. */
+/** Columns of the table of definitions. Of each kind and name the newest row decides whether it is live. */
 public final class DefinitionColumns {
     /** A word of {@link DefinitionKind}. */
     public static final String KIND = "kind";

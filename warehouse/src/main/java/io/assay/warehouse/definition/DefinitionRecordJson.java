@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the two JSON columns of the table of definitions: {@code json} and {@code features}. The format's
- * version is in {@code json}; it is no part of the definition, so the definition's own version does not depend on it.
+ * version is in {@code json}; it is not part of the definition, so the definition's own version does not depend on it.
  */
 public final class DefinitionRecordJson {
     /** The version that is written now; a definition without one is of version 1. */

@@ -1,4 +1,4 @@
-/** Feature logs: their columns, and what their commits say. */
+/** Feature logs: their columns, and the metadata of their commits. */
 @NullMarked
 package io.assay.warehouse.feature;
 

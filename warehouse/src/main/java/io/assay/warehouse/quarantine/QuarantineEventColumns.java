@@ -3,7 +3,7 @@ package io.assay.warehouse.quarantine;
 import io.assay.warehouse.TableSchema;
 import io.assay.warehouse.TableType;
 
-/** Columns of the table that says what became of quarantined rows; an event counts once its run is published. */
+/** Columns of the table that records what happened to quarantined rows; an event counts once its run is published. */
 public final class QuarantineEventColumns {
     /** Name of the table beside the datasets' quarantine tables. */
     public static final String TABLE = "quarantine_events";

@@ -1,4 +1,4 @@
-/** Tables of quarantined rows and of what became of them. */
+/** Tables of quarantined rows and of what happened to them. */
 @NullMarked
 package io.assay.warehouse.quarantine;
 

@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes {@link RunDocument}: the one place that knows its JSON. */
+/** Reads and writes {@link RunDocument}: the only place that defines its JSON. */
 public final class RunDocumentJson {
     private static final String FORMAT_VERSION = "format_version";
     private static final String DATASET = "dataset";
@@ -143,11 +144,11 @@ public final class RunDocumentJson {
         return inputs;
     }
 
-    private static boolean all(JsonNode values, java.util.function.Predicate<JsonNode> fits) {
+    private static boolean all(JsonNode values, Predicate<JsonNode> fits) {
         return StreamSupport.stream(values.spliterator(), false).allMatch(fits);
     }
 
-    /** An empty list stays: that a command wrote one says something. */
+    /** An empty list is kept: it differs from an absent one. */
     private static void removeUnlessEmpty(ObjectNode rest, String field) {
         if (!rest.path(field).isEmpty()) {
             rest.remove(field);

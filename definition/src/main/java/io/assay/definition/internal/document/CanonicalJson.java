@@ -54,7 +54,7 @@ public final class CanonicalJson {
                 }
                 yield new DocumentNode.Items(line, at, items);
             }
-            case VALUE_NUMBER_INT -> new DocumentNode.Scalar(line, at, parser.getText(), DocumentNode.Kind.WHOLE);
+            case VALUE_NUMBER_INT -> new DocumentNode.Scalar(line, at, parser.getText(), DocumentNode.Kind.INTEGER);
             case VALUE_NUMBER_FLOAT -> new DocumentNode.Scalar(line, at, parser.getText(), DocumentNode.Kind.FRACTION);
             case VALUE_TRUE, VALUE_FALSE ->
                 new DocumentNode.Scalar(line, at, parser.getText(), DocumentNode.Kind.BOOLEAN);
@@ -107,7 +107,7 @@ public final class CanonicalJson {
 
     private static void write(DocumentNode.Scalar scalar, JsonGenerator generator) throws IOException {
         switch (scalar.kind()) {
-            case WHOLE, FRACTION -> {
+            case INTEGER, FRACTION -> {
                 if (NUMBER.matcher(scalar.text()).matches()) {
                     generator.writeNumber(scalar.text());
                 } else {

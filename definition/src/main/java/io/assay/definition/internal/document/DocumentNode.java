@@ -23,7 +23,7 @@ public sealed interface DocumentNode {
     /** Kinds of a scalar under YAML 1.2's core schema; dates are texts. */
     enum Kind {
         TEXT,
-        WHOLE,
+        INTEGER,
         FRACTION,
         BOOLEAN,
         NULL
@@ -35,7 +35,7 @@ public sealed interface DocumentNode {
         public String noun() {
             return switch (kind) {
                 case TEXT -> "the text '%s'".formatted(text);
-                case WHOLE, FRACTION -> "the number " + text;
+                case INTEGER, FRACTION -> "the number " + text;
                 case BOOLEAN -> text;
                 case NULL -> "empty";
             };

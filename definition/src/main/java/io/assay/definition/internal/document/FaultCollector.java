@@ -28,7 +28,7 @@ public final class FaultCollector {
         }
     }
 
-    /** Takes over what a value's own constructor found, and says where in the file. */
+    /** Adds the faults that a value's constructor found, with their place in the file. */
     public void add(DocumentNode node, InvalidDefinitionException cause) {
         cause.faults().forEach(fault -> add(node, fault.what(), fault.fix()));
     }

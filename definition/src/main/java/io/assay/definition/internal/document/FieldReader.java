@@ -91,7 +91,7 @@ public final class FieldReader {
     /** A node as a number; a fault if it is not. */
     public static Optional<BigDecimal> number(DocumentNode node, FaultCollector faults) {
         if (node instanceof DocumentNode.Scalar scalar
-                && (scalar.kind() == DocumentNode.Kind.WHOLE || scalar.kind() == DocumentNode.Kind.FRACTION)) {
+                && (scalar.kind() == DocumentNode.Kind.INTEGER || scalar.kind() == DocumentNode.Kind.FRACTION)) {
             try {
                 BigDecimal number = new BigDecimal(scalar.text());
                 if (Math.abs((long) number.scale()) + number.precision() > MAX_DIGITS) {

@@ -2,13 +2,14 @@ package io.assay.definition.internal.document;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
-/** The known word that a misspelled one probably means: the nearest by Levenshtein distance, if it is close. */
+/** The known word that a misspelled word probably means: the nearest by Levenshtein distance, if it is close. */
 public final class SpellingSuggestion {
     private SpellingSuggestion() {}
 
     public static Optional<String> nearest(String word, Iterable<String> known) {
-        return java.util.stream.StreamSupport.stream(known.spliterator(), false)
+        return StreamSupport.stream(known.spliterator(), false)
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3));
     }

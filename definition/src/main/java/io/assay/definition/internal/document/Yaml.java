@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -26,7 +27,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class Yaml {
     private static final int MAX_NODES = 200_000;
     private final FaultCollector faults;
-    private final Set<org.snakeyaml.engine.v2.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
 
     private Yaml(FaultCollector faults) {
@@ -41,7 +42,7 @@ public final class Yaml {
                 .build();
         List<DocumentNode> documents = new ArrayList<>();
         try {
-            for (org.snakeyaml.engine.v2.nodes.Node root : new Compose(settings).composeAllFromString(text)) {
+            for (Node root : new Compose(settings).composeAllFromString(text)) {
                 DocumentNode node = new Yaml(faults).node(root, "");
                 if (!node.isNull()) {
                     documents.add(node);
@@ -70,7 +71,7 @@ public final class Yaml {
         return "fix the YAML at or just above this line";
     }
 
-    private DocumentNode node(org.snakeyaml.engine.v2.nodes.Node node, String at) {
+    private DocumentNode node(Node node, String at) {
         int line = node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
         if (++nodes > MAX_NODES || !open.add(node)) {
             String what = nodes > MAX_NODES
@@ -84,7 +85,7 @@ public final class Yaml {
             converted = mapping(mapping, line, at);
         } else if (node instanceof SequenceNode sequence) {
             List<DocumentNode> items = new ArrayList<>();
-            for (org.snakeyaml.engine.v2.nodes.Node item : sequence.getValue()) {
+            for (Node item : sequence.getValue()) {
                 items.add(node(item, at + "[" + items.size() + "]"));
             }
             converted = new DocumentNode.Items(line, at, items);
@@ -122,7 +123,7 @@ public final class Yaml {
 
     private static DocumentNode.Kind kind(Tag tag) {
         if (tag.equals(Tag.INT)) {
-            return DocumentNode.Kind.WHOLE;
+            return DocumentNode.Kind.INTEGER;
         }
         if (tag.equals(Tag.FLOAT)) {
             return DocumentNode.Kind.FRACTION;

@@ -1,4 +1,4 @@
-/** Documents, YAML or JSON, as trees whose every node knows its line and place. Entry: {@link DocumentNode}. */
+/** Documents, YAML or JSON, as trees of nodes, each with its line and place. Entry: {@link DocumentNode}. */
 @NullMarked
 package io.assay.definition.internal.document;
 

@@ -5,6 +5,7 @@ import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.document.SpellingSuggestion;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +95,7 @@ final class CustomProperties {
                     return Optional.of(constant);
                 }
             }
-            List<String> words = java.util.Arrays.stream(kind.getEnumConstants())
+            List<String> words = Arrays.stream(kind.getEnumConstants())
                     .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                     .toList();
             faults.add(scalar, "%s is '%s'".formatted(name, scalar.text()), "use " + String.join(", ", words));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The version of the standard a file is written under: which keys it knows. */
+/** The version of the standard a file is written under, which decides on the keys that it may have. */
 enum OdcsVersion {
     /** Its schema allows unknown keys; they are noted. */
     V3_0,

@@ -14,24 +14,24 @@ import java.util.regex.Pattern;
 final class PhysicalType {
     private static final Pattern FORM = Pattern.compile(
             "([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?(?:\\s+with(?:out)?\\s+time\\s+zone|\\s+not null)?");
-    private static final ColumnType TEXT = new ColumnType.StringType();
+    private static final ColumnType STRING = new ColumnType.StringType();
     private static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);
     private static final Map<String, ColumnType> WORDS = Map.ofEntries(
-            Map.entry("string", TEXT),
-            Map.entry("varchar", TEXT),
-            Map.entry("varchar2", TEXT),
-            Map.entry("nvarchar", TEXT),
-            Map.entry("nvarchar2", TEXT),
-            Map.entry("character varying", TEXT),
-            Map.entry("char", TEXT),
-            Map.entry("nchar", TEXT),
-            Map.entry("bpchar", TEXT),
-            Map.entry("character", TEXT),
-            Map.entry("text", TEXT),
-            Map.entry("clob", TEXT),
-            Map.entry("uuid", TEXT),
-            Map.entry("json", TEXT),
-            Map.entry("jsonb", TEXT),
+            Map.entry("string", STRING),
+            Map.entry("varchar", STRING),
+            Map.entry("varchar2", STRING),
+            Map.entry("nvarchar", STRING),
+            Map.entry("nvarchar2", STRING),
+            Map.entry("character varying", STRING),
+            Map.entry("char", STRING),
+            Map.entry("nchar", STRING),
+            Map.entry("bpchar", STRING),
+            Map.entry("character", STRING),
+            Map.entry("text", STRING),
+            Map.entry("clob", STRING),
+            Map.entry("uuid", STRING),
+            Map.entry("json", STRING),
+            Map.entry("jsonb", STRING),
             Map.entry("boolean", new ColumnType.Bool()),
             Map.entry("bool", new ColumnType.Bool()),
             Map.entry("tinyint", new ColumnType.IntegerType(8)),

@@ -99,8 +99,8 @@ final class QualityReader {
                 .isPresent();
         Optional<Action> own = place.custom().action();
         Action action = own.orElse(
-                lenient ? Action.WARN : check.aboutWhole() ? Action.FAIL : inherited.orElse(Action.QUARANTINE));
-        if (check.aboutWhole() && (action == Action.QUARANTINE || action == Action.DROP)) {
+                lenient ? Action.WARN : check.isDatasetCheck() ? Action.FAIL : inherited.orElse(Action.QUARANTINE));
+        if (check.isDatasetCheck() && (action == Action.QUARANTINE || action == Action.DROP)) {
             reading.faults()
                     .add(
                             fields.node(),

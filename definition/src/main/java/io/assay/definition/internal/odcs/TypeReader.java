@@ -24,7 +24,7 @@ final class TypeReader {
     private static final List<String> LOGICAL =
             List.of("string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean", "map");
     private static final Pattern ARRAY = Pattern.compile("(?i)(?:array|list)<(.+)>");
-    private static final Map<String, ColumnType> WHOLE = Map.of(
+    private static final Map<String, ColumnType> INTEGERS = Map.of(
             "i8",
             new ColumnType.IntegerType(8),
             "i16",
@@ -135,7 +135,7 @@ final class TypeReader {
             FieldReader property, String word, Optional<String> physical, Optional<FieldReader> options) {
         return switch (word) {
             case "boolean" -> new ColumnType.Bool();
-            case "integer" -> options.flatMap(fields -> word(fields, WHOLE)).orElse(new ColumnType.IntegerType(64));
+            case "integer" -> options.flatMap(fields -> word(fields, INTEGERS)).orElse(new ColumnType.IntegerType(64));
             case "number" ->
                 options.flatMap(fields -> word(fields, FLOATING)).orElse(new ColumnType.FloatingPointType(64));
             case "date" -> new ColumnType.Date(format(options));

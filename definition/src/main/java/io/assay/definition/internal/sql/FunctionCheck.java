@@ -45,7 +45,7 @@ final class FunctionCheck {
                             && !follows(tokens, i - 1, "."))) {
                 faults.add(
                         place,
-                        "%s calls %s, which gives another answer each time".formatted(noun, word),
+                        "%s calls %s, which gives another result each time".formatted(noun, word),
                         "compare columns of the row instead");
             } else if (called && SqlFunctions.knownAsRefused(word)) {
                 unlisted(word, noun, place, faults);

@@ -41,7 +41,7 @@ public final class SqlQuery {
     /**
      * Reads a rule's SELECT.
      *
-     * @param object the dataset's name, {@code aliases} others it goes by
+     * @param object the dataset's name, {@code aliases} its other names
      * @param column what {@code {property}} is replaced by, if the rule belongs to a property
      */
     public static Optional<SqlQuery> of(

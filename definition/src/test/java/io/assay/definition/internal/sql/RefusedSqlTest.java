@@ -75,7 +75,7 @@ final class RefusedSqlTest {
         assertThat(labels(query.replace("{object}", "datasets.t")))
                 .as(query)
                 .satisfiesAnyOf(
-                        found -> assertThat(found).isNotEmpty(), // else its tables are, which the project knows
+                        found -> assertThat(found).isNotEmpty(), // else its tables are checked, which the project has
                         found -> assertThat(query)
                                 .containsAnyOf("FROM text.", "FROM spark_catalog.", "FROM datasets.`", "FROM assay."));
     }

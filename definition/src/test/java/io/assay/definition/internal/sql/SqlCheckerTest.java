@@ -92,7 +92,7 @@ final class SqlCheckerTest {
     @ValueSource(
             strings = {"a > rand()", "at < now()", "at < current_timestamp", "uuid() = name", "unix_timestamp() > a"})
     void whatChangesEachTimeIsRefused(String sql) {
-        assertThat(faults(sql)).singleElement().asString().contains("which gives another answer each time");
+        assertThat(faults(sql)).singleElement().asString().contains("which gives another result each time");
     }
 
     @ParameterizedTest

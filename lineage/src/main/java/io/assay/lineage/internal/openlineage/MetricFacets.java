@@ -74,7 +74,7 @@ record MetricFacets(OpenLineage types) {
             set(column.maximum(), maximum);
         }
 
-        /** JSON has no NaN and no infinity: such a number is left out. */
+        /** JSON cannot express NaN and infinities: such a number is left out. */
         private static void set(OptionalDouble number, Consumer<Double> setter) {
             if (number.isPresent() && Double.isFinite(number.getAsDouble())) {
                 setter.accept(number.getAsDouble());

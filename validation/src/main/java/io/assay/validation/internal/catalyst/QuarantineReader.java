@@ -47,7 +47,7 @@ public final class QuarantineReader {
     /**
      * The quarantined rows as the gate reads rows, malformed ones parsed again.
      *
-     * @param inputs by run, how it was asked to read
+     * @param inputs by run, the format and options of its input
      */
     public static Dataset<Row> rows(Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs) {
         QuarantinedFiles files = QuarantinedFiles.of(quarantined, dataset, inputs);

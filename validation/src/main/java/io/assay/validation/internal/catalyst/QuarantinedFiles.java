@@ -42,7 +42,7 @@ final class QuarantinedFiles {
     /**
      * Files that are gone or cannot be read any more are left out. One action.
      *
-     * @param inputs by run, how it was asked to read: its format and options win over the contract's
+     * @param inputs by run, the format and options of its input, which win over the contract's
      */
     static QuarantinedFiles of(Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs) {
         QuarantinedFiles files = new QuarantinedFiles(
@@ -107,11 +107,11 @@ final class QuarantinedFiles {
         dataset.source()
                 .filter(format -> format.format().equalsIgnoreCase("csv"))
                 .ifPresent(format -> options.putAll(format.options()));
-        Map<String, String> asked = input.map(Input::options).orElse(Map.of());
-        if (asked.containsKey("delimiter") || asked.containsKey("sep")) {
+        Map<String, String> given = input.map(Input::options).orElse(Map.of());
+        if (given.containsKey("delimiter") || given.containsKey("sep")) {
             options.keySet().removeAll(Set.of("delimiter", "sep"));
         }
-        options.putAll(asked);
+        options.putAll(given);
         return options;
     }
 }

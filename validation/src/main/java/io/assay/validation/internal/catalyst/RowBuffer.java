@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one row that a reader fills again and again, with just the columns that are required. */
 final class RowBuffer implements RowWriter {
-    /** So much of a refused record is reported. */
+    /** How many bytes of a rejected record are reported. */
     private static final int SHOWN = 80;
 
     /** Where each of the contract's columns goes, -1 where it is not required and need not be parsed. */

@@ -21,7 +21,7 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** A scan of text files. Large files are read by several tasks, small ones share a task. */
 final class TextScan implements ScanBuilder, SupportsPushDownRequiredColumns, Scan, Batch, SupportsReportStatistics {
-    /** Opening a file costs as much as reading so many bytes. */
+    /** Opening a file costs as much as reading this many bytes. */
     private static final long OPENING = 1L << 20;
 
     private final List<TextFile> files;

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Whether a source has the columns that it must have.
  *
  * @param where names the source in messages
- * @param folders what its {@code key=value} folders say, by the key without its case
- * @param hint a likely cause that only the format knows, such as another delimiter
+ * @param folders the values of its {@code key=value} folders, by the key without its case
+ * @param hint a likely cause that is specific to the format, such as another delimiter
  */
 public record ColumnCheck(
         String where, List<ContractColumn> columns, Map<String, Optional<String>> folders, Optional<String> hint) {

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the {@code key=value} folders of a file's path say, as Hive, Spark and pyarrow write them: the folder's text
+ * The values of the {@code key=value} folders of a file's path, as Hive, Spark and pyarrow write them: the folder's
+ * text
  * with its {@code %XX} decoded; {@value #NULL} is null. Of a key that occurs twice the folder nearest to the file
  * counts.
  */

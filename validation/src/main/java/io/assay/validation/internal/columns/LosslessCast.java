@@ -158,7 +158,7 @@ public record LosslessCast(Column value, Optional<Column> fault) {
         return Optional.empty();
     }
 
-    /** Items by their own conversion; one that does not fit makes the whole array a fault. */
+    /** Items by their own conversion; one that does not fit makes the complete array a fault. */
     private static Optional<LosslessCast> items(Column value, ArrayType items, ColumnType.Array array, DataType to) {
         Optional<LosslessCast> probe = of(lit(null).cast(items.elementType()), items.elementType(), array.element());
         if (probe.isEmpty()) {
@@ -182,7 +182,7 @@ public record LosslessCast(Column value, Optional<Column> fault) {
         return Optional.of(new LosslessCast(when(not(misfit), converted.cast(to)), Optional.of(misfit)));
     }
 
-    /** Fields by their source names; a value inside that does not fit makes the whole struct a fault. */
+    /** Fields by their source names; a value inside that does not fit makes the complete struct a fault. */
     private static Optional<LosslessCast> fields(Column value, StructType fields, ColumnType.Struct struct) {
         int[] places = ColumnMatch.of(struct.fields(), Arrays.asList(fields.fieldNames()), "a struct")
                 .places();

@@ -1,4 +1,4 @@
-/** How the columns of a source meet the contract's: by name, by type, and from the names of folders. */
+/** How the columns of a source are matched with the contract's: by name, by type, and from the names of folders. */
 @NullMarked
 package io.assay.validation.internal.columns;
 

@@ -19,7 +19,7 @@ record CsvBlock(String path, int textBegin, CsvDialect dialect, int fields, long
     private static final long serialVersionUID = 1;
     /** No record begins any more. */
     static final long NONE = Long.MAX_VALUE;
-    /** So many records of a block are remembered, to be compared with the record that reaches into it. */
+    /** Up to this many records of a block are remembered, to be compared with the record that reaches into it. */
     private static final int REMEMBERED = 4096;
 
     /**

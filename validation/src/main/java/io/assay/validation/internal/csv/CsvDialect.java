@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a CSV is written: RFC 4180 unless options say otherwise.
+ * How a CSV is written: RFC 4180 unless options change it.
  *
  * @param escape the byte that makes the next one literal inside quotes; the quote itself means doubled quotes
  * @param comment lines that begin with it are not rows; 0 if there are none

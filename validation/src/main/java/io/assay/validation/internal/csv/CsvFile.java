@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the file in its batch, from 0
  * @param textBegin where its text begins, if it can be read from any byte on; negative if not
  * @param from where a record begins
- * @param only the positions within the file that are asked for, in order; null for all
+ * @param only the requested positions within the file, in order; null for all
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record CsvFile(

@@ -12,7 +12,7 @@ import org.apache.hadoop.conf.Configuration;
  * The first record of a CSV.
  *
  * @param fields its texts; none if the file is empty
- * @param encoding of the file: the one of the options, or what its byte order mark says
+ * @param encoding of the file: the one of the options, or the one of its byte order mark
  * @param textBegin where the file's text begins, if it can be read from any byte on; negative if not
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -44,7 +44,7 @@ record CsvHeader(String[] fields, String encoding, int textBegin) {
                 throw new UnreadableSourceException(
                         file.path(),
                         "its header cannot be read: " + why,
-                        "fix the first line, or say how the file is written: encoding, quote, escape");
+                        "fix the first line, or set how the file is written: encoding, quote, escape");
             }
             String[] names = new String[tokens.fields()];
             for (int i = 0; i < names.length; i++) {

@@ -4,7 +4,7 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.columns.ColumnCheck;
 import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderValues;
-import io.assay.validation.internal.columns.LeftOut;
+import io.assay.validation.internal.columns.LeftOutColumns;
 import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.source.SourceFile;
@@ -67,7 +67,7 @@ public final class CsvSource {
                         file.path(), dataset.columns(), folders, HeaderHint.of(header, dialect, dataset.columns()))
                 .match(Arrays.asList(header));
         if (!match.leftOut().isEmpty()) {
-            warnings.add(LeftOut.line(file.path(), match.leftOut()));
+            warnings.add(LeftOutColumns.line(file.path(), match.leftOut()));
         }
         files.add(new MatchedFile(
                 new CsvHeader(header, read.encoding(), read.textBegin())

@@ -65,7 +65,7 @@ final class CsvTokenizer implements Closeable {
         return count;
     }
 
-    /** The array that field {@code i} lies in. */
+    /** The array that holds field {@code i}. */
     byte[] bytes(int i) {
         return fields.inScratch(i) ? fields.scratch() : in.bytes();
     }
@@ -215,7 +215,7 @@ final class CsvTokenizer implements Closeable {
         in.at(in.start() + (good ? second : end));
     }
 
-    /** As in the last line of a quoted field that is taken for a record. */
+    /** A quote inside a field: the last line of a quoted field, taken for a record, has one. */
     private boolean quoteInPlainField() {
         for (int i = 0; i < count; i++) {
             for (int j = 0; !fields.inScratch(i) && j < fields.length(i); j++) {

@@ -29,12 +29,12 @@ final class HeaderHint {
                     .findFirst();
             if (other.isPresent()) {
                 return Optional.of(
-                        "is the delimiter '%s'? Say so under 'servers' of the contract: {format: csv, delimiter: '%s'}"
+                        "is the delimiter '%s'? Set it under 'servers' of the contract: {format: csv, delimiter: '%s'}"
                                 .formatted(shown(other.get()), shown(other.get())));
             }
         }
         return dialect.header() && values(header)
-                ? Optional.of("is its first line a row, not a header? Say so under 'servers' of the contract: "
+                ? Optional.of("is its first line a row, not a header? Set it under 'servers' of the contract: "
                         + "{format: csv, header: false}")
                 : Optional.empty();
     }

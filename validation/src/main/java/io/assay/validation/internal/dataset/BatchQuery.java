@@ -40,7 +40,7 @@ public final class BatchQuery {
         List<Row> values;
         try {
             values = result.takeAsList(2);
-        } catch (Exception e) { // Spark's are partly checked, and undeclared
+        } catch (Exception e) { // some of Spark's are checked, and not declared
             if (!(e instanceof SparkThrowable)) {
                 throw e;
             }
@@ -62,7 +62,7 @@ public final class BatchQuery {
         return CheckedSql.ansiQuery(filled(query, column), rows, all);
     }
 
-    /** What Spark says where an expression fails, without its advice to switch ANSI mode off. */
+    /** Spark's message about a failed expression, without its advice to switch ANSI mode off. */
     private static RuleNotEvaluableException failed(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
@@ -94,6 +94,6 @@ public final class BatchQuery {
             return new BigDecimal(number.toString());
         }
         throw new RuleNotEvaluableException(
-                value == null ? "the query gives NULL" : "the query gives '%s', no number".formatted(value));
+                value == null ? "the query gives NULL" : "the query gives '%s', which is not a number".formatted(value));
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
@@ -27,11 +28,11 @@ public final class DatasetMeasure {
 
     private DatasetMeasure() {}
 
-    public static Counted of(DatasetContract dataset, Rule rule, org.apache.spark.sql.Dataset<Row> published) {
-        org.apache.spark.sql.Dataset<Row> rows = shaped(published);
+    public static Counted of(DatasetContract dataset, Rule rule, Dataset<Row> published) {
+        Dataset<Row> rows = shaped(published);
         DatasetContract alone = dataset.withRules(List.of(rule));
         KeyFlags keys = KeyFlags.of(alone, rows, Optional.empty(), Map.of());
-        org.apache.spark.sql.Dataset<Row> flagged =
+        Dataset<Row> flagged =
                 keys.withFlags(rows).as(dataset.name().value());
         RowRules rules = RowRules.of(alone, keys.flags(), flagged.limit(0));
         if (rules.ready().isEmpty()) {
@@ -54,8 +55,8 @@ public final class DatasetMeasure {
     }
 
     /** Published rows in the shape of rows that are being read: everything has parsed. */
-    private static org.apache.spark.sql.Dataset<Row> shaped(org.apache.spark.sql.Dataset<Row> published) {
-        org.apache.spark.sql.Dataset<Row> rows = published;
+    private static Dataset<Row> shaped(Dataset<Row> published) {
+        Dataset<Row> rows = published;
         for (StructField field : UnvalidatedRow.beside().fields()) {
             Column value = switch (field.name()) {
                 case UnvalidatedRow.SOURCE -> col(DatasetColumns.SOURCE);

@@ -1,4 +1,4 @@
-/** Rules about the whole: queries and counts over a batch or a dataset. */
+/** Dataset rules: queries and counts over a batch or a dataset. */
 @NullMarked
 package io.assay.validation.internal.dataset;
 

@@ -68,14 +68,14 @@ public final class DeequMetrics {
                 kind, a.column(), sum(DeequStateCodec.read(kind, a.state()), DeequStateCodec.read(kind, b.state())));
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // both are of one kind, as their form says
+    @SuppressWarnings({"unchecked", "rawtypes"}) // both are of one kind, as their binary form shows
     private static com.amazon.deequ.analyzers.State<?> sum(
             com.amazon.deequ.analyzers.State a, com.amazon.deequ.analyzers.State b) {
         return a.sum(b);
     }
 
     private static Metric metric(MetricKind kind, String column, com.amazon.deequ.analyzers.State<?> state) {
-        MetricState form = DeequStateCodec.written(kind, state);
+        MetricState stored = DeequStateCodec.written(kind, state);
         if (state instanceof ApproxQuantileState digest) {
             double[] values = quantiles(digest);
             return new Metric(
@@ -83,7 +83,7 @@ public final class DeequMetrics {
                     column,
                     values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[2]),
                     values.length == 0 ? Optional.empty() : Optional.of(json(values)),
-                    form);
+                    stored);
         }
         double value = ((DoubleValuedState<?>) state).metricValue();
         return new Metric(
@@ -91,7 +91,7 @@ public final class DeequMetrics {
                 column,
                 Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value),
                 Optional.empty(),
-                form);
+                stored);
     }
 
     private static double[] quantiles(ApproxQuantileState digest) {

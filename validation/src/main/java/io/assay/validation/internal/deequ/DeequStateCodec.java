@@ -56,22 +56,22 @@ final class DeequStateCodec {
             out.writeDouble(moments.avg());
             out.writeDouble(moments.m2());
         } else if (state instanceof ApproxQuantileState digest) {
-            byte[] form = ApproximatePercentile.serializer().serialize(digest.percentileDigest());
-            out.writeInt(form.length);
-            out.write(form);
+            byte[] bytes = ApproximatePercentile.serializer().serialize(digest.percentileDigest());
+            out.writeInt(bytes.length);
+            out.write(bytes);
         } else {
-            throw new IllegalArgumentException("no form for " + state.getClass());
+            throw new IllegalArgumentException("cannot store a " + state.getClass());
         }
     }
 
-    /** The state of {@code kind}; the form must be of it. */
+    /** The state of {@code kind}, which the bytes must be of. */
     static com.amazon.deequ.analyzers.State<?> read(MetricKind kind, MetricState state) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.bytes()))) {
             int version = in.readByte();
             String word = in.readUTF();
             if (version != VERSION || !word.equals(kind.word())) {
                 throw new IllegalArgumentException(
-                        "a state of version %d and kind '%s' is no %s of ours".formatted(version, word, kind.word()));
+                        "a state of version %d and kind '%s' is not a state of '%s'".formatted(version, word, kind.word()));
             }
             return read(kind, in);
         } catch (IOException e) {

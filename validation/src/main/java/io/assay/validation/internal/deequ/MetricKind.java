@@ -37,7 +37,7 @@ enum MetricKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it says nothing of a column without a value. */
+    /** Whether it is undefined for a column without a value. */
     boolean needsValues() {
         return this != COMPLETENESS && this != APPROX_DISTINCT;
     }

@@ -1,4 +1,4 @@
-/** Deequ's analyzers, behind our words: the one package that names them. */
+/** Deequ's analyzers, behind types of this module: the one package that names them. */
 @NullMarked
 package io.assay.validation.internal.deequ;
 

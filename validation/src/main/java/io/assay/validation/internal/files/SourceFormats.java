@@ -55,7 +55,7 @@ public final class SourceFormats {
         throw new UnreadableSourceException(
                 path,
                 endings.size() > 1 ? "its files have several formats" : "cannot tell its format from the file name",
-                "say it: --format csv, json, parquet, avro, orc, delta or iceberg");
+                "set it: --format csv, json, parquet, avro, orc, delta or iceberg");
     }
 
     /** Whether the file's ending says that its fields are separated by tabs. */

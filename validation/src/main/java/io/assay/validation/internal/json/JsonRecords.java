@@ -94,7 +94,7 @@ final class JsonRecords implements Closeable {
         return recordLine;
     }
 
-    /** Why the record is none, if that is known without parsing it: it is too long. */
+    /** Why the record is malformed, if that is known without parsing it: it is too long. */
     @Nullable String why() {
         return why;
     }
@@ -237,7 +237,7 @@ final class JsonRecords implements Closeable {
 
     /**
      * Whether a brace inside of an object is the next item's, because the object was never closed or a brace too many
-     * was written: one that stands where only a name may be, at the beginning of a line or right after the item's own.
+     * was written: one at a place where only a name may be, at the beginning of a line or right after the item's own.
      */
     private boolean startsAnew(int brace) {
         byte[] bytes = in.bytes();

@@ -5,7 +5,7 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.columns.ColumnCheck;
 import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderValues;
-import io.assay.validation.internal.columns.LeftOut;
+import io.assay.validation.internal.columns.LeftOutColumns;
 import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.RecordBuffer;
 import io.assay.validation.internal.text.TextStreams;
@@ -94,7 +94,7 @@ public final class JsonSource {
             ColumnMatch match = match(file, names, folders);
             if (!match.leftOut().isEmpty()) {
                 leftOut.put(file.path(), match.leftOut());
-                warnings.add(LeftOut.line(file.path(), match.leftOut()));
+                warnings.add(LeftOutColumns.line(file.path(), match.leftOut()));
             }
             int textBegin = array || records.isArray() ? RecordBuffer.NOT_SEEKABLE : records.textBegin();
             files.add(new MatchedFile(

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.WriteMode;
 import io.assay.validation.internal.rule.FieldPath;
@@ -33,7 +34,7 @@ import scala.math.BigInt;
 final class ForeignKeys {
     /** Key columns up to this size are sent to every task instead of moving the rows. */
     private static final long BROADCAST_BYTES = 64L << 20;
-    /** So many keys of a target are held in memory. */
+    /** Up to this many keys of a target are kept in memory. */
     private static final int MOST_IN_MEMORY = 50_000;
 
     /** Types whose values are equal where Spark's are. */
@@ -45,13 +46,13 @@ final class ForeignKeys {
             DataTypes.DateType,
             DataTypes.TimestampType);
 
-    private final io.assay.definition.contract.DatasetContract dataset;
+    private final DatasetContract dataset;
     private final Dataset<Row> batch;
     private final Optional<Dataset<Row>> published;
     private final Map<DatasetName, Dataset<Row>> targets;
 
     ForeignKeys(
-            io.assay.definition.contract.DatasetContract dataset,
+            DatasetContract dataset,
             Dataset<Row> batch,
             Optional<Dataset<Row>> published,
             Map<DatasetName, Dataset<Row>> targets) {

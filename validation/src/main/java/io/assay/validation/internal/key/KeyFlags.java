@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -25,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
 public final class KeyFlags {
     /** Adds the column of one flag, keeps the number of rows. */
     interface FlagStep {
-        org.apache.spark.sql.Dataset<Row> addTo(org.apache.spark.sql.Dataset<Row> rows);
+        Dataset<Row> addTo(Dataset<Row> rows);
     }
 
     /** Small queries, most of whose time is planning: some of them go on side by side. */
@@ -42,9 +43,9 @@ public final class KeyFlags {
      */
     public static KeyFlags of(
             DatasetContract dataset,
-            org.apache.spark.sql.Dataset<Row> batch,
-            Optional<org.apache.spark.sql.Dataset<Row>> published,
-            Map<DatasetName, org.apache.spark.sql.Dataset<Row>> targets) {
+            Dataset<Row> batch,
+            Optional<Dataset<Row>> published,
+            Map<DatasetName, Dataset<Row>> targets) {
         KeyFlags keys = new KeyFlags();
         Uniqueness uniqueness = new Uniqueness(dataset, batch, published);
         ForeignKeys foreignKeys = new ForeignKeys(dataset, batch, published, targets);
@@ -81,7 +82,7 @@ public final class KeyFlags {
             return new Found(check, name, Optional.empty(), e.what());
         } catch (RuleNotEvaluableException e) {
             return new Found(check, name, Optional.empty(), String.valueOf(e.getMessage()));
-        } catch (Exception e) { // Spark's analysis errors are checked, and undeclared
+        } catch (Exception e) { // Spark's analysis errors are checked, and not declared
             if (!(e instanceof AnalysisException analysis)) {
                 throw e;
             }
@@ -118,8 +119,8 @@ public final class KeyFlags {
     }
 
     /** The rows with a flag column for each check; no action. */
-    public org.apache.spark.sql.Dataset<Row> withFlags(org.apache.spark.sql.Dataset<Row> rows) {
-        org.apache.spark.sql.Dataset<Row> flagged = rows;
+    public Dataset<Row> withFlags(Dataset<Row> rows) {
+        Dataset<Row> flagged = rows;
         for (FlagStep step : steps) {
             flagged = step.addTo(flagged);
         }

@@ -13,11 +13,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Hashes that more than one row has, found in memory: eight bytes a row of the batch and nothing of the published ones
- * but what meets it. Without a shuffle.
+ * Hashes that more than one row has, found in memory: eight bytes for each row of the batch, and of the published rows
+ * only those with an equal hash. Without a shuffle.
  */
 final class KeyHashes {
-    /** Hashes that are held, in the driver and in each task: 32 MB. */
+    /** Up to this many hashes are kept in memory, in the driver and in each task: 32 MB. */
     private static final int MOST = 4_000_000;
 
     private KeyHashes() {}

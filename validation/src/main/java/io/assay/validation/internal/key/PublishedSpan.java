@@ -7,11 +7,13 @@ import static org.apache.spark.sql.functions.min;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,14 +23,14 @@ final class PublishedSpan {
 
     /** With a span one action more: the batch's earliest event time. */
     static Dataset<Row> of(
-            io.assay.definition.contract.DatasetContract dataset,
+            DatasetContract dataset,
             Dataset<Row> published,
             Dataset<Row> batch,
             Check.Unique check) {
         if (!(dataset.uniqueWithin() instanceof UniqueWithin.Span within)) {
             return published;
         }
-        org.apache.spark.sql.Column time =
+        Column time =
                 FieldPath.quoted(eventTime(dataset, check).name());
         Row earliest = batch.select(min(time).cast("timestamp")).first();
         if (earliest.isNullAt(0)) {
@@ -39,7 +41,7 @@ final class PublishedSpan {
     }
 
     /** The time that the table is partitioned by, else one of the key, else the first there is. */
-    private static ContractColumn eventTime(io.assay.definition.contract.DatasetContract dataset, Check.Unique check) {
+    private static ContractColumn eventTime(DatasetContract dataset, Check.Unique check) {
         List<ContractColumn> times = dataset.columns().stream()
                 .filter(c -> c.type() instanceof ColumnType.Timestamp || c.type() instanceof ColumnType.Date)
                 .toList();

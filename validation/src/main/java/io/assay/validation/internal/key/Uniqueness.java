@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
 import io.assay.sql.catalyst.AnsiCondition;
@@ -36,7 +37,7 @@ import scala.collection.JavaConverters;
  * do. Keys are compared only where their hashes are equal; rows are not moved.
  */
 final class Uniqueness {
-    /** So many taken keys are held in memory and broadcast; more are joined. */
+    /** Up to this many taken keys are kept in memory and broadcast; more are joined. */
     private static final int MOST_IN_MEMORY = 50_000;
 
     private static final String COUNT = "__count";
@@ -44,12 +45,12 @@ final class Uniqueness {
     private static final String HASH = "__hash";
     private static final String LAST = "__last";
 
-    private final io.assay.definition.contract.DatasetContract dataset;
+    private final DatasetContract dataset;
     private final Dataset<Row> batch;
     private final Optional<Dataset<Row>> published;
 
     Uniqueness(
-            io.assay.definition.contract.DatasetContract dataset,
+            DatasetContract dataset,
             Dataset<Row> batch,
             Optional<Dataset<Row>> published) {
         this.dataset = dataset;
@@ -97,7 +98,7 @@ final class Uniqueness {
         }
         Dataset<Row> all = old.map(own::union).orElse(own);
         Dataset<Row> suspects = equal.map(hashes -> broadcast(suspects(hashes)))
-                .orElseGet(() -> atLeastTwo(all.groupBy(col(HASH))).select(HASH)); // too many to be held
+                .orElseGet(() -> atLeastTwo(all.groupBy(col(HASH))).select(HASH)); // too many to be kept in memory
         return Optional.of(
                 atLeastTwo(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
     }
@@ -114,7 +115,7 @@ final class Uniqueness {
         return batch.sparkSession().createDataFrame(rows, new StructType().add(HASH, DataTypes.LongType));
     }
 
-    /** Groups in which a row of the batch meets another row. */
+    /** Groups of a row of the batch and at least one other row. */
     private static Dataset<Row> atLeastTwo(RelationalGroupedDataset groups) {
         return groups.agg(
                         count(when(not(col(PUBLISHED)), lit(1))).as(COUNT),

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.apache.spark.sql.Column;
 /**
  * Where a rule looks: a column, or a field of one ({@code who.name}).
  *
- * @param present whether what the field stands in is there; a field of nothing breaks no rule
+ * @param present whether the struct that has the field is there; a field of an absent struct breaks no rule
  */
 public record FieldPath(String path, Column value, Column present, ColumnType type) {
     public static FieldPath of(DatasetContract dataset, String path) {
@@ -28,12 +29,12 @@ public record FieldPath(String path, Column value, Column present, ColumnType ty
     }
 
     private static Optional<FieldPath> find(
-            List<io.assay.definition.contract.ContractColumn> columns,
+            List<ContractColumn> columns,
             String rest,
             Optional<Column> parent,
             Column present,
             String path) {
-        for (io.assay.definition.contract.ContractColumn column : columns) {
+        for (ContractColumn column : columns) {
             Column value = parent.map(p -> p.getField(column.name())).orElseGet(() -> quoted(column.name()));
             if (rest.equals(column.name())) {
                 return Optional.of(new FieldPath(path, value, present, column.type()));
@@ -55,7 +56,7 @@ public record FieldPath(String path, Column value, Column present, ColumnType ty
         return coalesce(array_contains(col(UnvalidatedRow.FAULTS).getField("path"), path), lit(false));
     }
 
-    /** Null in the source too, not only for want of parsing. */
+    /** Null in the source, not because it did not parse. */
     Column missing() {
         return value.isNull().and(present).and(not(faulty()));
     }

@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 final class Literals {
     private Literals() {}
 
-    /** A value of the column's own type, by its format or by the standard one; empty if the text is none. */
+    /** A value of the column's own type, by its format or by the standard one; empty if the text is not one. */
     static Optional<Column> of(ColumnType type, String text) {
         if (!ValueParser.isScalar(type)) {
             return Optional.empty();
@@ -28,7 +28,7 @@ final class Literals {
                 : Optional.of(new Column(Literal.create(value, StoredTypes.of(type))));
     }
 
-    /** A bound, which for whole numbers and decimals may have more digits than the column. */
+    /** A bound, which for integers and decimals may have more digits than the column. */
     static Column bound(ColumnType type, String text) {
         if (type instanceof ColumnType.IntegerType || type instanceof ColumnType.Decimal) {
             Optional<Column> exact = of(type, text);

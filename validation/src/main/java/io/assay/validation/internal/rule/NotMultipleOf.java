@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a number, given as text, is not a multiple of a factor; NaN and infinities are none. */
+/** Whether a number, given as text, is not a multiple of a factor; true for NaN and infinities. */
 record NotMultipleOf(BigDecimal factor) implements UDF1<@Nullable String, @Nullable Boolean> {
     private static final long serialVersionUID = 1;
 

@@ -27,7 +27,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Each row check as a predicate; throws {@link RuleNotEvaluableException} (or Spark's own) where that cannot be. */
-final class RowChecks implements Check.Cases<Predicate> {
+final class RowChecks implements Check.Cases<RowPredicate> {
     private final DatasetContract dataset;
     private final JoinFlags flags;
     private final Optional<String> where;
@@ -53,27 +53,27 @@ final class RowChecks implements Check.Cases<Predicate> {
     }
 
     @Override
-    public Predicate parses(Check.Parses check) {
+    public RowPredicate parses(Check.Parses check) {
         Column first = get(
                 filter(
                         col(UnvalidatedRow.FAULTS),
                         fault -> fault.getField("path").equalTo(check.column())),
                 lit(0));
-        return new Predicate(place(check.column()).faulty(), first.getField("value"));
+        return new RowPredicate(place(check.column()).faulty(), first.getField("value"));
     }
 
     @Override
-    public Predicate required(Check.Required check) {
-        return new Predicate(place(check.column()).missing(), lit(null).cast("string"));
+    public RowPredicate required(Check.Required check) {
+        return new RowPredicate(place(check.column()).missing(), lit(null).cast("string"));
     }
 
     @Override
-    public Predicate unique(Check.Unique check) {
-        return new Predicate(flags.of(new JoinFlags.FlaggedCheck(check, where)), joined(check.columns()));
+    public RowPredicate unique(Check.Unique check) {
+        return new RowPredicate(flags.of(new JoinFlags.FlaggedCheck(check, where)), joined(check.columns()));
     }
 
     @Override
-    public Predicate length(Check.Length check) {
+    public RowPredicate length(Check.Length check) {
         return outside(
                 place(check.column()),
                 functions.length(place(check.column()).value()),
@@ -82,24 +82,24 @@ final class RowChecks implements Check.Cases<Predicate> {
     }
 
     @Override
-    public Predicate matches(Check.Matches check) {
+    public RowPredicate matches(Check.Matches check) {
         return pattern(check.column(), check.pattern());
     }
 
     @Override
-    public Predicate format(Check.Format check) {
+    public RowPredicate format(Check.Format check) {
         return pattern(check.column(), StringFormats.pattern(check.format()));
     }
 
-    private Predicate pattern(String column, String pattern) {
+    private RowPredicate pattern(String column, String pattern) {
         FieldPath place = place(column);
         Column found = udf(new PatternMatch(pattern), DataTypes.BooleanType)
                 .apply(place.value().cast("string"));
-        return new Predicate(not(found), place.text());
+        return new RowPredicate(not(found), place.text());
     }
 
     @Override
-    public Predicate bounds(Check.Bounds check) {
+    public RowPredicate bounds(Check.Bounds check) {
         FieldPath place = place(check.column());
         Column value = place.value();
         Column broken = check.minimum()
@@ -108,7 +108,7 @@ final class RowChecks implements Check.Cases<Predicate> {
                 .or(check.maximum()
                         .map(bound -> above(value, Literals.bound(place.type(), bound.literal()), bound.inclusive()))
                         .orElse(lit(false)));
-        return new Predicate(
+        return new RowPredicate(
                 place.type() instanceof ColumnType.FloatingPointType ? broken.or(unbounded(value)) : broken,
                 place.text());
     }
@@ -125,28 +125,28 @@ final class RowChecks implements Check.Cases<Predicate> {
         return isnan(value).or(abs(value).equalTo(lit(Double.POSITIVE_INFINITY)));
     }
 
-    /** Floating numbers are taken by their shortest decimal form: 0.3 is a multiple of 0.1. */
+    /** Floating point numbers are taken by their shortest decimal form: 0.3 is a multiple of 0.1. */
     @Override
-    public Predicate multipleOf(Check.MultipleOf check) {
+    public RowPredicate multipleOf(Check.MultipleOf check) {
         FieldPath place = place(check.column());
         if (!(place.type() instanceof ColumnType.FloatingPointType)) {
-            return new Predicate(place.value().mod(lit(check.factor())).notEqual(lit(0)), place.text());
+            return new RowPredicate(place.value().mod(lit(check.factor())).notEqual(lit(0)), place.text());
         }
         Column broken = udf(new NotMultipleOf(check.factor()), DataTypes.BooleanType)
                 .apply(place.value().cast("string"));
-        return new Predicate(broken, place.text());
+        return new RowPredicate(broken, place.text());
     }
 
     @Override
-    public Predicate items(Check.Items check) {
+    public RowPredicate items(Check.Items check) {
         FieldPath place = place(check.column());
         return outside(place, size(place.value()), check.minimum(), check.maximum());
     }
 
     @Override
-    public Predicate uniqueItems(Check.UniqueItems check) {
+    public RowPredicate uniqueItems(Check.UniqueItems check) {
         FieldPath place = place(check.column());
-        return new Predicate(
+        return new RowPredicate(
                 place.value()
                         .isNotNull()
                         .and(size(array_distinct(place.value())).lt(size(place.value()))),
@@ -154,23 +154,23 @@ final class RowChecks implements Check.Cases<Predicate> {
     }
 
     @Override
-    public Predicate notMissing(Check.NotMissing check) {
+    public RowPredicate notMissing(Check.NotMissing check) {
         FieldPath place = place(check.column());
         List<Column> missing = listed(place, check.missing());
         Column broken = missing.isEmpty() ? lit(false) : place.value().isin(missing.toArray());
-        return new Predicate(check.nullIsMissing() ? place.missing().or(broken) : broken, place.text());
+        return new RowPredicate(check.nullIsMissing() ? place.missing().or(broken) : broken, place.text());
     }
 
     @Override
-    public Predicate oneOf(Check.OneOf check) {
+    public RowPredicate oneOf(Check.OneOf check) {
         FieldPath place = place(check.column());
         List<Column> values = listed(place, check.values());
         Column broken =
                 values.isEmpty() ? place.value().isNotNull() : not(place.value().isin(values.toArray()));
-        return new Predicate(broken, place.text());
+        return new RowPredicate(broken, place.text());
     }
 
-    /** The texts as values of the column's type; a text that is none can stand in no row. */
+    /** The texts as values of the column's type; a text that is not one cannot be in any row. */
     private static List<Column> listed(FieldPath place, List<String> texts) {
         return texts.stream()
                 .flatMap(text -> Literals.of(place.type(), text).stream())
@@ -178,31 +178,31 @@ final class RowChecks implements Check.Cases<Predicate> {
     }
 
     @Override
-    public Predicate foreignKey(Check.ForeignKey check) {
-        return new Predicate(flags.of(new JoinFlags.FlaggedCheck(check, where)), joined(check.columns()));
+    public RowPredicate foreignKey(Check.ForeignKey check) {
+        return new RowPredicate(flags.of(new JoinFlags.FlaggedCheck(check, where)), joined(check.columns()));
     }
 
     @Override
-    public Predicate condition(Check.Condition check) {
+    public RowPredicate condition(Check.Condition check) {
         Column value = reported.<Column>map(path -> place(path).text())
                 .orElse(lit(null).cast("string"));
         AnsiCondition violation = AnsiCondition.of(shape, check.violation());
-        return new Predicate(violation.holds(), value, Optional.of(violation.failed()));
+        return new RowPredicate(violation.holds(), value, Optional.of(violation.failed()));
     }
 
     @Override
-    public Predicate rowCount(Check.RowCount check) {
+    public RowPredicate rowCount(Check.RowCount check) {
         throw new IllegalArgumentException("a row count is not about single rows");
     }
 
     /** Counts the rows that break the check inside. */
     @Override
-    public Predicate measure(Check.Measure check) {
+    public RowPredicate measure(Check.Measure check) {
         return check.check().match(this);
     }
 
     @Override
-    public Predicate sqlMeasure(Check.SqlMeasure check) {
+    public RowPredicate sqlMeasure(Check.SqlMeasure check) {
         throw new IllegalArgumentException("a query is not about single rows");
     }
 
@@ -214,7 +214,7 @@ final class RowChecks implements Check.Cases<Predicate> {
         return concat_ws(", ", columns.stream().map(c -> place(c).text()).toArray(Column[]::new));
     }
 
-    private static Predicate outside(FieldPath place, Column number, OptionalInt minimum, OptionalInt maximum) {
+    private static RowPredicate outside(FieldPath place, Column number, OptionalInt minimum, OptionalInt maximum) {
         Column broken = lit(false);
         if (minimum.isPresent()) {
             broken = broken.or(number.lt(minimum.getAsInt()));
@@ -222,6 +222,6 @@ final class RowChecks implements Check.Cases<Predicate> {
         if (maximum.isPresent()) {
             broken = broken.or(number.gt(maximum.getAsInt()));
         }
-        return new Predicate(place.value().isNotNull().and(broken), place.text());
+        return new RowPredicate(place.value().isNotNull().and(broken), place.text());
     }
 }

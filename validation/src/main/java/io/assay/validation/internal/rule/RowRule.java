@@ -15,6 +15,6 @@ import org.apache.spark.sql.Column;
 public record RowRule(Rule rule, Column applies, Column broken, Column value, Optional<Column> failed) {
     /** Whether its action applies to the rows that break it, or they are only counted. */
     public boolean marksRows() {
-        return !rule.check().aboutWhole();
+        return !rule.check().isDatasetCheck();
     }
 }

@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -33,9 +35,9 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
     /**
      * Compiles and analyses them.
      *
-     * @param empty no rows, of the schema that the expressions will meet
+     * @param empty no rows, of the schema that the expressions are evaluated on
      */
-    public static RowRules of(DatasetContract dataset, JoinFlags flags, org.apache.spark.sql.Dataset<Row> empty) {
+    public static RowRules of(DatasetContract dataset, JoinFlags flags, Dataset<Row> empty) {
         List<RowRule> compiled = new ArrayList<>();
         Map<String, String> faults = new LinkedHashMap<>();
         for (Rule rule : dataset.rules()) {
@@ -63,8 +65,8 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
             return Optional.of(e.what());
         } catch (RuleNotEvaluableException | InvalidDefinitionException e) {
             return Optional.of(String.valueOf(e.getMessage()));
-        } catch (Exception e) { // Spark's analysis and parse errors are checked, and undeclared
-            if (!(e instanceof AnalysisException) && !(e instanceof org.apache.spark.SparkThrowable)) {
+        } catch (Exception e) { // Spark's analysis and parse errors are checked, and not declared
+            if (!(e instanceof AnalysisException) && !(e instanceof SparkThrowable)) {
                 throw e;
             }
             return Optional.of(
@@ -73,8 +75,8 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
     }
 
     private static RowRule ready(
-            DatasetContract dataset, JoinFlags flags, Rule rule, org.apache.spark.sql.Dataset<Row> empty) {
-        Predicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), empty));
+            DatasetContract dataset, JoinFlags flags, Rule rule, Dataset<Row> empty) {
+        RowPredicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), empty));
         Column broken = coalesce(predicate.broken(), lit(false));
         if (rule.where().isEmpty()) {
             return new RowRule(rule, lit(true), broken, predicate.value(), predicate.failed());

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Column;
 
 /**
  * Which rules each row breaks, as bits of a few numbers: the first bit says that it is malformed, then one for each
- * rule, then one for each rule that may fail on a row: whether it did, which is no reason against the row. Reasons are
+ * rule, then one for each rule that may fail on a row: whether it did, which is not a reason against the row. Reasons are
  * spelled out only for rows that need them.
  */
 public final class RowVerdicts {
@@ -64,7 +64,7 @@ public final class RowVerdicts {
         return words;
     }
 
-    /** Whether the row is none. */
+    /** Whether the row is malformed. */
     public Column malformed() {
         return bit(0);
     }
@@ -84,7 +84,7 @@ public final class RowVerdicts {
     }
 
     /**
-     * How a scan counts them: rows that are none by {@link #malformedBit}, rows that break a rule by {@link #bitOf}.
+     * How a scan counts them: malformed rows by {@link #malformedBit}, rows that break a rule by {@link #bitOf}.
      */
     public VerdictCounts.Plan totals() {
         return new VerdictCounts.Plan(actionMasks(), BITS);
@@ -99,13 +99,13 @@ public final class RowVerdicts {
         return rule + 1;
     }
 
-    /** The bit that says of rows that the rule of that place cannot be evaluated on them; empty if it always can. */
+    /** The bit of rows on which the rule of that place cannot be evaluated; empty if it always can. */
     public OptionalInt failedBitOf(int rule) {
         Integer bit = failedBits.get(rule);
         return bit == null ? OptionalInt.empty() : OptionalInt.of(bit);
     }
 
-    /** What becomes of a row by its verdict; rows that are none are to be quarantined. */
+    /** What happens to a row by its verdict; malformed rows are quarantined. */
     public ActionMasks actionMasks() {
         return new ActionMasks(masks(Action.FAIL), masks(Action.DROP), masks(Action.QUARANTINE), masks(Action.WARN));
     }

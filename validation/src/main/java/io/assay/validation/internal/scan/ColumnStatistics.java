@@ -138,9 +138,9 @@ public final class ColumnStatistics {
         for (long word : distinct.words) {
             out.writeLong(word);
         }
-        byte[] form = ApproximatePercentile.serializer().serialize(digest());
-        out.writeInt(form.length);
-        out.write(form);
+        byte[] bytes = ApproximatePercentile.serializer().serialize(digest());
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     static ColumnStatistics read(ColumnKind kind, DataInputStream in) throws IOException {

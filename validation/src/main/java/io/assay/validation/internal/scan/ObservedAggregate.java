@@ -32,42 +32,42 @@ import scala.collection.Seq;
 public final class ObservedAggregate extends TypedImperativeAggregate<ScanState> implements Serializable {
     private static final long serialVersionUID = 1;
     private final Seq<Expression> columns;
-    private final ScanState.StateFactory form;
+    private final ScanState.StateFactory factory;
     private final int mutableOffset;
     private final int inputOffset;
     private transient int @Nullable [] at;
 
     /** Spark copies expressions by their constructor. */
-    public ObservedAggregate(Seq<Expression> columns, ScanState.StateFactory form, int mutableOffset, int inputOffset) {
+    public ObservedAggregate(Seq<Expression> columns, ScanState.StateFactory factory, int mutableOffset, int inputOffset) {
         this.columns = columns;
-        this.form = form;
+        this.factory = factory;
         this.mutableOffset = mutableOffset;
         this.inputOffset = inputOffset;
     }
 
     /** To be observed; {@code columns} are plain columns of the observed rows. */
-    public static Column of(List<Column> columns, ScanState.StateFactory form) {
+    public static Column of(List<Column> columns, ScanState.StateFactory factory) {
         List<Expression> expressions = columns.stream().map(Column::expr).toList();
         return new Column(
-                new ObservedAggregate(JavaConverters.asScalaBuffer(expressions).toSeq(), form, 0, 0)
+                new ObservedAggregate(JavaConverters.asScalaBuffer(expressions).toSeq(), factory, 0, 0)
                         .toAggregateExpression());
     }
 
     /** The state that was observed. */
-    public static ScanState read(ScanState.StateFactory form, @Nullable Object observed) {
+    public static ScanState read(ScanState.StateFactory factory, @Nullable Object observed) {
         if (!(observed instanceof byte[] bytes)) {
             throw new IllegalStateException("the write has counted nothing");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return form.read(in);
+            return factory.read(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("totals of %d bytes end early".formatted(bytes.length), e);
+            throw new UncheckedIOException("a state of %d bytes ends early".formatted(bytes.length), e);
         }
     }
 
     @Override
     public ScanState createAggregationBuffer() {
-        return form.empty();
+        return factory.empty();
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class ObservedAggregate extends TypedImperativeAggregate<ScanState>
 
     @Override
     public ScanState deserialize(byte[] bytes) {
-        return read(form, bytes);
+        return read(factory, bytes);
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class ObservedAggregate extends TypedImperativeAggregate<ScanState>
 
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> children) {
-        return new ObservedAggregate(children, form, mutableOffset, inputOffset);
+        return new ObservedAggregate(children, factory, mutableOffset, inputOffset);
     }
 
     @Override
@@ -146,15 +146,15 @@ public final class ObservedAggregate extends TypedImperativeAggregate<ScanState>
 
     @Override
     public ImperativeAggregate withNewMutableAggBufferOffset(int offset) {
-        return new ObservedAggregate(columns, form, offset, inputOffset);
+        return new ObservedAggregate(columns, factory, offset, inputOffset);
     }
 
     @Override
     public ImperativeAggregate withNewInputAggBufferOffset(int offset) {
-        return new ObservedAggregate(columns, form, mutableOffset, offset);
+        return new ObservedAggregate(columns, factory, mutableOffset, offset);
     }
 
-    /** An aggregate's own code is never made; its children's may be. */
+    /** Code is never generated for an aggregate itself; for its children it may be. */
     @Override
     public ExprCode doGenCode(CodegenContext context, ExprCode code) {
         throw new UnsupportedOperationException("an imperative aggregate is not compiled");
@@ -169,14 +169,14 @@ public final class ObservedAggregate extends TypedImperativeAggregate<ScanState>
     public boolean equals(Object other) {
         return other instanceof ObservedAggregate that
                 && columns.equals(that.columns)
-                && form.equals(that.form)
+                && factory.equals(that.factory)
                 && mutableOffset == that.mutableOffset
                 && inputOffset == that.inputOffset;
     }
 
     @Override
     public int hashCode() {
-        return columns.hashCode() * 31 + form.hashCode();
+        return columns.hashCode() * 31 + factory.hashCode();
     }
 
     @Override
@@ -188,7 +188,7 @@ public final class ObservedAggregate extends TypedImperativeAggregate<ScanState>
     public Object productElement(int place) {
         return switch (place) {
             case 0 -> columns;
-            case 1 -> form;
+            case 1 -> factory;
             case 2 -> mutableOffset;
             default -> inputOffset;
         };

@@ -107,7 +107,7 @@ final class QuantileSketch {
         filled = 0;
     }
 
-    /** Every so many ranks the value that has it: its rank is exact, so its delta is 0. */
+    /** The value at every n-th rank: its rank is exact, so its delta is 0. */
     private static QuantileSummaries run(double[] sorted, long[] weights) {
         long total = Arrays.stream(weights).sum();
         if (total == 0) {

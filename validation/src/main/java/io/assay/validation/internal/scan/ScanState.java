@@ -8,10 +8,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A mergeable state over rows, for {@link ObservedAggregate}. */
 public interface ScanState {
-    /** Takes a row in; {@code at} says where in it each of the columns stands that were asked for. */
+    /** Takes a row in; {@code at} has the index of each requested column. */
     void add(InternalRow row, int[] at);
 
-    /** Takes another state of the same form in. */
+    /** Takes another state of the same kind in. */
     void merge(ScanState other);
 
     void write(DataOutputStream out) throws IOException;

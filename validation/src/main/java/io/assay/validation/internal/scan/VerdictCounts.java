@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Rows, how many of them break each rule, what becomes of them, and where those stand that go to the quarantine.
+ * Rows, how many of them break each rule, what happens to them, and the positions of those that go to the quarantine.
  *
  * <p>Columns: the verdict's numbers (int), source (string), position (bigint). A row that breaks nothing costs one
  * comparison a number, however many rules there are. Positions are kept of {@value #MOST_POSITIONS} rows at most.

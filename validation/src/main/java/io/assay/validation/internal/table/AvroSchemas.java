@@ -53,7 +53,7 @@ final class AvroSchemas implements FileSchema.Reader {
                     : new UnreadableSourceException(
                             TypedFiles.name(file),
                             "cannot be read as avro: its header is damaged: " + why,
-                            "deliver the whole file again, or say its --format",
+                            "deliver the complete file again, or set --format",
                             e);
         }
     }

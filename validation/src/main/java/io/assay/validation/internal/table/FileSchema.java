@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * What one file of a format with types of its own says of itself.
+ * The schema of one file of a format that has types.
  *
  * @param columns in the file's order
  * @param nanoseconds columns that are read as numbers of nanoseconds since the epoch: whether each is in UTC

@@ -20,7 +20,7 @@ import scala.collection.immutable.Map;
 import scala.runtime.AbstractFunction1;
 
 /**
- * ORC as Spark reads it, but for its dates and times: Spark gives a time without a zone the zone of the machine that
+ * ORC as Spark reads it, except for dates and times: Spark gives a time without a zone the zone of the machine that
  * reads it, and takes dates before 1582 for Julian ones unless the footer says otherwise, which only Java's writers
  * write.
  */

@@ -51,7 +51,7 @@ final class OrcSchemas implements FileSchema.Reader {
             throw new UnreadableSourceException(
                     TypedFiles.name(file),
                     "cannot be read as orc: " + e.getMessage(),
-                    "deliver the whole file again, or say its --format",
+                    "deliver the complete file again, or set --format",
                     e);
         }
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes values of one ORC type from a column's vector, as Spark's rows hold them. */
 abstract class OrcValue {
-    /** For a type that {@link OrcTypes} knows. */
+    /** For a type that {@link OrcTypes} supports. */
     static OrcValue of(TypeDescription type, OrcZone zone) {
         return switch (type.getCategory()) {
             case BOOLEAN -> integer(value -> value != 0);

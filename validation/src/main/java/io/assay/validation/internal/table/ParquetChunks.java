@@ -14,7 +14,10 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 
-/** What the column chunks of a Parquet file say of its top-level columns: codecs, encodings, whether all is null. */
+/**
+ * The codecs and encodings of the top-level columns of a Parquet file, and whether all values are null, from its
+ * column chunks.
+ */
 final class ParquetChunks {
     private static final Set<CompressionCodec> CODECS = Set.of(
             CompressionCodec.UNCOMPRESSED,

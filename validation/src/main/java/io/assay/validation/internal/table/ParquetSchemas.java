@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Schemas from the footers of Parquet files. A footer is read as the format's Thrift structures: Parquet's own reader
- * fails as a whole on one type, codec or encoding that it does not know.
+ * fails on the complete file because of one unknown type, codec or encoding.
  */
 final class ParquetSchemas implements FileSchema.Reader {
     private static final String MAGIC = "PAR1";
@@ -174,7 +174,7 @@ final class ParquetSchemas implements FileSchema.Reader {
         return new UnreadableSourceException(
                 name(file),
                 "cannot be read as parquet: " + why,
-                "deliver the whole file again, or say its --format",
+                "deliver the complete file again, or set --format",
                 cause);
     }
 }

@@ -33,7 +33,7 @@ final class ReportingReader extends AbstractFunction1<PartitionedFile, Iterator<
         Iterator<Object> rows;
         try {
             rows = (Iterator) reader.apply(file);
-        } catch (Throwable e) { // Scala throws what it does not declare
+        } catch (Throwable e) { // Scala throws checked exceptions that it does not declare
             throw reported(file, e);
         }
         return (Iterator) new AbstractIterator<Object>() {
@@ -69,7 +69,7 @@ final class ReportingReader extends AbstractFunction1<PartitionedFile, Iterator<
                 thrown instanceof Exception ? thrown : null);
     }
 
-    /** A stop that was asked for, or a storage that does not answer. */
+    /** A requested stop, or a storage that does not answer. */
     private static boolean notOfTheFile(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof TaskKilledException

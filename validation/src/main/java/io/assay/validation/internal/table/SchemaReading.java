@@ -47,7 +47,7 @@ record SchemaReading(FileSchema.Reader reader) {
             throw new UnreadableSourceException(
                     TypedFiles.name(file),
                     "cannot be read: " + e.getMessage(),
-                    "check that it is there and whole, its format (--format) and your rights",
+                    "check that it is there and complete, its format (--format) and your rights",
                     e);
         }
     }

@@ -16,7 +16,7 @@ import io.assay.validation.internal.columns.ColumnCheck;
 import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderColumns;
 import io.assay.validation.internal.columns.FolderValues;
-import io.assay.validation.internal.columns.LeftOut;
+import io.assay.validation.internal.columns.LeftOutColumns;
 import io.assay.validation.internal.columns.LosslessCast;
 import io.assay.validation.internal.table.StoredColumn.Values;
 import io.assay.validation.internal.value.StoredTypes;
@@ -84,7 +84,7 @@ public final class TableRows {
         for (int i = 0; i < places.length; i++) {
             if (places[i] >= 0) {
                 ContractColumn column = dataset.columns().get(i);
-                leftOut.addAll(LeftOut.fields(
+                leftOut.addAll(LeftOutColumns.fields(
                         column.name(), source.columns().get(places[i]).type(), column.type()));
             }
         }
@@ -150,7 +150,7 @@ public final class TableRows {
 
     private void warnOfExtra(TableSource source, List<String> leftOut) {
         if (!leftOut.isEmpty()) {
-            warnings.add(LeftOut.line(source.name(), leftOut));
+            warnings.add(LeftOutColumns.line(source.name(), leftOut));
         }
     }
 

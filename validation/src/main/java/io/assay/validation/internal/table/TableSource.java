@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * last, has room for a thousand million rows).
  *
  * @param name of the table or its files, for messages
- * @param folders what the {@code key=value} folders of the files say, by the key without its case
+ * @param folders the values of the {@code key=value} folders of the files, by the key without its case
  */
 public record TableSource(
         Dataset<Row> rows, List<StoredColumn> columns, String name, Map<String, Optional<String>> folders) {
@@ -124,7 +124,7 @@ public record TableSource(
                 .drop(BLOCK);
     }
 
-    /** Of the innermost cause: Spark's own words are about its tasks. */
+    /** Of the innermost cause: Spark's own message is about its tasks. */
     private static String firstLine(Exception e) {
         Throwable root = e;
         while (root.getCause() != null) {

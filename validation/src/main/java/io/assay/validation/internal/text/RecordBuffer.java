@@ -10,14 +10,14 @@ import java.util.Arrays;
  * {@code at} where reading goes on, {@code limit} where the bytes end.
  */
 public final class RecordBuffer implements Closeable {
-    /** A longer record is malformed; so much of it has to fit in memory. */
+    /** The longest record, in bytes, which has to fit in memory; a longer one is malformed. */
     public static final int LONGEST_RECORD = 64 << 20;
-    /** So much is kept of a record that is too long. */
+    /** How many bytes are kept of a record that is too long. */
     private static final int KEPT_OF_LONG_RECORD = 1 << 20;
     /** {@link #textBegin} of a file that has to be read from its beginning. */
     public static final int NOT_SEEKABLE = -1;
 
-    /** How the reason ends of a record of which only the begin is kept. */
+    /** The end of the reason of a record of which only the beginning is kept. */
     public static final String REST_IS_NOT_KEPT = "; its rest is not kept";
 
     private static final int CHUNK = 1 << 16;

@@ -3,7 +3,7 @@ package io.assay.validation.internal.value;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The words that Spark casts to a boolean: {@code true t yes y 1}, {@code false f no n 0}, in any case. */
+/** The strings that Spark casts to a boolean: {@code true t yes y 1}, {@code false f no n 0}, in any case. */
 final class BooleanParser implements ValueParser {
     private static final long serialVersionUID = 1;
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A decimal number with an optional exponent, or NaN or an infinity by the words Spark knows. A number too large for
- * its type is none: it would be read as infinite.
+ * A decimal number with an optional exponent, or NaN or an infinity as Spark writes them. A number too large for its
+ * type is a fault: it would be read as infinite.
  */
 final class FloatingPointParser implements ValueParser {
     private static final long serialVersionUID = 1;

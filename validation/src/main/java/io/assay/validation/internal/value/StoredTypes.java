@@ -7,12 +7,12 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Spark's type of a column's values, as {@link ColumnType#stored} says it in words; everything may be null. */
+/** Spark's type of a column's values, as {@link ColumnType#stored} names it; everything may be null. */
 public final class StoredTypes {
     private StoredTypes() {}
 
     public static DataType of(ColumnType type) {
-        if (type instanceof ColumnType.Struct struct) { // names of fields are no words of SQL
+        if (type instanceof ColumnType.Struct struct) { // names of fields may be keywords of SQL
             return of(struct.fields());
         }
         if (type instanceof ColumnType.Array array) {

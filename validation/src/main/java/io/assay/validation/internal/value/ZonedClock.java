@@ -1,6 +1,7 @@
 package io.assay.validation.internal.value;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -10,8 +11,8 @@ import java.time.zone.ZoneRules;
 import java.util.List;
 
 /**
- * Local times of one zone as microseconds since the epoch. A time that a clock change skips does not exist: a fault; of
- * one that occurs twice the earlier is meant.
+ * Local times of one zone as microseconds since the epoch. A time that a clock change skips does not exist: a fault;
+ * of one that occurs twice the earlier is taken.
  */
 final class ZonedClock implements Serializable {
     private static final long serialVersionUID = 1;
@@ -22,7 +23,7 @@ final class ZonedClock implements Serializable {
         ZoneRules rules = zone.getRules();
         this.zone = zone;
         this.fixedSeconds =
-                rules.isFixedOffset() ? rules.getOffset(java.time.Instant.EPOCH).getTotalSeconds() : IsoDate.NONE;
+                rules.isFixedOffset() ? rules.getOffset(Instant.EPOCH).getTotalSeconds() : IsoDate.NONE;
     }
 
     /** Microseconds, or {@link ValueParser.Unparsed#FAULT}. */

@@ -2,7 +2,7 @@ package io.assay.validation.internal.catalyst;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.validation.Local;
+import io.assay.validation.LocalSpark;
 import io.assay.validation.internal.csv.CsvTexts;
 import io.assay.validation.source.SourceFile;
 import java.io.IOException;
@@ -33,8 +33,8 @@ class TextPartsTest {
                 Map.of(),
                 List.of(),
                 new Configuration());
-        TextRows unsplit = new TextRows(Local.spark(), texts.files(), texts.plan());
-        TextRows parts = new TextRows(Local.spark(), texts.files(), texts.plan(), 100);
+        TextRows unsplit = new TextRows(LocalSpark.spark(), texts.files(), texts.plan());
+        TextRows parts = new TextRows(LocalSpark.spark(), texts.files(), texts.plan(), 100);
         assertThat(unsplit.tasks()).isEqualTo(1);
         assertThat(parts.tasks()).isEqualTo(2);
         assertThat(parts.rows(Optional.empty()).toJavaRDD().getNumPartitions()).isEqualTo(2);

@@ -102,9 +102,9 @@ class CsvSplitsTest {
         List<Integer> searches = new ArrayList<>();
         List<TextFile> parts = file.split(45_000, new TextFile.RecordStarts() {
             @Override
-            public <A extends Serializable> List<A> search(List<? extends TextFile.Search<A>> asked) {
-                searches.add(asked.size());
-                return RecordedRows.SEARCHES.search(asked);
+            public <A extends Serializable> List<A> search(List<? extends TextFile.Search<A>> requested) {
+                searches.add(requested.size());
+                return RecordedRows.SEARCHES.search(requested);
             }
         });
         assertThat(read(parts)).isEqualTo(read(List.of(file)));

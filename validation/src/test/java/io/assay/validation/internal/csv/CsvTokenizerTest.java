@@ -134,7 +134,7 @@ class CsvTokenizerTest {
     }
 
     @Test
-    void delimiterQuoteEscapeAndCommentCanBeSaid() throws IOException {
+    void delimiterQuoteEscapeAndCommentCanBeSet() throws IOException {
         assertThat(records("#no\na;'b\\';c'\n", Map.of("delimiter", ";", "quote", "'", "escape", "\\", "comment", "#")))
                 .containsExactly("4a|b';c");
     }

@@ -2,7 +2,7 @@ package io.assay.validation.internal.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.validation.Local;
+import io.assay.validation.LocalSpark;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyHashesTest {
     private static Dataset<Row> hashes(String values) {
-        return Local.spark()
+        return LocalSpark.spark()
                 .sql("SELECT CAST(h AS BIGINT) AS h FROM VALUES " + values + " AS t(h)")
                 .repartition(3);
     }

@@ -14,12 +14,13 @@ import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.StandardDeviation;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.metrics.DoubleMetric;
-import io.assay.validation.Local;
+import io.assay.validation.LocalSpark;
 import io.assay.validation.MetricMerger;
 import io.assay.validation.internal.deequ.DeequMetrics;
 import io.assay.validation.metric.Metric;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class ColumnStatisticsStateTest {
                     gone ? null : "text " + (n % 700),
                     null));
         }
-        return Local.spark().createDataFrame(rows, SCHEMA).repartition(partitions);
+        return LocalSpark.spark().createDataFrame(rows, SCHEMA).repartition(partitions);
     }
 
     private static List<Metric> observed(Dataset<Row> rows, ActionMasks actions, Column verdict) {
@@ -137,10 +138,10 @@ class ColumnStatisticsStateTest {
     }
 
     @Test
-    void rowsThatAreHeldBackAreNotMeasured() {
+    void rowsThatAreKeptBackAreNotMeasured() {
         ActionMasks actions = new ActionMasks(new int[] {1}, new int[] {2}, new int[] {4}, new int[] {8});
         Dataset<Row> rows =
-                Local.spark().range(32).selectExpr("CAST(id AS INT) AS i").coalesce(1);
+                LocalSpark.spark().range(32).selectExpr("CAST(id AS INT) AS i").coalesce(1);
         List<Metric> metrics = observed(rows, actions, col("i"));
         // the bits 1, 2 and 4 fail, drop and quarantine: 0, 8, 16 and 24 are left
         assertThat(value(metrics, "i", "max")).isEqualTo(24);
@@ -171,7 +172,7 @@ class ColumnStatisticsStateTest {
             }
         }
         merged.merge(part.summary());
-        java.util.Arrays.sort(values);
+        Arrays.sort(values);
         for (double p : new double[] {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99}) {
             near(values, p, (Double) total.summary().query(p).get(), 0.01);
             near(values, p, (Double) merged.summary().query(p).get(), 0.02);
@@ -180,9 +181,9 @@ class ColumnStatisticsStateTest {
 
     private static void near(double[] sorted, double p, double found, double error) {
         double slack = error * sorted.length + 1;
-        int below = (int) java.util.Arrays.stream(sorted).filter(v -> v < found).count();
+        int below = (int) Arrays.stream(sorted).filter(v -> v < found).count();
         int notAbove =
-                (int) java.util.Arrays.stream(sorted).filter(v -> v <= found).count();
+                (int) Arrays.stream(sorted).filter(v -> v <= found).count();
         assertThat(p * sorted.length)
                 .as("rank of %s for %s of %s", found, p, sorted.length)
                 .isBetween(below - slack, notAbove + slack);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what readers read: {@code position [values]} or {@code position !why: raw}. */
@@ -79,7 +80,7 @@ public final class RecordedRows implements RowWriter {
 
     @Override
     public void value(int column, @Nullable Object value) {
-        values.set(column, value instanceof org.apache.spark.unsafe.types.UTF8String ? value.toString() : value);
+        values.set(column, value instanceof UTF8String ? value.toString() : value);
     }
 
     @Override
@@ -94,7 +95,7 @@ public final class RecordedRows implements RowWriter {
 
     @Override
     public void row(byte[] json) {
-        throw new IllegalStateException("not asked for");
+        throw new IllegalStateException("not requested");
     }
 
     @Override

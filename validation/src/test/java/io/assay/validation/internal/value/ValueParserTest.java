@@ -143,7 +143,7 @@ class ValueParserTest {
     }
 
     @Test
-    void aTimestampWithoutAZoneIsInTheContractsAndOneThatWasSkippedIsNone() {
+    void aTimestampWithoutAZoneIsInTheContractsZoneAndASkippedOneIsAFault() {
         ValueParser newYork = timestamp(Optional.empty(), ZoneId.of("America/New_York"));
         assertThat(newYork.parse("2013-07-01T10:00:00")).isEqualTo(micros("2013-07-01T14:00:00Z"));
         assertThat(newYork.parse("2013-07-01T10:00:00Z")).isEqualTo(micros("2013-07-01T10:00:00Z"));
@@ -164,7 +164,7 @@ class ValueParserTest {
     }
 
     @Test
-    void booleansAreTheWordsThatSparkCasts() {
+    void booleansAreTheStringsThatSparkCasts() {
         ValueParser bool = ValueParser.of(new ColumnType.Bool());
         assertThat(bool.parse("TRUE")).isEqualTo(true);
         assertThat(bool.parse("0")).isEqualTo(false);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Builds a dataset of a contract for tests. */
-final class Contract {
-    static final ColumnType TEXT = new ColumnType.StringType();
+final class TestContract {
+    static final ColumnType STRING = new ColumnType.StringType();
     static final ColumnType LONG = new ColumnType.IntegerType(64);
     static final ColumnType DOUBLE = new ColumnType.FloatingPointType(64);
     static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);
@@ -31,38 +31,38 @@ final class Contract {
     private UniqueWithin uniqueWithin = new UniqueWithin.Dataset();
     private Optional<SourceFormat> source = Optional.empty();
 
-    private Contract(String name) {
+    private TestContract(String name) {
         this.name = name;
     }
 
-    static Contract of(String name) {
-        return new Contract(name);
+    static TestContract of(String name) {
+        return new TestContract(name);
     }
 
     static ContractColumn column(String name, ColumnType type) {
         return new ContractColumn(name, name, type, false, Optional.empty(), Optional.empty(), List.of());
     }
 
-    Contract with(String column, ColumnType type) {
+    TestContract with(String column, ColumnType type) {
         columns.add(column(column, type));
         return this;
     }
 
-    Contract required(String column, ColumnType type) {
+    TestContract required(String column, ColumnType type) {
         return from(column, column, type, true).rule(column + ".required", column, new Check.Required(column));
     }
 
-    Contract from(String column, String physical, ColumnType type, boolean required) {
+    TestContract from(String column, String physical, ColumnType type, boolean required) {
         columns.add(
                 new ContractColumn(column, physical, type, required, Optional.empty(), Optional.empty(), List.of()));
         return this;
     }
 
-    Contract rule(String rule, String column, Check check) {
+    TestContract rule(String rule, String column, Check check) {
         return rule(rule, column, check, Action.QUARANTINE);
     }
 
-    Contract rule(String rule, String column, Check check, Action action) {
+    TestContract rule(String rule, String column, Check check, Action action) {
         rules.add(new Rule(
                 rule,
                 Optional.of(column).filter(c -> !c.isEmpty()),
@@ -74,13 +74,13 @@ final class Contract {
         return this;
     }
 
-    Contract rule(Rule rule) {
+    TestContract rule(Rule rule) {
         rules.add(rule);
         return this;
     }
 
     /** The last rule checks only rows that the condition holds for. */
-    Contract where(String condition) {
+    TestContract where(String condition) {
         Rule last = rules.remove(rules.size() - 1);
         rules.add(new Rule(
                 last.name(),
@@ -93,27 +93,27 @@ final class Contract {
         return this;
     }
 
-    Contract nulls(String... words) {
+    TestContract nulls(String... words) {
         nullValues = List.of(words);
         return this;
     }
 
-    Contract maxQuarantined(double percentage) {
+    TestContract maxQuarantined(double percentage) {
         maxQuarantined = percentage;
         return this;
     }
 
-    Contract mode(WriteMode mode) {
+    TestContract mode(WriteMode mode) {
         writeMode = mode;
         return this;
     }
 
-    Contract within(UniqueWithin within) {
+    TestContract within(UniqueWithin within) {
         uniqueWithin = within;
         return this;
     }
 
-    Contract source(SourceFormat format) {
+    TestContract source(SourceFormat format) {
         source = Optional.of(format);
         return this;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Lets few large requests be answered at a time, because each is built in memory; small ones never wait. */
-final class LargeRequests {
+final class LargeRequestLimiter {
     /** From this many computed values on a request is large. */
     private static final long LARGE = 100_000;
 
@@ -16,11 +16,11 @@ final class LargeRequests {
 
     private final Semaphore turns;
 
-    LargeRequests(long heapBytes) {
+    LargeRequestLimiter(long heapBytes) {
         this.turns = new Semaphore((int) Math.max(1, heapBytes / HEAP_EACH), true);
     }
 
-    /** Waits until a request that computes so many values may be answered, or refuses it with 503. */
+    /** Waits until a request that computes so many values may be answered, or rejects it with 503. */
     Turn turn(long computed) {
         if (computed < LARGE) {
             return () -> {};

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A command's document as it leaves: secrets in messages are masked, data stays exactly as it is. */
-final class SafeDocument {
+final class MaskedDocument {
     /** Fields that hold messages or addresses, in whichever document; all others may be data. */
     private static final Set<String> MESSAGES = Set.of(
             "error",
@@ -24,9 +24,9 @@ final class SafeDocument {
             "message",
             "reason");
 
-    private SafeDocument() {}
+    private MaskedDocument() {}
 
-    /** The text of it, in which a terminal finds nothing to obey. */
+    /** Its text, without characters that a terminal would interpret. */
     static String text(JsonNode document) {
         JsonNode copy = document.deepCopy();
         masked(copy, false);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From files to training sets: the meaning of feature values, by the commands. */
-class FeatureValuesTest {
+class FeatureValuesByCommandsTest {
     private static final String EXACT = "12345678901234567890123456.0123456789";
     private static final String HEADER = "uid,ts,created,v,price,cents,x,born";
 
@@ -112,7 +114,7 @@ class FeatureValuesTest {
         try {
             return Files.readAllLines(project.folder().resolve(output));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -128,8 +130,8 @@ class FeatureValuesTest {
                 "4,1850-06-01T11:00:00Z",
                 "4,9999-12-31");
         assertThat(ended.exit()).as(ended.err()).isZero();
-        String two = new java.math.BigDecimal(EXACT)
-                .multiply(java.math.BigDecimal.valueOf(2))
+        String two = new BigDecimal(EXACT)
+                .multiply(BigDecimal.valueOf(2))
                 .toPlainString();
         assertThat(lines("out.csv"))
                 .containsExactly(

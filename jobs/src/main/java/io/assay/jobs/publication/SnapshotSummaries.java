@@ -6,21 +6,9 @@ import java.util.Map;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 
-/** Our keys in a snapshot's summary, and Iceberg's own counts. */
-public final class SummaryKeys {
-    /** Id of the run that wrote the snapshot. */
-    public static final String RUN = SnapshotProperties.RUN;
-
-    /** Order of publication in its table, counted from 1. */
-    public static final String SEQUENCE = SnapshotProperties.SEQUENCE;
-
-    /** Schema the table gets together with the batch, where the batch's contract widened it. */
-    static final String SCHEMA = SnapshotProperties.SCHEMA;
-
-    /** Token of the lease under which the snapshot was staged. */
-    static final String LEASE = SnapshotProperties.PREFIX + "lease";
-
-    private SummaryKeys() {}
+/** Reads a snapshot's summary: our properties, and Iceberg's own counts. */
+final class SnapshotSummaries {
+    private SnapshotSummaries() {}
 
     /** Our entries. */
     static Map<String, String> own(Map<String, String> summary) {
@@ -30,7 +18,7 @@ public final class SummaryKeys {
     }
 
     static long sequence(Snapshot snapshot) {
-        return number(snapshot.summary(), SEQUENCE);
+        return number(snapshot.summary(), SnapshotProperties.SEQUENCE);
     }
 
     /** Rows that a snapshot added, as Iceberg counted them from the files. */

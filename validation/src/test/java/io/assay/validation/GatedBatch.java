@@ -12,30 +12,30 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** One batch gone through the gate. */
-record Assayed(ValidationResult verdict, ScanCounts counts, List<Row> passing, List<Row> quarantined, Batch batch) {
+record GatedBatch(ValidationResult verdict, ScanCounts counts, List<Row> passing, List<Row> quarantined, Batch batch) {
     static final GateRun RUN = new GateRun("r1", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"));
 
-    static Assayed of(Contract contract, Input input) {
+    static GatedBatch of(TestContract contract, Input input) {
         return of(contract.dataset(), input, ReferenceData.nothing());
     }
 
     /** With java.time's values: java.sql's have no days between the calendars. */
-    static Assayed withJavaTimes(Contract contract, Input input) {
+    static GatedBatch withJavaTimes(TestContract contract, Input input) {
         String setting = "spark.sql.datetime.java8API.enabled";
-        Local.spark().conf().set(setting, "true");
+        LocalSpark.spark().conf().set(setting, "true");
         try {
             return of(contract, input);
         } finally {
-            Local.spark().conf().unset(setting);
+            LocalSpark.spark().conf().unset(setting);
         }
     }
 
-    static Assayed of(DatasetContract dataset, Input input, ReferenceData reference) {
+    static GatedBatch of(DatasetContract dataset, Input input, ReferenceData reference) {
         Gate gate = Gate.of(dataset);
-        return of(gate, gate.read(Local.spark(), input), reference);
+        return of(gate, gate.read(LocalSpark.spark(), input), reference);
     }
 
-    static Assayed of(Gate gate, Batch batch, ReferenceData reference) {
+    static GatedBatch of(Gate gate, Batch batch, ReferenceData reference) {
         ValidatedBatch validated = gate.validate(batch, reference, RUN);
         ValidatedBatch.Write<List<Row>> write = validated.write(Dataset::collectAsList);
         ScanCounts counts = write.counts();
@@ -44,8 +44,8 @@ record Assayed(ValidationResult verdict, ScanCounts counts, List<Row> passing, L
                 validated.quarantined(counts).orderBy("source", "position").collectAsList();
         Dataset<Row> after = passing.isEmpty()
                 ? batch.read().limit(0)
-                : Local.spark().createDataFrame(passing, passing.get(0).schema());
-        return new Assayed(validated.result(counts, after), counts, passing, quarantined, batch);
+                : LocalSpark.spark().createDataFrame(passing, passing.get(0).schema());
+        return new GatedBatch(validated.result(counts, after), counts, passing, quarantined, batch);
     }
 
     static Input file(Path folder, String name, String content) {

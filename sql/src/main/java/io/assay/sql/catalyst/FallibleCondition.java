@@ -24,7 +24,7 @@ import scala.collection.Seq;
  * <p>It is conditional to Spark, so that nothing of the condition is evaluated outside of it: neither when the query is
  * optimised nor as a subexpression that two conditions share.
  */
-final class Attempt extends Expression implements ConditionalExpression, Serializable {
+final class FallibleCondition extends Expression implements ConditionalExpression, Serializable {
     static final byte NO = 0;
     static final byte YES = 1;
     static final byte FAILED = 2;
@@ -32,7 +32,7 @@ final class Attempt extends Expression implements ConditionalExpression, Seriali
     private final Expression condition;
 
     /** Spark copies expressions by their constructor. */
-    Attempt(Expression condition) {
+    FallibleCondition(Expression condition) {
         this.condition = condition;
     }
 
@@ -43,7 +43,7 @@ final class Attempt extends Expression implements ConditionalExpression, Seriali
 
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> children) {
-        return new Attempt(children.head());
+        return new FallibleCondition(children.head());
     }
 
     @Override
@@ -106,12 +106,12 @@ final class Attempt extends Expression implements ConditionalExpression, Seriali
 
     @Override
     public boolean canEqual(Object other) {
-        return other instanceof Attempt;
+        return other instanceof FallibleCondition;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Attempt that && condition.equals(that.condition);
+        return other instanceof FallibleCondition that && condition.equals(that.condition);
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A warehouse that version 0.1 wrote is served with the values that version 0.1 answered. */
-final class WrittenByOlderVersionTest {
+final class ServedFromOlderVersionTest {
     private static final Path GOLDEN = Path.of("../warehouse/src/test/golden/written-by-0.1");
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that both sides are asked for, in rows of all entities at once: as labels offline, as a request online. */
-record AskedKeys(List<AskedKeys.Keys> rows) {
+/** Keys that both sides are queried for, in rows of all entities at once: as labels offline, as a request online. */
+record RequestedKeys(List<RequestedKeys.Keys> rows) {
     static final String NEVER_SEEN = "??";
 
-    AskedKeys {
+    RequestedKeys {
         rows = List.copyOf(rows);
     }
 
@@ -43,7 +43,7 @@ record AskedKeys(List<AskedKeys.Keys> rows) {
     }
 
     /** All carriers with all airports, beside all routes; of each some never seen, and some with a null in them. */
-    static AskedKeys of(List<String> carriers, List<String> airports, List<List<String>> routes) {
+    static RequestedKeys of(List<String> carriers, List<String> airports, List<List<String>> routes) {
         List<List<@Nullable String>> pairs = new ArrayList<>();
         carriers.forEach(carrier -> airports.forEach(airport -> pairs.add(Arrays.asList(carrier, airport))));
         List<List<@Nullable String>> ways = new ArrayList<>(routes);
@@ -61,7 +61,7 @@ record AskedKeys(List<AskedKeys.Keys> rows) {
             List<@Nullable String> way = ways.get(i % ways.size());
             rows.add(new Keys(pair.get(0), pair.get(1), way.get(0), way.get(1)));
         }
-        return new AskedKeys(rows);
+        return new RequestedKeys(rows);
     }
 
     /** Every row at every instant, as a CSV of labels; {@code place} says which row and instant it is. */
@@ -85,8 +85,8 @@ record AskedKeys(List<AskedKeys.Keys> rows) {
     }
 
     /** The first row alone. */
-    AskedKeys first() {
-        return new AskedKeys(rows.subList(0, 1));
+    RequestedKeys first() {
+        return new RequestedKeys(rows.subList(0, 1));
     }
 
     /** The rows as a request for a service's features. */

@@ -10,8 +10,8 @@ import org.apache.spark.sql.Column;
  * @param value the offending value as text
  * @param failed true where it cannot be evaluated; empty if that cannot happen
  */
-record Predicate(Column broken, Column value, Optional<Column> failed) {
-    Predicate(Column broken, Column value) {
+record RowPredicate(Column broken, Column value, Optional<Column> failed) {
+    RowPredicate(Column broken, Column value) {
         this(broken, value, Optional.empty());
     }
 }

@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** Names what a source has and the contract does not: columns, and fields inside of columns as {@code column.field}. */
-public final class LeftOut {
-    private LeftOut() {}
+public final class LeftOutColumns {
+    private LeftOutColumns() {}
 
     public static String line(String source, Collection<String> names) {
         return "%s: left out, not in the contract: %s".formatted(source, NameList.of(names));

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param env overlay of {@code assay.yaml}, as for the jobs
  * @param clock what it takes for now
  */
-public record Service(Path project, Optional<String> env, int port, ClockOption clock) {
+public record ServiceLauncher(Path project, Optional<String> env, int port, ClockOption clock) {
 
     /** Throws if it could not be started: its jar is missing, or the port is in use. */
     public void check() {
@@ -64,7 +64,7 @@ public record Service(Path project, Optional<String> env, int port, ClockOption 
         List<Path> places = new ArrayList<>();
         Optional.ofNullable(System.getenv("ASSAY_SERVICE_JAR")).ifPresent(path -> places.add(Path.of(path)));
         try {
-            Path own = Path.of(Service.class
+            Path own = Path.of(ServiceLauncher.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()

@@ -12,19 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The service's main class in a JVM of its own, from the classes under test. */
-public final class ServiceProcess implements AutoCloseable {
+public final class LaunchedService implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("serving \\S+ at http://localhost:(\\d+) ");
 
     private final Process process;
     private final Path output;
 
-    private ServiceProcess(Process process, Path output) {
+    private LaunchedService(Process process, Path output) {
         this.process = process;
         this.output = output;
     }
 
     /** Starts it; what it prints goes to a file in {@code folder}. */
-    public static ServiceProcess start(
+    public static LaunchedService start(
             Path folder, List<String> jvm, Map<String, String> environment, String... arguments) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,7 +43,7 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        return new ServiceProcess(builder.start(), output);
+        return new LaunchedService(builder.start(), output);
     }
 
     /** What it has printed so far. */

@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param token of its lease
  * @param started when it began
  */
-public record LeftRun(String run, String token, Instant started) {}
+public record DeadRun(String run, String token, Instant started) {}

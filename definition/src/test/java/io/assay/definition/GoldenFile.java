@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A text that is reviewed as code: {@code src/test/golden}, rewritten only by {@code -Dgolden.update}. */
-public final class Golden {
+public final class GoldenFile {
     private static final Path FOLDER = Path.of("src", "test", "golden");
 
-    private Golden() {}
+    private GoldenFile() {}
 
-    /** Holds {@code text} against the file {@code name}. */
+    /** Compares {@code text} with the file {@code name}. */
     public static void assertEquals(String name, String text) throws IOException {
         Path file = FOLDER.resolve(name);
         if (System.getProperty("golden.update") != null) {

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The datasets under contract, by name; the contracts are read once for each catalog. */
-final class Datasets {
-    private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+final class DatasetCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetCatalog.class);
 
     private final OnlineStore store;
     private volatile @Nullable Read read;
 
-    Datasets(OnlineStore store) {
+    DatasetCatalog(OnlineStore store) {
         this.store = store;
     }
 

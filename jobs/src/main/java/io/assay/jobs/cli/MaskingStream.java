@@ -13,10 +13,10 @@ import java.io.OutputStream;
  * Passes on lines of text with secrets masked and control characters escaped, whoever wrote them: progress, stack
  * traces, logs of libraries.
  */
-final class SafeStream extends FilterOutputStream {
+final class MaskingStream extends FilterOutputStream {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    SafeStream(OutputStream to) {
+    MaskingStream(OutputStream to) {
         super(to);
     }
 

@@ -1,5 +1,6 @@
 package io.assay.aggregation.window;
 
+import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.state.AggregateState;
 import io.assay.aggregation.state.EventOrder;
 import io.assay.aggregation.state.ValueType;
@@ -15,6 +16,7 @@ import io.assay.definition.feature.WindowView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A window view on integers {@code x}, and logs made by hand the way a writer makes them. */
-final class Views {
+final class WindowSamples {
     static final long SECOND = 1_000_000L;
     static final long GRAIN = 2 * SECOND;
     static final WindowView VIEW = view(
@@ -37,7 +39,7 @@ final class Views {
             feature("last", Aggregate.LAST, true, 30, 30),
             feature("different", Aggregate.COUNT_DISTINCT, true, 100, 10));
 
-    private Views() {}
+    private WindowSamples() {}
 
     /** One event: when it happened, when it was available, in which publication it came, and its value. */
     record Event(
@@ -82,7 +84,7 @@ final class Views {
         for (WindowFeature feature : view.window()) {
             types.put(
                     feature.name(),
-                    io.assay.aggregation.Aggregation.typeOf(
+                    Aggregation.typeOf(
                             feature.aggregate(), Optional.of(FeatureType.of(Scalar.LONG))));
         }
         return WindowPlan.of(view, types);
@@ -91,7 +93,7 @@ final class Views {
     /** The rows a writer makes of events: one for each (tile, known, sequence). */
     static List<WindowRow> rows(WindowPlan plan, RowKind kind, List<Event> events) {
         record Place(long tile, long known, long sequence) {}
-        Map<Place, List<AggregateState>> states = new TreeMap<>(java.util.Comparator.comparingLong(Place::known)
+        Map<Place, List<AggregateState>> states = new TreeMap<>(Comparator.comparingLong(Place::known)
                 .thenComparingLong(Place::tile)
                 .thenComparingLong(Place::sequence));
         for (Event event : events) {

@@ -9,14 +9,14 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Up once every view has been followed to the version that was current at start, and as long as following goes on: part
+ * Up once every view has been followed to the version that was current at start, and as long as the follower works: part
  * of readiness.
  */
 @Component("following")
-final class FollowingHealth implements HealthIndicator {
+final class CaughtUpHealth implements HealthIndicator {
     private final OnlineStore store;
 
-    FollowingHealth(OnlineStore store) {
+    CaughtUpHealth(OnlineStore store) {
         this.store = store;
     }
 

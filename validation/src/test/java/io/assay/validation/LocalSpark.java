@@ -4,7 +4,7 @@ import io.assay.validation.source.ParquetTable;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of this module's tests. */
-public final class Local {
+public final class LocalSpark {
     private static final SparkSession SPARK = SparkSession.builder()
             .master("local[2]")
             .appName("validation")
@@ -25,7 +25,7 @@ public final class Local {
             .config("spark.driver.host", "127.0.0.1")
             .getOrCreate();
 
-    private Local() {}
+    private LocalSpark() {}
 
     public static SparkSession spark() {
         return SPARK;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Small views for tests: the key is {@code id}, the event time {@code at}, the value {@code x}. */
-public final class Views {
-    private Views() {}
+public final class TestViews {
+    private TestViews() {}
 
     public static Entity entity(String name, String... keys) {
         Map<String, FeatureType> types = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package io.assay.aggregation.value;
 
 /** Where a value comes from, by Feast's names. */
-public enum Status {
+public enum FeatureStatus {
     /** There is a value. */
     PRESENT,
     /** The row is there and holds null. */

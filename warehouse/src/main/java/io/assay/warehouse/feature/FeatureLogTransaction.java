@@ -1,8 +1,8 @@
 package io.assay.warehouse.feature;
 
-/** Under which name {@code compute} leaves in each commit how far it has come ({@code txnAppId}). */
-public final class FeatureLogWriter {
-    private FeatureLogWriter() {}
+/** The transactions ({@code txnAppId}, {@code txnVersion}) by which {@code compute} records its progress in each commit. */
+public final class FeatureLogTransaction {
+    private FeatureLogTransaction() {}
 
     /** The name for one version of a view; the version of the transaction is the sequence of the source's snapshot. */
     public static String application(String view, String version) {
