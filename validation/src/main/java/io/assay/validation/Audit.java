@@ -33,12 +33,7 @@ final class Audit {
     private final ScanCounts counts;
     private final Dataset<Row> after;
 
-    Audit(
-            DatasetContract dataset,
-            Batch batch,
-            RowRules rules,
-            ScanCounts counts,
-            Dataset<Row> after) {
+    Audit(DatasetContract dataset, Batch batch, RowRules rules, ScanCounts counts, Dataset<Row> after) {
         this.dataset = dataset;
         this.batch = batch;
         this.rules = rules;
@@ -78,8 +73,7 @@ final class Audit {
         if (failures > 0) {
             return error(
                     rule,
-                    "its SQL fails on %,d rows: an overflow, a division by zero or a failed cast"
-                            .formatted(failures));
+                    "its SQL fails on %,d rows: an overflow, a division by zero or a failed cast".formatted(failures));
         }
         if (!rule.check().isDatasetCheck()) {
             long violations = counts.violations().getOrDefault(rule.name(), 0L);

@@ -50,8 +50,6 @@ record HoldDecision(DatasetContract dataset, RowCounts rows) {
     }
 
     private static String plain(double percentage) {
-        return new BigDecimal(String.valueOf(percentage))
-                .stripTrailingZeros()
-                .toPlainString();
+        return new BigDecimal(String.valueOf(percentage)).stripTrailingZeros().toPlainString();
     }
 }

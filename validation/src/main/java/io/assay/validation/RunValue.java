@@ -21,8 +21,7 @@ import scala.collection.Seq;
 
 /**
  * A value that differs from run to run. A literal number would be part of the code that Spark generates for a query,
- * and each
- * run would have its query compiled anew, by Spark and by the JVM; this one is handed to it.
+ * and each run would have its query compiled anew, by Spark and by the JVM; this one is handed to it.
  */
 public final class RunValue extends Expression implements Serializable {
     private static final long serialVersionUID = 1;

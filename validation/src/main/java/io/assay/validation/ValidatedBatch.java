@@ -52,12 +52,7 @@ public final class ValidatedBatch {
     private final ObservedWrite observed;
     private final Dataset<Row> passing;
 
-    ValidatedBatch(
-            DatasetContract dataset,
-            Batch batch,
-            GateRun run,
-            KeyFlags keys,
-            RowRules rules) {
+    ValidatedBatch(DatasetContract dataset, Batch batch, GateRun run, KeyFlags keys, RowRules rules) {
         this.dataset = dataset;
         this.batch = batch;
         this.run = run;

@@ -61,18 +61,16 @@ class AgreementTest {
         }
         ReferenceData against = new ReferenceData(
                 Optional.empty(),
-                Map.of(new DatasetName("u"), LocalSpark.spark().sql("SELECT * FROM VALUES ('A'), ('ab'), ('B') AS u(b)")));
+                Map.of(
+                        new DatasetName("u"),
+                        LocalSpark.spark().sql("SELECT * FROM VALUES ('A'), ('ab'), ('B') AS u(b)")));
         GatedBatch gated = GatedBatch.of(contract.dataset(), GatedBatch.file(folder, "t.csv", csv.toString()), against);
         List<Set<String>> expected = new RowByRow(rows, rules, Set.of("A", "ab", "B")).reasons();
         assertThat(found(gated))
                 .isEqualTo(expected.stream().filter(r -> !r.isEmpty()).toList());
         assertThat(gated.verdict().rows())
                 .isEqualTo(new RowCounts(
-                        rows.size(),
-                        gated.passing().size(),
-                        gated.quarantined().size(),
-                        0,
-                        0));
+                        rows.size(), gated.passing().size(), gated.quarantined().size(), 0, 0));
         for (Rule rule : rules) {
             assertThat(gated.outcome(rule.name()).violations())
                     .as(rule.toString())
@@ -109,14 +107,7 @@ class AgreementTest {
                         random.nextBoolean() ? Optional.of(new Bound("2", random.nextBoolean())) : Optional.empty());
         };
         Optional<String> where = random.nextInt(3) == 0 ? Optional.of("a > " + random.nextInt(3)) : Optional.empty();
-        return new Rule(
-                name,
-                Optional.empty(),
-                check,
-                Action.QUARANTINE,
-                where,
-                Optional.empty(),
-                Optional.empty());
+        return new Rule(name, Optional.empty(), check, Action.QUARANTINE, where, Optional.empty(), Optional.empty());
     }
 
     private static String one(Random random, List<String> of) {

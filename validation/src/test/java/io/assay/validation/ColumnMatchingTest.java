@@ -87,7 +87,8 @@ class ColumnMatchingTest {
             delimiter = '|',
             value = {"csv|ID,S\\n1,a\\n", "json|{\"ID\":1,\"S\":\"a\"}\\n"})
     void namesOfTextsMatchWithoutRegardToCase(String format, String content) {
-        GatedBatch gated = GatedBatch.of(trips(), GatedBatch.file(folder, "upper." + format, content.replace("\\n", "\n")));
+        GatedBatch gated =
+                GatedBatch.of(trips(), GatedBatch.file(folder, "upper." + format, content.replace("\\n", "\n")));
         assertThat(gated.published()).containsExactly("1|a");
         assertThat(gated.batch().warnings()).isEmpty();
     }
@@ -124,7 +125,8 @@ class ColumnMatchingTest {
 
     @Test
     void namesOfTheContractThatDifferByCaseAloneAreMatchedExactly() {
-        TestContract contract = TestContract.of("t").from("one", "ID", LONG, false).from("two", "id", LONG, false);
+        TestContract contract =
+                TestContract.of("t").from("one", "ID", LONG, false).from("two", "id", LONG, false);
         assertThat(GatedBatch.of(contract, GatedBatch.file(folder, "a.csv", "id,ID\n1,2\n"))
                         .published())
                 .containsExactly("2|1");
@@ -180,15 +182,17 @@ class ColumnMatchingTest {
         GatedBatch numbers = GatedBatch.of(number, input(format, "in"));
         assertThat(numbers.published()).containsExactlyInAnyOrder("1|1", "1|null");
         assertThat(numbers.reasons()).containsExactly("Month.type=1/2");
-        assertThat(GatedBatch.of(number, input(format, "in/month=01")).published()).containsExactly("1|1");
+        assertThat(GatedBatch.of(number, input(format, "in/month=01")).published())
+                .containsExactly("1|1");
         assertThat(GatedBatch.of(TestContract.of("t").with("id", LONG), input(format, "in"))
                         .published())
                 .containsExactly("1", "1", "1");
 
-        Gate gate =
-                Gate.of(TestContract.of("t").with("id", LONG).with("month", STRING).dataset());
+        Gate gate = Gate.of(
+                TestContract.of("t").with("id", LONG).with("month", STRING).dataset());
         var kept = LocalSpark.spark().createDataFrame(numbers.quarantined(), ReadingTest.QUARANTINE);
-        assertThat(GatedBatch.of(gate, gate.reread(kept), ReferenceData.nothing()).published())
+        assertThat(GatedBatch.of(gate, gate.reread(kept), ReferenceData.nothing())
+                        .published())
                 .containsExactly("1|1/2");
     }
 

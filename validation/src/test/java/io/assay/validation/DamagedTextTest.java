@@ -87,8 +87,8 @@ class DamagedTextTest {
                         "cat.json",
                         mark + "{\"id\":1}\n{\"id\":2}\n" + mark + "{\"id\":3}\n{\"id\":4}\n{\"id\":5}\n"));
         assertThat(joined.published()).containsExactly("1|null", "2|null", "3|null", "4|null", "5|null");
-        GatedBatch text =
-                GatedBatch.of(contract(), GatedBatch.file(folder, "word.json", "é\n{\"id\":1}\n\u20ac uro\n{\"id\":2}\n"));
+        GatedBatch text = GatedBatch.of(
+                contract(), GatedBatch.file(folder, "word.json", "é\n{\"id\":1}\n\u20ac uro\n{\"id\":2}\n"));
         assertThat(text.published()).containsExactly("1|null", "2|null");
         assertThat(text.reasons()).hasSize(2).allMatch(reason -> reason.startsWith("row.malformed=broken JSON"));
     }
@@ -180,15 +180,16 @@ class DamagedTextTest {
         Path file = folder.resolve("s=k%20x/t.csv");
         Files.createDirectories(file.getParent());
         Files.write(file, "id;n\n1;K\u00f6ln\n".getBytes(StandardCharsets.ISO_8859_1));
-        TestContract contract = TestContract.of("t").with("id", LONG).with("n", STRING).with("s", STRING);
+        TestContract contract =
+                TestContract.of("t").with("id", LONG).with("n", STRING).with("s", STRING);
         Input semicolons = new Input(List.of(file.toString()), Optional.empty(), Map.of("delimiter", ";"));
         GatedBatch first = GatedBatch.of(contract, semicolons);
         assertThat(first.reasons()).containsExactly("row.malformed=bytes that are not UTF-8");
         var kept = LocalSpark.spark().createDataFrame(first.quarantined(), ReadingTest.QUARANTINE);
         Gate fixed = Gate.of(contract.source(new SourceFormat("csv", Map.of("encoding", "ISO-8859-1")))
                 .dataset());
-        GatedBatch second =
-                GatedBatch.of(fixed, fixed.reread(kept, Map.of(GatedBatch.RUN.id(), semicolons)), ReferenceData.nothing());
+        GatedBatch second = GatedBatch.of(
+                fixed, fixed.reread(kept, Map.of(GatedBatch.RUN.id(), semicolons)), ReferenceData.nothing());
         assertThat(second.published()).containsExactly("1|K\u00f6ln|k x");
         GatedBatch forgotten = GatedBatch.of(fixed, fixed.reread(kept), ReferenceData.nothing());
         assertThat(forgotten.reasons()).isEqualTo(first.reasons());

@@ -25,8 +25,7 @@ class DatasetRulesTest {
 
     private static Comparison is(Operator operator, long... numbers) {
         return new Comparison(
-                operator,
-                Arrays.stream(numbers).mapToObj(BigDecimal::valueOf).toList());
+                operator, Arrays.stream(numbers).mapToObj(BigDecimal::valueOf).toList());
     }
 
     private static Check query(String sql, Comparison expected) {
@@ -72,12 +71,13 @@ class DatasetRulesTest {
                         "code",
                         new Check.Measure(new Check.Required("code"), is(Operator.BE, 1), Unit.ROWS, Scope.DATASET));
         Gate gate = Gate.of(contract.dataset());
-        Batch batch = gate.read(LocalSpark.spark(), GatedBatch.file(folder, "t.csv", "id,code\n1,a\n3,b\n3,c\n4,\n4,d\nx\n"));
+        Batch batch =
+                gate.read(LocalSpark.spark(), GatedBatch.file(folder, "t.csv", "id,code\n1,a\n3,b\n3,c\n4,\n4,d\nx\n"));
         ValidatedBatch validated = gate.validate(batch, ReferenceData.nothing(), GatedBatch.RUN);
         ValidatedBatch.Write<List<Row>> write = validated.write(Dataset::collectAsList);
         assertThat(write.result()).hasSize(5);
-        Dataset<Row> after =
-                LocalSpark.spark().sql("SELECT 1L AS id, CAST(NULL AS STRING) AS code, 'f' AS _source, 0L AS _position");
+        Dataset<Row> after = LocalSpark.spark()
+                .sql("SELECT 1L AS id, CAST(NULL AS STRING) AS code, 'f' AS _source, 0L AS _position");
         ValidationResult verdict = validated.result(write.counts(), after);
         assertThat(verdict.rules())
                 .filteredOn(o -> o.level() == RuleResult.Level.DATASET)

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Files that Python writes, as Excel, pandas and others write them, intact and damaged, are read as Python reads them.
- * Needs
- * {@code python3} (3.8 or newer, nothing else), which the checks of the DAGs need as well. The seed is random and
+ * Needs {@code python3} (3.8 or newer, nothing else), which the checks of the DAGs need as well. The seed is random and
  * printed; {@code -Dassay.seed=N} repeats a run.
  */
 class IndependentWritersTest {

@@ -25,7 +25,9 @@ class LeftOutTest {
         return TestContract.of("t")
                 .with("id", LONG)
                 .with("who", new ColumnType.Struct(List.of(TestContract.column("name", STRING))))
-                .with("items", new ColumnType.Array(new ColumnType.Struct(List.of(TestContract.column("sku", STRING)))));
+                .with(
+                        "items",
+                        new ColumnType.Array(new ColumnType.Struct(List.of(TestContract.column("sku", STRING)))));
     }
 
     @Test
@@ -49,7 +51,8 @@ class LeftOutTest {
 
     @Test
     void nothingIsNamedTwiceOrWhereNothingIsLeftOut() {
-        GatedBatch read = GatedBatch.of(contract(), GatedBatch.file(folder, "a.json", "{\"id\":1,\"extra\":2}\n{\"ID\":2}\n"));
+        GatedBatch read =
+                GatedBatch.of(contract(), GatedBatch.file(folder, "a.json", "{\"id\":1,\"extra\":2}\n{\"ID\":2}\n"));
         assertThat(read.published()).hasSize(2);
         assertThat(read.batch().warningsOfReading()).isEmpty();
     }
@@ -98,8 +101,7 @@ class LeftOutTest {
         GatedBatch read = GatedBatch.of(contract(), input);
         assertThat(read.passing()).extracting(row -> row.getLong(0)).containsExactlyInAnyOrder(1L, 3L, 4L, 6L, 8L);
         assertThat(read.quarantined())
-                .extracting(
-                        row -> new String(row.<byte[]>getAs("raw"), StandardCharsets.UTF_8).strip())
+                .extracting(row -> new String(row.<byte[]>getAs("raw"), StandardCharsets.UTF_8).strip())
                 .containsExactly("{\"id\":2,", "{", "{\"id\":5}}", "{\"id\":7, \"who\": {\n  \"name\": \"d\",");
     }
 

@@ -33,7 +33,10 @@ class ReadingTest {
     Path folder;
 
     private static TestContract trips() {
-        return TestContract.of("trips").required("id", LONG).with("fare", DOUBLE).with("note", STRING);
+        return TestContract.of("trips")
+                .required("id", LONG)
+                .with("fare", DOUBLE)
+                .with("note", STRING);
     }
 
     private static void refused(TestContract contract, Input input, String message) {
@@ -96,8 +99,8 @@ class ReadingTest {
                 trips(),
                 new Input(List.of(folder.toString()), Optional.of("xls"), Map.of()),
                 "format 'xls': there is no");
-        Input option =
-                new Input(GatedBatch.file(folder, "e.csv", "id\n1\n").paths(), Optional.empty(), Map.of("colour", "red"));
+        Input option = new Input(
+                GatedBatch.file(folder, "e.csv", "id\n1\n").paths(), Optional.empty(), Map.of("colour", "red"));
         refused(trips(), option, "option 'colour' of a CSV source: there is no such option");
         LocalSpark.spark().sql("SELECT 'x' AS fare, 1L AS note").write().parquet(folder + "/f.parquet");
         refused(
@@ -172,7 +175,9 @@ class ReadingTest {
                 .with("small", new ColumnType.IntegerType(8))
                 .with("large", LONG)
                 .with("cents", new ColumnType.Decimal(5, 2))
-                .with("who", new ColumnType.Struct(List.of(TestContract.column("age", new ColumnType.IntegerType(32)))));
+                .with(
+                        "who",
+                        new ColumnType.Struct(List.of(TestContract.column("age", new ColumnType.IntegerType(32)))));
         var table = LocalSpark.spark()
                 .sql("SELECT * FROM VALUES (127L, 1.0D, 1.25D, named_struct('age', 1L)),"
                         + " (128L, 1.5D, 1.255D, named_struct('age', 99999999999L)),"

@@ -50,7 +50,8 @@ class RecordedTablesTest {
                 .with("nums", new ColumnType.Array(LONG))
                 .with(
                         "who",
-                        new ColumnType.Struct(List.of(TestContract.column("age", LONG), TestContract.column("name", STRING))));
+                        new ColumnType.Struct(
+                                List.of(TestContract.column("age", LONG), TestContract.column("name", STRING))));
     }
 
     @ParameterizedTest

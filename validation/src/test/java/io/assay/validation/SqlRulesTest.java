@@ -38,7 +38,8 @@ class SqlRulesTest {
                 .rule("cast", "", query("SELECT SUM(CAST('x' || id AS INT)) + COUNT(*) FROM {object}"), Action.WARN)
                 .rule("tried", "", query("SELECT COUNT(try_multiply(n, 2)) FROM {object}"));
 
-        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id,n\n1,9223372036854775807\n2,1\n"));
+        GatedBatch gated =
+                GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id,n\n1,9223372036854775807\n2,1\n"));
 
         assertThat(gated.outcome("sum").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("sum").error())
@@ -71,8 +72,7 @@ class SqlRulesTest {
 
         assertThat(gated.outcome("wraps").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("wraps").error())
-                .contains(
-                        "its SQL fails on 1 rows: an overflow, a division by zero or a failed cast");
+                .contains("its SQL fails on 1 rows: an overflow, a division by zero or a failed cast");
         assertThat(gated.outcome("works").violations()).isEqualTo(1);
         assertThat(gated.outcome("cast").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("only_some").status()).isEqualTo(Status.ERROR);
@@ -101,8 +101,7 @@ class SqlRulesTest {
         for (String rule : List.of("calls", "clock", "reads", "runs", "writes", "where")) {
             assertThat(gated.outcome(rule).status()).as(rule).isEqualTo(Status.ERROR);
         }
-        assertThat(gated.outcome("reads").error())
-                .contains("'text./etc/passwd' is not a table that may be read here");
+        assertThat(gated.outcome("reads").error()).contains("'text./etc/passwd' is not a table that may be read here");
         assertThat(gated.outcome("runs").error())
                 .contains("TRANSFORM ... USING is not part of a query that only reads");
     }
@@ -119,10 +118,8 @@ class SqlRulesTest {
         GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id\n1\n2\n3\n"));
 
         assertThat(List.of("all", "cte", "object", "alias"))
-                .map(rule -> gated.outcome(rule)
-                        .measured()
-                        .map(BigDecimal::intValue)
-                        .orElse(-1))
+                .map(rule ->
+                        gated.outcome(rule).measured().map(BigDecimal::intValue).orElse(-1))
                 .containsExactly(3, 2, 3, 1);
     }
 }

@@ -148,7 +148,10 @@ class TypedFilesTest {
                 .with("at", TIMESTAMP);
         inZone(machine, () -> {
             List<String> values = texts(
-                    GatedBatch.withJavaTimes(contract, of(CASES.resolve("orc-times/pyarrow.orc"))), "day", "local", "at");
+                    GatedBatch.withJavaTimes(contract, of(CASES.resolve("orc-times/pyarrow.orc"))),
+                    "day",
+                    "local",
+                    "at");
             assertThat(values)
                     .containsExactly(
                             "0001-01-01 0001-01-01 00:00:00 0001-01-01 00:00:00",
@@ -244,8 +247,8 @@ class TypedFilesTest {
 
     @Test
     void aColumnThatCannotBeReadAndIsNotInTheContractIsLeftOut() {
-        GatedBatch read =
-                GatedBatch.of(TestContract.of("t").with("id", LONG), of(CASES.resolve("parquet-unreadable/time.parquet")));
+        GatedBatch read = GatedBatch.of(
+                TestContract.of("t").with("id", LONG), of(CASES.resolve("parquet-unreadable/time.parquet")));
         assertThat(read.published()).containsExactly("1");
         assertThat(read.batch().warnings()).singleElement().asString().endsWith("left out, not in the contract: t");
     }

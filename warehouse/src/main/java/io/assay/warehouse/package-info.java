@@ -1,7 +1,6 @@
 /**
  * The storage contract: the place of every table and folder of a warehouse, its columns and its documents. Jobs write
- * by it, the
- * service reads by it. Entry: {@link io.assay.warehouse.WarehouseLayout}.
+ * by it, the service reads by it. Entry: {@link io.assay.warehouse.WarehouseLayout}.
  */
 @NullMarked
 package io.assay.warehouse;

@@ -1,9 +1,9 @@
 package io.assay.aggregation.latest;
 
 import io.assay.aggregation.time.Micros;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.FeatureStatus;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.LatestFeature;
 import io.assay.definition.feature.LatestView;

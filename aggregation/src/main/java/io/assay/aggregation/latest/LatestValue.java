@@ -15,7 +15,9 @@ public record LatestValue<R extends LatestRow>(FeatureStatus status, Optional<R>
 
     /** Status of one feature's value; {@code value} is the row's, or the feature's default. */
     public FeatureStatus status(@Nullable Object value) {
-        return value != null ? FeatureStatus.PRESENT : status == FeatureStatus.PRESENT ? FeatureStatus.NULL_VALUE : status;
+        return value != null
+                ? FeatureStatus.PRESENT
+                : status == FeatureStatus.PRESENT ? FeatureStatus.NULL_VALUE : status;
     }
 
     /** The row if its values count. */

@@ -39,7 +39,9 @@ abstract sealed class ExactSum permits IntegerSum, FloatingPointSum, DecimalSum 
     static double variance(BigDecimal sum, BigDecimal squares, long count) {
         BigDecimal n = BigDecimal.valueOf(count);
         BigDecimal numerator = n.multiply(squares).subtract(sum.multiply(sum));
-        return numerator.divide(n.multiply(BigDecimal.valueOf(count - 1)), DIGITS).doubleValue();
+        return numerator
+                .divide(n.multiply(BigDecimal.valueOf(count - 1)), DIGITS)
+                .doubleValue();
     }
 
     abstract void write(ByteWriter out);

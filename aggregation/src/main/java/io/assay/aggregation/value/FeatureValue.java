@@ -53,8 +53,7 @@ public final class FeatureValue {
      * A value as the feature's type; null where that type cannot hold it, never another value: an integer type holds
      * integers within its range, a decimal digits within its precision and scale, a float what is not too large for it
      * (rounded to the nearest). A string holds every value; the content of a string is parsed strictly. A timestamp as
-     * a number is
-     * seconds since the epoch, in an integer type without the fraction.
+     * a number is seconds since the epoch, in an integer type without the fraction.
      *
      * @param value as {@link io.assay.aggregation.state.ValueType} describes it, in any width
      * @param meaning whether a {@link Long} is a timestamp's microseconds
@@ -66,8 +65,9 @@ public final class FeatureValue {
         if (type.scalar() == Scalar.TIMESTAMP) {
             return meaning == LongMeaning.TIMESTAMP && value instanceof Long ? value : Conversion.micros(value);
         }
-        Object plain =
-                meaning == LongMeaning.TIMESTAMP && value instanceof Long micros ? Conversion.of(micros, type.scalar()) : value;
+        Object plain = meaning == LongMeaning.TIMESTAMP && value instanceof Long micros
+                ? Conversion.of(micros, type.scalar())
+                : value;
         return switch (type.scalar()) {
             case LONG -> Conversion.integer(plain, Long.MIN_VALUE, Long.MAX_VALUE);
             case INT -> {

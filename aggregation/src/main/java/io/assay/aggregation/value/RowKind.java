@@ -41,8 +41,7 @@ public enum RowKind {
             case "erase" -> ERASE;
             default ->
                 throw new IllegalArgumentException(
-                        "feature log: kind '%s' is not add, replace or erase; compute the view again"
-                                .formatted(word));
+                        "feature log: kind '%s' is not add, replace or erase; compute the view again".formatted(word));
         };
     }
 }

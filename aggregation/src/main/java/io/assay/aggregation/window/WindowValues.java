@@ -25,7 +25,9 @@ public final class WindowValues {
 
     /** A window without a row in it is not found, unless it counts or has a default. */
     public FeatureStatus status(int feature) {
-        return values[feature] != null ? FeatureStatus.PRESENT : events[feature] ? FeatureStatus.NULL_VALUE : FeatureStatus.NOT_FOUND;
+        return values[feature] != null
+                ? FeatureStatus.PRESENT
+                : events[feature] ? FeatureStatus.NULL_VALUE : FeatureStatus.NOT_FOUND;
     }
 
     /** Start of the newest tile with a row in the feature's window. */

@@ -3,8 +3,8 @@ package io.assay.aggregation.latest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.aggregation.time.Micros;
-import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.value.FeatureStatus;
+import io.assay.aggregation.value.RowKind;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.feature.FeatureType;
 import io.assay.definition.feature.FeatureType.Scalar;

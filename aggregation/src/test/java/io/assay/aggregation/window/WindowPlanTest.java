@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.aggregation.time.Micros;
-import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.value.FeatureStatus;
+import io.assay.aggregation.value.RowKind;
 import io.assay.aggregation.window.WindowSamples.Event;
 import io.assay.definition.feature.Aggregate;
 import io.assay.definition.feature.FeatureType;
@@ -67,7 +67,8 @@ final class WindowPlanTest {
                 Duration.ofSeconds(10),
                 Optional.empty(),
                 Optional.of("-1"));
-        WindowValues values = WindowSamples.plan(WindowSamples.view(mean)).evaluation().at(List.of(), 0);
+        WindowValues values =
+                WindowSamples.plan(WindowSamples.view(mean)).evaluation().at(List.of(), 0);
         assertThat(values.value(0)).isEqualTo(-1.0);
         assertThat(values.status(0)).isEqualTo(FeatureStatus.PRESENT);
     }
@@ -80,7 +81,8 @@ final class WindowPlanTest {
         for (Scalar scalar : List.of(Scalar.LONG, Scalar.INT, Scalar.DOUBLE, Scalar.STRING)) {
             WindowPlan one = WindowPlan.of(WindowSamples.view(sum), Map.of("sum", FeatureType.of(scalar)));
             List<WindowRow> rows = WindowSamples.rows(one, RowKind.ADD, events);
-            assertThat(one.evaluation().at(rows, 5 * WindowSamples.SECOND).value(0)).isEqualTo(expected.get(scalar));
+            assertThat(one.evaluation().at(rows, 5 * WindowSamples.SECOND).value(0))
+                    .isEqualTo(expected.get(scalar));
         }
     }
 
@@ -96,7 +98,8 @@ final class WindowPlanTest {
     void aRowAddedAfterTheInstantItIsKnownCountsFromTheNext() {
         WindowCursor cursor = plan.cursor();
         assertThat(cursor.at(10 * WindowSamples.SECOND).value(0)).isEqualTo(0L);
-        WindowSamples.rows(plan, RowKind.ADD, List.of(new Event(0, 0, 1, 0, 1L))).forEach(cursor::add);
+        WindowSamples.rows(plan, RowKind.ADD, List.of(new Event(0, 0, 1, 0, 1L)))
+                .forEach(cursor::add);
         WindowSamples.rows(plan, RowKind.ADD, List.of(new Event(0, 11 * WindowSamples.SECOND, 1, 0, 1L)))
                 .forEach(cursor::add);
         assertThat(cursor.at(10 * WindowSamples.SECOND).value(0)).isEqualTo(1L);

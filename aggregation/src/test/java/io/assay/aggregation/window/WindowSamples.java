@@ -83,9 +83,7 @@ final class WindowSamples {
         Map<String, FeatureType> types = new HashMap<>();
         for (WindowFeature feature : view.window()) {
             types.put(
-                    feature.name(),
-                    Aggregation.typeOf(
-                            feature.aggregate(), Optional.of(FeatureType.of(Scalar.LONG))));
+                    feature.name(), Aggregation.typeOf(feature.aggregate(), Optional.of(FeatureType.of(Scalar.LONG))));
         }
         return WindowPlan.of(view, types);
     }

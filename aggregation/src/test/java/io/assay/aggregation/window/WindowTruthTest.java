@@ -31,7 +31,8 @@ final class WindowTruthTest {
 
     @Provide
     Arbitrary<List<Event>> events() {
-        Arbitrary<Long> time = Arbitraries.longs().between(-150, 150).map(s -> s * WindowSamples.SECOND + (s % 3) * 400_000);
+        Arbitrary<Long> time =
+                Arbitraries.longs().between(-150, 150).map(s -> s * WindowSamples.SECOND + (s % 3) * 400_000);
         Arbitrary<Long> delay = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(3, Arbitraries.just(0L)),
                 net.jqwik.api.Tuple.of(2, Arbitraries.longs().between(0, 60).map(s -> s * 700_000)));
@@ -59,10 +60,7 @@ final class WindowTruthTest {
         return FeatureValue.cast(
                 state.finish(),
                 FeatureValue.LongMeaning.NUMBER,
-                Aggregation.typeOf(
-                        feature.aggregate(),
-                        Optional.of(FeatureType.of(
-                                FeatureType.Scalar.LONG))));
+                Aggregation.typeOf(feature.aggregate(), Optional.of(FeatureType.of(FeatureType.Scalar.LONG))));
     }
 
     private static List<Long> instants() {
@@ -134,7 +132,11 @@ final class WindowTruthTest {
         for (int i = 0; i < 3; i++) {
             long tile = plan.tileOf((random.nextInt(300) - 150) * WindowSamples.SECOND);
             rows.add(WindowRow.of(
-                    tile, tile + random.nextInt(50) * WindowSamples.SECOND, RowKind.ERASE, random.nextInt(4), List.of()));
+                    tile,
+                    tile + random.nextInt(50) * WindowSamples.SECOND,
+                    RowKind.ERASE,
+                    random.nextInt(4),
+                    List.of()));
         }
         if (seed % 3 == 0) {
             rows.add(WindowRow.of(WindowRow.EVERY_TIME, 0, RowKind.ERASE, 1, List.of()));

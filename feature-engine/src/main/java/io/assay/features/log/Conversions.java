@@ -23,8 +23,7 @@ import scala.collection.JavaConverters;
 
 /**
  * Columns converted by the rules of {@link FeatureValue} and {@link KeyValue}: exactly the same value in another type,
- * or null.
- * Where Spark's own cast does the same, it is used.
+ * or null. Where Spark's own cast does the same, it is used.
  */
 public final class Conversions {
     private static final Set<String> INTEGERS = Set.of("byte", "short", "integer", "long");

@@ -81,7 +81,8 @@ class FeatureValuesTest {
                 row(2L, "2024-05-01T10:00:00Z", "2024-05-01T10:45:00Z", "corrected", "r1", 1L, 1L),
                 row(2L, "2024-05-01T10:00:00Z", "2024-05-01T10:00:00Z", "original", "r1", 1L, 2L),
                 row(1L, "2024-05-01T10:00:00Z", "2024-05-01T10:00:00Z", "original", "r2", 2L, 0L));
-        LatestView latest = TestViews.latestView("l", USER, TestViews.source("at", "created"), null, TestViews.latest("v", "v"));
+        LatestView latest =
+                TestViews.latestView("l", USER, TestViews.source("at", "created"), null, TestViews.latest("v", "v"));
         FeatureView window = TestViews.windowView(
                 "w",
                 USER,
@@ -105,7 +106,8 @@ class FeatureValuesTest {
         String exact = "12345678901234567890123456.0123456789";
         Dataset<Row> events = table("id bigint, at timestamp, " + OURS, row(1L, "2024-05-01T10:00:00Z", "r1", 1L, 0L))
                 .selectExpr("*", "CAST('%s' AS DECIMAL(38,10)) AS price".formatted(exact));
-        LatestView latest = TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("price", "price"));
+        LatestView latest =
+                TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("price", "price"));
         FeatureView window = TestViews.windowView(
                 "w",
                 USER,
@@ -236,7 +238,10 @@ class FeatureValuesTest {
                 TestViews.latest("d2", "d"),
                 TestViews.latest("ts2", "ts"));
         FeatureView window = TestViews.windowView(
-                "w", USER, TestViews.source("at", null), TestViews.window("t_last", Aggregate.LAST, "t", Duration.ofDays(1)));
+                "w",
+                USER,
+                TestViews.source("at", null),
+                TestViews.window("t_last", Aggregate.LAST, "t", Duration.ofDays(1)));
         Dataset<Row> labels = table("id bigint, event_timestamp timestamp, t timestamp", labelled)
                 .selectExpr("*", "CAST(t AS DATE) AS d");
         Dataset<Row> found = set(labels, log(latest, events), log(window, events));
@@ -253,8 +258,12 @@ class FeatureValuesTest {
                 row(1L, "0100-01-01T10:00:00Z", 1, "r1", 1L, 0L),
                 row(1L, "1582-10-10T10:00:00Z", 2, "r1", 1L, 1L));
         FeatureView window = TestViews.windowView(
-                "w", USER, TestViews.source("at", null), TestViews.window("n", Aggregate.LAST, "x", Duration.ofDays(1)));
-        LatestView latest = TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("x", "x"));
+                "w",
+                USER,
+                TestViews.source("at", null),
+                TestViews.window("n", Aggregate.LAST, "x", Duration.ofDays(1)));
+        LatestView latest =
+                TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("x", "x"));
         Dataset<Row> labels = table(
                 "id bigint, event_timestamp string",
                 row(1L, "0100-01-01T10:00:01Z"),
@@ -280,7 +289,10 @@ class FeatureValuesTest {
                 null,
                 new LatestFeature("x", "v", Optional.empty(), Optional.of("-1")));
         FeatureView window = TestViews.windowView(
-                "w", USER, TestViews.source("at", null), TestViews.window("n", Aggregate.COUNT, null, Duration.ofDays(1)));
+                "w",
+                USER,
+                TestViews.source("at", null),
+                TestViews.window("n", Aggregate.COUNT, null, Duration.ofDays(1)));
         Dataset<Row> labels = table(
                 "id string, event_timestamp string",
                 row("1", "2024-05-01T11:00:00Z"),
@@ -308,7 +320,9 @@ class FeatureValuesTest {
     void ambiguousColumnsAreRefused() {
         Dataset<Row> events =
                 table("id bigint, at timestamp, v int, " + OURS, row(1L, "2024-05-01T10:00:00Z", 5, "r1", 1L, 0L));
-        ViewLog log = log(TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("x", "v")), events);
+        ViewLog log = log(
+                TestViews.latestView("l", USER, TestViews.source("at", null), null, TestViews.latest("x", "v")),
+                events);
         Dataset<Row> labels = table(
                         "id bigint, other bigint, event_timestamp string, place int", row(1L, 1L, "2024-05-01", 1))
                 .toDF("id", "ID", "event_timestamp", "__index");

@@ -115,7 +115,8 @@ class TrainingSetTest {
 
     @Test
     void ofEqualEventTimesTheLaterPublicationThenTheLaterPositionWins() {
-        LatestView view = TestViews.latestView("newest", THING, TestViews.source("at", null), null, TestViews.latest("x", "x"));
+        LatestView view =
+                TestViews.latestView("newest", THING, TestViews.source("at", null), null, TestViews.latest("x", "x"));
         Dataset<Row> events = table(
                 EVENTS,
                 row("a", "2020-01-01T10:00:00Z", null, 1, "r2", 2L, 0L),
@@ -133,7 +134,10 @@ class TrainingSetTest {
     @Test
     void replacedAndErasedRowsNoLongerCount() {
         WindowView view = TestViews.windowView(
-                "w", THING, TestViews.source("at", null), TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+                "w",
+                THING,
+                TestViews.source("at", null),
+                TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
         Dataset<Row> events = table(
                 EVENTS,
                 row("a", "2020-01-01T10:00:00Z", null, 1, "r1", 1L, 0L),
@@ -191,7 +195,8 @@ class TrainingSetTest {
 
     @Test
     void anErasedEventTimeIsReplacedByTheOneBefore() {
-        LatestView view = TestViews.latestView("newest", THING, TestViews.source("at", null), null, TestViews.latest("x", "x"));
+        LatestView view =
+                TestViews.latestView("newest", THING, TestViews.source("at", null), null, TestViews.latest("x", "x"));
         Dataset<Row> events = table(
                 EVENTS,
                 row("a", "2020-01-01T10:00:00Z", null, 1, "r1", 1L, 0L),
@@ -221,9 +226,17 @@ class TrainingSetTest {
     void viewsOfSeveralEntitiesAreJoinedInTheRequestedOrder() {
         Entity pair = TestViews.entity("pair", "id:string", "x:long");
         WindowView window = TestViews.windowView(
-                "w", THING, TestViews.source("at", null), TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+                "w",
+                THING,
+                TestViews.source("at", null),
+                TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
         LatestView newest = TestViews.latestView(
-                "newest", pair, TestViews.source("at", null), null, TestViews.latest("run", "_run"), TestViews.latest("at2", "at"));
+                "newest",
+                pair,
+                TestViews.source("at", null),
+                null,
+                TestViews.latest("run", "_run"),
+                TestViews.latest("at2", "at"));
         Dataset<Row> labels = table(
                 "x string, id string, event_timestamp string",
                 row("1", "a", "2020-01-01T10:20:00Z"),
@@ -261,7 +274,10 @@ class TrainingSetTest {
     @Test
     void labelsThatDoNotFitAreRefusedWithEveryReason() {
         WindowView view = TestViews.windowView(
-                "w", THING, TestViews.source("at", null), TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
+                "w",
+                THING,
+                TestViews.source("at", null),
+                TestViews.window("n", Aggregate.COUNT, null, Duration.ofHours(1)));
         ViewLog log = log(view, EVENT_ROWS);
         Dataset<Row> labels = table("n string", row("1"));
         assertThatThrownBy(() -> joined(labels, log)).hasMessage("""

@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Up once every view has been followed to the version that was current at start, and as long as the follower works: part
- * of readiness.
+ * Up once every view has been followed to the version that was current at start, and as long as the follower works:
+ * part of readiness.
  */
 @Component("following")
 final class CaughtUpHealth implements HealthIndicator {

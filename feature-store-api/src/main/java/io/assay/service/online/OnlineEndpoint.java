@@ -27,7 +27,8 @@ public final class OnlineEndpoint extends Handler.Wrapper {
     private final OnlineFeatures features;
     private final OnlineMetrics metrics;
     private final Consumer<Error> fatal;
-    private final LargeRequestLimiter large = new LargeRequestLimiter(Runtime.getRuntime().maxMemory());
+    private final LargeRequestLimiter large =
+            new LargeRequestLimiter(Runtime.getRuntime().maxMemory());
 
     /** Errors in a request, too little memory among them, go to {@code fatal}. */
     public OnlineEndpoint(OnlineFeatures features, OnlineMetrics metrics, Consumer<Error> fatal) {

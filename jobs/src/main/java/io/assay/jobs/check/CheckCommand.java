@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Reports every fault of projects and contracts, each with line, place, cause and remedy. Loads Spark only for {@code
- * --publish}.
+ * Reports every fault of projects and contracts, each with line, place, cause and remedy. Loads Spark only for
+ * {@code --publish}.
  */
 @Command(name = "check", description = "Reports every fault in projects and contracts, without running anything.")
 public final class CheckCommand implements Job {

@@ -26,7 +26,9 @@ public final class Console implements RunMonitor {
     private Console() {
         out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         err = new PrintStream(
-                new MaskingStream(new UntilLastLine(new FileOutputStream(FileDescriptor.err))), true, StandardCharsets.UTF_8);
+                new MaskingStream(new UntilLastLine(new FileOutputStream(FileDescriptor.err))),
+                true,
+                StandardCharsets.UTF_8);
         stop = new ShutdownHandler(this);
     }
 

@@ -152,8 +152,7 @@ public final class ShutdownHandler {
         @Nullable Runnable ending = request;
         request = null;
         if (ending == null && killer == null && ended.getCount() > 0) {
-            console.lastLine(
-                    "assay: stopped (%s)%s".formatted(signal.word(), state.isEmpty() ? "" : "; " + state));
+            console.lastLine("assay: stopped (%s)%s".formatted(signal.word(), state.isEmpty() ? "" : "; " + state));
             killer = signal;
         }
         return ending;

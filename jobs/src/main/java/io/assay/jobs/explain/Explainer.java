@@ -78,7 +78,9 @@ final class Explainer {
                         Micros.instant(counting.get(counting.size() - 1).tile()),
                         Micros.instant(counting.get(0).tile())));
         JsonNode value = json(values.value(0), type(live));
-        FeatureStatus status = values.status(0) == FeatureStatus.PRESENT && value.isNull() ? FeatureStatus.NULL_VALUE : values.status(0);
+        FeatureStatus status = values.status(0) == FeatureStatus.PRESENT && value.isNull()
+                ? FeatureStatus.NULL_VALUE
+                : values.status(0);
         return new Explanation(
                 request.now(),
                 live,

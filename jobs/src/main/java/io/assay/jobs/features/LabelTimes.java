@@ -50,8 +50,7 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
         if (!TIMES.contains(type)) {
             throw new DataException(
                     where,
-                    "event_timestamp is %s, and its unit is not known"
-                            .formatted(type),
+                    "event_timestamp is %s, and its unit is not known".formatted(type),
                     "make it a timestamp, or ISO-8601 text");
         }
         Column given = col(name);

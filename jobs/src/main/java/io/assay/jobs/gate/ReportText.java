@@ -42,9 +42,8 @@ public final class ReportText {
         report.faults().stream().map(Fault::text).forEach(lines::add);
         report.reasons().forEach(reason -> lines.add("held: " + reason));
         if (report.status() == GateReport.Status.HELD) {
-            lines.add(
-                    "look at it: assay quarantine show %s --run %s; approve it: assay runs publish %s --reason TEXT"
-                            .formatted(report.dataset(), report.run(), report.run()));
+            lines.add("look at it: assay quarantine show %s --run %s; approve it: assay runs publish %s --reason TEXT"
+                    .formatted(report.dataset(), report.run(), report.run()));
         }
         report.warnings().forEach(warning -> lines.add("warning: " + warning));
         if (!report.rules().isEmpty()) {

@@ -87,7 +87,8 @@ final class StagingBranches {
     StagedBatch restage(StagedBatch staged, Optional<Expression> replaced, BaseSnapshot base)
             throws MainMovedException {
         List<DataFile> files = UnpublishedSnapshot.addedFiles(table, table.snapshot(staged.snapshot()));
-        Content content = new Content(staged.run(), files, replaced, table.schema(), SnapshotSummaries.own(staged.summary()));
+        Content content =
+                new Content(staged.run(), files, replaced, table.schema(), SnapshotSummaries.own(staged.summary()));
         StagedBatch again = CommitRetry.run(name, () -> commit(content, base));
         UnpublishedSnapshot.of(table, staged.snapshot()).ifPresent(UnpublishedSnapshot::removeMetadata);
         return again;

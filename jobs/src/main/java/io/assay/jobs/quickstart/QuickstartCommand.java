@@ -40,7 +40,8 @@ public final class QuickstartCommand implements Job {
         }
         Instant end = LastFlight.of(flights);
         flights.spark().stop();
-        ServiceLauncher service = new ServiceLauncher(folder, context.options().environment(), port, new ClockOption.From(end));
+        ServiceLauncher service =
+                new ServiceLauncher(folder, context.options().environment(), port, new ClockOption.From(end));
         steps.begin("serve", "the flights are of 2013, so the service's clock starts at their end, " + end);
         try (ServiceProcess running = service.start()) {
             ServedValue value = ServedValue.ask(running, steps);

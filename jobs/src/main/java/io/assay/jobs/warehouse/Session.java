@@ -84,7 +84,8 @@ public final class Session {
         settings.put("spark.app.name", "assay");
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.databricks.delta.snapshotPartitions", "2");
-        // a longer method is never compiled by the JVM: better many short ones, as Spark generates without whole-stage compilation
+        // a longer method is never compiled by the JVM: better many short ones, as Spark generates without whole-stage
+        // compilation
         settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
         // Spark keeps the code of 100 queries' parts; one batch through the gate has more, and the next has the same
         settings.put("spark.sql.codegen.cache.maxEntries", "1000");

@@ -130,9 +130,7 @@ class FeatureValuesByCommandsTest {
                 "4,1850-06-01T11:00:00Z",
                 "4,9999-12-31");
         assertThat(ended.exit()).as(ended.err()).isZero();
-        String two = new BigDecimal(EXACT)
-                .multiply(BigDecimal.valueOf(2))
-                .toPlainString();
+        String two = new BigDecimal(EXACT).multiply(BigDecimal.valueOf(2)).toPlainString();
         assertThat(lines("out.csv"))
                 .containsExactly(
                         "uid,event_timestamp,v,price,cents,xi,born,note,last_v,total,sum_cents,max_x,first_born,n,mean_x",

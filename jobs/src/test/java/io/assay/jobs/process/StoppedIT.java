@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jobs that are stopped by SIGTERM while they are at work: each leaves one end in lineage, one entry in the log and
- * the exit code of the signal. {@code -Dstop.seed} repeats the random moment, which is printed.
+ * Jobs that are stopped by SIGTERM while they are at work: each leaves one end in lineage, one entry in the log and the
+ * exit code of the signal. {@code -Dstop.seed} repeats the random moment, which is printed.
  */
 class StoppedIT {
     private static final int TERMINATED = 128 + 15;

@@ -124,8 +124,9 @@ class LimitsOnlineIT {
     /** How many values were not null. */
     private static int compare(TestProject project, Instant now, List<Row> offline) throws Exception {
         JsonNode answer;
-        try (ServiceProcess service =
-                new ServiceLauncher(project.folder(), Optional.empty(), freePort(), new ClockOption.At(now)).start(JAR)) {
+        try (ServiceProcess service = new ServiceLauncher(
+                        project.folder(), Optional.empty(), freePort(), new ClockOption.At(now))
+                .start(JAR)) {
             service.waitUntilReady(Duration.ofMinutes(3));
             answer = new ObjectMapper()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -179,8 +179,8 @@ class OnlineEqualsOfflineIT {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        ServiceProcess service =
-                new ServiceLauncher(project.folder(), Optional.empty(), port, clock).start(JAR, "-XX:TieredStopAtLevel=1");
+        ServiceProcess service = new ServiceLauncher(project.folder(), Optional.empty(), port, clock)
+                .start(JAR, "-XX:TieredStopAtLevel=1");
         service.waitUntilReady(Duration.ofMinutes(2));
         return service;
     }

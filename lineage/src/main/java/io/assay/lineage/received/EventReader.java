@@ -99,7 +99,9 @@ final class EventReader {
             return UUID.fromString(id);
         } catch (IllegalArgumentException notAnId) {
             throw fault(
-                    "$.run.runId", "'%s' is not a valid UUID".formatted(id), "give the run an id as RFC 9562 defines it");
+                    "$.run.runId",
+                    "'%s' is not a valid UUID".formatted(id),
+                    "give the run an id as RFC 9562 defines it");
         }
     }
 

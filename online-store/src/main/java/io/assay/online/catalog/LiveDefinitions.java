@@ -30,8 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The definitions that are live by the table {@code assay/definitions}: of each kind and name the row with the newest
- * {@code at},
- * unless that row retires the definition.
+ * {@code at}, unless that row retires the definition.
  */
 public final class LiveDefinitions implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(LiveDefinitions.class);

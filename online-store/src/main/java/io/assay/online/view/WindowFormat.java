@@ -4,9 +4,9 @@ import io.assay.aggregation.codec.ByteReader;
 import io.assay.aggregation.codec.ByteWriter;
 import io.assay.aggregation.time.Micros;
 import io.assay.aggregation.time.Tiles;
+import io.assay.aggregation.value.FeatureStatus;
 import io.assay.aggregation.value.FeatureValue;
 import io.assay.aggregation.value.RowKind;
-import io.assay.aggregation.value.FeatureStatus;
 import io.assay.aggregation.window.StateColumn;
 import io.assay.aggregation.window.WindowPlan;
 import io.assay.aggregation.window.WindowRow;
@@ -130,7 +130,8 @@ final class WindowFormat implements ViewFormat {
         for (int i = 0; i < json.length; i++) {
             json[i] = FeastJson.of(values.value(i), types.get(i));
             boolean nothing = Arrays.equals(json[i], ViewRow.NULL);
-            statuses[i] = nothing && values.status(i) == FeatureStatus.PRESENT ? FeatureStatus.NULL_VALUE : values.status(i);
+            statuses[i] =
+                    nothing && values.status(i) == FeatureStatus.PRESENT ? FeatureStatus.NULL_VALUE : values.status(i);
             OptionalLong tile = values.newestTile(i);
             if (tile.isPresent() && newest == null) {
                 newest = FeastJson.instant(tile.getAsLong());

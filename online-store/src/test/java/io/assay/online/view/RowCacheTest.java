@@ -18,7 +18,11 @@ final class RowCacheTest {
 
     private static ViewRow row() {
         return new ViewRow(
-                new byte[][] {ViewRow.NULL}, new FeatureStatus[] {FeatureStatus.PRESENT}, new byte[][] {ViewRow.NO_TIME}, 0, 1);
+                new byte[][] {ViewRow.NULL},
+                new FeatureStatus[] {FeatureStatus.PRESENT},
+                new byte[][] {ViewRow.NO_TIME},
+                0,
+                1);
     }
 
     @Test

@@ -25,13 +25,15 @@ class ParquetTableTest {
         write("a.parquet", "NANOS", 1_704_067_200_123_456_789L);
         write("b.parquet", "NANOS", -1);
 
-        assertThat(ParquetTable.open(LocalSpark.spark(), folder.resolve("a.parquet").toString())
+        assertThat(ParquetTable.open(
+                                LocalSpark.spark(), folder.resolve("a.parquet").toString())
                         .selectExpr("id", "string(at)", "string(local)", "typeof(at)", "typeof(local)")
                         .collectAsList())
                 .map(Row::toString)
                 .containsExactly("[1704067200123456789,2024-01-01 00:00:00.123456,2024-01-01 00:00:00.123456,"
                         + "timestamp,timestamp_ntz]");
-        assertThat(ParquetTable.open(LocalSpark.spark(), folder.resolve("b.parquet").toString())
+        assertThat(ParquetTable.open(
+                                LocalSpark.spark(), folder.resolve("b.parquet").toString())
                         .selectExpr("string(at)", "string(local)", "_metadata.row_index")
                         .collectAsList())
                 .map(Row::toString)

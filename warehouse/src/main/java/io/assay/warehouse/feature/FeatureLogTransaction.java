@@ -1,6 +1,8 @@
 package io.assay.warehouse.feature;
 
-/** The transactions ({@code txnAppId}, {@code txnVersion}) by which {@code compute} records its progress in each commit. */
+/**
+ * The transactions ({@code txnAppId}, {@code txnVersion}) by which {@code compute} records its progress in each commit.
+ */
 public final class FeatureLogTransaction {
     private FeatureLogTransaction() {}
 

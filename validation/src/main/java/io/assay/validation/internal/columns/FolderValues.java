@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /**
  * The values of the {@code key=value} folders of a file's path, as Hive, Spark and pyarrow write them: the folder's
- * text
- * with its {@code %XX} decoded; {@value #NULL} is null. Of a key that occurs twice the folder nearest to the file
+ * text with its {@code %XX} decoded; {@value #NULL} is null. Of a key that occurs twice the folder nearest to the file
  * counts.
  */
 public final class FolderValues {

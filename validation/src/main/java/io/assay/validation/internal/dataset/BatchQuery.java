@@ -94,6 +94,8 @@ public final class BatchQuery {
             return new BigDecimal(number.toString());
         }
         throw new RuleNotEvaluableException(
-                value == null ? "the query gives NULL" : "the query gives '%s', which is not a number".formatted(value));
+                value == null
+                        ? "the query gives NULL"
+                        : "the query gives '%s', which is not a number".formatted(value));
     }
 }

@@ -32,8 +32,7 @@ public final class DatasetMeasure {
         Dataset<Row> rows = shaped(published);
         DatasetContract alone = dataset.withRules(List.of(rule));
         KeyFlags keys = KeyFlags.of(alone, rows, Optional.empty(), Map.of());
-        Dataset<Row> flagged =
-                keys.withFlags(rows).as(dataset.name().value());
+        Dataset<Row> flagged = keys.withFlags(rows).as(dataset.name().value());
         RowRules rules = RowRules.of(alone, keys.flags(), flagged.limit(0));
         if (rules.ready().isEmpty()) {
             throw new RuleNotEvaluableException(rules.faults().getOrDefault(rule.name(), "it was not evaluated"));

@@ -70,8 +70,8 @@ final class DeequStateCodec {
             int version = in.readByte();
             String word = in.readUTF();
             if (version != VERSION || !word.equals(kind.word())) {
-                throw new IllegalArgumentException(
-                        "a state of version %d and kind '%s' is not a state of '%s'".formatted(version, word, kind.word()));
+                throw new IllegalArgumentException("a state of version %d and kind '%s' is not a state of '%s'"
+                        .formatted(version, word, kind.word()));
             }
             return read(kind, in);
         } catch (IOException e) {

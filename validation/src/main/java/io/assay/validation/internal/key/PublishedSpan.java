@@ -22,16 +22,11 @@ final class PublishedSpan {
     private PublishedSpan() {}
 
     /** With a span one action more: the batch's earliest event time. */
-    static Dataset<Row> of(
-            DatasetContract dataset,
-            Dataset<Row> published,
-            Dataset<Row> batch,
-            Check.Unique check) {
+    static Dataset<Row> of(DatasetContract dataset, Dataset<Row> published, Dataset<Row> batch, Check.Unique check) {
         if (!(dataset.uniqueWithin() instanceof UniqueWithin.Span within)) {
             return published;
         }
-        Column time =
-                FieldPath.quoted(eventTime(dataset, check).name());
+        Column time = FieldPath.quoted(eventTime(dataset, check).name());
         Row earliest = batch.select(min(time).cast("timestamp")).first();
         if (earliest.isNullAt(0)) {
             return published.where(lit(false));

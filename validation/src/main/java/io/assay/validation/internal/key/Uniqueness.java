@@ -49,10 +49,7 @@ final class Uniqueness {
     private final Dataset<Row> batch;
     private final Optional<Dataset<Row>> published;
 
-    Uniqueness(
-            DatasetContract dataset,
-            Dataset<Row> batch,
-            Optional<Dataset<Row>> published) {
+    Uniqueness(DatasetContract dataset, Dataset<Row> batch, Optional<Dataset<Row>> published) {
         this.dataset = dataset;
         this.batch = batch;
         boolean alone = dataset.writeMode() != WriteMode.APPEND || dataset.uniqueWithin() instanceof UniqueWithin.Batch;

@@ -29,11 +29,7 @@ public record FieldPath(String path, Column value, Column present, ColumnType ty
     }
 
     private static Optional<FieldPath> find(
-            List<ContractColumn> columns,
-            String rest,
-            Optional<Column> parent,
-            Column present,
-            String path) {
+            List<ContractColumn> columns, String rest, Optional<Column> parent, Column present, String path) {
         for (ContractColumn column : columns) {
             Column value = parent.map(p -> p.getField(column.name())).orElseGet(() -> quoted(column.name()));
             if (rest.equals(column.name())) {

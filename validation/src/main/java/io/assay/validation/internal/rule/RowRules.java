@@ -74,8 +74,7 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         }
     }
 
-    private static RowRule ready(
-            DatasetContract dataset, JoinFlags flags, Rule rule, Dataset<Row> empty) {
+    private static RowRule ready(DatasetContract dataset, JoinFlags flags, Rule rule, Dataset<Row> empty) {
         RowPredicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), empty));
         Column broken = coalesce(predicate.broken(), lit(false));
         if (rule.where().isEmpty()) {

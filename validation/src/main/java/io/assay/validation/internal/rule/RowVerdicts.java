@@ -21,8 +21,8 @@ import org.apache.spark.sql.Column;
 
 /**
  * Which rules each row breaks, as bits of a few numbers: the first bit says that it is malformed, then one for each
- * rule, then one for each rule that may fail on a row: whether it did, which is not a reason against the row. Reasons are
- * spelled out only for rows that need them.
+ * rule, then one for each rule that may fail on a row: whether it did, which is not a reason against the row. Reasons
+ * are spelled out only for rows that need them.
  */
 public final class RowVerdicts {
     /** The name under which rows that cannot be read are reported. */
@@ -83,9 +83,7 @@ public final class RowVerdicts {
         return columns;
     }
 
-    /**
-     * How a scan counts them: malformed rows by {@link #malformedBit}, rows that break a rule by {@link #bitOf}.
-     */
+    /** How a scan counts them: malformed rows by {@link #malformedBit}, rows that break a rule by {@link #bitOf}. */
     public VerdictCounts.Plan totals() {
         return new VerdictCounts.Plan(actionMasks(), BITS);
     }

@@ -38,7 +38,8 @@ public final class ObservedAggregate extends TypedImperativeAggregate<ScanState>
     private transient int @Nullable [] at;
 
     /** Spark copies expressions by their constructor. */
-    public ObservedAggregate(Seq<Expression> columns, ScanState.StateFactory factory, int mutableOffset, int inputOffset) {
+    public ObservedAggregate(
+            Seq<Expression> columns, ScanState.StateFactory factory, int mutableOffset, int inputOffset) {
         this.columns = columns;
         this.factory = factory;
         this.mutableOffset = mutableOffset;

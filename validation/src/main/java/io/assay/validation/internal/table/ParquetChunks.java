@@ -15,8 +15,8 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 
 /**
- * The codecs and encodings of the top-level columns of a Parquet file, and whether all values are null, from its
- * column chunks.
+ * The codecs and encodings of the top-level columns of a Parquet file, and whether all values are null, from its column
+ * chunks.
  */
 final class ParquetChunks {
     private static final Set<CompressionCodec> CODECS = Set.of(

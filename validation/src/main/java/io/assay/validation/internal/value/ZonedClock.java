@@ -11,8 +11,8 @@ import java.time.zone.ZoneRules;
 import java.util.List;
 
 /**
- * Local times of one zone as microseconds since the epoch. A time that a clock change skips does not exist: a fault;
- * of one that occurs twice the earlier is taken.
+ * Local times of one zone as microseconds since the epoch. A time that a clock change skips does not exist: a fault; of
+ * one that occurs twice the earlier is taken.
  */
 final class ZonedClock implements Serializable {
     private static final long serialVersionUID = 1;

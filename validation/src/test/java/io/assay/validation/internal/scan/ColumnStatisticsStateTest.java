@@ -182,8 +182,7 @@ class ColumnStatisticsStateTest {
     private static void near(double[] sorted, double p, double found, double error) {
         double slack = error * sorted.length + 1;
         int below = (int) Arrays.stream(sorted).filter(v -> v < found).count();
-        int notAbove =
-                (int) Arrays.stream(sorted).filter(v -> v <= found).count();
+        int notAbove = (int) Arrays.stream(sorted).filter(v -> v <= found).count();
         assertThat(p * sorted.length)
                 .as("rank of %s for %s of %s", found, p, sorted.length)
                 .isBetween(below - slack, notAbove + slack);
