@@ -1,6 +1,5 @@
 package io.assay.jobs.gate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.message.Secrets;
@@ -10,6 +9,7 @@ import io.assay.lineage.event.RunStart;
 import io.assay.validation.RuleResult;
 import io.assay.validation.metric.Metric;
 import io.assay.validation.source.Input;
+import io.assay.warehouse.run.RunDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,15 +51,14 @@ public final class BatchRecord {
     }
 
     /** The input of a run, as its document has it. */
-    public static Input input(JsonNode body) {
-        List<String> paths = new ArrayList<>();
-        body.path("inputs").forEach(path -> paths.add(path.asText()));
+    public static Input input(RunDocument document) {
+        ObjectNode details = document.details();
         Map<String, String> options = new LinkedHashMap<>();
-        body.path("options")
+        details.path("options")
                 .fields()
                 .forEachRemaining(
                         option -> options.put(option.getKey(), option.getValue().asText()));
-        return new Input(paths, Optional.ofNullable(body.path("format").textValue()), options);
+        return new Input(document.inputs(), Optional.ofNullable(details.path("format").textValue()), options);
     }
 
     static RunDetail approval(GateReport.Status status, String reason) {

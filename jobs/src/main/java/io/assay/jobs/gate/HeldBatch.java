@@ -17,6 +17,8 @@ import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.RunStart;
 import io.assay.validation.source.Input;
 import io.assay.warehouse.definition.DefinitionKind;
+import io.assay.warehouse.run.RunDocument;
+import io.assay.warehouse.run.RunDocumentJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +28,13 @@ import java.util.Set;
 
 /** A held batch: it is on its branches, and its document in the log says why. */
 public final class HeldBatch {
+    private static final String HELD_ONLY = "only a held batch can be approved; see 'assay runs list --status held'";
+
     private final RunEnvironment environment;
     private final PublishProgress progress;
     private final String run;
     private final ObjectNode body;
+    private final RunDocument document;
     private final DatasetName dataset;
     private final GateTables tables;
     private final Instant started;
@@ -42,7 +47,10 @@ public final class HeldBatch {
         };
         this.run = run;
         this.body = body.deepCopy();
-        this.dataset = new DatasetName(body.path("dataset").asText());
+        this.document = RunDocumentJson.of(body);
+        this.dataset = document.dataset()
+                .map(DatasetName::new)
+                .orElseThrow(() -> new DataException("run " + run, "is not about a batch", HELD_ONLY));
         this.tables = new GateTables(environment, dataset, this.progress);
         this.started = environment.now();
     }
@@ -63,11 +71,9 @@ public final class HeldBatch {
                 tables.recovery().complete(run, LogTime.NOW);
                 return Optional.of(body.put("status", GateReport.Status.NOTHING_NEW.word()));
             }
-            if (!body.path("status").asText().equals(GateReport.Status.HELD.word())) {
-                throw new DataException(
-                        "run " + run,
-                        "is %s, not held".formatted(body.path("status").asText()),
-                        "only a held batch can be approved; see 'assay runs list --status held'");
+            String status = document.status().orElse("without a status");
+            if (!status.equals(GateReport.Status.HELD.word())) {
+                throw new DataException("run " + run, "is %s, not held".formatted(status), HELD_ONLY);
             }
             Optional<StagedBatch> staged = table.staged(run);
             return staged.isEmpty() || !staged.get().base().equals(table.base())
@@ -100,19 +106,20 @@ public final class HeldBatch {
 
     /** The contract it was validated under, as a property of the table. */
     private Map<String, String> contract() {
-        return environment
-                .definitions()
-                .find(
-                        DefinitionKind.CONTRACT,
-                        body.path("contract").path("id").asText(),
-                        body.path("contract").path("version").asText())
+        return document.contract()
+                .flatMap(contract ->
+                        environment.definitions().find(DefinitionKind.CONTRACT, contract.id(), contract.version()))
                 .map(contract -> ContractGuard.property(contract.json()))
                 .orElse(Map.of());
     }
 
+    public DatasetName dataset() {
+        return dataset;
+    }
+
     /** What it was read from. */
     public Input input() {
-        return BatchRecord.input(body);
+        return BatchRecord.input(document);
     }
 
     private BatchRequest request() {

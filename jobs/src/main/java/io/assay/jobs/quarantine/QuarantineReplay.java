@@ -106,7 +106,7 @@ final class QuarantineReplay {
             environment
                     .log()
                     .body(run)
-                    .ifPresent(body -> inputs.put(run, BatchRecord.input(RunDocumentJson.stored(body))));
+                    .ifPresent(body -> inputs.put(run, BatchRecord.input(RunDocumentJson.read(body))));
         }
         return inputs;
     }

@@ -1,7 +1,6 @@
 package io.assay.jobs.runs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
@@ -43,11 +42,11 @@ final class RunsPublishCommand implements Job {
         if (document.isPresent()) {
             return JobResult.done(
                     document.get(),
-                    "%s: published, run %s".formatted(body.path("dataset").asText(), run));
+                    "%s: published, run %s".formatted(held.dataset(), run));
         }
         context.console().progress("other batches were published since: reading and validating it again");
         IngestRequest again = new IngestRequest(
-                new DatasetName(body.path("dataset").asText()),
+                held.dataset(),
                 held.input(),
                 Optional.of(run),
                 IngestRequest.Repetition.ONCE,

@@ -115,6 +115,16 @@ class ComputeCommandTest {
                         "aadd2020-01-01 11:00:00.02run2");
     }
 
+    @Test
+    void aRunOfAnotherCommandCannotBeApproved() {
+        project.publish("events", FIRST);
+        String run = compute().at("/run").asText();
+        Ended ended = project.run("runs", "publish", run, "--reason", "it looks right");
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("run %s: is not about a batch; only a held batch can be approved".formatted(run));
+    }
+
     private static JsonNode view(JsonNode document, String name) {
         for (JsonNode view : document.at("/views")) {
             if (view.at("/view").asText().equals(name)) {
