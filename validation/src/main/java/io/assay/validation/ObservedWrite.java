@@ -1,10 +1,13 @@
 package io.assay.validation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,18 +40,34 @@ public final class ObservedWrite {
                 aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
     }
 
-    /** Does the write; returns what was observed, empty if it did not read the rows. */
-    public Optional<Row> during(Runnable write) {
+    /** Does the write, and waits until Spark has reported it. */
+    public <T> T during(Supplier<T> write) {
         spark.listenerManager().register(listener);
         try {
-            write.run();
+            T result = write.get();
             spark.sparkContext().listenerBus().waitUntilEmpty(PATIENCE_MILLIS);
+            return result;
         } catch (TimeoutException e) {
             throw new IllegalStateException("Spark did not report the write within a minute", e);
         } finally {
             spark.listenerManager().unregister(listener);
         }
+    }
+
+    /** What the write observed, one row; empty if it did not read the rows. */
+    public Optional<Row> observed() {
         return Optional.ofNullable(observed.get());
+    }
+
+    /** The same as counts by name; none if the write did not read the rows. */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        observed().ifPresent(row -> {
+            for (String column : row.schema().fieldNames()) {
+                counts.put(column, row.getLong(row.fieldIndex(column)));
+            }
+        });
+        return counts;
     }
 
     private final class Listener implements QueryExecutionListener {

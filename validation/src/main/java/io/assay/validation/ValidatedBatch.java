@@ -79,11 +79,11 @@ public final class ValidatedBatch {
      * @throws IllegalStateException if the writer does not read the rows
      */
     public <T> Write<T> write(Function<Dataset<Row>, T> writer) {
-        List<T> results = new ArrayList<>();
-        Row counted = observed.during(() -> results.add(writer.apply(passing)))
+        T result = observed.during(() -> writer.apply(passing));
+        Row counted = observed.observed()
                 .orElseThrow(() -> new IllegalStateException(
                         "the rows of dataset %s were not read, so nothing was counted".formatted(dataset.name())));
-        return new Write<>(results.get(0), counts(counted));
+        return new Write<>(result, counts(counted));
     }
 
     private ScanCounts counts(Row counted) {

@@ -9,18 +9,18 @@ import io.assay.features.log.UnusableRows;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.features.FeatureLog;
-import io.assay.jobs.features.ObservedCounts;
 import io.assay.jobs.features.SourceRange;
 import io.assay.jobs.features.StagedRows;
 import io.assay.jobs.json.Json;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.validation.ObservedWrite;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -62,17 +62,18 @@ final class ViewComputation {
         if (cursor.covers(range.sequence(), until)) {
             return result(Status.NOTHING_NEW, resolved, range, Map.of(), log.version());
         }
-        ObservedCounts read = new ObservedCounts(environment.spark());
-        ObservedCounts written = new ObservedCounts(environment.spark());
-        Dataset<Row> viewRows = read.on(
-                resolved.viewRows().apply(source), UnusableRows.counts(view).toArray(Column[]::new));
+        ObservedWrite read = new ObservedWrite(environment.spark());
+        ObservedWrite written = new ObservedWrite(environment.spark());
+        Dataset<Row> viewRows = read.observe(resolved.viewRows().apply(source), UnusableRows.counts(view));
         Dataset<Row> rows = resolved.logRows().apply(viewRows).where(cursor.pending(until));
         if (range.kind() == SourceRange.Kind.REPLACES) {
             long erased = cursor.newest().orElseThrow();
             rows = rows.unionByName(new KeyTombstones(view, erased, range.run()).apply(log.rows()));
         }
-        rows = written.on(rows, functions.count(functions.lit(1)).as(ViewResult.WRITTEN));
-        Optional<StagedRows> staged = log.stage(rows, range.sequence(), until, metadata(range));
+        Dataset<Row> observed =
+                written.observe(rows, List.of(functions.count(functions.lit(1)).as(ViewResult.WRITTEN)));
+        Optional<StagedRows> staged = read.during(
+                () -> written.during(() -> log.stage(observed, range.sequence(), until, metadata(range))));
         Map<String, Long> counts = new LinkedHashMap<>(read.counts());
         counts.putAll(written.counts());
         if (staged.isEmpty()) { // another computation was faster

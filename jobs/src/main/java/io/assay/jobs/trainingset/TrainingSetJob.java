@@ -15,13 +15,13 @@ import io.assay.jobs.features.FeatureNames;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
 import io.assay.jobs.features.MalformedKeys;
-import io.assay.jobs.features.ObservedCounts;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
 import io.assay.jobs.json.Json;
 import io.assay.lineage.event.DatasetId;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.RunResult;
+import io.assay.validation.ObservedWrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,11 +71,14 @@ final class TrainingSetJob {
         LabelTimes times = LabelTimes.of(labels, labelPath);
         List<RequestedFeature> wanted = logs.wanted(names);
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
-        ObservedCounts filled = new ObservedCounts(context.spark());
+        ObservedWrite filled = new ObservedWrite(context.spark());
         Dataset<Row> joined = trainingSet.apply(labels); // refuses labels without a key
         MalformedKeys keys = MalformedKeys.of(logs.logs(), labels.schema());
-        Dataset<Row> rows = filled.on(joined, counts(wanted, keys));
-        output.write(rows, times.rows());
+        Dataset<Row> rows = filled.observe(joined, counts(wanted, keys));
+        filled.during(() -> {
+            output.write(rows, times.rows());
+            return output;
+        });
         Map<String, Long> counts = filled.counts();
         ObjectNode document = document(run, logs, times, wanted, keys, counts, outputPath);
         DatasetId from = LineageDataset.at(labelPath).id();
@@ -88,12 +91,12 @@ final class TrainingSetJob {
         return JobResult.done(document, summary(run, times, wanted, keys, counts, outputPath));
     }
 
-    private static Column[] counts(List<RequestedFeature> wanted, MalformedKeys keys) {
+    private static List<Column> counts(List<RequestedFeature> wanted, MalformedKeys keys) {
         List<Column> counts = new ArrayList<>();
         counts.add(count(lit(1)).as(ROWS));
         wanted.forEach(feature -> counts.add(count(col(feature.column())).as(feature.column())));
         counts.addAll(keys.counts());
-        return counts.toArray(Column[]::new);
+        return counts;
     }
 
     private static ObjectNode document(
