@@ -11,6 +11,7 @@ import io.assay.definition.message.Secrets;
  */
 public record Fault(String path, int line, String at, String what, String fix) {
     public Fault {
+        at = Secrets.masked(at);
         what = Secrets.masked(what);
         fix = Secrets.masked(fix);
     }

@@ -31,6 +31,11 @@ public record JobResult(ExitCode exit, JsonNode document, String summary, boolea
         return new JobResult(ExitCode.DONE, document, summary);
     }
 
+    /** The same, with a line above the summary that says what it is about. */
+    public JobResult titled(String title) {
+        return new JobResult(exit, document, (title + "\n" + summary).strip(), exact, parts);
+    }
+
     /** Several pieces of work, each with a document of its own; the worst exit code is the command's. */
     public static JobResult ofParts(List<JobResult> parts) {
         ExitCode worst = parts.stream()

@@ -45,7 +45,9 @@ record LiveFeature(FeatureView view, String feature, Map<String, FeatureType> ty
                 : new UsageException(
                         "explain",
                         "there is no service '%s'".formatted(service),
-                        "use one of " + String.join(", ", names));
+                        names.isEmpty()
+                                ? "write one under services/, then run 'assay compute'"
+                                : "use one of " + String.join(", ", names));
     }
 
     private static DataException notComputed(String what) {

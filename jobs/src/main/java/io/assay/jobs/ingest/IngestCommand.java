@@ -134,9 +134,14 @@ final class IngestCommand implements Job {
             if (result.document() instanceof ObjectNode document) {
                 document.put("input", Secrets.masked(path));
             }
-            context.print(result);
+            context.print(result.titled(Secrets.masked(path)));
             results.add(result);
         }
+        long failed = results.stream()
+                .filter(result -> result.exit() != ExitCode.DONE)
+                .count();
+        context.console().progress("%d batches: %d done, %d held or failed"
+                .formatted(results.size(), results.size() - failed, failed));
         return JobResult.ofParts(results);
     }
 

@@ -45,7 +45,7 @@ public final class QuickstartCommand implements Job {
         steps.begin("serve", "the flights are of 2013, so the service's clock starts at their end, " + end);
         try (ServiceProcess running = service.start()) {
             ServedValue value = ServedValue.ask(running, steps);
-            JobResult outcome = steps.outcome(value, port);
+            JobResult outcome = steps.outcome(value, port, once);
             if (once) {
                 return outcome;
             }

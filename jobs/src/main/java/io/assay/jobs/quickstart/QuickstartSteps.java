@@ -43,7 +43,7 @@ final class QuickstartSteps {
         print("%s (%.1f s)".formatted(result, seconds));
     }
 
-    JobResult outcome(ServedValue value, int port) {
+    JobResult outcome(ServedValue value, int port, boolean once) {
         double all = (System.nanoTime() - started) / 1e9;
         ObjectNode document = Json.object();
         TextTable table = TextTable.of("step", "seconds", "result");
@@ -59,10 +59,12 @@ final class QuickstartSteps {
         document.set("features", value.features());
         document.set("provenance", value.provenance());
         document.put("seconds", Math.round(all * 10) / 10.0);
-        String next = "Next: README.md explains what happened; try%n".formatted()
+        String next = "Next: docs/tutorial.md explains what happened; try%n".formatted()
                 + "  ./assay -p examples/flights status\n"
                 + "  ./assay -p examples/flights sql \"SELECT * FROM quarantine.flights LIMIT 5\"\n"
-                + "  curl localhost:%d/v1/views".formatted(port);
+                + (once
+                        ? "  ./assay -p examples/flights serve --at 2013-12-30T23:00:00Z"
+                        : "  curl localhost:%d/v1/views".formatted(port));
         return JobResult.done(document, "\n%s\n\n%s".formatted(table.text(), next));
     }
 }

@@ -86,6 +86,19 @@ class SecretsInMessagesTest {
     }
 
     @Test
+    void ofAnInput() throws IOException {
+        Ended ended = project.run("ingest", "t", "--input", "jdbc:postgresql://bob:S3cr3tPw@h/d?password=S3cr3tPw");
+
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+        assertMasked(ended);
+        assertThat(project.rows("SELECT body FROM assay.runs"))
+                .singleElement()
+                .asString()
+                .contains("***")
+                .doesNotContain("S3cr3t");
+    }
+
+    @Test
     void ofACheck() throws IOException {
         Ended ended = project.run("check", folder.toString(), "--env", "check");
 

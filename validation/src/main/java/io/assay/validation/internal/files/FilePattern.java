@@ -30,7 +30,7 @@ final class FilePattern {
     }
 
     private static List<FileStatus> matching(FileSystem system, Path pattern, String path) throws IOException {
-        List<Path> found = List.of(child(pattern, path.startsWith("/") ? "/" : ".", ""));
+        List<Path> found = List.of(path.startsWith("/") ? child(pattern, "/", "") : system.getWorkingDirectory());
         for (String level : levels(path)) {
             GlobPattern names = new GlobPattern(level);
             List<Path> next = new ArrayList<>();
