@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * seed; {@code -Dfuzz.seed} runs it again, {@code -Dfuzz.rounds} lengthens it.
  */
 class FuzzedFeaturesTest {
-    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_127L);
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 6);
 
     private static final List<String> VALUES = List.of(
@@ -240,7 +240,7 @@ class FuzzedFeaturesTest {
                                     "DATE'1500-01-01'",
                                     "id",
                                     "'2024-05-01T10:00:00Z'",
-                                    "NULL"))
+                                    "CAST(NULL AS TIMESTAMP)"))
                             + " AS event_timestamp FROM range(5)")
                     .coalesce(1)
                     .write()
