@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.delta.DeltaLog;
 import scala.Option;
 
@@ -65,7 +64,7 @@ public final class RunId {
                             .snapshotId());
                 default -> "";
             };
-        } catch (ParseException | NoSuchTableException e) {
+        } catch (AnalysisException e) {
             throw new DataException(path, "is not a table: " + e.getMessage(), "name an Iceberg table", e);
         }
     }
