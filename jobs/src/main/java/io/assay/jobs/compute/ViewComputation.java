@@ -72,8 +72,8 @@ final class ViewComputation {
         }
         Dataset<Row> observed =
                 written.observe(rows, List.of(functions.count(functions.lit(1)).as(ViewResult.WRITTEN)));
-        Optional<StagedRows> staged = read.during(
-                () -> written.during(() -> log.stage(observed, range.sequence(), until, metadata(range))));
+        Optional<StagedRows> staged =
+                read.during(() -> written.during(() -> log.stage(observed, range.sequence(), until, metadata(range))));
         Map<String, Long> counts = new LinkedHashMap<>(read.counts());
         counts.putAll(written.counts());
         if (staged.isEmpty()) { // another computation was faster

@@ -58,7 +58,8 @@ public final class BatchRecord {
                 .fields()
                 .forEachRemaining(
                         option -> options.put(option.getKey(), option.getValue().asText()));
-        return new Input(document.inputs(), Optional.ofNullable(details.path("format").textValue()), options);
+        return new Input(
+                document.inputs(), Optional.ofNullable(details.path("format").textValue()), options);
     }
 
     static RunDetail approval(GateReport.Status status, String reason) {

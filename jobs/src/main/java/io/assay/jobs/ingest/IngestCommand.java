@@ -140,8 +140,9 @@ final class IngestCommand implements Job {
         long failed = results.stream()
                 .filter(result -> result.exit() != ExitCode.DONE)
                 .count();
-        context.console().progress("%d batches: %d done, %d held or failed"
-                .formatted(results.size(), results.size() - failed, failed));
+        context.console()
+                .progress("%d batches: %d done, %d held or failed"
+                        .formatted(results.size(), results.size() - failed, failed));
         return JobResult.ofParts(results);
     }
 

@@ -40,9 +40,7 @@ final class RunsPublishCommand implements Job {
         HeldBatch held = new HeldBatch(context.environment(), PublishProgress.none(), run, body);
         Optional<ObjectNode> document = held.approve(reason);
         if (document.isPresent()) {
-            return JobResult.done(
-                    document.get(),
-                    "%s: published, run %s".formatted(held.dataset(), run));
+            return JobResult.done(document.get(), "%s: published, run %s".formatted(held.dataset(), run));
         }
         context.console().progress("other batches were published since: reading and validating it again");
         IngestRequest again = new IngestRequest(

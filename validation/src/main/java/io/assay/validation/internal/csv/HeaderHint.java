@@ -28,13 +28,13 @@ final class HeaderHint {
                     .filter(delimiter -> separates(header[0], delimiter, known))
                     .findFirst();
             if (other.isPresent()) {
-                return Optional.of(
-                        "is the delimiter '%s'? Set it in the contract: %s"
-                                .formatted(shown(other.get()), servers("delimiter: '%s'".formatted(shown(other.get())))));
+                return Optional.of("is the delimiter '%s'? Set it in the contract: %s"
+                        .formatted(shown(other.get()), servers("delimiter: '%s'".formatted(shown(other.get())))));
             }
         }
         return dialect.header() && values(header)
-                ? Optional.of("is its first line a row, not a header? Set it in the contract: " + servers("header: false"))
+                ? Optional.of(
+                        "is its first line a row, not a header? Set it in the contract: " + servers("header: false"))
                 : Optional.empty();
     }
 
