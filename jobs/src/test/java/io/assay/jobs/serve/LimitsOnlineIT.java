@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +56,11 @@ class LimitsOnlineIT {
                 "--output",
                 output);
         assertThat(ended.exit()).as(ended.err()).isZero();
-        List<Row> offline = project.spark()
-                .read()
-                .parquet(output)
-                .orderBy("event_timestamp", "uid")
-                .collectAsList();
+        SparkSession spark = project.spark();
+        // java.sql's timestamps are of another calendar before 1582
+        spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
+        List<Row> offline =
+                spark.read().parquet(output).orderBy("event_timestamp", "uid").collectAsList();
         int filled = 0;
         for (int i = 0; i < NOWS.size(); i++) {
             filled += compare(project, NOWS.get(i), offline.subList(i * KEYS, (i + 1) * KEYS));
@@ -162,8 +162,8 @@ class LimitsOnlineIT {
         if (offline == null) {
             return online.isNull();
         }
-        if (offline instanceof Timestamp time) { // served in seconds, as Feast does
-            return online.asLong() == time.toInstant().getEpochSecond();
+        if (offline instanceof Instant time) { // served in seconds, as Feast does
+            return online.asLong() == time.getEpochSecond();
         }
         if (offline instanceof BigDecimal decimal) {
             return online.isNumber() && online.decimalValue().compareTo(decimal) == 0;
