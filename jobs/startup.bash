@@ -109,6 +109,8 @@ reads_little() { # ARGUMENT...
 use_compiler() { # COMMAND ARGUMENT...
   if [ "$1" = ingest ] && reads_little "${@:2}"; then
     compiler_options=(-XX:TieredStopAtLevel=1)
+  elif [ "$1" = quickstart ] || [ "$1" = train ]; then # minutes of work: the JVM's own choice
+    compiler_options=(-XX:+TieredCompilation)
   else
     compiler_options=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=100000
       -XX:Tier4BackEdgeThreshold=400000)
