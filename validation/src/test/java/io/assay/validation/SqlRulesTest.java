@@ -64,6 +64,7 @@ class SqlRulesTest {
                 .rule("wraps", "", new Check.Condition("n * 2 < 0"))
                 .rule("works", "", new Check.Condition("id = 2"))
                 .rule("cast", "", new Check.Condition("CAST(s AS INT) > 5"), Action.WARN)
+                .rule("decoded", "", new Check.Condition("decode(encode(s, 'UTF-8'), 'nope') = 'x'"), Action.WARN)
                 .rule("only_some", "n", new Check.Required("n"))
                 .where("10 / (id - 3) > 0");
 
@@ -75,6 +76,7 @@ class SqlRulesTest {
                 .contains("its SQL fails on 1 rows: an overflow, a division by zero or a failed cast");
         assertThat(gated.outcome("works").violations()).isEqualTo(1);
         assertThat(gated.outcome("cast").status()).isEqualTo(Status.ERROR);
+        assertThat(gated.outcome("decoded").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("only_some").status()).isEqualTo(Status.ERROR);
         assertThat(gated.reasons()).containsExactly("works=null");
         assertThat(gated.verdict().rows()).isEqualTo(new RowCounts(4, 3, 1, 0, 0));

@@ -7,6 +7,8 @@ import io.assay.sql.SqlPolicy;
 import io.assay.sql.catalyst.CheckedSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,12 +68,18 @@ final class ReadOnlyQuery {
     private static RuntimeException failed(Exception e) {
         Throwable root = e;
         for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof JobException || t instanceof IOException || t instanceof UncheckedIOException) {
+            if (t instanceof JobException || isOfStorage(t)) {
                 return e instanceof RuntimeException own ? own : new IllegalStateException(e);
             }
             root = t;
         }
         return new UsageException(WHERE, firstLine(root), FAILED, e);
+    }
+
+    /** An input or output exception that is not about a text's encoding: {@code decode('x', 'nope')} throws such. */
+    private static boolean isOfStorage(Throwable thrown) {
+        return (thrown instanceof IOException || thrown instanceof UncheckedIOException)
+                && !(thrown instanceof UnsupportedEncodingException || thrown instanceof CharacterCodingException);
     }
 
     private static String firstLine(Throwable e) {

@@ -39,6 +39,8 @@ class SqlCommandTest {
                 "WITH x AS (SELECT 1) INSERT OVERWRITE DIRECTORY '/tmp/x' USING csv SELECT * FROM x",
                 "DELETE FROM datasets.t",
                 "SELECT * FROM datasets.gone",
+                "SELECT decode('x', 'nope')",
+                "SELECT decode(s, 'nope') FROM datasets.t",
                 "SELECT 1 +")) {
             Ended refused = project.run("sql", query);
             assertThat(refused.exit()).as(query + refused.err()).isEqualTo(2);
