@@ -86,33 +86,50 @@ use_archive() { # FOLDER KIND CLASS_PATH
   fi
 }
 
-# Whether an ingest reads little: all files after --input are here and have less than a megabyte together.
-reads_little() { # ARGUMENT...
-  local word inputs=no files=0 bytes=0
-  for word in "$@"; do
+# Whether a command reads little: the files after its --input or --labels are here and have less than a megabyte together, and the warehouse in
+# the project's folder has less than eight. Only an ingest may have another warehouse, or none yet.
+reads_little() { # COMMAND ARGUMENT...
+  local word option=no files=0 bytes=0 project=. names=
+  for word in "${@:2}"; do
     case $word in
-      --input) inputs=yes; continue ;;
-      --input=*) word=${word#--input=} ;;
-      --stream) return 1 ;;
-      -*) inputs=no; continue ;;
-      *) [ $inputs = yes ] || continue ;;
+      -p | --project) option=project; continue ;;
+      --project=*) project=${word#--project=} option=no; continue ;;
+      --input | --labels) option=file; continue ;;
+      --input=*) word=${word#--input=} option=file ;;
+      --labels=*) word=${word#--labels=} option=file ;;
+      --stream | --env | --env=*) return 1 ;;
+      -*) option=no; continue ;;
     esac
-    [ -f "$word" ] && [ $files -lt 20 ] || return 1
-    files=$((files + 1))
-    bytes=$((bytes + $(wc -c <"$word")))
+    case $option in
+      project) project=$word option=no ;;
+      file)
+        [ -f "$word" ] && [ $files -lt 20 ] || return 1
+        files=$((files + 1))
+        bytes=$((bytes + $(wc -c <"$word")))
+        ;;
+    esac
   done
-  [ $files -gt 0 ] && [ $bytes -lt 1000000 ]
+  [ $bytes -lt 1000000 ] && { [ "$1" = compute ] || [ $files -gt 0 ]; } || return 1
+  [ -d "$project/warehouse/datasets" ] || { [ "$1" = ingest ]; return; }
+  names=$(find "$project/warehouse/datasets" "$project/warehouse/features" 2>/dev/null | head -n 2001 | wc -l)
+  [ "$names" -le 2000 ] && [ "$(du -sk "$project/warehouse" | cut -f 1)" -lt 8000 ]
 }
 
 # Sets compiler_options. Most methods of a start run some ten thousand times: the JVM's optimizing compiler costs more than it gains there. It
-# begins later than by default, so that long work has it; a small ingest does without.
+# begins later than by default, so that long work has it; small work does without.
 use_compiler() { # COMMAND ARGUMENT...
-  if [ "$1" = ingest ] && reads_little "${@:2}"; then
-    compiler_options=(-XX:TieredStopAtLevel=1)
-  elif [ "$1" = quickstart ] || [ "$1" = train ]; then # minutes of work: the JVM's own choice
-    compiler_options=(-XX:+TieredCompilation)
-  else
-    compiler_options=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=100000
-      -XX:Tier4BackEdgeThreshold=400000)
-  fi
+  case $1 in
+    quickstart | train) # minutes of work: the JVM's own choice
+      compiler_options=(-XX:+TieredCompilation)
+      return
+      ;;
+    ingest | compute | training-set)
+      if reads_little "$@"; then
+        compiler_options=(-XX:TieredStopAtLevel=1)
+        return
+      fi
+      ;;
+  esac
+  compiler_options=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 -XX:Tier4CompileThreshold=100000
+    -XX:Tier4BackEdgeThreshold=400000)
 }

@@ -2,11 +2,9 @@ package io.assay.jobs.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.feature.FeatureView;
-import io.assay.definition.feature.ViewName;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.failure.DataException;
-import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.RunLease;
@@ -42,14 +40,14 @@ final class Computation {
 
     @SuppressWarnings("try") // the lease is only held
     JobResult run(List<String> names, Instant until) {
-        Collection<FeatureView> views = chosen(names);
+        Collection<FeatureView> views = ChosenViews.of(environment.project(), names);
         FeatureRun run = FeatureRun.start(environment, "compute", names, ComputeLineage.inputs(environment, views));
         List<ViewResult> results = new ArrayList<>();
         ViewCommits commits = new ViewCommits(environment, run, progress);
         try (RunLease lease = lease(run)) {
             compute(run, views, until, results, commits);
             List<DefinitionRecord> retired = takeOver(run, results);
-            ObjectNode document = ComputeDocument.of(run, results, retired);
+            ObjectNode document = ComputeDocument.of(run.identity(), environment.now(), results, retired);
             commits.report(results, document);
             return JobResult.done(document, summary(run, results, retired));
         }
@@ -106,34 +104,6 @@ final class Computation {
         run.failed(ComputeLineage.result(environment, results), cause);
     }
 
-    private Collection<FeatureView> chosen(List<String> names) {
-        var known = environment.project().views();
-        if (names.isEmpty()) {
-            if (known.isEmpty()) {
-                throw new DataException(
-                        "views/",
-                        "the project has no views",
-                        "define one in views/NAME.yaml; 'assay check --publish' stops the serving of removed ones");
-            }
-            return known.values();
-        }
-        List<FeatureView> views = new ArrayList<>();
-        for (String name : names.stream().distinct().toList()) {
-            views.add(known.entrySet().stream()
-                    .filter(entry -> entry.getKey().value().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new UsageException(
-                            "compute",
-                            "there is no view '%s'".formatted(name),
-                            "use one of "
-                                    + known.keySet().stream()
-                                            .map(ViewName::value)
-                                            .collect(Collectors.joining(", "))))
-                    .getValue());
-        }
-        return views;
-    }
-
     /** Another computation of the same view may have been faster: then what is left to do is determined again. */
     private ViewResult computed(FeatureView view, String run, Instant until, ViewComputation.Commit commit) {
         for (int attempt = 1; ; attempt++) {
@@ -163,23 +133,12 @@ final class Computation {
 
     /** Writes which definitions readers are to use from now on; the rows that retire one. */
     private List<DefinitionRecord> takeOver(FeatureRun run, List<ViewResult> results) {
-        List<DefinitionRecord> rows = new ArrayList<>();
-        environment.project().entities().values().forEach(entity -> rows.add(DefinitionRecord.of(entity)));
-        for (ViewResult result : results) {
-            if (result.status() != Status.NO_DATA) {
-                rows.add(DefinitionRecord.liveView(result.view(), result.types()));
-                environment
-                        .project()
-                        .contractOf(result.view().source().dataset())
-                        .ifPresent(contract -> rows.add(DefinitionRecord.of(contract)));
-            }
-        }
-        environment.project().services().values().forEach(service -> rows.add(DefinitionRecord.of(service)));
+        List<DefinitionRecord> rows = ComputedDefinitions.of(environment.project(), results);
         return environment.definitions().publish(run.id(), environment.now(), rows, environment.project());
     }
 
     private static String summary(FeatureRun run, List<ViewResult> results, List<DefinitionRecord> retired) {
-        return results.stream().map(ViewResult::line).collect(Collectors.joining("\n"))
+        return ComputeDocument.lines(results)
                 + retired.stream()
                         .map(row -> "\n" + DefinitionLog.retirement(row))
                         .collect(Collectors.joining())

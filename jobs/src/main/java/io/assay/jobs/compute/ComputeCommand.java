@@ -1,19 +1,25 @@
 package io.assay.jobs.compute;
 
+import io.assay.definition.feature.FeatureView;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.features.RunIdentity;
 import io.assay.jobs.publication.PublishProgress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "compute", description = "Feature tables, incrementally, from what was published since.")
+@Command(
+        name = "compute",
+        header = "Computes feature tables, incrementally, from what was published since.",
+        description = "A computation that finds nothing new changes nothing and leaves no entry in the log.")
 final class ComputeCommand implements Job {
     @Parameters(paramLabel = "VIEW", arity = "0..*", description = "Views to compute; default: all.")
     private List<String> views = new ArrayList<>();
@@ -33,7 +39,18 @@ final class ComputeCommand implements Job {
             throw new UsageException(
                     "--stream", "not in this version", "run compute as often as features are to be fresh");
         }
-        return new Computation(context.environment(), PublishProgress.none())
-                .run(views, until == null ? Instant.MAX : until);
+        Collection<FeatureView> chosen = ChosenViews.of(context.project(), views);
+        RunIdentity run = RunIdentity.of("compute", context.clock().instant());
+        return new ComputeLookup(context.project(), context.lookup())
+                .nothingNew(chosen)
+                .map(results -> nothingNew(results, run, context.clock().instant()))
+                .orElseGet(() -> new Computation(context.environment(), PublishProgress.none())
+                        .run(views, until == null ? Instant.MAX : until));
+    }
+
+    private static JobResult nothingNew(List<ViewResult> results, RunIdentity run, Instant now) {
+        return JobResult.done(
+                ComputeDocument.of(run, now, results, List.of()),
+                "%s\n%s in %.1f s".formatted(ComputeDocument.lines(results), run.id(), run.seconds(now)));
     }
 }

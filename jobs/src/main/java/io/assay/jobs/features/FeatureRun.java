@@ -16,32 +16,23 @@ import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.LineageJob;
 import io.assay.lineage.event.RunResult;
 import io.assay.validation.source.UnreadableSourceException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 
 /** One run of a command that works on features: its id, its lineage from START to its end, its entry in the log. */
 public final class FeatureRun {
     private final RunEnvironment environment;
     private final String command;
     private final String subject;
-    private final String id;
-    private final Instant started;
+    private final RunIdentity identity;
     private final LineageRun lineage;
 
     private FeatureRun(RunEnvironment environment, String command, String subject, List<LineageDataset> inputs) {
         this.environment = environment;
         this.command = command;
         this.subject = subject;
-        this.started = environment.now();
-        this.id = "%s-%s-%s"
-                .formatted(
-                        command,
-                        started.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", ""),
-                        UUID.randomUUID().toString().substring(0, 8));
-        this.lineage = new RunLineage(command, subject, id, started)
+        this.identity = RunIdentity.of(command, environment.now());
+        this.lineage = new RunLineage(command, subject, identity.id(), identity.started())
                 .start(environment, environment.lineage(), LineageJob.Processing.BATCH, inputs);
     }
 
@@ -55,21 +46,25 @@ public final class FeatureRun {
         return new FeatureRun(environment, command, String.join("+", subjects), inputs);
     }
 
+    public RunIdentity identity() {
+        return identity;
+    }
+
     public String id() {
-        return id;
+        return identity.id();
     }
 
     public Instant started() {
-        return started;
+        return identity.started();
     }
 
     public double seconds() {
-        return Duration.between(started, environment.now()).toMillis() / 1e3;
+        return identity.seconds(environment.now());
     }
 
     /** Ends a document with when the run began and how long it took. */
     public void times(ObjectNode document) {
-        document.put("started", started.toString()).put("seconds", seconds());
+        identity.times(document, environment.now());
     }
 
     /** What is to be reported of the run if it ends well, with this result. */
@@ -98,10 +93,10 @@ public final class FeatureRun {
         Throwable cause = environment.monitor().fails(reported(thrown));
         lineage.fail(environment.now(), result, cause);
         ObjectNode document = Json.object();
-        document.put("run", id).put("status", "failed").put("reason", String.valueOf(cause.getMessage()));
+        document.put("run", id()).put("status", "failed").put("reason", String.valueOf(cause.getMessage()));
         times(document);
         try {
-            new PendingRecords(environment.warehouse(), environment.hadoop()).remove(id);
+            new PendingRecords(environment.warehouse(), environment.hadoop()).remove(id());
             environment.log().write(record("failed", document, result, List.of()));
         } catch (RuntimeException alsoWrong) {
             cause.addSuppressed(alsoWrong);
@@ -123,6 +118,6 @@ public final class FeatureRun {
         ArrayNode inputs = body.putArray("inputs");
         result.inputs().forEach(input -> inputs.add(input.id().name()));
         body.put("lineage_run", lineage.id().toString());
-        return new RunRecord(id, command, subject, status, started, seconds(), body, details);
+        return new RunRecord(id(), command, subject, status, started(), seconds(), body, details);
     }
 }

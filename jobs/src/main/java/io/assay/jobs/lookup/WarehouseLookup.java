@@ -1,5 +1,8 @@
 package io.assay.jobs.lookup;
 
+import io.assay.jobs.commit.PendingRecords;
+import io.assay.jobs.publication.LeaseFolder;
+import io.assay.jobs.publication.RunLeases;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.online.catalog.LiveDefinitions;
 import io.assay.online.table.TableRow;
@@ -8,7 +11,6 @@ import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,6 +55,12 @@ public final class WarehouseLookup {
         return live;
     }
 
+    /** Whether a run died that the next one on the same subject completes; the subject begins the runs' ids. */
+    public boolean hasUnfinishedRuns(String subject) {
+        return !new PendingRecords(warehouse, hadoop).runs(subject + "-").isEmpty()
+                || !new RunLeases(new LeaseFolder(warehouse, hadoop)).dead(subject).isEmpty();
+    }
+
     /**
      * Some rows of the log of runs.
      *
@@ -62,13 +70,7 @@ public final class WarehouseLookup {
     public Stream<TableRow> log(RunRowKind kind, Collection<String> columns, Map<String, String> equal) {
         Map<String, String> wanted = new LinkedHashMap<>(equal);
         wanted.put(RunLogColumns.KIND, kind.word());
-        List<String> read =
-                Stream.concat(columns.stream(), wanted.keySet().stream()).toList();
         return TableSnapshot.newest(warehouse.layout().log(), hadoop).stream()
-                .flatMap(table -> table.rows(read, wanted, row -> has(row, wanted)).stream());
-    }
-
-    private static boolean has(TableRow row, Map<String, String> wanted) {
-        return wanted.entrySet().stream().allMatch(part -> part.getValue().equals(row.string(part.getKey())));
+                .flatMap(table -> table.rows(columns, wanted).stream());
     }
 }

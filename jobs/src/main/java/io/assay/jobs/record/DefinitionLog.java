@@ -1,16 +1,14 @@
 package io.assay.jobs.record;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.assay.definition.project.Project;
 import io.assay.features.log.SparkTypes;
 import io.assay.jobs.warehouse.Warehouse;
+import io.assay.online.table.TableRow;
+import io.assay.online.table.TableSnapshot;
 import io.assay.warehouse.definition.DefinitionColumns;
 import io.assay.warehouse.definition.DefinitionKind;
 import io.assay.warehouse.definition.DefinitionRecord;
 import io.assay.warehouse.definition.DefinitionRecordJson;
-import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -23,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -38,22 +36,31 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionLog {
     private static final StructType SCHEMA = SparkTypes.schema(DefinitionColumns.SCHEMA);
 
+    private static final List<String> COLUMNS = List.of(
+            DefinitionColumns.KIND,
+            DefinitionColumns.NAME,
+            DefinitionColumns.VERSION,
+            DefinitionColumns.JSON,
+            DefinitionColumns.FEATURES,
+            DefinitionColumns.LIVE,
+            DefinitionColumns.AT);
+
     private final SparkSession spark;
+    private final Configuration hadoop;
     private final String path;
     private final Path project;
 
     /** {@code project}: the folder whose git commit is noted. */
     public DefinitionLog(SparkSession spark, Warehouse warehouse, Path project) {
         this.spark = spark;
+        this.hadoop = spark.sessionState().newHadoopConf();
         this.path = warehouse.layout().definitions();
         this.project = project;
     }
 
     /** Appends those definitions whose newest row differs, in one commit; none if there is nothing new. */
     public void write(String run, Instant at, Collection<DefinitionRecord> definitions) {
-        Object[] names =
-                definitions.stream().map(DefinitionRecord::name).distinct().toArray();
-        append(run, at, definitions, newest(col(DefinitionColumns.NAME).isin(names)));
+        append(run, at, definitions, newest());
     }
 
     /**
@@ -64,7 +71,7 @@ public final class DefinitionLog {
      */
     public List<DefinitionRecord> publish(
             String run, Instant at, Collection<DefinitionRecord> definitions, Project project) {
-        Set<DefinitionRecord> newest = newest(lit(true));
+        Set<DefinitionRecord> newest = newest();
         List<DefinitionRecord> retired = newest.stream()
                 .filter(row -> row.live() && !row.isIn(project))
                 .map(DefinitionRecord::retired)
@@ -91,62 +98,46 @@ public final class DefinitionLog {
                 .commit();
     }
 
-    /** All rows, in the schema of the table; empty before the first run. */
-    public Dataset<Row> rows() {
-        return DeltaTable.isDeltaTable(spark, path)
-                ? spark.read().format("delta").load(path)
-                : spark.createDataFrame(List.of(), SCHEMA);
-    }
-
-    /** The definition of that version, if a run used it. */
+    /** The newest definition of that version, if a run used it. */
     public Optional<DefinitionRecord> find(DefinitionKind kind, String name, String version) {
-        return newest(kind, name, col(DefinitionColumns.VERSION).equalTo(version));
+        Map<String, String> wanted = Map.of(
+                DefinitionColumns.KIND, kind.word(),
+                DefinitionColumns.NAME, name,
+                DefinitionColumns.VERSION, version);
+        return rows(wanted).max(Comparator.comparing(DefinitionLog::at)).flatMap(DefinitionLog::read);
     }
 
-    /** The newest row of each kind and name among those rows; one small job. */
-    private Set<DefinitionRecord> newest(Column which) {
-        Map<String, Row> newest = new HashMap<>();
-        rows().where(which)
-                .collectAsList()
+    /** The newest row of each kind and name. */
+    private Set<DefinitionRecord> newest() {
+        Map<String, TableRow> newest = new HashMap<>();
+        rows(Map.of())
                 .forEach(row -> newest.merge(
-                        text(row, DefinitionColumns.KIND) + " " + text(row, DefinitionColumns.NAME),
+                        row.string(DefinitionColumns.KIND) + " " + row.string(DefinitionColumns.NAME),
                         row,
-                        (a, b) -> at(a).compareTo(at(b)) > 0 ? a : b));
+                        (a, b) -> at(a) > at(b) ? a : b));
         return newest.values().stream().flatMap(row -> read(row).stream()).collect(Collectors.toSet());
     }
 
-    private Optional<DefinitionRecord> newest(DefinitionKind kind, String name, Column condition) {
-        return rows()
-                .where(col(DefinitionColumns.KIND)
-                        .equalTo(kind.word())
-                        .and(col(DefinitionColumns.NAME).equalTo(name)))
-                .where(condition)
-                .orderBy(col(DefinitionColumns.AT).desc())
-                .limit(1)
-                .collectAsList()
-                .stream()
-                .flatMap(row -> read(row).stream())
-                .findFirst();
+    /** Rows with these texts by column; read without Spark, whose first query of a table takes seconds. */
+    private Stream<TableRow> rows(Map<String, String> equal) {
+        return TableSnapshot.newest(path, hadoop).stream().flatMap(table -> table.rows(COLUMNS, equal).stream());
     }
 
     /** Empty for a kind of a later version. */
-    private static Optional<DefinitionRecord> read(Row row) {
-        return DefinitionKind.of(String.valueOf(text(row, DefinitionColumns.KIND)))
+    private static Optional<DefinitionRecord> read(TableRow row) {
+        return DefinitionKind.of(String.valueOf(row.string(DefinitionColumns.KIND)))
                 .map(kind -> DefinitionRecordJson.read(
                         kind,
-                        row.<String>getAs(DefinitionColumns.NAME),
-                        row.<String>getAs(DefinitionColumns.VERSION),
-                        row.<String>getAs(DefinitionColumns.JSON),
-                        text(row, DefinitionColumns.FEATURES),
-                        row.<Boolean>getAs(DefinitionColumns.LIVE)));
+                        String.valueOf(row.string(DefinitionColumns.NAME)),
+                        String.valueOf(row.string(DefinitionColumns.VERSION)),
+                        String.valueOf(row.string(DefinitionColumns.JSON)),
+                        row.string(DefinitionColumns.FEATURES),
+                        Boolean.TRUE.equals(row.bool(DefinitionColumns.LIVE))));
     }
 
-    private static @Nullable String text(Row row, String column) {
-        return row.getAs(column);
-    }
-
-    private static Timestamp at(Row row) {
-        return row.getAs(DefinitionColumns.AT);
+    private static long at(TableRow row) {
+        Long at = row.integer(DefinitionColumns.AT);
+        return at == null ? Long.MIN_VALUE : at;
     }
 
     /** One line for people about a record that retires a definition. */

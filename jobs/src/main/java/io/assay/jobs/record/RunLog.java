@@ -1,21 +1,25 @@
 package io.assay.jobs.record;
 
-import static org.apache.spark.sql.functions.col;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.aggregation.time.Micros;
 import io.assay.features.log.SparkTypes;
-import io.assay.jobs.warehouse.DeltaTransactions;
 import io.assay.jobs.warehouse.Warehouse;
+import io.assay.online.table.TableRow;
+import io.assay.online.table.TableSnapshot;
 import io.assay.warehouse.run.RunDocumentJson;
 import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
-import io.delta.tables.DeltaTable;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -29,11 +33,16 @@ public final class RunLog {
     /** Status of a run whose batch is published. */
     private static final String PUBLISHED = "published";
 
+    private static final List<String> COLUMNS =
+            List.of(RunLogColumns.STATUS, RunLogColumns.AT, RunLogColumns.SECONDS, RunLogColumns.BODY);
+
     private final SparkSession spark;
+    private final Configuration hadoop;
     private final String path;
 
     public RunLog(SparkSession spark, Warehouse warehouse) {
         this.spark = spark;
+        this.hadoop = spark.sessionState().newHadoopConf();
         this.path = warehouse.layout().log();
     }
 
@@ -75,18 +84,10 @@ public final class RunLog {
     }
 
     private boolean isLogged(RunRecord run) {
-        return exists()
-                && rows()
-                        .where(col("run")
-                                .equalTo(run.run())
-                                .and(col("kind").equalTo("run"))
-                                .and(col("status").equalTo(run.status())))
-                        .select("at", "seconds")
-                        .collectAsList()
-                        .stream()
-                        .anyMatch(row -> run.status().equals(PUBLISHED)
-                                || !end(row.getTimestamp(0).toInstant(), row.getDouble(1))
-                                        .isBefore(run.at()));
+        return runs(run.run())
+                .filter(row -> run.status().equals(row.string(RunLogColumns.STATUS)))
+                .anyMatch(row -> run.status().equals(PUBLISHED)
+                        || !end(at(row), seconds(row)).isBefore(run.at()));
     }
 
     private static Instant end(Instant start, double seconds) {
@@ -133,53 +134,45 @@ public final class RunLog {
 
     /** The version that {@code writer} wrote last; 0 before the first. */
     public long version(String writer) {
-        return DeltaTransactions.last(spark, path, writer).orElse(0);
+        return TableSnapshot.newest(path, hadoop).stream()
+                .flatMapToLong(table -> table.transaction(writer).stream())
+                .findFirst()
+                .orElse(0);
     }
 
     /** Whether the run that began then ended with that status. */
     public boolean has(String run, String status, Instant at) {
-        return exists()
-                && !rows().where(col("run")
-                                .equalTo(run)
-                                .and(col("kind").equalTo("run"))
-                                .and(col("status").equalTo(status))
-                                .and(col("at").equalTo(Timestamp.from(at))))
-                        .isEmpty();
-    }
-
-    /** All rows, in the schema of the table; empty before the first run. */
-    public Dataset<Row> rows() {
-        return exists() ? spark.read().format("delta").load(path) : spark.createDataFrame(List.of(), SCHEMA);
+        return runs(run)
+                .anyMatch(row -> status.equals(row.string(RunLogColumns.STATUS))
+                        && at(row).equals(at.truncatedTo(ChronoUnit.MICROS)));
     }
 
     /** The newest status of a run, if it was logged. */
     public Optional<String> status(String run) {
-        return newest(run).map(row -> row.getString(row.fieldIndex(RunLogColumns.STATUS)));
+        return newest(run).map(row -> row.string(RunLogColumns.STATUS));
     }
 
     /** The newest document of a run, as text, if it was logged. */
     public Optional<String> body(String run) {
-        return newest(run).map(row -> row.getString(row.fieldIndex(RunLogColumns.BODY)));
+        return newest(run).map(row -> row.string(RunLogColumns.BODY));
     }
 
-    private Optional<Row> newest(String run) {
-        if (!exists()) {
-            return Optional.empty();
-        }
-        Dataset<Row> own = rows();
-        return own
-                .where(own.col(RunLogColumns.RUN)
-                        .equalTo(run)
-                        .and(own.col(RunLogColumns.KIND).equalTo(RunRowKind.RUN.word())))
-                .orderBy(own.col(RunLogColumns.AT).desc())
-                .limit(1)
-                .collectAsList()
-                .stream()
-                .findFirst();
+    private Optional<TableRow> newest(String run) {
+        return runs(run).max(Comparator.comparing(RunLog::at));
     }
 
-    private boolean exists() {
-        return DeltaTable.isDeltaTable(spark, path);
+    /** The run's own entries; read without Spark, whose first query of a table takes seconds. */
+    private Stream<TableRow> runs(String run) {
+        Map<String, String> equal = Map.of(RunLogColumns.RUN, run, RunLogColumns.KIND, RunRowKind.RUN.word());
+        return TableSnapshot.newest(path, hadoop).stream().flatMap(table -> table.rows(COLUMNS, equal).stream());
+    }
+
+    private static Instant at(TableRow row) {
+        return Micros.instant(Objects.requireNonNullElse(row.integer(RunLogColumns.AT), 0L));
+    }
+
+    private static double seconds(TableRow row) {
+        return Objects.requireNonNullElse(row.floatingPoint(RunLogColumns.SECONDS), 0.0);
     }
 
     private static Row row(

@@ -1,7 +1,10 @@
 package io.assay.jobs.warehouse;
 
 import io.assay.jobs.catalyst.TextLines;
+import io.assay.online.catalog.LiveDefinitions;
+import io.assay.online.table.TableSnapshot;
 import io.assay.warehouse.WarehouseLayout;
+import io.assay.warehouse.definition.DefinitionKind;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +57,7 @@ final class DeltaTables {
         SparkSession spark = SparkSession.active();
         Stream<String> names = namespace.length == 0
                 ? RECORDS.stream().filter(name -> DeltaTable.isDeltaTable(spark, path(name)))
-                : LiveVersions.views(spark, warehouse.definitions()).keySet().stream();
+                : live(spark).keySet().stream();
         return names.map(name -> Identifier.of(namespace, name)).toList();
     }
 
@@ -62,8 +65,15 @@ final class DeltaTables {
         if (name.namespace().length == 0) {
             return RECORDS.contains(name.name()) ? Optional.of(path(name.name())) : Optional.empty();
         }
-        Map<String, String> live = LiveVersions.views(spark, warehouse.definitions());
-        return Optional.ofNullable(live.get(name.name())).map(version -> warehouse.featureLog(name.name(), version));
+        return Optional.ofNullable(live(spark).get(name.name())).map(version -> warehouse.featureLog(name.name(), version));
+    }
+
+    /** View name to its live version; without retired views; empty where nothing was computed. */
+    private Map<String, String> live(SparkSession spark) {
+        LiveDefinitions definitions = new LiveDefinitions();
+        TableSnapshot.newest(warehouse.definitions(), spark.sessionState().newHadoopConf())
+                .ifPresent(table -> table.into(definitions));
+        return definitions.versions(DefinitionKind.VIEW);
     }
 
     private String path(String table) {

@@ -94,6 +94,32 @@ class ComputeCommandTest {
     }
 
     @Test
+    void nothingNewLeavesNoEntryAndADefinitionThatIsNewIsNotNothing() {
+        project.publish("events", FIRST);
+        compute();
+        long logged = computations();
+        JsonNode nothing = compute("newest");
+        assertThat(nothing.at("/status").asText()).isEqualTo("nothing_new");
+        assertThat(view(nothing, "newest").at("/table_version").asLong()).isZero();
+        assertThat(compute("--until", "2013-01-01T00:00:00Z").at("/status").asText())
+                .isEqualTo("nothing_new");
+        assertThat(computations()).isEqualTo(logged);
+
+        project.with("services/model.yaml", "service: model\nfeatures: [newest]\n");
+        assertThat(compute().at("/status").asText()).isEqualTo("nothing_new");
+        assertThat(computations()).isEqualTo(logged + 1);
+        assertThat(project.sql("SELECT 1 FROM definitions WHERE kind = 'service' AND name = 'model'")
+                        .count())
+                .isEqualTo(1);
+        compute();
+        assertThat(computations()).isEqualTo(logged + 1);
+    }
+
+    private long computations() {
+        return project.sql("SELECT 1 FROM assay.runs WHERE command = 'compute'").count();
+    }
+
+    @Test
     void onlyWhatWasPublishedSinceIsAdded() {
         project.publish("events", FIRST);
         JsonNode first = compute();

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./assay status} and other commands that only look: no class of Spark is loaded, and the answers are right. */
+/**
+ * {@code ./assay status} and other commands that only look, and a computation with nothing to do: no class of Spark is
+ * loaded, and the answers are right.
+ */
 class LookOnlyIT {
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -102,6 +105,16 @@ class LookOnlyIT {
                 .path(0);
         assertThat(value.path("value").asLong()).isEqualTo(15);
         assertThat(value.path("runs").path(0).path("run").asText()).isEqualTo(run);
+    }
+
+    @Test
+    void aComputationWithNothingNewChangesNothing() throws Exception {
+        JsonNode computed = withoutSpark("compute");
+        assertThat(computed.path("status").asText()).isEqualTo("nothing_new");
+        JsonNode view = computed.path("views").path(0);
+        assertThat(view.path("view").asText()).isEqualTo("spent");
+        assertThat(view.path("sequence").asLong()).isEqualTo(1);
+        assertThat(view.path("table_version").asLong()).isZero();
     }
 
     private static JsonNode withoutSpark(String... words) throws Exception {

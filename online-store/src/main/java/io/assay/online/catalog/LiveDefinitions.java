@@ -16,6 +16,7 @@ import io.assay.warehouse.definition.DefinitionColumns;
 import io.assay.warehouse.definition.DefinitionKind;
 import io.assay.warehouse.definition.DefinitionRecord;
 import io.assay.warehouse.definition.DefinitionRecordJson;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,6 +122,12 @@ public final class LiveDefinitions implements TableSink {
      */
     public Optional<DefinitionRecord> find(DefinitionKind kind, String name) {
         return Optional.ofNullable(live(kind).get(name)).map(row -> record(kind, name, row));
+    }
+
+    /** All that are live, of the kinds that this version of Assay knows. */
+    public Stream<DefinitionRecord> all() {
+        return Arrays.stream(DefinitionKind.values())
+                .flatMap(kind -> live(kind).entrySet().stream().map(row -> record(kind, row.getKey(), row.getValue())));
     }
 
     private static DefinitionRecord record(DefinitionKind kind, String name, Row row) {

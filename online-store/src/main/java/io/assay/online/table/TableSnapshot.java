@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** One version of a Delta table, to be read once. */
@@ -58,6 +59,18 @@ public final class TableSnapshot {
             throw unreadable(e);
         }
         sink.commit(version());
+    }
+
+    /** Rows whose texts are equal to these, by column; they stay valid. */
+    public List<TableRow> rows(Collection<String> columns, Map<String, String> equal) {
+        List<String> read = Stream.concat(columns.stream(), equal.keySet().stream())
+                .distinct()
+                .toList();
+        return rows(
+                read,
+                equal,
+                row -> equal.entrySet().stream()
+                        .allMatch(part -> part.getValue().equals(row.string(part.getKey()))));
     }
 
     /**
