@@ -44,6 +44,8 @@ final class ArchitectureTest {
             .or()
             .haveNameMatching("io\\.assay\\.jobs\\.runs\\.(Runs(List|Show)Command|Logged.*)")
             .or()
+            .haveNameMatching("io\\.assay\\.jobs\\.compute\\.(ChosenViews|ComputeLookup|ComputedDefinitions)")
+            .or()
             .haveNameMatching("io\\.assay\\.jobs\\.quarantine\\.(Quarantine(List|Show|Lookup|Counts|dRow).*|FirstRows|"
                     + "PublishedRuns)")
             .should()

@@ -121,7 +121,7 @@ public record TrainingSet(List<RequestedFeature> features, List<ViewLog> logs, L
                     0,
                     "labels",
                     "there is no column event_timestamp among " + columns,
-                    "add it: the instant as of which each row's features are wanted"));
+                    "add it: the time as of which each row's features are wanted"));
         }
         for (ViewLog log : logs) {
             for (String key : log.view().joinKeys().keySet()) {

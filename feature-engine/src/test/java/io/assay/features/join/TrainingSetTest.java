@@ -281,7 +281,7 @@ class TrainingSetTest {
         ViewLog log = log(view, EVENT_ROWS);
         Dataset<Row> labels = table("n string", row("1"));
         assertThatThrownBy(() -> joined(labels, log)).hasMessage("""
-                        labels: there is no column event_timestamp among [n]; add it: the instant as of which each row's features are wanted
+                        labels: there is no column event_timestamp among [n]; add it: the time as of which each row's features are wanted
                         labels: there is no column id among [n], the join key of view w; add it, or rename the column that holds it
                         labels: column n has the name of a feature of view w; rename the column, or use --full-feature-names""");
     }

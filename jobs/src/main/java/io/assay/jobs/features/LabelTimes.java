@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +31,9 @@ import org.apache.spark.sql.Row;
  * @param withoutTime how many have no {@code event_timestamp}; their features are null
  */
 public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
+    /** What other CSV dialects separate columns by. */
+    private static final Pattern DELIMITERS = Pattern.compile("[;\\t|]");
+
     private static final List<String> TIMES = List.of("timestamp", "timestamp_ntz", "date", "string");
 
     /**
@@ -42,10 +46,7 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
         String name = Arrays.stream(labels.columns())
                 .filter(column -> column.toLowerCase(Locale.ROOT).equals(TrainingSet.EVENT_TIMESTAMP))
                 .findFirst()
-                .orElseThrow(() -> new DataException(
-                        where,
-                        "there is no column event_timestamp among " + String.join(", ", labels.columns()),
-                        "add it: the instant as of which each row's features are wanted"));
+                .orElseThrow(() -> withoutTime(labels.columns(), where));
         String type = labels.schema().apply(name).dataType().typeName();
         if (!TIMES.contains(type)) {
             throw new DataException(
@@ -75,5 +76,15 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
                 ? new LabelTimeRange(Instant.EPOCH, Instant.EPOCH)
                 : new LabelTimeRange(Micros.instant(found.getLong(4)), Micros.instant(found.getLong(5)));
         return new LabelTimes(found.getLong(0), found.getLong(0) - found.getLong(1), span);
+    }
+
+    private static DataException withoutTime(String[] columns, String where) {
+        boolean delimited = columns.length == 1 && DELIMITERS.matcher(columns[0]).find();
+        return new DataException(
+                where,
+                "there is no column event_timestamp among " + String.join(", ", columns),
+                delimited
+                        ? "separate the columns by commas; the header is one column: '%s'".formatted(columns[0])
+                        : "add it: the time as of which each row's features are wanted");
     }
 }

@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         header = "Shows the state of the project: live versions, cursors, lag, last verdicts.",
-        description = "A view is 'behind' by the batches of its dataset that were published and not computed yet.")
+        description = {
+            "A view is 'behind' by the batches of its dataset that were published and not computed yet.",
+            "A view that the project no longer has is served until 'assay compute' or 'assay check --publish' retires it."
+        })
 public final class StatusCommand implements Job {
     @Override
     public JobResult run(JobContext context) {

@@ -239,6 +239,10 @@ class ComputeCommandTest {
         assertThat(compute().at("/retired").toString()).isEqualTo("[]");
         Files.delete(folder.resolve("views/newest.yaml"));
         Files.delete(folder.resolve("services/model.yaml"));
+        JsonNode live = project.run("status", "--json").json().at("/views/1");
+        assertThat(live.at("/view").asText()).isEqualTo("newest");
+        assertThat(live.at("/live").isNull()).isFalse();
+        assertThat(live.at("/defined").isNull()).isTrue();
         Ended ended = project.run("compute");
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("""

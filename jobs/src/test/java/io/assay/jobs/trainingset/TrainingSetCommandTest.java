@@ -213,7 +213,13 @@ class TrainingSetCommandTest {
                 1,
                 "timeless.csv",
                 "labels-timeless-csv.csv: there is no column event_timestamp among customer, at",
-                "add it: the instant as of which each row's features are wanted");
+                "add it: the time as of which each row's features are wanted");
+        refused(
+                make("shops", "customer;event_timestamp\nann;2020-01-01T12:00:00Z\n", "semicolons.csv"),
+                1,
+                "semicolons.csv",
+                "there is no column event_timestamp among customer;event_timestamp",
+                "separate the columns by commas; the header is one column: 'customer;event_timestamp'");
         refused(
                 make("shops", "customer,event_timestamp\nann,noon\n", "noon.csv"),
                 1,

@@ -29,7 +29,7 @@ final class OrcTypes {
             case LIST -> DataTypes.createArrayType(of(children.get(0)));
             case MAP -> DataTypes.createMapType(of(children.get(0)), of(children.get(1)));
             case STRUCT -> struct(type);
-            default -> throw new IllegalArgumentException("there is no type as ORC's " + type);
+            default -> throw new IllegalArgumentException("ORC type %s is not supported".formatted(type));
         };
     }
 
