@@ -80,7 +80,9 @@ final class Computation {
         try {
             for (FeatureView view : views) {
                 environment.monitor().describe(STATE);
-                environment.monitor().progress("computing %s (%d of %d)".formatted(view.name(), results.size() + 1, views.size()));
+                environment
+                        .monitor()
+                        .progress("computing %s (%d of %d)".formatted(view.name(), results.size() + 1, views.size()));
                 ViewResult result =
                         computed(view, run.id(), until, (planned, rows) -> commits.commit(results, planned, rows));
                 results.add(result);

@@ -55,18 +55,21 @@ final class ComputeLookup {
 
     private Optional<ViewResult> nothingNew(FeatureView view) {
         DatasetName dataset = view.source().dataset();
-        Optional<TableHead> published = datasets.find(IcebergTables.dataset(dataset)).flatMap(PublishedTable::head);
+        Optional<TableHead> published =
+                datasets.find(IcebergTables.dataset(dataset)).flatMap(PublishedTable::head);
         if (published.isEmpty()) {
             return Optional.of(ViewResult.noData(view));
         }
         TableHead head = published.get();
-        Optional<DefinitionRecord> live = definitions.find(DefinitionKind.VIEW, view.name().value());
+        Optional<DefinitionRecord> live =
+                definitions.find(DefinitionKind.VIEW, view.name().value());
         Optional<TableSnapshot> log = warehouse.featureLog(view.name().value(), view.version());
         String application = FeatureLogTransaction.application(view.name().value(), view.version());
         boolean complete = head.sequence() > 0 // else it is the head of a compaction
                 && log.isPresent()
                 && log.get().transaction(application).orElse(0) >= head.sequence();
-        if (!complete || live.filter(row -> row.version().equals(view.version())).isEmpty()) {
+        if (!complete
+                || live.filter(row -> row.version().equals(view.version())).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ViewResult(

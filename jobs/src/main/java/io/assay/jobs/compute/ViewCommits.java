@@ -35,7 +35,8 @@ final class ViewCommits {
         progress.reached(PublishStep.WRITTEN);
         List<ViewResult> results = new ArrayList<>(earlier);
         results.add(view);
-        PendingRecord record = ending(results, ComputeDocument.of(run.identity(), environment.now(), results, List.of()));
+        PendingRecord record =
+                ending(results, ComputeDocument.of(run.identity(), environment.now(), results, List.of()));
         commit.keep(record.after(committed));
         rows.commit();
         progress.reached(PublishStep.PUBLISHED);

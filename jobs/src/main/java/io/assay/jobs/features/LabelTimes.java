@@ -79,7 +79,8 @@ public record LabelTimes(long rows, long withoutTime, LabelTimeRange span) {
     }
 
     private static DataException withoutTime(String[] columns, String where) {
-        boolean delimited = columns.length == 1 && DELIMITERS.matcher(columns[0]).find();
+        boolean delimited =
+                columns.length == 1 && DELIMITERS.matcher(columns[0]).find();
         return new DataException(
                 where,
                 "there is no column event_timestamp among " + String.join(", ", columns),

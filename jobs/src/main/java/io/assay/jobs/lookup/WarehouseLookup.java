@@ -58,7 +58,9 @@ public final class WarehouseLookup {
     /** Whether a run died that the next one on the same subject completes; the subject begins the runs' ids. */
     public boolean hasUnfinishedRuns(String subject) {
         return !new PendingRecords(warehouse, hadoop).runs(subject + "-").isEmpty()
-                || !new RunLeases(new LeaseFolder(warehouse, hadoop)).dead(subject).isEmpty();
+                || !new RunLeases(new LeaseFolder(warehouse, hadoop))
+                        .dead(subject)
+                        .isEmpty();
     }
 
     /**

@@ -65,7 +65,8 @@ final class DeltaTables {
         if (name.namespace().length == 0) {
             return RECORDS.contains(name.name()) ? Optional.of(path(name.name())) : Optional.empty();
         }
-        return Optional.ofNullable(live(spark).get(name.name())).map(version -> warehouse.featureLog(name.name(), version));
+        return Optional.ofNullable(live(spark).get(name.name()))
+                .map(version -> warehouse.featureLog(name.name(), version));
     }
 
     /** View name to its live version; without retired views; empty where nothing was computed. */
