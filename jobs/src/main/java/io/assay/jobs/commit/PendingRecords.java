@@ -1,11 +1,11 @@
 package io.assay.jobs.commit;
 
 import io.assay.jobs.json.Json;
+import io.assay.jobs.warehouse.AtomicFile;
 import io.assay.jobs.warehouse.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -38,17 +38,9 @@ public final class PendingRecords {
      * name.
      */
     public void keep(PendingRecord pending) {
-        Path file = file(pending.record().run());
-        Path hidden = hidden(file);
         try {
-            FileSystem files = files();
-            try (OutputStream out = files.create(hidden, true)) {
-                out.write(Json.MAPPER.writeValueAsBytes(PendingJson.of(pending)));
-            }
-            files.delete(file, false);
-            if (!files.rename(hidden, file)) {
-                throw new IOException("%s could not be renamed to %s".formatted(hidden, file.getName()));
-            }
+            AtomicFile.write(
+                    files(), file(pending.record().run()), Json.MAPPER.writeValueAsBytes(PendingJson.of(pending)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +49,7 @@ public final class PendingRecords {
     /** What was kept for a run. */
     public Optional<PendingRecord> find(String run) {
         Path file = file(run);
-        return read(file).or(() -> readComplete(hidden(file)));
+        return read(file).or(() -> readComplete(AtomicFile.hidden(file)));
     }
 
     private Optional<PendingRecord> read(Path file) {
@@ -101,7 +93,7 @@ public final class PendingRecords {
 
     public void remove(String run) {
         try {
-            files().delete(hidden(file(run)), false);
+            files().delete(AtomicFile.hidden(file(run)), false);
             files().delete(file(run), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -110,10 +102,6 @@ public final class PendingRecords {
 
     private Path file(String run) { // Hadoop allows no colon in a name
         return new Path(folder, run.replace(':', '~') + ENDING);
-    }
-
-    private Path hidden(Path file) {
-        return new Path(folder, HIDDEN + file.getName());
     }
 
     private FileSystem files() throws IOException {

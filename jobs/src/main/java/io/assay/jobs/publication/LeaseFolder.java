@@ -1,6 +1,7 @@
 package io.assay.jobs.publication;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.assay.jobs.warehouse.AtomicFile;
 import io.assay.jobs.warehouse.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -93,16 +94,8 @@ public final class LeaseFolder {
 
     /** Readers see all of the lease or nothing. */
     void write(LeaseDocument lease) {
-        Path file = file(lease);
-        Path hidden = new Path(folder, "." + file.getName());
         try {
-            FileSystem files = files();
-            try (OutputStream out = files.create(hidden, true)) {
-                out.write(lease.json());
-            }
-            if (!files.rename(hidden, file)) {
-                throw new IOException("%s could not be renamed to %s".formatted(hidden, file.getName()));
-            }
+            AtomicFile.write(files(), file(lease), lease.json());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

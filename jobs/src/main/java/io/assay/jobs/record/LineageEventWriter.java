@@ -1,11 +1,11 @@
 package io.assay.jobs.record;
 
+import io.assay.jobs.warehouse.AtomicFile;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.lineage.LineageEvent;
 import io.assay.lineage.Transport;
 import io.assay.warehouse.lineage.LineageFiles;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,14 +32,7 @@ public final class LineageEventWriter implements Transport {
         FileSystem files = folder.getFileSystem(hadoop);
         String name = LineageFiles.name(event.at(), event.run(), event.state().name());
         Path file = new Path(new Path(folder, LineageFiles.day(event.at())), name);
-        Path beside = new Path(file.getParent(), LineageFiles.draft(name));
-        try (OutputStream out = files.create(beside, true)) {
-            // line ends are white space in JSON: what is inside a text is escaped
-            out.write(event.json().strip().replace('\n', ' ').getBytes(StandardCharsets.UTF_8));
-        }
-        files.delete(file, false);
-        if (!files.rename(beside, file)) {
-            throw new IOException("%s could not be renamed to %s".formatted(beside, name));
-        }
+        // line ends are white space in JSON: what is inside a text is escaped
+        AtomicFile.write(files, file, event.json().strip().replace('\n', ' ').getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,12 +21,7 @@ public final class LineageFiles {
         return "%d-%s-%s%s".formatted(at.toEpochMilli(), run, state, ENDING);
     }
 
-    /** Name of a file that is being written; no reader takes it for an event. */
-    public static String draft(String name) {
-        return "." + name;
-    }
-
-    /** Whether the file holds an event: not a draft, nor anything of a file system's own. */
+    /** Whether the file holds an event: not one that is being written, nor anything of a file system's own. */
     public static boolean isEvent(String name) {
         return name.endsWith(ENDING) && !name.startsWith(".") && !name.startsWith("_");
     }

@@ -16,7 +16,7 @@ final class LineageFilesTest {
         assertThat(name).isEqualTo("1609185061000-3bb703d1-09c1-4a42-8da5-35a0b3216072-OTHER.json");
         assertThat(LineageFiles.day(AT)).isEqualTo("2020-12-28");
         assertThat(LineageFiles.isEvent(name)).isTrue();
-        assertThat(LineageFiles.isEvent(LineageFiles.draft(name))).isFalse();
+        assertThat(LineageFiles.isEvent("." + name)).isFalse();
         assertThat(LineageFiles.isEvent("_SUCCESS")).isFalse();
     }
 }
