@@ -3,8 +3,6 @@ package io.assay.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** What operators ask: health, metrics, the description of the interface. */
 class OperationsTest {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final TestService service = TestService.shared();
 
     OperationsTest() throws Exception {}
@@ -22,7 +19,7 @@ class OperationsTest {
     void aliveAndReadyOnceAllIsFollowed() throws Exception {
         assertThat(service.statuses(List.of("/actuator/health/liveness", "/actuator/health/readiness")))
                 .containsExactly(200, 200);
-        JsonNode ready = JSON.readTree(service.get("/actuator/health/readiness").body());
+        JsonNode ready = TestService.JSON.readTree(service.get("/actuator/health/readiness").body());
         assertThat(ready.at("/components/following/details/carrier_delays/caught_up")
                         .asBoolean())
                 .isTrue();
@@ -49,12 +46,12 @@ class OperationsTest {
 
     @Test
     void theInterfaceIsDescribedAsItWasReviewed() throws Exception {
-        ObjectNode api = (ObjectNode) JSON.readTree(service.get("/v3/api-docs").body());
+        ObjectNode api = (ObjectNode) TestService.JSON.readTree(service.get("/v3/api-docs").body());
         api.remove("servers");
         Path golden = Path.of("src/test/golden/openapi.json");
         if (System.getProperty("golden.update") != null) {
-            Files.writeString(golden, JSON.writeValueAsString(api) + "\n");
+            Files.writeString(golden, TestService.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(api) + "\n");
         }
-        assertThat(api).isEqualTo(JSON.readTree(Files.readString(golden)));
+        assertThat(api).isEqualTo(TestService.JSON.readTree(Files.readString(golden)));
     }
 }

@@ -3,7 +3,6 @@ package io.assay.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.service.start.ServiceOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A warehouse that version 0.1 wrote is served with the values that version 0.1 answered. */
 final class ServedFromOlderVersionTest {
     private static final Path GOLDEN = Path.of("../warehouse/src/test/golden/written-by-0.1");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     static Path folder;
 
@@ -103,12 +100,12 @@ final class ServedFromOlderVersionTest {
     }
 
     private static JsonNode send(HttpRequest.Builder request) throws Exception {
-        return JSON.readTree(HttpClient.newHttpClient()
+        return TestService.JSON.readTree(HttpClient.newHttpClient()
                 .send(request.header("content-type", "application/json").build(), BodyHandlers.ofString())
                 .body());
     }
 
     private static JsonNode golden(String name) throws IOException {
-        return JSON.readTree(Files.readString(GOLDEN.resolve(name)));
+        return TestService.JSON.readTree(Files.readString(GOLDEN.resolve(name)));
     }
 }

@@ -1,5 +1,6 @@
 package io.assay.service;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.service.start.ServiceOptions;
 import io.assay.service.warehouse.TestWarehouse;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One service over one warehouse for all tests that only read; its now is 2013-07-01T12:30Z and ticks. */
 public final class TestService {
+    public static final ObjectMapper JSON = new ObjectMapper();
+
     public static final Instant NOW = Instant.parse("2013-07-01T12:30:00Z");
     private static @Nullable TestService shared;
 

@@ -3,7 +3,7 @@ package io.assay.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.GlobalOptions;
 import java.io.ByteArrayOutputStream;
@@ -114,7 +114,7 @@ class DocumentationTest {
     @MethodSource("pages")
     void jsonIsJson(Path page) throws IOException {
         for (String block : blocks(page, "json")) {
-            assertThat(new ObjectMapper().readTree(block).isContainerNode()).isTrue();
+            assertThat(Json.MAPPER.readTree(block).isContainerNode()).isTrue();
         }
     }
 

@@ -2,8 +2,8 @@ package io.assay.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.GlobalOptions;
@@ -152,7 +152,7 @@ public final class TestProject {
     public record Ended(int exit, String out, String err) {
         public JsonNode json() {
             try {
-                return new ObjectMapper().readTree(out);
+                return Json.MAPPER.readTree(out);
             } catch (IOException e) {
                 throw new UncheckedIOException("stdout is not one JSON document: " + out + err, e);
             }

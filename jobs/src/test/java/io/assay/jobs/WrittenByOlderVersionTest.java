@@ -2,8 +2,8 @@ package io.assay.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.TestProject.Ended;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +23,6 @@ final class WrittenByOlderVersionTest {
     private static final Path GOLDEN = Path.of("../warehouse/src/test/golden/written-by-0.1");
     /** Where it was written: Iceberg's metadata has absolute paths. */
     private static final Path FOLDER = Path.of("/tmp/assay-0.1");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void whatItHoldsIsReadAndGoesOn() throws Exception {
@@ -102,7 +100,7 @@ final class WrittenByOlderVersionTest {
     }
 
     private static JsonNode golden(String name) throws IOException {
-        return JSON.readTree(Files.readString(GOLDEN.resolve(name)));
+        return Json.MAPPER.readTree(Files.readString(GOLDEN.resolve(name)));
     }
 
     private static void unpack() throws IOException {

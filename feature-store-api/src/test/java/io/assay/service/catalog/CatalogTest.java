@@ -3,7 +3,6 @@ package io.assay.service.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.service.TestService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code /v1} over real HTTP. */
 class CatalogTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private final TestService service = TestService.shared();
 
     CatalogTest() throws Exception {}
@@ -69,7 +67,7 @@ class CatalogTest {
     @Test
     void problemsShowNoSecretsAndNoControlCharacters() throws Exception {
         HttpResponse<String> unknown = service.get("/v1/datasets/x%3Fpassword=S3cr3t%C2%9B31m%E2%80%AE");
-        JsonNode problem = JSON.readTree(unknown.body());
+        JsonNode problem = TestService.JSON.readTree(unknown.body());
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(problem.path("detail").asText())
                 .startsWith("dataset x?password=***")
@@ -107,7 +105,7 @@ class CatalogTest {
         HttpResponse<String> answer = service.get(path);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(JSON.readTree(answer.body()).path("detail").asText()).isEqualTo(detail);
+        assertThat(TestService.JSON.readTree(answer.body()).path("detail").asText()).isEqualTo(detail);
     }
 
     @Test
@@ -118,6 +116,6 @@ class CatalogTest {
     private JsonNode ok(String path) throws Exception {
         HttpResponse<String> answer = service.get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+        return TestService.JSON.readTree(answer.body());
     }
 }

@@ -3,7 +3,6 @@ package io.assay.service.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.service.TestService;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LineageEndpointTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private final TestService service = TestService.shared();
 
     LineageEndpointTest() throws Exception {}
@@ -106,6 +104,6 @@ class LineageEndpointTest {
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws Exception {
-        return JSON.readTree(answer.body());
+        return TestService.JSON.readTree(answer.body());
     }
 }

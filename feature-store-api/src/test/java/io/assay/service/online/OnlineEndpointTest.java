@@ -3,7 +3,6 @@ package io.assay.service.online;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.service.TestService;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Feast's protocol over real HTTP. */
 class OnlineEndpointTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NEVER = "1970-01-01T00:00:00Z";
     private final TestService service = TestService.shared();
 
@@ -157,7 +155,7 @@ class OnlineEndpointTest {
     void unknownNamesAreReportedAsFeastsClientReadsThem(String body, String type, String message) throws Exception {
         HttpResponse<String> answer = ask(body);
         assertThat(answer.statusCode()).isEqualTo(404);
-        JsonNode inner = JSON.readTree(json(answer).asText());
+        JsonNode inner = TestService.JSON.readTree(json(answer).asText());
         assertThat(inner.path("module").asText()).isEqualTo("feast.errors");
         assertThat(inner.path("class").asText()).isEqualTo(type);
         assertThat(inner.path("message").asText()).isEqualTo(message);
@@ -300,7 +298,7 @@ class OnlineEndpointTest {
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws Exception {
-        return JSON.readTree(answer.body());
+        return TestService.JSON.readTree(answer.body());
     }
 
     private static List<String> names(JsonNode answer) {

@@ -3,13 +3,11 @@ package io.assay.service.provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.service.TestService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 class ProvenanceTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private final TestService service = TestService.shared();
 
     ProvenanceTest() throws Exception {}
@@ -74,6 +72,6 @@ class ProvenanceTest {
     private JsonNode ask(String body) throws Exception {
         HttpResponse<String> answer = service.post("/v1/provenance", body.replace('\'', '"'));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+        return TestService.JSON.readTree(answer.body());
     }
 }

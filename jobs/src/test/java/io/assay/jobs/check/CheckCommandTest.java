@@ -2,8 +2,8 @@ package io.assay.jobs.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.Assay;
 import io.assay.jobs.cli.Console;
 import java.io.ByteArrayOutputStream;
@@ -63,7 +63,7 @@ final class CheckCommandTest {
         Path missing = folder.resolve("none.odcs.yaml");
         String example = Path.of("..", "examples", "flights").toString();
         assertThat(run("check", "--json", example, missing.toString())).isEqualTo(1);
-        JsonNode results = new ObjectMapper().readTree(out.toByteArray()).get("results");
+        JsonNode results = Json.MAPPER.readTree(out.toByteArray()).get("results");
         assertThat(results.get(0).get("ok").asBoolean()).isTrue();
         assertThat(results.get(1).get("path").asText()).isEqualTo(missing.toString());
         assertThat(results.get(1).get("faults").get(0).get("what").asText()).isEqualTo("there is no such file");

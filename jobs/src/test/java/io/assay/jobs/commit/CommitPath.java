@@ -10,7 +10,7 @@ import static io.assay.jobs.publication.PublishStep.STAGED;
 import static io.assay.jobs.publication.PublishStep.WRITTEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.Orders;
@@ -60,7 +60,7 @@ enum CommitPath {
         void run(Path folder, RunEnvironment environment, PublishProgress progress) {
             try {
                 ObjectNode body = (ObjectNode)
-                        new ObjectMapper().readTree(environment.log().body("r1").orElseThrow());
+                        Json.MAPPER.readTree(environment.log().body("r1").orElseThrow());
                 if (new HeldBatch(environment, progress, "r1", body)
                         .approve("the shop said so")
                         .isEmpty()) {

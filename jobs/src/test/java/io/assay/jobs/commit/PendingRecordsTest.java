@@ -2,7 +2,7 @@ package io.assay.jobs.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.json.Json;
 import io.assay.definition.project.Project;
 import io.assay.jobs.record.RunRecord;
 import io.assay.jobs.warehouse.Warehouse;
@@ -42,7 +42,7 @@ class PendingRecordsTest {
                         status,
                         Instant.EPOCH,
                         1,
-                        new ObjectMapper().createObjectNode(),
+                        Json.MAPPER.createObjectNode(),
                         List.of()),
                 Optional.empty());
     }

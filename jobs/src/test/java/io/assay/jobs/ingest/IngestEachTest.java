@@ -2,8 +2,8 @@ package io.assay.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
@@ -83,7 +83,7 @@ class IngestEachTest {
     private static List<JsonNode> documents(String lines) throws IOException {
         List<JsonNode> documents = new ArrayList<>();
         for (String line : lines.lines().toList()) {
-            documents.add(new ObjectMapper().readTree(line));
+            documents.add(Json.MAPPER.readTree(line));
         }
         return documents;
     }

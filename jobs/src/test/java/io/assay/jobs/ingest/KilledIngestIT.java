@@ -2,8 +2,8 @@ package io.assay.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.lineage.EmittedEvents;
@@ -64,7 +64,7 @@ class KilledIngestIT {
     private static List<String> completed(TestProject project) throws IOException {
         List<JsonNode> events = new ArrayList<>();
         for (String event : new EmittedEvents(project.folder()).next()) {
-            events.add(new ObjectMapper().readTree(event));
+            events.add(Json.MAPPER.readTree(event));
         }
         List<JsonNode> begun = events.stream()
                 .filter(event -> event.path("eventType").asText().equals("START"))

@@ -1,5 +1,6 @@
 package io.assay.jobs.lineage;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ final class PlainEvents {
 
     /** The events as one JSON array. */
     String of(List<String> events) throws IOException {
-        ObjectMapper json = new ObjectMapper();
+        ObjectMapper json = Json.MAPPER;
         JsonNode array = json.readTree("[" + String.join(",", events) + "]");
         array.forEach(PlainEvents::withoutPrograms);
         String text = json.writeValueAsString(array)

@@ -2,8 +2,8 @@ package io.assay.jobs.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.process.Packaged.Ended;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class ClusterIT {
         Ended ended = Packaged.submit(cluster.environment(), cluster.options(), words);
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(Files.readString(result)).isEqualTo(ended.out());
-        return new ObjectMapper().readTree(ended.out());
+        return Json.MAPPER.readTree(ended.out());
     }
 
     /** The project that {@code init} makes, with four hundred orders in eight files, one of them negative. */

@@ -2,8 +2,8 @@ package io.assay.jobs.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.process.Packaged.Ended;
 import java.nio.file.Files;
@@ -136,6 +136,6 @@ class LookOnlyIT {
         assertThat(Files.readString(classes))
                 .contains("io.assay.jobs.lookup.WarehouseLookup")
                 .doesNotContain(" org.apache.spark.", " scala.");
-        return new ObjectMapper().readTree(ended.out());
+        return Json.MAPPER.readTree(ended.out());
     }
 }

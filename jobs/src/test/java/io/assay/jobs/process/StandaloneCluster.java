@@ -1,7 +1,7 @@
 package io.assay.jobs.process;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -96,7 +96,7 @@ final class StandaloneCluster implements AutoCloseable {
                 Set<String> executors = new TreeSet<>();
                 for (String line : Files.readAllLines(log)) {
                     if (line.contains("\"SparkListenerTaskEnd\"")) {
-                        JsonNode event = new ObjectMapper().readTree(line);
+                        JsonNode event = Json.MAPPER.readTree(line);
                         executors.add(event.at("/Task Info/Executor ID").asText());
                     }
                 }
@@ -152,7 +152,7 @@ final class StandaloneCluster implements AutoCloseable {
         URI uri = URI.create("http://%s:%d/json/".formatted(HOST, web));
         for (int i = 0; i < 240; i++) {
             try {
-                if (new ObjectMapper()
+                if (Json.MAPPER
                                 .readTree(uri.toURL())
                                 .path("aliveworkers")
                                 .asInt()

@@ -3,8 +3,8 @@ package io.assay.jobs.serve;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.feature.FeatureService;
 import io.assay.jobs.TestProject;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class BothSides {
         for (String name : services.keySet()) {
             HttpResponse<String> answer = service.post("/get-online-features", keys.request(name));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            answers.put(name, new ObjectMapper().readTree(answer.body()));
+            answers.put(name, Json.MAPPER.readTree(answer.body()));
         }
         return answers;
     }

@@ -1,7 +1,7 @@
 package io.assay.jobs.serve;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class FollowedVersions implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final ServiceProcess service;
     private final String request;
     private final Map<String, Instant> seen = new HashMap<>();
@@ -33,7 +31,7 @@ final class FollowedVersions implements AutoCloseable {
     private void ask() {
         try {
             JsonNode answer =
-                    JSON.readTree(service.post("/v1/provenance", request).body());
+                    Json.MAPPER.readTree(service.post("/v1/provenance", request).body());
             Instant now = Instant.now();
             synchronized (seen) {
                 for (JsonNode value : answer.path("values")) {

@@ -2,9 +2,9 @@ package io.assay.jobs.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.TestProject;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -128,7 +128,7 @@ class LimitsOnlineIT {
                         project.folder(), Optional.empty(), freePort(), new ClockOption.At(now))
                 .start(JAR)) {
             service.waitUntilReady(Duration.ofMinutes(3));
-            answer = new ObjectMapper()
+            answer = Json.MAPPER
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .readTree(service.post(
                                     "/get-online-features",

@@ -2,8 +2,8 @@ package io.assay.jobs.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.TestProject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -187,7 +187,7 @@ class OnlineEqualsOfflineIT {
 
     private static Instant now(ServiceProcess service) throws IOException, InterruptedException {
         String request = "{\"feature_service\": \"delay_model\", \"entities\": {\"carrier\": [], \"airport\": []}}";
-        return Instant.parse(new ObjectMapper()
+        return Instant.parse(Json.MAPPER
                 .readTree(service.post("/v1/provenance", request).body())
                 .path("now")
                 .asText());

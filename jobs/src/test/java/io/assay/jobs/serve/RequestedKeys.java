@@ -1,6 +1,6 @@
 package io.assay.jobs.serve;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -91,7 +91,7 @@ record RequestedKeys(List<RequestedKeys.Keys> rows) {
 
     /** The rows as a request for a service's features. */
     String request(String service) {
-        ObjectNode request = new ObjectMapper().createObjectNode();
+        ObjectNode request = Json.MAPPER.createObjectNode();
         request.put("feature_service", service).put("full_feature_names", true);
         ObjectNode entities = request.putObject("entities");
         for (String key : keys(service)) {

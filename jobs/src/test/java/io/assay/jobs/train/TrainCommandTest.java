@@ -2,8 +2,8 @@ package io.assay.jobs.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.io.IOException;
@@ -168,7 +168,7 @@ class TrainCommandTest {
                 .containsExactly("[" + trained.at("/datasets/0/snapshot").asLong() + "]");
 
         Path kept = Path.of(trained.path("path").asText());
-        JsonNode model = new ObjectMapper().readTree(kept.resolve("model.json").toFile());
+        JsonNode model = Json.MAPPER.readTree(kept.resolve("model.json").toFile());
         for (String part : List.of("run", "version", "metrics", "rows", "views", "contracts", "datasets", "inputs")) {
             assertThat(model.path(part)).as(part).isEqualTo(trained.path(part));
         }

@@ -3,7 +3,7 @@ package io.assay.jobs.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.json.Json;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.project.Settings;
 import io.assay.jobs.record.LineageEventWriter;
@@ -67,7 +67,7 @@ class AssayCatalogTest {
     void runsAreReadUnderTheirNamesAndOneRunIsOneCommit() {
         assertThat(spark.sql("SELECT * FROM assay.rules").count()).isZero();
 
-        var json = new ObjectMapper().createObjectNode().put("run", "r1");
+        var json = Json.MAPPER.createObjectNode().put("run", "r1");
         RunDetail rule = RunDetail.rule("carrier.required", "carrier", "fail", 3L, json);
         Instant at = Instant.parse("2026-01-02T03:04:05Z");
         new RunLog(spark, warehouse)
