@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.assay.jobs.cli.JobContext;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.internal.SessionState;
 
@@ -80,6 +81,19 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.assay.jobs.cli");
+
+    /** What a command does is given what it needs; only commands, and the quickstart that runs commands, have all of it. */
+    @ArchTest
+    static final ArchRule onlyCommandsHaveTheContext = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.jobs.cli")
+            .and()
+            .haveSimpleNameNotEndingWith("Command")
+            .and()
+            .doNotHaveSimpleName("FlightsQuickstart")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(JobContext.class);
 
     /**
      * Exceptions and {@code QueryExecution} belong to Spark's public catalogs and listeners, {@code SessionState} gives

@@ -2,9 +2,7 @@ package io.assay.jobs.cli;
 
 import io.assay.definition.project.Project;
 import io.assay.jobs.lookup.WarehouseLookup;
-import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.record.LineageEventWriter;
-import io.assay.jobs.record.RunLog;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.Session;
 import io.assay.jobs.warehouse.Warehouse;
@@ -108,14 +106,6 @@ public final class JobContext {
         }
         settings.putAll(options.spark());
         return WarehouseLookup.of(warehouse(), settings);
-    }
-
-    public RunLog log() {
-        return new RunLog(spark(), warehouse());
-    }
-
-    public DefinitionLog definitions() {
-        return new DefinitionLog(spark(), warehouse(), project().folder());
     }
 
     /** Sends events to the warehouse and, where {@code assay.yaml} names one, to an HTTP endpoint. */

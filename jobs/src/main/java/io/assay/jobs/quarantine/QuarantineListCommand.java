@@ -25,7 +25,7 @@ final class QuarantineListCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) {
-        DatasetName dataset = selection.dataset(context);
+        DatasetName dataset = selection.dataset(context.project());
         QuarantineLookup quarantine = new QuarantineLookup(context.lookup().datasets(), dataset);
         QuarantineCounts counts = new QuarantineCounts();
         selection

@@ -22,7 +22,7 @@ final class QuarantineReplayCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) {
-        DatasetName dataset = selection.dataset(context);
+        DatasetName dataset = selection.dataset(context.project());
         GateReport report =
                 new QuarantineReplay(context.environment(), PublishProgress.none()).run(dataset, selection.run());
         return new JobResult(

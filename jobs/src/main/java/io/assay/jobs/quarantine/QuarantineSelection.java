@@ -2,7 +2,7 @@ package io.assay.jobs.quarantine;
 
 import io.assay.definition.Name;
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.cli.JobContext;
+import io.assay.definition.project.Project;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.gate.BatchDataset;
 import java.util.Optional;
@@ -18,12 +18,12 @@ final class QuarantineSelection {
     @Option(names = "--run", paramLabel = "ID", description = "Only the rows of this run; it may be a held one.")
     private @Nullable String run;
 
-    DatasetName dataset(JobContext context) {
+    DatasetName dataset(Project project) {
         if (!Name.fits(dataset)) {
             throw new UsageException(
                     "DATASET", "'%s' is not a name of a dataset".formatted(dataset), "see 'assay check'");
         }
-        return BatchDataset.of(context.project(), new DatasetName(dataset))
+        return BatchDataset.of(project, new DatasetName(dataset))
                 .dataset()
                 .name();
     }

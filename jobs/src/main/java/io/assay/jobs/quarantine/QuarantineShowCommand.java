@@ -30,7 +30,7 @@ final class QuarantineShowCommand implements Job {
         if (limit < 0) {
             throw new UsageException("--limit", "%d is negative".formatted(limit), "give 0 or more");
         }
-        DatasetName dataset = selection.dataset(context);
+        DatasetName dataset = selection.dataset(context.project());
         QuarantineLookup quarantine = new QuarantineLookup(context.lookup().datasets(), dataset);
         FirstRows first = new FirstRows(limit);
         selection

@@ -38,7 +38,7 @@ public final class QuickstartCommand implements Job {
         if (stopped.isPresent()) {
             return stopped.get();
         }
-        Instant end = LastFlight.of(flights);
+        Instant end = LastFlight.of(flights.spark());
         flights.spark().stop();
         ServiceLauncher service =
                 new ServiceLauncher(folder, context.options().environment(), port, new ClockOption.From(end));

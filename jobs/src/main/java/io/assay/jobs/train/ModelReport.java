@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DataContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.model.ModelDefinition;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.features.DatasetLineage;
 import io.assay.jobs.features.FeatureRun;
 import io.assay.jobs.features.LabelTimes;
 import io.assay.jobs.features.MalformedKeys;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.json.Json;
+import io.assay.jobs.run.RunEnvironment;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param malformed labels with a key that is not of its entity's type, by key
  */
 record ModelReport(
-        JobContext context,
+        RunEnvironment environment,
         FeatureRun run,
         ModelDefinition model,
         ServiceLogs logs,
@@ -95,7 +95,7 @@ record ModelReport(
     private void datasets(ArrayNode array) {
         for (DatasetName dataset : labels.datasets()) {
             ObjectNode node = array.addObject().put("dataset", dataset.toString());
-            DatasetLineage.snapshot(context.environment(), dataset)
+            DatasetLineage.snapshot(environment, dataset)
                     .ifPresent(snapshot -> node.put("snapshot", Long.toString(snapshot)));
         }
     }
@@ -105,7 +105,7 @@ record ModelReport(
         Set<DatasetName> read = new LinkedHashSet<>(labels.datasets());
         logs.views().forEach(view -> read.add(view.view().source().dataset()));
         Set<DataContract> contracts = new LinkedHashSet<>();
-        read.forEach(dataset -> context.project().contractOf(dataset).ifPresent(contracts::add));
+        read.forEach(dataset -> environment.project().contractOf(dataset).ifPresent(contracts::add));
         contracts.forEach(contract -> array.addObject().put("id", contract.id()).put("version", contract.version()));
     }
 

@@ -15,6 +15,6 @@ final class TrainCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) {
-        return new TrainJob(context).run(model);
+        return new TrainJob(context.environment()).run(model);
     }
 }

@@ -7,7 +7,6 @@ import io.assay.definition.model.ModelName;
 import io.assay.features.FeatureEngine;
 import io.assay.features.join.RequestedFeature;
 import io.assay.features.join.TrainingSet;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.features.DatasetLineage;
@@ -18,6 +17,7 @@ import io.assay.jobs.features.MalformedKeys;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
 import io.assay.jobs.record.RunDetail;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.RunResult;
 import io.assay.warehouse.definition.DefinitionRecord;
@@ -33,34 +33,34 @@ import org.apache.spark.sql.Row;
 
 /** One call of {@code train}. */
 final class TrainJob {
-    private final JobContext context;
+    private final RunEnvironment environment;
 
-    TrainJob(JobContext context) {
-        this.context = context;
+    TrainJob(RunEnvironment environment) {
+        this.environment = environment;
     }
 
     JobResult run(String name) {
-        ModelDefinition model = context.project().models().values().stream()
+        ModelDefinition model = environment.project().models().values().stream()
                 .filter(candidate -> candidate.name().value().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         "train",
                         "there is no model '%s'".formatted(name),
                         "use one of "
-                                + context.project().models().keySet().stream()
+                                + environment.project().models().keySet().stream()
                                         .map(ModelName::value)
                                         .collect(Collectors.joining(", "))));
         Algorithm algorithm = Algorithm.named(name, model.algorithm());
         ServiceLogs logs =
-                ServiceLogs.open(context.environment(), model.service().value());
-        LabelQuery labels = LabelQuery.of(context.spark(), model);
-        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context.environment()));
+                ServiceLogs.open(environment, model.service().value());
+        LabelQuery labels = LabelQuery.of(environment.spark(), model);
+        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(environment));
         for (DatasetName dataset : labels.datasets()) {
-            inputs.add(DatasetLineage.now(context.environment(), dataset));
+            inputs.add(DatasetLineage.now(environment, dataset));
         }
-        FeatureRun run = FeatureRun.start(context.environment(), "train", List.of(name), inputs);
+        FeatureRun run = FeatureRun.start(environment, "train", List.of(name), inputs);
         try {
-            context.stop().describe("the model was not registered; run it again");
+            environment.monitor().describe("the model was not registered; run it again");
             return trained(run, model, algorithm, logs, labels, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
             run.failed(RunResult.of(inputs, List.of()), e);
@@ -89,19 +89,19 @@ final class TrainJob {
             split.close();
         }
         ModelReport report = new ModelReport(
-                context, run, model, logs, labels, times, keys, keys.in(labels.usable()), split, trained);
+                environment, run, model, logs, labels, times, keys, keys.in(labels.usable()), split, trained);
         ObjectNode document = report.document();
-        context.stop().describe("the model may be registered and not in the log; run it again");
+        environment.monitor().describe("the model may be registered and not in the log; run it again");
         String place = new ModelFolder(
-                        context.spark(), context.warehouse().layout().model(model.name()))
+                        environment.spark(), environment.warehouse().layout().model(model.name()))
                 .keep(report.version(), trained.pipeline(), document);
         document.put("path", place);
         List<DefinitionRecord> used =
                 new ArrayList<>(List.of(DefinitionRecord.of(model), DefinitionRecord.of(logs.service())));
-        context.definitions().write(run.id(), context.clock().instant(), used);
-        LineageDataset made = new TrainingSetLineage(context.environment(), logs, wanted, Optional.empty())
+        environment.definitions().write(run.id(), environment.now(), used);
+        LineageDataset made = new TrainingSetLineage(environment, logs, wanted, Optional.empty())
                 .output(
-                        LineageDataset.at(context.warehouse().layout().model(model.name()))
+                        LineageDataset.at(environment.warehouse().layout().model(model.name()))
                                 .withVersion(report.version()),
                         joined.drop(TrainingSet.INDEX).schema(),
                         split.size());

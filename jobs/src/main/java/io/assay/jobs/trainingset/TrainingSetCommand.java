@@ -36,6 +36,6 @@ final class TrainingSetCommand implements Job {
     @Override
     public JobResult run(JobContext context) {
         FeatureNames names = full ? FeatureNames.FULL : FeatureNames.SHORT;
-        return new TrainingSetJob(context).run(service, names, labels, output);
+        return new TrainingSetJob(context.environment()).run(service, names, labels, output);
     }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.features.FeatureEngine;
 import io.assay.features.join.RequestedFeature;
 import io.assay.features.join.TrainingSet;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.features.FeatureNames;
@@ -18,6 +17,7 @@ import io.assay.jobs.features.MalformedKeys;
 import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
 import io.assay.jobs.json.Json;
+import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.DatasetId;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.RunResult;
@@ -35,19 +35,19 @@ import org.apache.spark.sql.Row;
 final class TrainingSetJob {
     private static final String ROWS = "__rows";
 
-    private final JobContext context;
+    private final RunEnvironment environment;
 
-    TrainingSetJob(JobContext context) {
-        this.context = context;
+    TrainingSetJob(RunEnvironment environment) {
+        this.environment = environment;
     }
 
     JobResult run(String service, FeatureNames names, String labelPath, String outputPath) {
-        ServiceLogs logs = ServiceLogs.open(context.environment(), service);
-        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(context.environment()));
+        ServiceLogs logs = ServiceLogs.open(environment, service);
+        List<LineageDataset> inputs = new ArrayList<>(logs.lineage(environment));
         inputs.add(LineageDataset.at(labelPath));
-        FeatureRun run = FeatureRun.start(context.environment(), "training-set", List.of(service), inputs);
+        FeatureRun run = FeatureRun.start(environment, "training-set", List.of(service), inputs);
         try {
-            context.stop().describe("the training set may be incomplete; run it again");
+            environment.monitor().describe("the training set may be incomplete; run it again");
             return made(run, logs, names, labelPath, outputPath, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
             Optional<DataException> unreadable = unreadable(e, labelPath);
@@ -66,12 +66,12 @@ final class TrainingSetJob {
             String labelPath,
             String outputPath,
             List<LineageDataset> inputs) {
-        TrainingSetFile output = new TrainingSetFile(context.spark(), outputPath);
-        Dataset<Row> labels = new LabelFile(context.spark(), labelPath).rows();
+        TrainingSetFile output = new TrainingSetFile(environment.spark(), outputPath);
+        Dataset<Row> labels = new LabelFile(environment.spark(), labelPath).rows();
         LabelTimes times = LabelTimes.of(labels, labelPath);
         List<RequestedFeature> wanted = logs.wanted(names);
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());
-        ObservedWrite filled = new ObservedWrite(context.spark());
+        ObservedWrite filled = new ObservedWrite(environment.spark());
         Dataset<Row> joined = trainingSet.apply(labels); // refuses labels without a key
         MalformedKeys keys = MalformedKeys.of(logs.logs(), labels.schema());
         Dataset<Row> rows = filled.observe(joined, counts(wanted, keys));
@@ -82,7 +82,7 @@ final class TrainingSetJob {
         Map<String, Long> counts = filled.counts();
         ObjectNode document = document(run, logs, times, wanted, keys, counts, outputPath);
         DatasetId from = LineageDataset.at(labelPath).id();
-        LineageDataset made = new TrainingSetLineage(context.environment(), logs, wanted, Optional.of(from))
+        LineageDataset made = new TrainingSetLineage(environment, logs, wanted, Optional.of(from))
                 .output(
                         LineageDataset.at(outputPath),
                         rows.drop(TrainingSet.INDEX).schema(),

@@ -139,7 +139,7 @@ class LineageEventsTest {
             String run = job.equals("runs-publish")
                     ? CALLS.get("ingest-held").json().path("run").asText()
                     : CALLS.get(job).json().path("run").asText();
-            assertThat(shop.context().log().body(run).orElseThrow())
+            assertThat(shop.context().environment().log().body(run).orElseThrow())
                     .as(job)
                     .contains(
                             "\"lineage_run\":\"%s\"".formatted(end(job).getRun().getRunId()));
