@@ -12,6 +12,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Where the trained versions of a model are kept: {@code pipeline/} as MLlib saves it, and {@code model.json}. */
 final class ModelFolder {
+    /** Of {@code model.json}; a later one may have changed what fields mean. */
+    private static final int FORMAT_VERSION = 1;
+
     private final SparkSession spark;
     private final Path folder;
 
@@ -28,7 +31,8 @@ final class ModelFolder {
             pipeline.write().overwrite().save(new Path(beside, "pipeline").toString());
             FileSystem files = folder.getFileSystem(spark.sessionState().newHadoopConf());
             try (OutputStream out = files.create(new Path(beside, "model.json"), true)) {
-                out.write(document.toPrettyString().getBytes(StandardCharsets.UTF_8));
+                ObjectNode stored = document.deepCopy().put("format_version", FORMAT_VERSION);
+                out.write(stored.toPrettyString().getBytes(StandardCharsets.UTF_8));
             }
             if (!files.rename(beside, target)) {
                 throw new IOException("%s could not be renamed to %s".formatted(beside, version));

@@ -169,6 +169,7 @@ class TrainCommandTest {
 
         Path kept = Path.of(trained.path("path").asText());
         JsonNode model = Json.MAPPER.readTree(kept.resolve("model.json").toFile());
+        assertThat(model.path("format_version").asInt()).isEqualTo(1);
         for (String part : List.of("run", "version", "metrics", "rows", "views", "contracts", "datasets", "inputs")) {
             assertThat(model.path(part)).as(part).isEqualTo(trained.path(part));
         }
