@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -106,6 +107,18 @@ public final class JobContext {
         }
         settings.putAll(options.spark());
         return WarehouseLookup.of(warehouse(), settings);
+    }
+
+    /** What a look at the warehouse without Spark finds; nothing if that needs classes that only Spark's class path has. */
+    public <T> Optional<T> lookUp(Function<WarehouseLookup, Optional<T>> look) {
+        try {
+            return look.apply(lookup());
+        } catch (RuntimeException | LinkageError e) {
+            if (KnownFailure.isMissingClass(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Sends events to the warehouse and, where {@code assay.yaml} names one, to an HTTP endpoint. */

@@ -41,8 +41,7 @@ final class ComputeCommand implements Job {
         }
         Collection<FeatureView> chosen = ChosenViews.of(context.project(), views);
         RunIdentity run = RunIdentity.of("compute", context.clock().instant());
-        return new ComputeLookup(context.project(), context.lookup())
-                .nothingNew(chosen)
+        return context.lookUp(warehouse -> new ComputeLookup(context.project(), warehouse).nothingNew(chosen))
                 .map(results -> nothingNew(results, run, context.clock().instant()))
                 .orElseGet(() -> new Computation(context.environment(), PublishProgress.none())
                         .run(views, until == null ? Instant.MAX : until));
