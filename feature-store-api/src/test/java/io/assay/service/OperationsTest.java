@@ -19,7 +19,8 @@ class OperationsTest {
     void aliveAndReadyOnceAllIsFollowed() throws Exception {
         assertThat(service.statuses(List.of("/actuator/health/liveness", "/actuator/health/readiness")))
                 .containsExactly(200, 200);
-        JsonNode ready = TestService.JSON.readTree(service.get("/actuator/health/readiness").body());
+        JsonNode ready = TestService.JSON.readTree(
+                service.get("/actuator/health/readiness").body());
         assertThat(ready.at("/components/following/details/carrier_delays/caught_up")
                         .asBoolean())
                 .isTrue();
@@ -46,11 +47,13 @@ class OperationsTest {
 
     @Test
     void theInterfaceIsDescribedAsItWasReviewed() throws Exception {
-        ObjectNode api = (ObjectNode) TestService.JSON.readTree(service.get("/v3/api-docs").body());
+        ObjectNode api = (ObjectNode)
+                TestService.JSON.readTree(service.get("/v3/api-docs").body());
         api.remove("servers");
         Path golden = Path.of("src/test/golden/openapi.json");
         if (System.getProperty("golden.update") != null) {
-            Files.writeString(golden, TestService.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(api) + "\n");
+            Files.writeString(
+                    golden, TestService.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(api) + "\n");
         }
         assertThat(api).isEqualTo(TestService.JSON.readTree(Files.readString(golden)));
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A warehouse that version 0.1 wrote is served with the values that version 0.1 answered. */
 final class ServedFromOlderVersionTest {
     private static final Path GOLDEN = Path.of("../warehouse/src/test/golden/written-by-0.1");
+
     @TempDir
     static Path folder;
 

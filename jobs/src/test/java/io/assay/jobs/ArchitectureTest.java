@@ -82,7 +82,9 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.assay.jobs.cli");
 
-    /** What a command does is given what it needs; only commands, and the quickstart that runs commands, have all of it. */
+    /**
+     * What a command does is given what it needs; only commands, and the quickstart that runs commands, have all of it.
+     */
     @ArchTest
     static final ArchRule onlyCommandsHaveTheContext = noClasses()
             .that()

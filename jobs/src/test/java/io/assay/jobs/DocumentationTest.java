@@ -3,9 +3,9 @@ package io.assay.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.GlobalOptions;
+import io.assay.jobs.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,12 +2,12 @@ package io.assay.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Console;
 import io.assay.jobs.cli.GlobalOptions;
 import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.jobs.warehouse.Session;
 import java.io.ByteArrayOutputStream;

@@ -105,7 +105,8 @@ class CatalogTest {
         HttpResponse<String> answer = service.get(path);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(TestService.JSON.readTree(answer.body()).path("detail").asText()).isEqualTo(detail);
+        assertThat(TestService.JSON.readTree(answer.body()).path("detail").asText())
+                .isEqualTo(detail);
     }
 
     @Test

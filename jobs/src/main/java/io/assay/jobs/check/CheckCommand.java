@@ -51,7 +51,8 @@ public final class CheckCommand implements Job {
         report.notes().forEach(context.console()::progress);
         if (publish && report.ok()) {
             ObjectNode document = report.document();
-            return JobResult.done(document, report.text() + new DefinitionPublisher(context.environment()).publish(document));
+            return JobResult.done(
+                    document, report.text() + new DefinitionPublisher(context.environment()).publish(document));
         }
         return new JobResult(report.ok() ? ExitCode.DONE : ExitCode.AT_FAULT, report.document(), report.text());
     }

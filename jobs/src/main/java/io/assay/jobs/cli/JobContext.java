@@ -109,7 +109,9 @@ public final class JobContext {
         return WarehouseLookup.of(warehouse(), settings);
     }
 
-    /** What a look at the warehouse without Spark finds; nothing if that needs classes that only Spark's class path has. */
+    /**
+     * What a look at the warehouse without Spark finds; nothing if that needs classes that only Spark's class path has.
+     */
     public <T> Optional<T> lookUp(Function<WarehouseLookup, Optional<T>> look) {
         try {
             return look.apply(lookup());

@@ -23,9 +23,7 @@ final class QuarantineSelection {
             throw new UsageException(
                     "DATASET", "'%s' is not a name of a dataset".formatted(dataset), "see 'assay check'");
         }
-        return BatchDataset.of(project, new DatasetName(dataset))
-                .dataset()
-                .name();
+        return BatchDataset.of(project, new DatasetName(dataset)).dataset().name();
     }
 
     Optional<String> run() {

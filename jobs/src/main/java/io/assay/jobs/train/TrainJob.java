@@ -51,8 +51,7 @@ final class TrainJob {
                                         .map(ModelName::value)
                                         .collect(Collectors.joining(", "))));
         Algorithm algorithm = Algorithm.named(name, model.algorithm());
-        ServiceLogs logs =
-                ServiceLogs.open(environment, model.service().value());
+        ServiceLogs logs = ServiceLogs.open(environment, model.service().value());
         LabelQuery labels = LabelQuery.of(environment.spark(), model);
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(environment));
         for (DatasetName dataset : labels.datasets()) {

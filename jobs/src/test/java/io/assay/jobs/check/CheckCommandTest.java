@@ -2,10 +2,10 @@ package io.assay.jobs.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.Assay;
 import io.assay.jobs.cli.Console;
+import io.assay.jobs.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

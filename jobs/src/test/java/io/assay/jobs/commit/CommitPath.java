@@ -10,7 +10,6 @@ import static io.assay.jobs.publication.PublishStep.STAGED;
 import static io.assay.jobs.publication.PublishStep.WRITTEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.Orders;
@@ -19,6 +18,7 @@ import io.assay.jobs.compute.ComputeCall;
 import io.assay.jobs.gate.HeldBatch;
 import io.assay.jobs.ingest.Ingest;
 import io.assay.jobs.ingest.IngestRequest;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishStep;
 import io.assay.jobs.quarantine.ReplayCall;

@@ -2,8 +2,8 @@ package io.assay.jobs.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import io.assay.definition.project.Project;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.record.RunRecord;
 import io.assay.jobs.warehouse.Warehouse;
 import java.io.IOException;
@@ -36,14 +36,7 @@ class PendingRecordsTest {
     private static PendingRecord record(String run, String status) {
         return PendingRecord.of(
                 new RunRecord(
-                        run,
-                        "compute",
-                        "shop",
-                        status,
-                        Instant.EPOCH,
-                        1,
-                        Json.MAPPER.createObjectNode(),
-                        List.of()),
+                        run, "compute", "shop", status, Instant.EPOCH, 1, Json.MAPPER.createObjectNode(), List.of()),
                 Optional.empty());
     }
 

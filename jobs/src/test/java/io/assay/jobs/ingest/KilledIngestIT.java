@@ -2,10 +2,10 @@ package io.assay.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.lineage.EmittedEvents;
 import io.assay.jobs.publication.PublishStep;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.assay.jobs.lineage;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.assay.jobs.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.process.Packaged.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.assay.jobs.process;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -152,11 +152,7 @@ final class StandaloneCluster implements AutoCloseable {
         URI uri = URI.create("http://%s:%d/json/".formatted(HOST, web));
         for (int i = 0; i < 240; i++) {
             try {
-                if (Json.MAPPER
-                                .readTree(uri.toURL())
-                                .path("aliveworkers")
-                                .asInt()
-                        == 2) {
+                if (Json.MAPPER.readTree(uri.toURL()).path("aliveworkers").asInt() == 2) {
                     return;
                 }
             } catch (IOException starting) {

@@ -3,10 +3,10 @@ package io.assay.jobs.serve;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.definition.feature.FeatureService;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;

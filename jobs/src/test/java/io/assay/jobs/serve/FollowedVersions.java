@@ -1,7 +1,7 @@
 package io.assay.jobs.serve;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

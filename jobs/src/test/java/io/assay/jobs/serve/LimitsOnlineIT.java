@@ -2,10 +2,10 @@ package io.assay.jobs.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;

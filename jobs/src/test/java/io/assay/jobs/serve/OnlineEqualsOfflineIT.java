@@ -2,9 +2,9 @@ package io.assay.jobs.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.assay.jobs.serve;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

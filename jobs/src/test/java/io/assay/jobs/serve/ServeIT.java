@@ -2,10 +2,10 @@ package io.assay.jobs.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.jobs.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -50,14 +50,14 @@ class ServeIT {
                 new ServiceLauncher(shop.folder(), Optional.empty(), port, new ClockOption.From(now)).start(JAR)) {
             service.waitUntilReady(Duration.ofMinutes(2));
             String request = "{\"feature_service\": \"customer_model\", \"entities\": {\"customer\": [\"c1\"]}}";
-            JsonNode answer = Json.MAPPER
-                    .readTree(service.post("/get-online-features", request).body());
+            JsonNode answer = Json.MAPPER.readTree(
+                    service.post("/get-online-features", request).body());
             List<String> names = new ArrayList<>();
             answer.at("/metadata/feature_names").forEach(name -> names.add(name.asText()));
             JsonNode orders = answer.path("results").path(names.indexOf("orders_7d"));
             assertThat(orders.at("/values/0").asInt()).isEqualTo(2);
-            served = Json.MAPPER
-                    .readTree(service.post("/v1/provenance", request).body());
+            served =
+                    Json.MAPPER.readTree(service.post("/v1/provenance", request).body());
         }
 
         for (JsonNode value : served.path("values")) {

@@ -3,9 +3,9 @@ package io.assay.jobs.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.assay.jobs.json.Json;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.project.Settings;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.record.LineageEventWriter;
 import io.assay.jobs.record.RunDetail;
 import io.assay.jobs.record.RunLog;
