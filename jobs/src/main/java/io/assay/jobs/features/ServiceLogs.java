@@ -73,6 +73,18 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
         return new Pinned(view, row.types(), log, log.version());
     }
 
+    /**
+     * Lets Delta find out in the background what files the logs have, which it needs before their rows are read, and
+     * keeps. What fails there fails again where the rows are read.
+     */
+    public void readAhead() {
+        Runnable read = () -> views.forEach(pinned -> pinned.log().cursor());
+        Thread thread = new Thread(read, "logs of " + service.name());
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((failed, thrown) -> {});
+        thread.start();
+    }
+
     /** The features the service asks for, in its order. */
     public List<RequestedFeature> wanted(FeatureNames names) {
         return service.features().stream().map(names::wanted).toList();
