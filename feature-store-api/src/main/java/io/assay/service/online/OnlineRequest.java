@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client asks for: rows of keys, column by column, and the features wanted for them.
  *
- * @param entities values by join key in the request's order; Boolean, Long, BigInteger, Double, String or null
+ * @param entities values by join key in the request's order; Boolean, Long, BigInteger, BigDecimal, String or null
  */
 public record OnlineRequest(Map<String, List<@Nullable Object>> entities, Wanted wanted) {
     public OnlineRequest {

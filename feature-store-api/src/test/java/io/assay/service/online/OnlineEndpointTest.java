@@ -71,11 +71,19 @@ class OnlineEndpointTest {
         assertThat(answer.at("/results/1/statuses/2").asText()).isEqualTo("NOT_FOUND");
     }
 
+    @Test
+    void aKeyWithADecimalPointIsReadExactlyAndNotAsADouble() throws Exception {
+        JsonNode answer = json(
+                ok("{'features':['plane_state:last_origin'],'entities':{'plane_id':[1001.0,9007199254740993.0]}}"));
+        assertThat(answer.at("/results/0/values").toString()).isEqualTo("[1001,9007199254740993]");
+        assertThat(answer.at("/results/1/statuses").toString()).isEqualTo("[\"PRESENT\",\"NOT_FOUND\"]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"1.9|1.9", "true|true", "'abc'|abc", "'1.9'|1.9", "1e60|1.0E60"})
+            value = {"1.9|1.9", "true|true", "'abc'|abc", "'1.9'|1.9", "1e60|1E+60", "1e-400|1E-400", "1001.0000000000000000000001|1001.0000000000000000000001"})
     void aKeyThatIsNotOfTheEntitysTypeIsReportedWithItsRow(String key, String shown) throws Exception {
         HttpResponse<String> answer =
                 ask("{'features':['plane_state:last_origin'],'entities':{'plane_id':[1001,%s]}}".formatted(key));

@@ -46,7 +46,7 @@ final class QuarantineShowCommand implements Job {
         for (QuarantinedRow shown : first.rows()) {
             ObjectNode row = shown.json();
             if (row.hasNonNull("row")) {
-                row.set("row", Json.MAPPER.readTree(row.path("row").asText()));
+                row.set("row", Json.exact(row.path("row").asText()));
             }
             RawRecord.readable(row);
             list.add(row);

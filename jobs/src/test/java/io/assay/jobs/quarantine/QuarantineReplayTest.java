@@ -53,6 +53,19 @@ class QuarantineReplayTest {
     }
 
     @Test
+    void numbersOfJsonRowsAreShownWithAllTheirDigits() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", 10);
+        String rows = project.file(
+                "in/rows.jsonl", "{\"id\":1,\"v\":12345678901234567890.5}", "{\"id\":2,\"v\":0.12345678901234567890}", "{\"id\":3,\"v\":1}");
+        assertThat(project.report("ingest", "r", "--input", rows).rows("quarantined"))
+                .isEqualTo(2);
+
+        assertThat(project.run("quarantine", "show", "r", "--json").out())
+                .contains("\"v\":12345678901234567890.5", "\"v\":0.12345678901234567890");
+    }
+
+    @Test
     void ofAReplacedBatchNothingIsReplayed() {
         TestProject project = TestProject.in(folder);
         contract(project, "1.0.0", 10);
