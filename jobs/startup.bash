@@ -93,6 +93,7 @@ reads_little() { # COMMAND ARGUMENT...
   for word in "${@:2}"; do
     case $word in
       -p | --project) option=project; continue ;;
+      -p*) project=${word#-p} option=no; continue ;;
       --project=*) project=${word#--project=} option=no; continue ;;
       --input | --labels) option=file; continue ;;
       --input=*) word=${word#--input=} option=file ;;
@@ -110,7 +111,10 @@ reads_little() { # COMMAND ARGUMENT...
     esac
   done
   [ $bytes -lt 1000000 ] && { [ "$1" = compute ] || [ $files -gt 0 ]; } || return 1
-  [ -d "$project/warehouse/datasets" ] || { [ "$1" = ingest ]; return; }
+  if [ ! -d "$project/warehouse/datasets" ] || grep -q '^warehouse:.*/' "$project/assay.yaml" 2>/dev/null; then
+    [ "$1" = ingest ]
+    return
+  fi
   names=$(find "$project/warehouse/datasets" "$project/warehouse/features" 2>/dev/null | head -n 2001 | wc -l)
   [ "$names" -le 2000 ] && [ "$(du -sk "$project/warehouse" | cut -f 1)" -lt 8000 ]
 }

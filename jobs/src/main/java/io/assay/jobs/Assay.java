@@ -2,7 +2,9 @@ package io.assay.jobs;
 
 import io.assay.jobs.cli.CommandLineRun;
 import io.assay.jobs.cli.Console;
+import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.GlobalOptions;
+import io.assay.jobs.cli.YarnDriver;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,7 +33,10 @@ public final class Assay {
 
     public static void main(String[] arguments) {
         Console console = Console.ofProcess();
-        System.exit(console.stop().ended(run(console, Clock.systemUTC(), arguments)));
+        int exit = console.stop().ended(run(console, Clock.systemUTC(), arguments));
+        if (exit != ExitCode.DONE.number() || !YarnDriver.isThisProcess()) {
+            System.exit(exit);
+        }
     }
 
     /** Runs one command in this JVM; the exit code. */

@@ -3,14 +3,13 @@ package io.assay.jobs.check;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.project.Project;
+import io.assay.jobs.features.FeatureRunId;
 import io.assay.jobs.record.DefinitionLog;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.warehouse.definition.DefinitionRecord;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** {@code check --publish}: publishes which entities and services there are, and what is retired. Needs Spark. */
@@ -28,16 +27,9 @@ final class DefinitionPublisher {
         project.entities().values().forEach(entity -> rows.add(DefinitionRecord.of(entity)));
         project.services().values().forEach(service -> rows.add(DefinitionRecord.of(service)));
         Instant now = environment.now();
-        List<DefinitionRecord> retired = environment.definitions().publish(run(now), now, rows, project);
+        List<DefinitionRecord> retired = environment.definitions().publish(FeatureRunId.of("check", now).id(), now, rows, project);
         ArrayNode list = document.putArray("retired");
         retired.forEach(row -> list.addObject().put("kind", row.kind().word()).put("name", row.name()));
         return retired.stream().map(row -> "\n" + DefinitionLog.retirement(row)).collect(Collectors.joining());
-    }
-
-    private static String run(Instant now) {
-        return "check-%s-%s"
-                .formatted(
-                        now.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", ""),
-                        UUID.randomUUID().toString().substring(0, 8));
     }
 }

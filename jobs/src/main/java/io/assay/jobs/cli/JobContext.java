@@ -110,16 +110,17 @@ public final class JobContext {
     }
 
     /**
-     * What a look at the warehouse without Spark finds; nothing if that needs classes that only Spark's class path has.
+     * Runs {@code look} without Spark; empty if that fails, for instance because it needs classes that only Spark's
+     * class path has. What is wrong with the warehouse is then reported by the run on Spark.
      */
-    public <T> Optional<T> lookUp(Function<WarehouseLookup, Optional<T>> look) {
+    public <T> Optional<T> tryWithoutSpark(Function<WarehouseLookup, Optional<T>> look) {
+        if (YarnDriver.isThisProcess()) {
+            return Optional.empty();
+        }
         try {
             return look.apply(lookup());
         } catch (RuntimeException | LinkageError e) {
-            if (KnownFailure.isMissingClass(e)) {
-                return Optional.empty();
-            }
-            throw e;
+            return Optional.empty();
         }
     }
 

@@ -80,12 +80,10 @@ final class Computation {
         try {
             for (FeatureView view : views) {
                 environment.monitor().describe(STATE);
-                environment
-                        .monitor()
-                        .progress("computing %s (%d of %d)".formatted(view.name(), results.size() + 1, views.size()));
                 ViewResult result =
                         computed(view, run.id(), until, (planned, rows) -> commits.commit(results, planned, rows));
                 results.add(result);
+                environment.monitor().progress(result.line());
             }
             checkAnyData(results);
             environment.monitor().reports();

@@ -3,7 +3,7 @@ package io.assay.jobs.compute;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.compute.ViewResult.Status;
-import io.assay.jobs.features.RunIdentity;
+import io.assay.jobs.features.FeatureRunId;
 import io.assay.jobs.json.Json;
 import io.assay.warehouse.definition.DefinitionRecord;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class ComputeDocument {
                 : Status.NOTHING_NEW.word();
     }
 
-    static ObjectNode of(RunIdentity run, Instant now, List<ViewResult> results, List<DefinitionRecord> retired) {
+    static ObjectNode of(FeatureRunId run, Instant now, List<ViewResult> results, List<DefinitionRecord> retired) {
         ObjectNode document = Json.object();
         document.put("run", run.id()).put("status", status(results));
         ArrayNode views = document.putArray("views");

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds out without Spark that a computation has nothing to do. Writes nothing. */
-final class ComputeLookup {
+/** Finds out without Spark that a computation has nothing to do. */
+final class ComputeLookup implements AutoCloseable {
     private final Project project;
     private final WarehouseLookup warehouse;
     private final DatasetLookup datasets;
@@ -48,9 +48,14 @@ final class ComputeLookup {
             results.add(result.get());
         }
         boolean anyData = results.stream().anyMatch(result -> result.status() != Status.NO_DATA);
-        return anyData && areDefinitionsPublished(results) && !warehouse.hasUnfinishedRuns("compute")
+        return anyData && areDefinitionsPublished(results) && !warehouse.hasUnfinishedComputations()
                 ? Optional.of(results)
                 : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        datasets.close();
     }
 
     private Optional<ViewResult> nothingNew(FeatureView view) {

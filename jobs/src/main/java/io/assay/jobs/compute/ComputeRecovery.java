@@ -8,6 +8,7 @@ import io.assay.jobs.commit.RunRecovery;
 import io.assay.jobs.compute.ViewResult.Status;
 import io.assay.jobs.features.FeatureLog;
 import io.assay.jobs.features.FeatureRun;
+import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.jobs.publication.DeadRun;
 import io.assay.jobs.publication.LeaseFolder;
 import io.assay.jobs.publication.PublishProgress;
@@ -18,7 +19,7 @@ import java.util.List;
 
 /** Completes what computations left whose processes died: their log entries, and the files of views they wrote. */
 final class ComputeRecovery {
-    private static final String SUBJECT = "compute";
+    private static final String SUBJECT = WarehouseLookup.COMPUTE;
 
     private final RunEnvironment environment;
     private final RunLeases leases;

@@ -70,6 +70,11 @@ public final class FeatureLog {
         return ViewCursor.of(application, transactions);
     }
 
+    /** Lets Delta load what it has to know of the newest commit before it reads rows; Delta keeps it. */
+    void loadState() {
+        cursor();
+    }
+
     /** Number of its newest commit. */
     public long version() {
         return snapshot().version();

@@ -24,14 +24,14 @@ public final class FeatureRun {
     private final RunEnvironment environment;
     private final String command;
     private final String subject;
-    private final RunIdentity identity;
+    private final FeatureRunId identity;
     private final LineageRun lineage;
 
     private FeatureRun(RunEnvironment environment, String command, String subject, List<LineageDataset> inputs) {
         this.environment = environment;
         this.command = command;
         this.subject = subject;
-        this.identity = RunIdentity.of(command, environment.now());
+        this.identity = FeatureRunId.of(command, environment.now());
         this.lineage = new RunLineage(command, subject, identity.id(), identity.started())
                 .start(environment, environment.lineage(), LineageJob.Processing.BATCH, inputs);
     }
@@ -46,7 +46,7 @@ public final class FeatureRun {
         return new FeatureRun(environment, command, String.join("+", subjects), inputs);
     }
 
-    public RunIdentity identity() {
+    public FeatureRunId identity() {
         return identity;
     }
 

@@ -74,12 +74,11 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
     }
 
     /**
-     * Lets Delta find out in the background what files the logs have, which it needs before their rows are read, and
-     * keeps. What fails there fails again where the rows are read.
+     * Loads the logs' lists of files in the background; Delta keeps them. Errors are ignored here: reading the rows
+     * reports them.
      */
-    public void readAhead() {
-        Runnable read = () -> views.forEach(pinned -> pinned.log().cursor());
-        Thread thread = new Thread(read, "logs of " + service.name());
+    public void loadAhead() {
+        Thread thread = new Thread(() -> views.forEach(pinned -> pinned.log().loadState()), "logs of " + service.name());
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((failed, thrown) -> {});
         thread.start();

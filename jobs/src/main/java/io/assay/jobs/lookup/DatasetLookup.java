@@ -4,6 +4,9 @@ import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.warehouse.CatalogOptions;
 import io.assay.jobs.warehouse.Warehouse;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,17 +16,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds Iceberg tables. A catalog that nobody has written to yet is left as it is: it has no tables. */
-public final class DatasetLookup {
+public final class DatasetLookup implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
     /** SQLSTATE of a table that does not exist: PostgreSQL's, and the one of ODBC that other databases use. */
     private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02");
 
     private final Map<String, String> options;
     private final Configuration hadoop;
+    private @Nullable Catalog catalog;
     private @Nullable DatasetTables tables;
 
     DatasetLookup(Warehouse warehouse, Configuration hadoop) {
@@ -49,9 +54,22 @@ public final class DatasetLookup {
 
     private DatasetTables tables() {
         if (tables == null) {
-            tables = new DatasetTables(CatalogUtil.buildIcebergCatalog(Warehouse.CATALOG, options, hadoop));
+            catalog = CatalogUtil.buildIcebergCatalog(Warehouse.CATALOG, options, hadoop);
+            tables = new DatasetTables(catalog);
         }
         return tables;
+    }
+
+    /** Ends the connections to the catalog. */
+    @Override
+    public void close() {
+        if (catalog instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private boolean catalogExists() {

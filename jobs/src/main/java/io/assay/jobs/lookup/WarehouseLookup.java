@@ -21,6 +21,9 @@ import org.apache.hadoop.conf.Configuration;
  * reads them, Iceberg tables by Iceberg's own readers. A table that is not there yet has no rows.
  */
 public final class WarehouseLookup {
+    /** Subject of the leases of computations; their run ids begin with it. */
+    public static final String COMPUTE = "compute";
+
     private final Warehouse warehouse;
     private final Configuration hadoop;
 
@@ -55,12 +58,10 @@ public final class WarehouseLookup {
         return live;
     }
 
-    /** Whether a run died that the next one on the same subject completes; the subject begins the runs' ids. */
-    public boolean hasUnfinishedRuns(String subject) {
-        return !new PendingRecords(warehouse, hadoop).runs(subject + "-").isEmpty()
-                || !new RunLeases(new LeaseFolder(warehouse, hadoop))
-                        .dead(subject)
-                        .isEmpty();
+    /** Whether a process died, or works, of whose computation the next one has to complete what is left. */
+    public boolean hasUnfinishedComputations() {
+        return !new PendingRecords(warehouse, hadoop).runs(COMPUTE + "-").isEmpty()
+                || !new RunLeases(new LeaseFolder(warehouse, hadoop)).dead(COMPUTE).isEmpty();
     }
 
     /**

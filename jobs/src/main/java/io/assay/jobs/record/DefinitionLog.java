@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +61,10 @@ public final class DefinitionLog {
 
     /** Appends those definitions whose newest row differs, in one commit; none if there is nothing new. */
     public void write(String run, Instant at, Collection<DefinitionRecord> definitions) {
-        append(run, at, definitions, newest());
+        List<String> names =
+                definitions.stream().map(DefinitionRecord::name).distinct().toList();
+        Map<String, String> equal = names.size() == 1 ? Map.of(DefinitionColumns.NAME, names.get(0)) : Map.of();
+        append(run, at, definitions, newest(equal));
     }
 
     /**
@@ -71,7 +75,7 @@ public final class DefinitionLog {
      */
     public List<DefinitionRecord> publish(
             String run, Instant at, Collection<DefinitionRecord> definitions, Project project) {
-        Set<DefinitionRecord> newest = newest();
+        Set<DefinitionRecord> newest = newest(Map.of());
         List<DefinitionRecord> retired = newest.stream()
                 .filter(row -> row.live() && !row.isIn(project))
                 .map(DefinitionRecord::retired)
@@ -107,10 +111,10 @@ public final class DefinitionLog {
         return rows(wanted).max(Comparator.comparing(DefinitionLog::at)).flatMap(DefinitionLog::read);
     }
 
-    /** The newest row of each kind and name. */
-    private Set<DefinitionRecord> newest() {
+    /** The newest row of each kind and name, of those with these texts by column. */
+    private Set<DefinitionRecord> newest(Map<String, String> equal) {
         Map<String, TableRow> newest = new HashMap<>();
-        rows(Map.of())
+        rows(equal)
                 .forEach(row -> newest.merge(
                         row.string(DefinitionColumns.KIND) + " " + row.string(DefinitionColumns.NAME),
                         row,
@@ -125,14 +129,18 @@ public final class DefinitionLog {
 
     /** Empty for a kind of a later version. */
     private static Optional<DefinitionRecord> read(TableRow row) {
-        return DefinitionKind.of(String.valueOf(row.string(DefinitionColumns.KIND)))
+        return DefinitionKind.of(required(row, DefinitionColumns.KIND))
                 .map(kind -> DefinitionRecordJson.read(
                         kind,
-                        String.valueOf(row.string(DefinitionColumns.NAME)),
-                        String.valueOf(row.string(DefinitionColumns.VERSION)),
-                        String.valueOf(row.string(DefinitionColumns.JSON)),
+                        required(row, DefinitionColumns.NAME),
+                        Objects.requireNonNullElse(row.string(DefinitionColumns.VERSION), ""),
+                        required(row, DefinitionColumns.JSON),
                         row.string(DefinitionColumns.FEATURES),
                         Boolean.TRUE.equals(row.bool(DefinitionColumns.LIVE))));
+    }
+
+    private static String required(TableRow row, String column) {
+        return Objects.requireNonNull(row.string(column), column + " of assay/definitions");
     }
 
     private static long at(TableRow row) {

@@ -34,7 +34,7 @@ public final class RunLog {
     private static final String PUBLISHED = "published";
 
     private static final List<String> COLUMNS =
-            List.of(RunLogColumns.STATUS, RunLogColumns.AT, RunLogColumns.SECONDS, RunLogColumns.BODY);
+            List.of(RunLogColumns.STATUS, RunLogColumns.AT, RunLogColumns.SECONDS);
 
     private final SparkSession spark;
     private final Configuration hadoop;
@@ -84,7 +84,7 @@ public final class RunLog {
     }
 
     private boolean isLogged(RunRecord run) {
-        return runs(run.run())
+        return runs(run.run(), COLUMNS)
                 .filter(row -> run.status().equals(row.string(RunLogColumns.STATUS)))
                 .anyMatch(row -> run.status().equals(PUBLISHED)
                         || !end(at(row), seconds(row)).isBefore(run.at()));
@@ -142,29 +142,27 @@ public final class RunLog {
 
     /** Whether the run that began then ended with that status. */
     public boolean has(String run, String status, Instant at) {
-        return runs(run)
+        return runs(run, COLUMNS)
                 .anyMatch(row -> status.equals(row.string(RunLogColumns.STATUS))
                         && at(row).equals(at.truncatedTo(ChronoUnit.MICROS)));
     }
 
     /** The newest status of a run, if it was logged. */
     public Optional<String> status(String run) {
-        return newest(run).map(row -> row.string(RunLogColumns.STATUS));
+        return runs(run, COLUMNS).max(Comparator.comparing(RunLog::at)).map(row -> row.string(RunLogColumns.STATUS));
     }
 
     /** The newest document of a run, as text, if it was logged. */
     public Optional<String> body(String run) {
-        return newest(run).map(row -> row.string(RunLogColumns.BODY));
-    }
-
-    private Optional<TableRow> newest(String run) {
-        return runs(run).max(Comparator.comparing(RunLog::at));
+        return runs(run, List.of(RunLogColumns.AT, RunLogColumns.BODY))
+                .max(Comparator.comparing(RunLog::at))
+                .map(row -> row.string(RunLogColumns.BODY));
     }
 
     /** The run's own entries; read without Spark, whose first query of a table takes seconds. */
-    private Stream<TableRow> runs(String run) {
+    private Stream<TableRow> runs(String run, List<String> columns) {
         Map<String, String> equal = Map.of(RunLogColumns.RUN, run, RunLogColumns.KIND, RunRowKind.RUN.word());
-        return TableSnapshot.newest(path, hadoop).stream().flatMap(table -> table.rows(COLUMNS, equal).stream());
+        return TableSnapshot.newest(path, hadoop).stream().flatMap(table -> table.rows(columns, equal).stream());
     }
 
     private static Instant at(TableRow row) {

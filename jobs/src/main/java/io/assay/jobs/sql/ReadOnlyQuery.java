@@ -68,7 +68,7 @@ final class ReadOnlyQuery {
     private static RuntimeException failed(Exception e) {
         Throwable root = e;
         for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof JobException || isOfStorage(t)) {
+            if (t instanceof JobException || isStorageFailure(t)) {
                 return e instanceof RuntimeException own ? own : new IllegalStateException(e);
             }
             root = t;
@@ -77,7 +77,7 @@ final class ReadOnlyQuery {
     }
 
     /** An input or output exception that is not about a text's encoding: {@code decode('x', 'nope')} throws such. */
-    private static boolean isOfStorage(Throwable thrown) {
+    private static boolean isStorageFailure(Throwable thrown) {
         return (thrown instanceof IOException || thrown instanceof UncheckedIOException)
                 && !(thrown instanceof UnsupportedEncodingException || thrown instanceof CharacterCodingException);
     }

@@ -68,7 +68,7 @@ final class TrainingSetJob {
             List<LineageDataset> inputs) {
         TrainingSetFile output = new TrainingSetFile(environment.spark(), outputPath);
         Dataset<Row> labels = new LabelFile(environment.spark(), labelPath).rows();
-        logs.readAhead();
+        logs.loadAhead();
         LabelTimes times = LabelTimes.of(labels, labelPath);
         List<RequestedFeature> wanted = logs.wanted(names);
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());

@@ -5,11 +5,11 @@ import java.io.OutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A file of which readers see all or nothing: it is written under a hidden name and renamed. */
+/** A file of which readers see all or nothing: it is written under a hidden name, then renamed. */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes the file; one that is there is replaced, and missing for a moment. */
+    /** Writes the file. Where one is replaced, readers may find none for a moment. */
     public static void write(FileSystem files, Path file, byte[] content) throws IOException {
         Path hidden = hidden(file);
         try (OutputStream out = files.create(hidden, true)) {

@@ -7,15 +7,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** The id of a run of a command that works on features, and when it began. */
-public record RunIdentity(String id, Instant started) {
+public record FeatureRunId(String id, Instant started) {
     /** A new one: {@code <command>-<instant>-<8 hex digits>}. */
-    public static RunIdentity of(String command, Instant started) {
+    public static FeatureRunId of(String command, Instant started) {
         String id = "%s-%s-%s"
                 .formatted(
                         command,
                         started.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", ""),
                         UUID.randomUUID().toString().substring(0, 8));
-        return new RunIdentity(id, started);
+        return new FeatureRunId(id, started);
     }
 
     public double seconds(Instant now) {
