@@ -72,7 +72,7 @@ public final class Batch {
         return warnings;
     }
 
-    /** What else was left out, as far as actions have read the rows: only they show the fields of JSON. */
+    /** Further fields of JSON that were left out, as far as actions have read the rows. */
     public List<String> warningsOfReading() {
         return found.get();
     }

@@ -54,7 +54,7 @@ public final class LatestPlan implements Serializable {
     }
 
     /**
-     * A feature's value where the row holds {@code value}, or there is no row and it is null: null becomes the default.
+     * The value of a feature, {@code value} being what the row holds or null without a row: null becomes the default.
      */
     public @Nullable Object value(int feature, @Nullable Object value) {
         return value == null ? fallbacks[feature] : value;
@@ -107,8 +107,8 @@ public final class LatestPlan implements Serializable {
     }
 
     /**
-     * Of due rows of one key, all that are needed to find the newest at any later instant: rows that no row to come can
-     * make count again are left out.
+     * Of due rows of one key, all that are needed to find the newest at any later time: without those that no later row
+     * can make current again.
      *
      * @return by event time, newest first
      */

@@ -75,7 +75,7 @@ record EffectiveRows<R extends WindowRow>(List<R> rows, long nextDue) {
         return rows;
     }
 
-    /** Of two replaces or erases of one tile, whether {@code a} is the newer; an erase is where all else is equal. */
+    /** Of two replaces or erases of one tile, whether {@code a} is the newer; on a tie the erase is. */
     static boolean newer(WindowRow a, WindowRow b) {
         int order = Long.compare(a.sequence(), b.sequence());
         if (order == 0) {

@@ -42,7 +42,10 @@ record AsOfInput(Dataset<Row> rows, AsOfCursor.Factory factory, List<Value> valu
 
     static final String LOG_ROW = "__log";
 
-    /** A value: its column in the training set, the type the join gives it in, and what it becomes after it. */
+    /**
+     * A value: its column in the training set, its type inside the join, and the expression that converts it
+     * afterwards.
+     */
     record Value(String column, DataType joined, Column finished) {
         static Value of(String column, FeatureType type) {
             return new Value(

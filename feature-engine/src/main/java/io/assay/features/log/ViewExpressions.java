@@ -63,7 +63,7 @@ final class ViewExpressions {
         }
     }
 
-    /** Whether an expression that resolves has a value that {@code kept}, made of it, does not have. */
+    /** True where the expression has a value and {@code kept}, its converted value, is null. */
     Column lost(String sql, Column kept) {
         return CheckedSql.expression(sql).isNotNull().and(kept.isNull());
     }

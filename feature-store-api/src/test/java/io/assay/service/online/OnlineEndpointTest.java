@@ -83,7 +83,15 @@ class OnlineEndpointTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"1.9|1.9", "true|true", "'abc'|abc", "'1.9'|1.9", "1e60|1E+60", "1e-400|1E-400", "1001.0000000000000000000001|1001.0000000000000000000001"})
+            value = {
+                "1.9|1.9",
+                "true|true",
+                "'abc'|abc",
+                "'1.9'|1.9",
+                "1e60|1E+60",
+                "1e-400|1E-400",
+                "1001.0000000000000000000001|1001.0000000000000000000001"
+            })
     void aKeyThatIsNotOfTheEntitysTypeIsReportedWithItsRow(String key, String shown) throws Exception {
         HttpResponse<String> answer =
                 ask("{'features':['plane_state:last_origin'],'entities':{'plane_id':[1001,%s]}}".formatted(key));

@@ -27,7 +27,8 @@ final class DefinitionPublisher {
         project.entities().values().forEach(entity -> rows.add(DefinitionRecord.of(entity)));
         project.services().values().forEach(service -> rows.add(DefinitionRecord.of(service)));
         Instant now = environment.now();
-        List<DefinitionRecord> retired = environment.definitions().publish(FeatureRunId.of("check", now).id(), now, rows, project);
+        List<DefinitionRecord> retired =
+                environment.definitions().publish(FeatureRunId.of("check", now).id(), now, rows, project);
         ArrayNode list = document.putArray("retired");
         retired.forEach(row -> list.addObject().put("kind", row.kind().word()).put("name", row.name()));
         return retired.stream().map(row -> "\n" + DefinitionLog.retirement(row)).collect(Collectors.joining());

@@ -1,8 +1,8 @@
 package io.assay.jobs.cli;
 
 /**
- * The driver of {@code spark-submit --master yarn --deploy-mode cluster}. YARN's application master runs it, and reports
- * a driver that starts no Spark, or that calls {@code System.exit}, as failed.
+ * The driver of {@code spark-submit --master yarn --deploy-mode cluster}. YARN's application master runs it, and
+ * reports a driver that starts no Spark, or that calls {@code System.exit}, as failed.
  */
 public final class YarnDriver {
     private YarnDriver() {}

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compute",
         header = "Computes feature tables, incrementally, from what was published since.",
-        description = "If it is plain before Spark starts that nothing is new, nothing changes and no entry is left in the log.")
+        description =
+                "If it is plain before Spark starts that nothing is new, nothing changes and no entry is left in the log.")
 final class ComputeCommand implements Job {
     @Parameters(paramLabel = "VIEW", arity = "0..*", description = "Views to compute; default: all.")
     private List<String> views = new ArrayList<>();

@@ -78,7 +78,8 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
      * reports them.
      */
     public void loadAhead() {
-        Thread thread = new Thread(() -> views.forEach(pinned -> pinned.log().loadState()), "logs of " + service.name());
+        Thread thread =
+                new Thread(() -> views.forEach(pinned -> pinned.log().loadState()), "logs of " + service.name());
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((failed, thrown) -> {});
         thread.start();

@@ -141,10 +141,7 @@ final class GateTables {
         }
     }
 
-    /**
-     * Removes the same after a failure, which stays the one that is reported; a run that was published keeps its
-     * record.
-     */
+    /** Cleans up after a failure; errors of the cleanup are added to it. A run that was published keeps its record. */
     void discardAfter(Throwable failure, RunLease lease) {
         try {
             discard(lease);

@@ -104,9 +104,7 @@ final class QuarantineTables implements AutoCloseable {
                 lit(Timestamp.from(at)).as(QuarantineEventColumns.AT));
     }
 
-    /**
-     * {@code rows} with a column {@code word} that says so where a row of {@code there} has their source and position.
-     */
+    /** Adds a column {@code word} to the rows, set where {@code there} has a row of the same source and position. */
     private static Dataset<Row> mark(Dataset<Row> rows, String word, Dataset<Row> there) {
         Dataset<Row> marked = there.distinct().withColumn(word, lit(word));
         return rows.join(marked, new String[] {QuarantineColumns.SOURCE, QuarantineColumns.POSITION}, "left");

@@ -61,7 +61,9 @@ public final class WarehouseLookup {
     /** Whether a process died, or works, of whose computation the next one has to complete what is left. */
     public boolean hasUnfinishedComputations() {
         return !new PendingRecords(warehouse, hadoop).runs(COMPUTE + "-").isEmpty()
-                || !new RunLeases(new LeaseFolder(warehouse, hadoop)).dead(COMPUTE).isEmpty();
+                || !new RunLeases(new LeaseFolder(warehouse, hadoop))
+                        .dead(COMPUTE)
+                        .isEmpty();
     }
 
     /**

@@ -33,8 +33,7 @@ public final class RunLog {
     /** Status of a run whose batch is published. */
     private static final String PUBLISHED = "published";
 
-    private static final List<String> COLUMNS =
-            List.of(RunLogColumns.STATUS, RunLogColumns.AT, RunLogColumns.SECONDS);
+    private static final List<String> COLUMNS = List.of(RunLogColumns.STATUS, RunLogColumns.AT, RunLogColumns.SECONDS);
 
     private final SparkSession spark;
     private final Configuration hadoop;

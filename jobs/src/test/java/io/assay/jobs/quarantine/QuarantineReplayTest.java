@@ -57,7 +57,10 @@ class QuarantineReplayTest {
         TestProject project = TestProject.in(folder);
         contract(project, "1.0.0", 10);
         String rows = project.file(
-                "in/rows.jsonl", "{\"id\":1,\"v\":12345678901234567890.5}", "{\"id\":2,\"v\":0.12345678901234567890}", "{\"id\":3,\"v\":1}");
+                "in/rows.jsonl",
+                "{\"id\":1,\"v\":12345678901234567890.5}",
+                "{\"id\":2,\"v\":0.12345678901234567890}",
+                "{\"id\":3,\"v\":1}");
         assertThat(project.report("ingest", "r", "--input", rows).rows("quarantined"))
                 .isEqualTo(2);
 

@@ -26,7 +26,8 @@ public interface TableSink {
     default void abandon() {}
 
     /**
-     * Whether what was handed over cannot be taken in on top of what is stored: all of the newest snapshot comes again.
+     * True if the new rows cannot be added to the stored ones: the follower then hands over the complete newest
+     * snapshot.
      */
     default boolean wantsRestart() {
         return false;

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
-/** Counts the rows of a published dataset that break a check. One action, and those of a key. */
+/** Counts the rows of a published dataset that break a check. One action; a key adds its own. */
 public final class DatasetMeasure {
     /** Rows that break the check, of those it checks. */
     public record Counted(long broken, long checked) {}

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Column;
 
 /**
  * Which rules each row breaks, as bits of a few numbers: the first bit says that it is malformed, then one for each
- * rule, then one for each rule that may fail on a row: whether it did, which is not a reason against the row. Reasons
+ * rule, then one for each rule that may fail to evaluate: set if it did, which does not count against the row. Reasons
  * are spelled out only for rows that need them.
  */
 public final class RowVerdicts {
