@@ -8,11 +8,11 @@ import org.apache.spark.sql.Row;
 /**
  * Quarantined rows that a batch is made of ({@code id, source, position}).
  *
- * @param pickedOn what the dataset was when they were picked: a later batch may have replaced theirs, or another replay
- *     may have published them
+ * @param pickedOn what the dataset was when they were picked, empty if it had no table yet: a later batch may have
+ *     replaced theirs, or another replay may have published them
  */
 public record ReplayedRows(Dataset<Row> rows, Optional<BaseSnapshot> pickedOn) {
     boolean arePickedOn(BaseSnapshot base) {
-        return pickedOn.equals(Optional.of(base));
+        return pickedOn.orElse(BaseSnapshot.NONE).equals(base);
     }
 }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param sequence order of the publication at the head; 0 before the first
  */
 public record BaseSnapshot(@Nullable Long snapshot, long sequence) {
+    /** Of a table before the first publication. */
+    public static final BaseSnapshot NONE = new BaseSnapshot(null, 0);
 
     static BaseSnapshot of(@Nullable Snapshot head) {
         return head == null
-                ? new BaseSnapshot(null, 0)
+                ? NONE
                 : new BaseSnapshot(head.snapshotId(), SnapshotSummaries.sequence(head));
     }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
         name = "status",
         header = "Shows the state of the project: live versions, cursors, lag, last verdicts.",
         description = {
-            "A view is 'behind' by the batches of its dataset that were published and not computed yet.",
+            "A view is 'behind' by the batches of its dataset that were published and not computed yet: by all of them "
+                    + "if its definition has changed since.",
             "A view that the project no longer has is served until 'assay compute' or 'assay check --publish' retires it."
         })
 public final class StatusCommand implements Job {

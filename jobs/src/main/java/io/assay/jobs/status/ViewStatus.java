@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param defined version of the definition in the project's folder; empty if it is gone from there, and not retired yet
  * @param live version that readers see
  * @param cursor sequence of the newest batch that is in the live version; 0 before the first
- * @param behind batches of the dataset that are published and not computed
+ * @param behind batches of the dataset that are published and not computed by the version in the project; all of them
+ *     where that is not the live one
  */
 record ViewStatus(String view, Optional<String> defined, Optional<String> live, long cursor, long behind) {
 
@@ -60,7 +61,8 @@ record ViewStatus(String view, Optional<String> defined, Optional<String> live, 
                 .mapToLong(DatasetStatus::sequence)
                 .findFirst()
                 .orElse(0);
-        return new ViewStatus(name, defined, live, cursor, Math.max(0, published - cursor));
+        long computed = defined.isEmpty() || defined.equals(live) ? cursor : 0;
+        return new ViewStatus(name, defined, live, cursor, Math.max(0, published - computed));
     }
 
     ObjectNode json() {

@@ -115,6 +115,15 @@ class ComputeCommandTest {
         assertThat(computations()).isEqualTo(logged + 1);
     }
 
+    private long behind(String view) {
+        for (JsonNode status : project.run("status", "--json").json().at("/views")) {
+            if (status.path("view").asText().equals(view)) {
+                return status.path("behind").asLong();
+            }
+        }
+        throw new IllegalStateException("no view " + view);
+    }
+
     private long computations() {
         return project.sql("SELECT 1 FROM assay.runs WHERE command = 'compute'").count();
     }
@@ -199,8 +208,10 @@ class ComputeCommandTest {
         project.publish("events", FIRST);
         String before = view(compute(), "windows").at("/version").asText();
         project.with("views/windows.yaml", WINDOWS.replace("over: 1d", "over: 2d"));
+        assertThat(behind("windows")).isEqualTo(1);
         String after = view(compute(), "windows").at("/version").asText();
         assertThat(after).isNotEqualTo(before);
+        assertThat(behind("windows")).isZero();
         assertThat(folder.resolve("warehouse/features/windows/" + before + "/log/_delta_log"))
                 .exists();
         List<Row> live = project.sql(

@@ -53,6 +53,18 @@ class QuarantineReplayTest {
     }
 
     @Test
+    void aDatasetWithoutATableHasNothingToReplay() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", 10);
+
+        Ended replay = project.report("quarantine", "replay", "r");
+
+        assertThat(replay.status()).as(replay.err()).isEqualTo("nothing_new");
+        assertThat(replay.err()).doesNotContain("again");
+        assertThat(project.rows("SELECT run FROM assay.runs WHERE status = 'failed'")).isEmpty();
+    }
+
+    @Test
     void numbersOfJsonRowsAreShownWithAllTheirDigits() {
         TestProject project = TestProject.in(folder);
         contract(project, "1.0.0", 10);
