@@ -111,4 +111,30 @@ final class SqlCheckerTest {
     void whatIsNoExpressionIsAFault(String sql) {
         assertThat(faults(sql)).isNotEmpty();
     }
+
+    @Test
+    void nestingWithoutEndIsAFaultAndALongTextIsNot() {
+        String deep = "(".repeat(3000) + "a" + ")".repeat(3000);
+        String cases = "CASE WHEN a > 1 THEN ".repeat(3000) + "1" + " END".repeat(3000);
+        for (String sql : List.of(deep, cases)) {
+            assertThat(faults(sql)).containsExactly("f:1: where: where is nested too deeply to be read; split it");
+            FaultCollector faults = new FaultCollector("f");
+            LabelSelect.read("SELECT a FROM datasets.t WHERE 1 = " + sql, PLACE, faults);
+            assertThat(faults.all())
+                    .extracting(Fault::what)
+                    .containsExactly("labels is nested too deeply to be read");
+        }
+        String wrong = "(".repeat(20) + "a > " + ")".repeat(20);
+        assertThat(faults(wrong)).singleElement().asString().contains("where is not SQL: unexpected ");
+        assertThat(faults("name = '" + "x".repeat(100_000) + "'")).isEmpty();
+    }
+
+    @Test
+    void theReasonPointsIntoTheText() {
+        assertThat(faults("SELECT a"))
+                .containsExactly("f:1: where: where is not SQL: unexpected 'SELECT' where it begins; fix the SQL");
+        assertThat(faults("a > > 1"))
+                .containsExactly(
+                        "f:1: where: where is not SQL: unexpected '>' at line 1, column 3 of it; fix the SQL");
+    }
 }
