@@ -55,6 +55,37 @@ class SqlRulesTest {
         assertThat(gated.verdict().heldBecause()).hasSize(3); // a rule that only warns holds nothing
     }
 
+    /** Java counts encodings and broken JSON among the failures of input and output. */
+    @Test
+    void aQueryThatFailsOnATextIsAnErrorOfItsRuleAlone() {
+        TestContract contract = TestContract.of("t")
+                .with("id", LONG)
+                .with("s", STRING)
+                .rule("decoded", "", query("SELECT count(*) FROM {object} WHERE decode(CAST(s AS BINARY), 'nope') = 'x'"))
+                .rule("encoded", "", query("SELECT count(encode(s, 'nope')) FROM {object}"))
+                .rule("constant", "", query("SELECT count(*) FROM {object} WHERE encode('x', 'nope') = X'00'"))
+                .rule("json", "", query("SELECT max(schema_of_json('{')) = 'x' FROM {object}"))
+                .rule("schema", "", query("SELECT count(from_json(s, schema_of_json('{'))) FROM {object}"))
+                .rule("pattern", "", query("SELECT count(*) FROM {object} WHERE s RLIKE concat('(', id)"))
+                .rule("row", "", new Check.Condition("from_json(s, schema_of_json('{')) IS NULL"), Action.WARN)
+                .rule("unique", "id", new Check.Unique(List.of("id")), Action.WARN)
+                .where("from_json(s, schema_of_json('{')) IS NULL")
+                .rule("works", "", query("SELECT count(*) FROM {object}"));
+
+        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id,s\n1,a\n2,b\n"));
+
+        assertThat(gated.outcome("works").status()).isEqualTo(Status.PASS);
+        for (String rule : List.of("decoded", "encoded", "constant", "json", "schema", "pattern", "row", "unique")) {
+            assertThat(gated.outcome(rule).status()).as(rule).isEqualTo(Status.ERROR);
+        }
+        for (String rule : List.of("decoded", "encoded", "constant")) {
+            assertThat(gated.outcome(rule).error()).contains("'nope' is not a known encoding");
+        }
+        assertThat(gated.outcome("json").error())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("JsonEOFException: "));
+        assertThat(gated.published()).hasSize(2);
+    }
+
     @Test
     void aRowRuleThatFailsOnARowIsAnErrorAndRejectsNoRow() {
         TestContract contract = TestContract.of("t")
