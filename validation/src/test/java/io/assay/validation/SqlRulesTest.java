@@ -63,7 +63,7 @@ class SqlRulesTest {
                 .with("s", STRING)
                 .rule("decoded", "", query("SELECT count(*) FROM {object} WHERE decode(CAST(s AS BINARY), 'nope') = 'x'"))
                 .rule("encoded", "", query("SELECT count(encode(s, 'nope')) FROM {object}"))
-                .rule("constant", "", query("SELECT count(*) FROM {object} WHERE encode('x', 'nope') = X'00'"))
+                .rule("constant", "", query("SELECT count(*) FROM {object} WHERE encode('x', 'nope') IS NOT NULL"))
                 .rule("json", "", query("SELECT max(schema_of_json('{')) = 'x' FROM {object}"))
                 .rule("schema", "", query("SELECT count(from_json(s, schema_of_json('{'))) FROM {object}"))
                 .rule("pattern", "", query("SELECT count(*) FROM {object} WHERE s RLIKE concat('(', id)"))

@@ -1,6 +1,7 @@
 package io.assay.sql.catalyst;
 
 import io.assay.sql.RefusedSqlException;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +36,7 @@ public record AnsiCondition(Column holds, Column failed) {
                             .formatted(sql, resolved.dataType().simpleString()),
                     "compare it with something");
         }
-        Column attempt = new Column(new FallibleCondition(Trees.byName(resolved)));
+        Column attempt = new Column(new FallibleCondition(Trees.byName(new KeptFailures(List.of()).in(resolved))));
         return new AnsiCondition(attempt.equalTo(FallibleCondition.YES), attempt.equalTo(FallibleCondition.FAILED));
     }
 }
