@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 
 /** Spark's failure to evaluate SQL that a user wrote, told apart from failures of the storage and of our own. */
 public final class EvaluationFailure {
+    /** The reason where memory does not suffice. */
+    public static final String TOO_LARGE =
+            "it needs more memory than there is: make its values smaller, or set ASSAY_MEMORY";
+
     /** Of texts, though Java counts them among the failures of input and output; by name, as subclasses too. */
     private static final Set<String> OF_TEXT = Set.of(
             "java.io.UnsupportedEncodingException", // decode('x', 'nope')
@@ -45,8 +49,21 @@ public final class EvaluationFailure {
         return false;
     }
 
+    /** Whether memory did not suffice, here or in a task. */
+    private static boolean ofMemory(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What went wrong, in one line: of the innermost cause, since the others are about tasks and stages. */
     public static String reason(Throwable thrown) {
+        if (ofMemory(thrown)) {
+            return TOO_LARGE;
+        }
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();

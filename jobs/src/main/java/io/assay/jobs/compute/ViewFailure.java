@@ -25,7 +25,8 @@ final class ViewFailure {
 
     /** The fault of the view's definition or of its data; empty if no expression fails by itself. */
     Optional<DataException> of(Throwable thrown) {
-        if (!(thrown instanceof Exception) || !EvaluationFailure.ofSql(thrown)) {
+        if (!(thrown instanceof Exception || thrown instanceof OutOfMemoryError)
+                || !EvaluationFailure.ofSql(thrown)) {
             return Optional.empty();
         }
         for (Map.Entry<String, String> expression : expressions().entrySet()) {
@@ -35,7 +36,7 @@ final class ViewFailure {
                         .format("noop")
                         .mode("overwrite")
                         .save();
-            } catch (Exception e) { // some of Spark's are checked, and not declared
+            } catch (Exception | OutOfMemoryError e) { // some of Spark's are checked, and not declared
                 if (EvaluationFailure.ofSql(e)) {
                     return Optional.of(new DataException(
                             "view %s: %s".formatted(view.name(), expression.getKey()),

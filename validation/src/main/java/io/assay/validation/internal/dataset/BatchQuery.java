@@ -44,6 +44,8 @@ public final class BatchQuery {
                 throw e;
             }
             throw new RuleNotEvaluableException(EvaluationFailure.reason(e));
+        } catch (OutOfMemoryError e) {
+            throw new RuleNotEvaluableException(EvaluationFailure.reason(e));
         } catch (StackOverflowError e) {
             throw new RuleNotEvaluableException("it is nested too deeply to be evaluated");
         }
