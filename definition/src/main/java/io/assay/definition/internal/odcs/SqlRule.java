@@ -36,7 +36,13 @@ final class SqlRule {
             return Optional.empty();
         }
         Optional<SqlQuery> query = SqlQuery.of(
-                text, place.columns().dataset(), place.columns().aliases(), place.column(), at, reading.faults());
+                text,
+                place.columns().dataset(),
+                place.columns().aliases(),
+                place.columns().top(),
+                place.column(),
+                at,
+                reading.faults());
         if (query.isEmpty()) {
             return Optional.empty();
         }

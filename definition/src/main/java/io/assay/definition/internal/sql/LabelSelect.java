@@ -29,7 +29,7 @@ public final class LabelSelect {
             if (FunctionCheck.refused(sql, List.of(), "labels", place, faults)) {
                 return Optional.empty();
             }
-            return SqlChecker.query(sql, "labels", place, faults).map(LabelSelect::new);
+            return SqlChecker.query(sql, List.of(), "labels", place, faults).map(LabelSelect::new);
         });
     }
 

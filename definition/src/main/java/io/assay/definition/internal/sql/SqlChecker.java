@@ -43,7 +43,7 @@ public final class SqlChecker {
         if (FunctionCheck.refused(sql, columns, noun, place, faults)) {
             return;
         }
-        Optional<Expression> parsed = parsed(sql, noun, place, faults);
+        Optional<Expression> parsed = parsed(sql, columns, noun, place, faults);
         if (parsed.isEmpty()) {
             return;
         }
@@ -63,7 +63,8 @@ public final class SqlChecker {
     }
 
     /** One SELECT; empty and a fault if it is something else. */
-    public static Optional<Select> query(String sql, String noun, DocumentNode place, FaultCollector faults) {
+    public static Optional<Select> query(
+            String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
         if (SqlToken.of(sql).isEmpty()) {
             faults.add(place, "%s is empty".formatted(noun), "write a SELECT");
             return Optional.empty();
@@ -79,7 +80,7 @@ public final class SqlChecker {
             FunctionCheck.listed(SqlCalls.of(select).functions(), noun, place, faults);
             return Optional.of(select);
         } catch (NotParsedException e) {
-            notParsed(e, noun, place, faults);
+            notParsed(e, sql, columns, noun, place, faults);
             return Optional.empty();
         }
     }
@@ -109,7 +110,8 @@ public final class SqlChecker {
         return FunctionCheck.refused(sql, columns, noun, place, faults);
     }
 
-    private static Optional<Expression> parsed(String sql, String noun, DocumentNode place, FaultCollector faults) {
+    private static Optional<Expression> parsed(
+            String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
         if (SqlToken.of(sql).isEmpty()) {
             faults.add(place, "%s is empty".formatted(noun), "write an expression");
             return Optional.empty();
@@ -117,12 +119,21 @@ public final class SqlChecker {
         try {
             return Optional.of(SqlParser.expression(sql));
         } catch (NotParsedException e) {
-            notParsed(e, noun, place, faults);
+            notParsed(e, sql, columns, noun, place, faults);
             return Optional.empty();
         }
     }
 
-    private static void notParsed(NotParsedException e, String noun, DocumentNode place, FaultCollector faults) {
-        faults.add(place, "%s is not SQL: %s".formatted(noun, e.getMessage()), "fix the SQL");
+    private static void notParsed(
+            NotParsedException e,
+            String sql,
+            Collection<String> columns,
+            String noun,
+            DocumentNode place,
+            FaultCollector faults) {
+        faults.add(
+                place,
+                "%s is not SQL: %s".formatted(noun, e.getMessage()),
+                SqlParser.keyword(sql, columns).orElse("fix the SQL"));
     }
 }

@@ -1,7 +1,10 @@
 package io.assay.definition.internal.sql;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
@@ -14,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** JSqlParser, with a reason for whatever it does not parse. Throws StackOverflowError for what is nested too deeply. */
 final class SqlParser {
+    /** Words that are taken for a part of the statement where a column is meant. */
+    private static final Set<String> KEYWORDS = Set.of(
+            "all", "and", "as", "between", "by", "case", "cross", "distinct", "else", "end", "except", "exists", "from",
+            "full", "group", "having", "in", "inner", "intersect", "interval", "is", "join", "left", "like", "limit",
+            "natural", "not", "null", "offset", "on", "or", "order", "outer", "over", "right", "select", "then", "to",
+            "union", "unique", "using", "values", "when", "where", "with");
+
     private SqlParser() {}
 
     /** SQL that does not parse; the message is the reason. */
@@ -103,5 +113,16 @@ final class SqlParser {
                     .formatted(SqlToken.of(sql).get(0).text());
         }
         return "unexpected '%s' at line %d, column %d of it".formatted(token.image, token.beginLine, column);
+    }
+
+    /** What the author may do about a column whose name is also a word of SQL; empty where there is none. */
+    static Optional<String> keyword(String sql, Collection<String> columns) {
+        return SqlToken.of(sql).stream()
+                .filter(token -> token.kind() == SqlToken.Kind.WORD)
+                .map(SqlToken::text)
+                .filter(word -> KEYWORDS.contains(word.toLowerCase(Locale.ROOT)))
+                .filter(word -> columns.stream().anyMatch(word::equalsIgnoreCase))
+                .findFirst()
+                .map("fix the SQL; write the column '%1$s' as `%1$s`, since that is a word of SQL"::formatted);
     }
 }

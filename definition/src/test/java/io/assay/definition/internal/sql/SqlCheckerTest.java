@@ -130,6 +130,19 @@ final class SqlCheckerTest {
     }
 
     @Test
+    void aColumnNamedLikeAWordOfSqlIsToBeQuoted() {
+        FaultCollector faults = new FaultCollector("f");
+        SqlChecker.expression("select > 1", List.of("select"), "where", PLACE, faults);
+        SqlChecker.query("SELECT max(from) FROM t", List.of("a", "from"), "query", PLACE, faults);
+        SqlChecker.expression("`select` > 1 AND a > 1", List.of("select", "a"), "where", PLACE, faults);
+        assertThat(faults.all())
+                .map(Fault::fix)
+                .containsExactly(
+                        "fix the SQL; write the column 'select' as `select`, since that is a word of SQL",
+                        "fix the SQL; write the column 'from' as `from`, since that is a word of SQL");
+    }
+
+    @Test
     void theReasonPointsIntoTheText() {
         assertThat(faults("SELECT a"))
                 .containsExactly("f:1: where: where is not SQL: unexpected 'SELECT' where it begins; fix the SQL");
