@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,53 @@ final class LegitimateSqlTest {
         assertThat(evaluated("z <> 0 AND a / z > 1")).containsExactly("[false,false]", "[false,false]", "[true,false]");
         assertThat(evaluated("exists(array(a, 1), x -> x * 2 > 3)"))
                 .containsExactly("[false,false]", "[true,false]", "[false,true]");
+    }
+
+    /** Also where the optimiser could do without the value. */
+    @Test
+    void elementsThatAreNotThereAndDatesThatAreNotValidFail() {
+        SoftAssertions softly = new SoftAssertions();
+        for (String value : List.of(
+                "array(1)[5]",
+                "array(a)[5]",
+                "array(a)[a + 5]",
+                "element_at(array(1), 5)",
+                "element_at(array(a), 5)",
+                "make_date(2024, 99, 1)",
+                "make_date(2024, a - a + 99, 1)",
+                "make_timestamp(2024, 99, 1, 1, 1, 1)",
+                "make_timestamp(2024, 99, 1, 1, 1, a)",
+                "make_timestamp_ntz(2024, 99, 1, 1, 1, 1)",
+                "make_timestamp_ltz(2024, 99, 1, 1, 1, 1)",
+                "make_ym_interval(2147483647, 99)",
+                "make_dt_interval(2147483647, 2147483647, 2147483647, 999999999)",
+                "to_date('x')",
+                "to_timestamp('x', 'yyyy')",
+                "next_day(DATE '2024-01-01', 'x')",
+                "CAST('x' AS INT)",
+                "CAST(s || 'x' AS INT)",
+                "abs(CAST(-2147483648 AS INT))",
+                "encode('x', 'nope')",
+                "1 / 0")) {
+            for (String condition : List.of("%s IS NULL", "%s IS NOT NULL", "%s <=> NULL", "isnull(%s)")) {
+                softly.assertThat(evaluated(condition.formatted(value)))
+                        .as(condition, value)
+                        .containsOnly("[false,true]");
+            }
+            for (String query : List.of(
+                    "SELECT count(*) FROM t WHERE %s IS NULL",
+                    "SELECT count(*) FROM t WHERE z = 0 AND EXISTS (SELECT 1 FROM t AS u WHERE %s IS NOT NULL)",
+                    "SELECT count(if(%s IS NULL, 1, NULL)) FROM t",
+                    "SELECT count(%s) FROM t")) {
+                softly.assertThatThrownBy(() -> value(query.formatted(value)))
+                        .as(query, value)
+                        .isInstanceOf(Exception.class);
+            }
+        }
+        softly.assertAll();
+        assertThat(evaluated("array(a)[0] IS NULL AND get(array(a), 5) IS NULL")).containsOnly("[false,false]");
+        assertThat(value("SELECT count(get(array(a), 5)) + count(array(a)[0]) + count(*) FROM t"))
+                .isEqualTo("[6]");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
+import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
 import io.assay.validation.RuleResult.Level;
 import io.assay.validation.RuleResult.Status;
@@ -73,7 +74,7 @@ final class Audit {
         if (failures > 0) {
             return error(
                     rule,
-                    "its SQL fails on %,d rows: an overflow, a division by zero or a failed cast".formatted(failures));
+                    "its SQL fails on %,d rows: an overflow, a division by zero, a failed cast or a value too large".formatted(failures));
         }
         if (!rule.check().isDatasetCheck()) {
             long violations = counts.violations().getOrDefault(rule.name(), 0L);
@@ -96,11 +97,10 @@ final class Audit {
         } catch (RuleNotEvaluableException e) {
             return error(rule, String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and not declared
-            if (!(e instanceof AnalysisException) && !(e instanceof SparkException)) {
+            if (!(e instanceof AnalysisException || e instanceof SparkException) || !EvaluationFailure.ofSql(e)) {
                 throw e;
             }
-            return error(
-                    rule, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            return error(rule, EvaluationFailure.reason(e));
         }
     }
 

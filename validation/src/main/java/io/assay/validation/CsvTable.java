@@ -29,10 +29,12 @@ import org.apache.spark.sql.SparkSession;
 public final class CsvTable {
     private final TextRows rows;
     private final List<String> columns;
+    private final Optional<CsvTexts.Nameless> nameless;
 
-    private CsvTable(TextRows rows, List<String> columns) {
+    private CsvTable(TextRows rows, List<String> columns, Optional<CsvTexts.Nameless> nameless) {
         this.rows = rows;
         this.columns = columns;
+        this.nameless = nameless;
     }
 
     /**
@@ -56,7 +58,7 @@ public final class CsvTable {
             options.putIfAbsent("delimiter", "\t");
         }
         CsvTexts texts = CsvTexts.of(files, options, nullValues, hadoop);
-        return new CsvTable(new TextRows(spark, texts.files(), texts.plan()), texts.columns());
+        return new CsvTable(new TextRows(spark, texts.files(), texts.plan()), texts.columns(), texts.nameless());
     }
 
     /** The names of its columns, of all files' headers; none if all files are empty. */
@@ -67,9 +69,16 @@ public final class CsvTable {
     /**
      * All rows in the order of the files and of the records in them.
      *
-     * @throws UnreadableSourceException in the action that reads it, if a record is malformed; it names the record
+     * @throws UnreadableSourceException if a column has no name; in the action that reads it, if a record is malformed:
+     *     it names the record
      */
     public Dataset<Row> strict() {
+        nameless.ifPresent(column -> {
+            throw new UnreadableSourceException(
+                    column.path(),
+                    "column %d of its header has no name".formatted(column.place()),
+                    "name it, or remove the column");
+        });
         return texts(rows.strict().inOrder().rows(Optional.empty()));
     }
 

@@ -23,6 +23,7 @@ public final class LocalSpark {
             .config("spark.sql.catalog.ice.type", "hadoop")
             .config("spark.sql.catalog.ice.warehouse", "target/ice")
             .config("spark.driver.host", "127.0.0.1")
+            .config("spark.executor.killOnFatalError.depth", "0")
             .getOrCreate();
 
     private LocalSpark() {}

@@ -55,6 +55,62 @@ class SqlRulesTest {
         assertThat(gated.verdict().heldBecause()).hasSize(3); // a rule that only warns holds nothing
     }
 
+    /** Java counts encodings and broken JSON among the failures of input and output. */
+    @Test
+    void aQueryThatFailsOnATextIsAnErrorOfItsRuleAlone() {
+        TestContract contract = TestContract.of("t")
+                .with("id", LONG)
+                .with("s", STRING)
+                .rule("decoded", "", query("SELECT count(*) FROM {object} WHERE decode(CAST(s AS BINARY), 'nope') = 'x'"))
+                .rule("encoded", "", query("SELECT count(encode(s, 'nope')) FROM {object}"))
+                .rule("constant", "", query("SELECT count(*) FROM {object} WHERE encode('x', 'nope') IS NOT NULL"))
+                .rule("json", "", query("SELECT max(schema_of_json('{')) = 'x' FROM {object}"))
+                .rule("schema", "", query("SELECT count(from_json(s, schema_of_json('{'))) FROM {object}"))
+                .rule("pattern", "", query("SELECT count(*) FROM {object} WHERE s RLIKE concat('(', id)"))
+                .rule("row", "", new Check.Condition("from_json(s, schema_of_json('{')) IS NULL"), Action.WARN)
+                .rule("unique", "id", new Check.Unique(List.of("id")), Action.WARN)
+                .where("from_json(s, schema_of_json('{')) IS NULL")
+                .rule("works", "", query("SELECT count(*) FROM {object}"));
+
+        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id,s\n1,a\n2,b\n"));
+
+        assertThat(gated.outcome("works").status()).isEqualTo(Status.PASS);
+        for (String rule : List.of("decoded", "encoded", "constant", "json", "schema", "pattern", "row", "unique")) {
+            assertThat(gated.outcome(rule).status()).as(rule).isEqualTo(Status.ERROR);
+        }
+        for (String rule : List.of("decoded", "encoded", "constant")) {
+            assertThat(gated.outcome(rule).error()).contains("'nope' is not a known encoding");
+        }
+        assertThat(gated.outcome("json").error())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("JsonEOFException: "));
+        assertThat(gated.published()).hasSize(2);
+    }
+
+    @Test
+    void aValueThatDoesNotFitIntoMemoryIsAnErrorOfItsRuleAlone() {
+        TestContract contract = TestContract.of("t")
+                .with("id", LONG)
+                .with("s", STRING)
+                .rule("text", "", new Check.Condition("repeat('a', 2000000000) = s"), Action.WARN)
+                .rule("texts", "", new Check.Condition("size(sequence(1, 2000000000 + id)) = id"), Action.WARN)
+                .rule("array", "", new Check.Condition("size(sequence(1, 2000000000)) = id"), Action.WARN)
+                .rule("query", "", query("SELECT max(size(sequence(1, 2000000000))) FROM {object}"), Action.WARN)
+                .rule("rows", "", query("SELECT max(size(sequence(1, 2000000000 + id))) FROM {object}"), Action.WARN)
+                .rule("works", "", new Check.Condition("id = 2"));
+
+        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id,s\n1,a\n2,b\n"));
+
+        for (String rule : List.of("text", "array", "query", "rows")) {
+            assertThat(gated.outcome(rule).status()).as(rule).isEqualTo(Status.ERROR);
+            assertThat(gated.outcome(rule).error())
+                    .as(rule)
+                    .contains("it needs more memory than there is: make its values smaller, or set ASSAY_MEMORY");
+        }
+        assertThat(gated.outcome("texts").status()).isEqualTo(Status.ERROR);
+        assertThat(gated.outcome("works").violations()).isEqualTo(1);
+        assertThat(gated.published()).containsExactly("1|a");
+    }
+
     @Test
     void aRowRuleThatFailsOnARowIsAnErrorAndRejectsNoRow() {
         TestContract contract = TestContract.of("t")
@@ -73,7 +129,7 @@ class SqlRulesTest {
 
         assertThat(gated.outcome("wraps").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("wraps").error())
-                .contains("its SQL fails on 1 rows: an overflow, a division by zero or a failed cast");
+                .contains("its SQL fails on 1 rows: an overflow, a division by zero, a failed cast or a value too large");
         assertThat(gated.outcome("works").violations()).isEqualTo(1);
         assertThat(gated.outcome("cast").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("decoded").status()).isEqualTo(Status.ERROR);

@@ -1,6 +1,7 @@
 package io.assay.aggregation.time;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.regex.Matcher;
@@ -10,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Instants written in ISO-8601, as strictly as a contract reads them: {@code 2013-01-31}, {@code 2013-01-31T05:00},
  * seconds, a fraction of up to nine digits (kept to the microsecond), a blank instead of {@code T}, then {@code Z} or
- * an offset; without one in UTC. A year, a time of day or a number alone is not an instant.
+ * an offset; without one in UTC. In UTC they are of the years 1 to 9999. A year, a time of day or a number alone is not
+ * an instant.
  */
 public final class IsoInstant {
     private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})"
             + "(?:[Tt ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?(?:([Zz])|([+-])(\\d{2})(?::?(\\d{2}))?)?)?");
     private static final int MOST_OFFSET_HOURS = 18;
+
+    /** The first microsecond of the year 1. */
+    public static final long LEAST = Micros.of(Instant.parse("0001-01-01T00:00:00Z"));
+
+    /** The last microsecond of the year 9999. */
+    public static final long MOST = Micros.of(Instant.parse("9999-12-31T23:59:59.999999Z"));
 
     private IsoInstant() {}
 
@@ -36,7 +44,8 @@ public final class IsoInstant {
                 return null;
             }
             long offset = (hours * 60L + minutes) * 60 * ("-".equals(parts.group(9)) ? -1 : 1);
-            return (day * 86_400 + second - offset) * 1_000_000 + fraction(parts.group(7));
+            long micros = (day * 86_400 + second - offset) * 1_000_000 + fraction(parts.group(7));
+            return micros >= LEAST && micros <= MOST ? (Long) micros : null;
         } catch (DateTimeException e) {
             return null;
         }

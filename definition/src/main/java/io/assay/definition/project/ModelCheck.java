@@ -52,10 +52,13 @@ final class ModelCheck {
                             .orElse("add it under services/"));
         }
         DocumentNode place = FaultLocation.of(document, "labels");
-        Optional<LabelSelect> labels = LabelSelect.read(model.labels(), place, faults);
-        labels.ifPresent(query -> {
-            tables(query, place);
-            query.columns().ifPresent(columns -> columns(columns, model, service, document));
+        SqlChecker.guarded("labels", place, faults, () -> {
+            Optional<LabelSelect> labels = LabelSelect.read(model.labels(), place, faults);
+            labels.ifPresent(query -> {
+                tables(query, place);
+                query.columns().ifPresent(columns -> columns(columns, model, service, document));
+            });
+            return labels;
         });
     }
 

@@ -35,7 +35,7 @@ final class ViewCheck {
 
     void check(FeatureView view, DocumentNode document) {
         Source source = view.source();
-        if (source.eventTime().isEmpty()) {
+        if (!named(source.dataset(), FaultLocation.of(document, "source", "dataset"))) {
             return; // already reported by the reader
         }
         Optional<DatasetContract> dataset = Optional.ofNullable(datasets.get(source.dataset()));
@@ -54,13 +54,19 @@ final class ViewCheck {
         }
         List<String> columns =
                 dataset.get().columns().stream().map(ContractColumn::name).toList();
-        time(source.eventTime(), dataset.get(), columns, "event_time", document);
+        if (!source.eventTime().isEmpty()) { // else already reported by the reader
+            time(source.eventTime(), dataset.get(), columns, "event_time", document);
+        }
         source.available().ifPresent(sql -> time(sql, dataset.get(), columns, "available", document));
         source.where()
                 .ifPresent(sql -> SqlChecker.expression(
                         sql, columns, "where", FaultLocation.of(document, "source", "where"), faults));
         source.keys().forEach((key, sql) -> key(key, sql, view, dataset.get(), columns, document));
         view.match(new Features(columns, dataset.get(), document));
+    }
+
+    private static boolean named(DatasetName name, DocumentNode written) {
+        return written instanceof DocumentNode.Scalar scalar && scalar.text().equals(name.value());
     }
 
     private void time(String sql, DatasetContract dataset, List<String> columns, String noun, DocumentNode document) {

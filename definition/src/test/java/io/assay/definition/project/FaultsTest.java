@@ -1,6 +1,7 @@
 package io.assay.definition.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.assay.definition.Fault;
 import io.assay.definition.GoldenFile;
@@ -58,6 +59,33 @@ final class FaultsTest {
         assertThat(Project.check(contract, Optional.empty()).faults())
                 .extracting(Fault::what)
                 .containsExactly("lists and mappings are nested too deeply");
+    }
+
+    @Test
+    void ofARuleThatIsNestedTooDeeplyAreReportedBesideTheOthers(@TempDir Path folder) throws IOException {
+        String deep = "(".repeat(3000) + "x" + ")".repeat(3000);
+        Path contract = Files.writeString(folder.resolve("deep.odcs.yaml"), """
+                kind: DataContract
+                apiVersion: v3.1.0
+                id: deep
+                version: 1.0.0
+                status: active
+                schema:
+                  - name: deep
+                    properties: [{name: x, logicalType: integer}]
+                    quality:
+                      - {type: sql, query: "SELECT COUNT(*) FROM {object} WHERE %1$s > 1", mustBe: 0}
+                      - {type: sql, query: "SELECT MAX(%1$s) FROM {object}", mustBe: 0}
+                      - {type: sql, query: "SELECT COUNT(*) FROM {object} WHERE y > 1", mustBe: 0}
+                """.formatted(deep));
+        assertThat(Project.check(contract, Optional.empty()).faults())
+                .extracting(Fault::at, Fault::what)
+                .containsExactly(
+                        tuple("schema[0].quality[0].query", "query is nested too deeply to be read"),
+                        tuple("schema[0].quality[1].query", "query is nested too deeply to be read"),
+                        tuple(
+                                "schema[0].quality[2].query",
+                                "query names the column 'y', which does not exist"));
     }
 
     private static String text(CheckResult findings) {

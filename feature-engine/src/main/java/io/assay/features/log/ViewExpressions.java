@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.assay.definition.Fault;
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.ViewName;
+import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
 import io.assay.sql.catalyst.CheckedSql;
 import io.assay.sql.catalyst.ExactArithmetic;
@@ -42,6 +43,10 @@ final class ViewExpressions {
                 fault(at, "'%s' does not resolve: %s".formatted(sql, firstLine(e)), "use columns " + columns());
                 return Optional.empty();
             }
+            if (EvaluationFailure.ofSql(e)) { // a constant that Spark evaluates to know the type
+                fault(at, "'%s' cannot be evaluated: %s".formatted(sql, EvaluationFailure.reason(e)), "fix it");
+                return Optional.empty();
+            }
             throw e;
         }
     }
@@ -56,7 +61,7 @@ final class ViewExpressions {
         } catch (RefusedSqlException e) {
             return lit(null);
         } catch (Exception e) {
-            if (e instanceof AnalysisException) {
+            if (e instanceof AnalysisException || EvaluationFailure.ofSql(e)) {
                 return lit(null);
             }
             throw e;

@@ -34,6 +34,15 @@ final class KnownFailure {
 
     static Optional<Failure> of(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof OutOfMemoryError) {
+                return Optional.of(new Failure(
+                        ExitCode.OUTSIDE,
+                        List.of(Failure.fault(
+                                "memory",
+                                "it does not suffice for this command: " + firstLine(t),
+                                "give it more: ASSAY_MEMORY=4g ./assay ... (default: 2g); on a cluster"
+                                        + " spark.driver.memory and spark.executor.memory"))));
+            }
             if (t instanceof NoClassDefFoundError missing && spark(missing)) {
                 return Optional.of(new Failure(
                         ExitCode.USAGE,

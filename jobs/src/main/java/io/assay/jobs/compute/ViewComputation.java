@@ -8,6 +8,7 @@ import io.assay.features.log.ResolvedView;
 import io.assay.features.log.UnusableRows;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.compute.ViewResult.Status;
+import io.assay.jobs.failure.DataException;
 import io.assay.jobs.features.FeatureLog;
 import io.assay.jobs.features.SourceRange;
 import io.assay.jobs.features.StagedRows;
@@ -72,8 +73,17 @@ final class ViewComputation {
         }
         Dataset<Row> observed =
                 written.observe(rows, List.of(functions.count(functions.lit(1)).as(ViewResult.WRITTEN)));
-        Optional<StagedRows> staged =
-                read.during(() -> written.during(() -> log.stage(observed, range.sequence(), until, metadata(range))));
+        Optional<StagedRows> staged;
+        try {
+            staged = read.during(
+                    () -> written.during(() -> log.stage(observed, range.sequence(), until, metadata(range))));
+        } catch (Throwable e) { // Spark throws what it does not declare
+            Optional<DataException> known = new ViewFailure(view, source).of(e);
+            if (known.isPresent()) {
+                throw known.get();
+            }
+            throw e;
+        }
         Map<String, Long> counts = new LinkedHashMap<>(read.counts());
         counts.putAll(written.counts());
         if (staged.isEmpty()) { // another computation was faster

@@ -1,14 +1,10 @@
 package io.assay.jobs.sql;
 
-import io.assay.jobs.failure.JobException;
 import io.assay.jobs.failure.UsageException;
+import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
 import io.assay.sql.SqlPolicy;
 import io.assay.sql.catalyst.CheckedSql;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,20 +62,10 @@ final class ReadOnlyQuery {
 
     /** What the query's author can fix; what comes from the storage or from us is thrown as it is. */
     private static RuntimeException failed(Exception e) {
-        Throwable root = e;
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof JobException || isStorageFailure(t)) {
-                return e instanceof RuntimeException own ? own : new IllegalStateException(e);
-            }
-            root = t;
+        if (EvaluationFailure.ofSql(e)) {
+            return new UsageException(WHERE, EvaluationFailure.reason(e), FAILED, e);
         }
-        return new UsageException(WHERE, firstLine(root), FAILED, e);
-    }
-
-    /** An input or output exception that is not about a text's encoding: {@code decode('x', 'nope')} throws such. */
-    private static boolean isStorageFailure(Throwable thrown) {
-        return (thrown instanceof IOException || thrown instanceof UncheckedIOException)
-                && !(thrown instanceof UnsupportedEncodingException || thrown instanceof CharacterCodingException);
+        return e instanceof RuntimeException own ? own : new IllegalStateException(e);
     }
 
     private static String firstLine(Throwable e) {

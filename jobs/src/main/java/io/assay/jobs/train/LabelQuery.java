@@ -5,11 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.jobs.failure.DataException;
+import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
 import io.assay.sql.SqlPolicy;
 import io.assay.sql.catalyst.CheckedSql;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> datasets) {
 
     static LabelQuery of(SparkSession spark, ModelDefinition model) {
-        String where = "model %s: labels".formatted(model.name());
+        String where = where(model);
         Dataset<Row> rows;
         try {
             rows = CheckedSql.query(spark, model.labels(), SqlPolicy.DEFINITION);
@@ -36,6 +38,9 @@ record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> da
                         String.valueOf(e.getMessage()).lines().findFirst().orElse("does not resolve"),
                         "publish the datasets it reads, and fix the query",
                         e);
+            }
+            if (EvaluationFailure.ofSql(e)) { // a constant that Spark evaluates to know a type
+                throw unevaluated(model, e);
             }
             throw e;
         }
@@ -58,5 +63,29 @@ record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> da
     Dataset<Row> usable() {
         return rows.where(
                 col(model.label()).isNotNull().and(col("event_timestamp").isNotNull()));
+    }
+
+    /** The fault of the query, if what was thrown comes of SQL and the query fails by itself. One action. */
+    Optional<DataException> failure(Throwable thrown) {
+        if (thrown instanceof Exception && EvaluationFailure.ofSql(thrown)) {
+            try {
+                rows.write().format("noop").mode("overwrite").save();
+            } catch (Exception e) { // some of Spark's are checked, and not declared
+                return EvaluationFailure.ofSql(e) ? Optional.of(unevaluated(model, e)) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String where(ModelDefinition model) {
+        return "model %s: labels".formatted(model.name());
+    }
+
+    private static DataException unevaluated(ModelDefinition model, Exception e) {
+        return new DataException(
+                where(model),
+                "the query cannot be evaluated: " + EvaluationFailure.reason(e),
+                "fix the query, or the data that it reads",
+                e);
     }
 }

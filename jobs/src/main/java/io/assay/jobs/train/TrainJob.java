@@ -8,6 +8,7 @@ import io.assay.features.FeatureEngine;
 import io.assay.features.join.RequestedFeature;
 import io.assay.features.join.TrainingSet;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.features.DatasetLineage;
 import io.assay.jobs.features.FeatureNames;
@@ -62,7 +63,11 @@ final class TrainJob {
             environment.monitor().describe("the model was not registered; run it again");
             return trained(run, model, algorithm, logs, labels, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
-            run.failed(RunResult.of(inputs, List.of()), e);
+            Optional<DataException> known = labels.failure(e);
+            run.failed(RunResult.of(inputs, List.of()), known.isPresent() ? known.get() : e);
+            if (known.isPresent()) {
+                throw known.get();
+            }
             throw e;
         }
     }

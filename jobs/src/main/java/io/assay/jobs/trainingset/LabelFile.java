@@ -7,6 +7,8 @@ import io.assay.validation.source.ParquetTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -58,11 +60,21 @@ final class LabelFile {
             if (files.exists(new Path(path, "_delta_log"))) {
                 return "delta";
             }
+            Map<String, String> formats = new TreeMap<>(); // a file of each
             for (FileStatus file : files.listStatus(path)) {
                 String name = file.getPath().getName();
                 if (!name.startsWith("_") && !name.startsWith(".")) {
-                    return formatOf(name);
+                    formats.put(formatOf(name), name);
                 }
+            }
+            if (formats.size() == 1) {
+                return formats.keySet().iterator().next();
+            }
+            if (formats.size() > 1) {
+                throw new DataException(
+                        path.toString(),
+                        "has files of more than one format: " + String.join(", ", formats.values()),
+                        "give labels as CSV or as Parquet");
             }
             throw new DataException(path.toString(), "is an empty folder", "give a file or folder with labels in it");
         } catch (IOException e) {

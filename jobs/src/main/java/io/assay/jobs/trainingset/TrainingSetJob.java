@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,6 +36,7 @@ import org.apache.spark.sql.Row;
 /** One call of {@code training-set}. */
 final class TrainingSetJob {
     private static final String ROWS = "__rows";
+    private static final Pattern NOT_PARQUET = Pattern.compile("\\S+ is not a Parquet file");
 
     private final RunEnvironment environment;
 
@@ -154,10 +157,13 @@ final class TrainingSetJob {
     /** The failure of labels that Spark cannot read, with its message. */
     private static Optional<DataException> unreadable(Throwable thrown, String labelPath) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            String message = String.valueOf(t.getMessage());
-            if (message.contains("is not a Parquet file")) {
+            Matcher file = NOT_PARQUET.matcher(String.valueOf(t.getMessage()));
+            if (file.find()) {
                 return Optional.of(new DataException(
-                        labelPath, message.lines().findFirst().orElse(""), "give readable labels", thrown));
+                        labelPath,
+                        file.group() + ": it is damaged, or of another format",
+                        "give readable labels, with an ending that says what they are",
+                        thrown));
             }
         }
         return Optional.empty();

@@ -107,6 +107,8 @@ public final class Session {
         settings.put("spark.sql.shuffle.partitions", Integer.toString(Math.max(2, Math.min(cores, 16))));
         settings.put("spark.ui.enabled", "false");
         settings.put("spark.ui.showConsoleProgress", "false");
+        // a task that asks for too much memory fails; it does not end this process, which reports it
+        settings.put("spark.executor.killOnFatalError.depth", "0");
         settings.put("spark.driver.bindAddress", "127.0.0.1");
         settings.put("spark.driver.host", "localhost");
         settings.put("spark.log.level", "WARN");

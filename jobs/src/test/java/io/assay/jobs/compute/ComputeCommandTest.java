@@ -294,4 +294,33 @@ class ComputeCommandTest {
         assertThat(project.run("check", "--publish", "views").err())
                 .contains("--publish: takes no PATH, and 'views' is given; name the project with --project DIR");
     }
+
+    @Test
+    void anExpressionThatCannotBeEvaluatedIsNamed() {
+        project.publish("events", FIRST);
+        expectFailure(
+                "latest: [{name: x, of: \"decode(encode(id, 'UTF-8'), 'nope')\"}]",
+                "",
+                "view newest: latest.x: 'decode(encode(id, 'UTF-8'), 'nope')' cannot be evaluated: "
+                        + "'nope' is not a known encoding; fix the expression, or the data that it reads");
+        expectFailure("latest: [x]", ", where: \"encode(id, 'nope') = X'00'\"", "view newest: source.where: 'encode(id, 'nope') = ");
+        expectFailure(
+                "window: [{name: n, aggregate: count, of: x, where: \"encode(id, 'nope') = X'00'\", over: 1d}]",
+                "",
+                "view newest: window.n.where: 'encode(id, 'nope') = ");
+        expectFailure(
+                "latest: [{name: x, of: \"from_json(id, schema_of_json('{')).a\"}]", "", "view newest: latest.x: ");
+    }
+
+    private void expectFailure(String features, String source, String message) {
+        project.with("views/newest.yaml", """
+                view: newest
+                entity: thing
+                source: {dataset: events, event_time: at%s}
+                %s
+                """.formatted(source, features));
+        Ended ended = project.run("compute", "newest");
+        assertThat(ended.err()).contains(message);
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+    }
 }

@@ -98,6 +98,12 @@ class TrainCommandTest {
                                                 UNTIL,
                                                 "late, IF(size = 3, 'abc', CAST(size AS STRING)) AS box")
                                         .replace("service: customers", "service: boxes"),
+                                model(
+                                        "undecoded",
+                                        "late",
+                                        "gbt_classifier",
+                                        UNTIL,
+                                        "decode(encode(colour, 'UTF-8'), 'nope') = 'x' AS late"),
                                 model("three", "late", "gbt_classifier", UNTIL, "pmod(size, 3) AS late"),
                                 model("words", "late", "linear_regression", UNTIL, "colour || 'ish' AS late")));
         project.publish("parcels", PARCELS);
@@ -211,6 +217,10 @@ class TrainCommandTest {
                 "unjudged",
                 "model unjudged: train_until: 190 labels are before 2021-01-01T00:00:00Z and 0 from it on",
                 "labels go from 2020-01-01T00:00:00Z to 2020-01-02T09:10:00Z; choose an instant between");
+        refused(
+                1,
+                "undecoded",
+                "model undecoded: labels: the query cannot be evaluated: 'nope' is not a known encoding; fix the query");
         refused(1, "words", "model words: label: late is string, and a regressor learns numbers");
     }
 

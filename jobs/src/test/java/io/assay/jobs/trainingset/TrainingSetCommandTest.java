@@ -201,6 +201,57 @@ class TrainingSetCommandTest {
     }
 
     @Test
+    void aFolderOfCsvFilesIsReadAndOneOfSeveralFormatsIsNot() throws IOException {
+        String labels = "customer,event_timestamp\nann,2020-01-01T12:00:00Z\n";
+        project.with("folder/a.csv", labels).with("folder/b.csv", labels.replace("ann", "bob")).with("folder/_S", "");
+        Path folder = project.folder().resolve("folder");
+        Ended read = makeOf("shops", folder, "folder.csv");
+        assertThat(read.exit()).as(read.err()).isZero();
+        assertThat(Files.readString(path("folder.csv")))
+                .isEqualTo("customer,event_timestamp,shop\nann,2020-01-01T12:00:00Z,y\nbob,2020-01-01T12:00:00Z,x\n");
+
+        project.with("folder/c.parquet", labels);
+        refused(
+                makeOf("shops", folder, "mixed.csv"),
+                1,
+                "mixed.csv",
+                "folder: has files of more than one format: ",
+                "give labels as CSV or as Parquet");
+        project.with("false.parquet", labels);
+        refused(
+                makeOf("shops", project.folder().resolve("false.parquet"), "false.csv"),
+                1,
+                "false.csv",
+                "false.parquet is not a Parquet file: it is damaged, or of another format; give readable labels");
+    }
+
+    @Test
+    void labelsWithoutANameOrOfAnImpossibleYearAreRefused() {
+        refused(
+                make("shops", "customer,event_timestamp,,x\nann,2020-01-01T12:00:00Z,1,2\n", "nameless.csv"),
+                1,
+                "nameless.csv",
+                "column 3 of its header has no name; name it, or remove the column");
+        refused(
+                make("shops", "customer,event_timestamp\nann,0000-12-31\n", "year0.csv"),
+                1,
+                "year0.csv",
+                "1 rows have an event_timestamp that is not a valid timestamp, such as '0000-12-31'");
+        for (String type : List.of("TIMESTAMP", "DATE", "TIMESTAMP_NTZ")) {
+            String labels = path("year10000-%s.parquet".formatted(type)).toString();
+            project.sql("SELECT 'ann' AS customer, CAST(TIMESTAMP '+10000-01-01 00:00:00' AS %s) AS event_timestamp"
+                            .formatted(type))
+                    .write()
+                    .parquet(labels);
+            refused(
+                    makeOf("shops", Path.of(labels), "year10000.csv"),
+                    1,
+                    "year10000.csv",
+                    "1 rows have an event_timestamp that is not a valid timestamp, such as '+10000-01-01");
+        }
+    }
+
+    @Test
     void labelsThatLackSomethingAreTheDatasFault() {
         refused(
                 make("all", "customer,event_timestamp\nann,2020-01-01T12:00:00Z\n", "keyless.csv"),

@@ -66,9 +66,9 @@ public final class CheckedSql {
                     spark,
                     new UnresolvedWith(
                             parsed, JavaConverters.asScalaBuffer(with).toSeq()));
-            new AnalysedCheck(spark, SqlPolicy.DEFINITION)
-                    .check(result.queryExecution().analyzed(), List.of(given));
-            return result;
+            LogicalPlan analysed = result.queryExecution().analyzed();
+            new AnalysedCheck(spark, SqlPolicy.DEFINITION).check(analysed, List.of(given));
+            return Dataset.ofRows(spark, new KeptFailures(List.of(given)).in(analysed));
         });
     }
 

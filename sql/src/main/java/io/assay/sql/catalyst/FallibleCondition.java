@@ -75,7 +75,7 @@ final class FallibleCondition extends Expression implements ConditionalExpressio
     public Object eval(@Nullable InternalRow row) {
         try {
             return Boolean.TRUE.equals(condition.eval(row)) ? YES : NO;
-        } catch (Exception e) { // Scala throws checked ones too, and does not say so
+        } catch (Exception | OutOfMemoryError e) { // Scala throws checked ones too, and does not say so
             return FAILED;
         }
     }
@@ -92,7 +92,7 @@ final class FallibleCondition extends Expression implements ConditionalExpressio
                   if (!%4$s && %5$s) {
                     %1$s = %6$d;
                   }
-                } catch (Exception %7$s) {
+                } catch (Exception | OutOfMemoryError %7$s) {
                   %1$s = %8$d;
                 }
                 """.formatted(outcome, NO, inner.code(), inner.isNull(), inner.value(), YES, failure, FAILED);

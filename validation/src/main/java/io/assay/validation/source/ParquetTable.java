@@ -71,7 +71,7 @@ public final class ParquetTable {
 
     private static Column timestamp(String name, TimestampLogicalTypeAnnotation type) {
         String quoted = "`" + name.replace("`", "``") + "`";
-        String micros = "timestamp_micros((%1$s - pmod(%1$s, 1000)) div 1000)".formatted(quoted);
+        String micros = "timestamp_micros(%1$s div 1000 - IF(%1$s %% 1000 < 0, 1, 0))".formatted(quoted);
         return type.isAdjustedToUTC()
                 ? expr(micros)
                 : expr("convert_timezone(current_timezone(), 'UTC', CAST(%s AS TIMESTAMP_NTZ))".formatted(micros));

@@ -40,6 +40,26 @@ class ParquetTableTest {
                 .containsExactly("[1969-12-31 23:59:59.999999,1969-12-31 23:59:59.999999,0]");
     }
 
+    /** The least 64-bit integer, which NumPy reads as "not a time", is a value like any other. */
+    @Test
+    void theFirstAndTheLastNanosecondAreRoundedDownToo() throws IOException {
+        long[] values = {Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MIN_VALUE + 999, Long.MAX_VALUE};
+        for (int i = 0; i < values.length; i++) {
+            write(i + ".parquet", "NANOS", values[i]);
+        }
+
+        assertThat(ParquetTable.open(LocalSpark.spark(), folder.toString())
+                        .orderBy("id")
+                        .selectExpr("string(at)", "string(local)")
+                        .collectAsList())
+                .map(Row::toString)
+                .containsExactly(
+                        "[1677-09-21 00:12:43.145224,1677-09-21 00:12:43.145224]",
+                        "[1677-09-21 00:12:43.145224,1677-09-21 00:12:43.145224]",
+                        "[1677-09-21 00:12:43.145225,1677-09-21 00:12:43.145225]",
+                        "[2262-04-11 23:47:16.854775,2262-04-11 23:47:16.854775]");
+    }
+
     @Test
     void aFolderOfTwoUnitsIsRefusedInPlaceOfWrongTimes() throws IOException {
         write("a.parquet", "NANOS", 1);

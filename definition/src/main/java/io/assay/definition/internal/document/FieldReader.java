@@ -63,14 +63,19 @@ public final class FieldReader {
         return value(key).flatMap(node -> scalar(node, "a text")).map(DocumentNode.Scalar::text);
     }
 
-    /** A text that must be there; {@code fix} completes the message. */
+    /** A text that must be there and not be blank; {@code fix} completes the message. */
     public Optional<String> required(String key, String fix) {
         if (!has(key)) {
             known.add(key);
             faults.add(line(key), mapping.at(), "'%s' is missing".formatted(key), fix);
             return Optional.empty();
         }
-        return text(key);
+        Optional<String> text = text(key);
+        if (text.isPresent() && text.get().isBlank()) {
+            faults.add(place(key), "'%s' is empty".formatted(key), fix);
+            return Optional.empty();
+        }
+        return text;
     }
 
     public boolean flag(String key) {

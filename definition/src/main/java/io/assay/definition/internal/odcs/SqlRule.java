@@ -28,22 +28,30 @@ final class SqlRule {
             return Optional.empty();
         }
         DocumentNode at = fields.place("query");
-        if (SqlChecker.refused(text.get(), place.columns().top(), "query", at, reading.faults())) {
+        return SqlChecker.guarded("query", at, reading.faults(), () -> check(text.get(), expected.get(), place, at));
+    }
+
+    private Optional<Check> check(String text, Comparison expected, Place place, DocumentNode at) {
+        if (SqlChecker.refused(text, place.columns().top(), "query", at, reading.faults())) {
             return Optional.empty();
         }
         Optional<SqlQuery> query = SqlQuery.of(
-                text.get(), place.columns().dataset(), place.columns().aliases(), place.column(), at, reading.faults());
+                text,
+                place.columns().dataset(),
+                place.columns().aliases(),
+                place.columns().top(),
+                place.column(),
+                at,
+                reading.faults());
         if (query.isEmpty()) {
             return Optional.empty();
         }
         query.get().check(place.columns().top(), at, reading.faults());
         Optional<String> violation = query.get().violation();
-        if (violation.isPresent()
-                && Operators.none(expected.get())
-                && place.scope().isEmpty()) {
+        if (violation.isPresent() && Operators.none(expected) && place.scope().isEmpty()) {
             return Optional.of(new Check.Condition(violation.get()));
         }
         return Optional.of(new Check.SqlMeasure(
-                query.get().text(), expected.get(), place.scope().orElse(Check.Scope.BATCH)));
+                query.get().text(), expected, place.scope().orElse(Check.Scope.BATCH)));
     }
 }

@@ -25,10 +25,12 @@ public final class LabelSelect {
 
     /** Reads it; a fault if it is not a single SELECT. */
     public static Optional<LabelSelect> read(String sql, DocumentNode place, FaultCollector faults) {
-        if (FunctionCheck.refused(sql, List.of(), "labels", place, faults)) {
-            return Optional.empty();
-        }
-        return SqlChecker.query(sql, "labels", place, faults).map(LabelSelect::new);
+        return SqlChecker.guarded("labels", place, faults, () -> {
+            if (FunctionCheck.refused(sql, List.of(), "labels", place, faults)) {
+                return Optional.empty();
+            }
+            return SqlChecker.query(sql, List.of(), "labels", place, faults).map(LabelSelect::new);
+        });
     }
 
     public Set<String> tables() {

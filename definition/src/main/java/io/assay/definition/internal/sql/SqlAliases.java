@@ -7,6 +7,7 @@ import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.WithItem;
 import net.sf.jsqlparser.util.TablesNamesFinder;
@@ -22,7 +23,10 @@ final class SqlAliases extends TablesNamesFinder<Void> {
     static Set<String> in(String sql) {
         SqlAliases aliases = new SqlAliases();
         try {
-            aliases.getTables(CCJSqlParserUtil.parse(sql));
+            Statement parsed = CCJSqlParserUtil.parse(sql); // null of an empty text
+            if (parsed != null) {
+                aliases.getTables(parsed);
+            }
         } catch (JSQLParserException | TokenMgrException | UnsupportedOperationException e) {
             return Set.of();
         }

@@ -3,17 +3,14 @@ package io.assay.definition.internal.sql;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.SpellingSuggestion;
+import io.assay.definition.internal.sql.SqlParser.NotParsedException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import net.sf.jsqlparser.JSQLParserException;
+import java.util.function.Supplier;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.parser.CCJSqlParserUtil;
-import net.sf.jsqlparser.parser.ParseException;
-import net.sf.jsqlparser.parser.Token;
-import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.Select;
 
@@ -24,10 +21,29 @@ public final class SqlChecker {
     /** An expression over the columns of one dataset, evaluated row by row; {@code noun} is its name in messages. */
     public static void expression(
             String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
+        guarded(noun, place, faults, () -> {
+            check(sql, columns, noun, place, faults);
+            return Optional.empty();
+        });
+    }
+
+    /** What {@code reading} gives; empty and a fault if SQL is nested too deeply for the parser or what walks its tree. */
+    public static <T> Optional<T> guarded(
+            String noun, DocumentNode place, FaultCollector faults, Supplier<Optional<T>> reading) {
+        try {
+            return reading.get();
+        } catch (StackOverflowError e) {
+            faults.add(place, "%s is nested too deeply to be read".formatted(noun), "split it");
+            return Optional.empty();
+        }
+    }
+
+    private static void check(
+            String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
         if (FunctionCheck.refused(sql, columns, noun, place, faults)) {
             return;
         }
-        Optional<Expression> parsed = parsed(sql, noun, place, faults);
+        Optional<Expression> parsed = parsed(sql, columns, noun, place, faults);
         if (parsed.isEmpty()) {
             return;
         }
@@ -47,9 +63,14 @@ public final class SqlChecker {
     }
 
     /** One SELECT; empty and a fault if it is something else. */
-    public static Optional<Select> query(String sql, String noun, DocumentNode place, FaultCollector faults) {
+    public static Optional<Select> query(
+            String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
+        if (SqlToken.of(sql).isEmpty()) {
+            faults.add(place, "%s is empty".formatted(noun), "write a SELECT");
+            return Optional.empty();
+        }
         try {
-            List<Statement> statements = CCJSqlParserUtil.parseStatements(sql);
+            List<Statement> statements = SqlParser.statements(sql);
             if (statements.size() != 1
                     || !(statements.get(0) instanceof Select select)
                     || SqlCalls.of(select).writes()) {
@@ -58,8 +79,8 @@ public final class SqlChecker {
             }
             FunctionCheck.listed(SqlCalls.of(select).functions(), noun, place, faults);
             return Optional.of(select);
-        } catch (JSQLParserException | TokenMgrException e) {
-            faults.add(place, "%s is not SQL: %s".formatted(noun, reason("", sql)), "fix the SQL");
+        } catch (NotParsedException e) {
+            notParsed(e, sql, columns, noun, place, faults);
             return Optional.empty();
         }
     }
@@ -89,46 +110,30 @@ public final class SqlChecker {
         return FunctionCheck.refused(sql, columns, noun, place, faults);
     }
 
-    private static Optional<Expression> parsed(String sql, String noun, DocumentNode place, FaultCollector faults) {
-        if (sql.isBlank()) {
+    private static Optional<Expression> parsed(
+            String sql, Collection<String> columns, String noun, DocumentNode place, FaultCollector faults) {
+        if (SqlToken.of(sql).isEmpty()) {
             faults.add(place, "%s is empty".formatted(noun), "write an expression");
             return Optional.empty();
         }
         try {
-            return Optional.of(CCJSqlParserUtil.parseExpression(sql, false));
-        } catch (JSQLParserException | TokenMgrException first) {
-            try {
-                return Optional.of(CCJSqlParserUtil.parseCondExpression(sql, false));
-            } catch (JSQLParserException | TokenMgrException e) {
-                faults.add(place, "%s is not SQL: %s".formatted(noun, reason("SELECT ", sql)), "fix the SQL");
-                return Optional.empty();
-            }
+            return Optional.of(SqlParser.expression(sql));
+        } catch (NotParsedException e) {
+            notParsed(e, sql, columns, noun, place, faults);
+            return Optional.empty();
         }
     }
 
-    /** Where the grammar gives up, in {@code sql} after {@code head}. */
-    private static String reason(String head, String sql) {
-        try {
-            CCJSqlParserUtil.parseStatements(head + sql);
-            return "it is more than one expression";
-        } catch (TokenMgrException e) {
-            return "a string is not closed, or a character is not SQL";
-        } catch (JSQLParserException e) {
-            Throwable cause = e;
-            while (cause != null && !(cause instanceof ParseException)) {
-                cause = cause.getCause();
-            }
-            return cause instanceof ParseException parse && parse.currentToken != null
-                    ? place(parse.currentToken.next, head.length())
-                    : "it does not parse";
-        }
-    }
-
-    private static String place(Token token, int headLength) {
-        if (token.kind == 0) {
-            return "it ends too early";
-        }
-        int column = token.beginColumn - (token.beginLine == 1 ? headLength : 0);
-        return "unexpected '%s' at line %d, column %d of it".formatted(token.image, token.beginLine, column);
+    private static void notParsed(
+            NotParsedException e,
+            String sql,
+            Collection<String> columns,
+            String noun,
+            DocumentNode place,
+            FaultCollector faults) {
+        faults.add(
+                place,
+                "%s is not SQL: %s".formatted(noun, e.getMessage()),
+                SqlParser.keyword(sql, columns).orElse("fix the SQL"));
     }
 }

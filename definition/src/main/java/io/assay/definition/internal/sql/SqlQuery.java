@@ -42,12 +42,14 @@ public final class SqlQuery {
      * Reads a rule's SELECT.
      *
      * @param object the dataset's name, {@code aliases} its other names
+     * @param columns the dataset's, for a hint where one is named like a word of SQL
      * @param column what {@code {property}} is replaced by, if the rule belongs to a property
      */
     public static Optional<SqlQuery> of(
             String sql,
             String object,
             List<String> aliases,
+            Collection<String> columns,
             Optional<String> column,
             DocumentNode place,
             FaultCollector faults) {
@@ -61,7 +63,7 @@ public final class SqlQuery {
         Set<String> hidden = SqlAliases.in(filled.get());
         visible.removeIf(name -> hidden.stream().anyMatch(name::equalsIgnoreCase));
         String text = renamed(filled.get(), visible);
-        return SqlChecker.query(text, "query", place, faults).map(select -> new SqlQuery(text, select, names));
+        return SqlChecker.query(text, columns, "query", place, faults).map(select -> new SqlQuery(text, select, names));
     }
 
     /** The query; the batch is {@code {object}}. */

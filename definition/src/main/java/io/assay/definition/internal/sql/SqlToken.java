@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A word, text, quoted name, number or sign of an SQL text, with its place; blanks and comments are left out. */
 public record SqlToken(Kind kind, String text, int start, int end) {
     private static final Pattern FORM = Pattern.compile(
-            "(?<blank>\\s+|--[^\\n]*|/\\*.*?\\*/)|(?<text>'(?:[^'\\\\]|\\\\.|'')*'|\"(?:[^\"\\\\]|\\\\.|\"\")*\")|(?<name>`(?:[^`]|``)*`)"
+            "(?<blank>\\s+|--[^\\n]*|/\\*.*?\\*/)|(?<text>'(?:[^'\\\\]++|\\\\.|'')*'|\"(?:[^\"\\\\]++|\\\\.|\"\")*\")|(?<name>`(?:[^`]++|``)*`)"
                     + "|(?<number>\\d[\\w.]*)|(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*)|(?<sign>.)",
             Pattern.DOTALL);
 

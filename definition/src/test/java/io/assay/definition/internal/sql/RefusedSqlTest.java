@@ -19,7 +19,7 @@ final class RefusedSqlTest {
     private static List<String> faults(String query) {
         FaultCollector faults = new FaultCollector("f");
         if (!SqlChecker.refused(query, COLUMNS, "query", PLACE, faults)) {
-            SqlQuery.of(query, "t", List.of(), Optional.empty(), PLACE, faults)
+            SqlQuery.of(query, "t", List.of(), List.of(), Optional.empty(), PLACE, faults)
                     .ifPresent(read -> read.check(COLUMNS, PLACE, faults));
         }
         return faults.all().stream().map(Fault::text).toList();
@@ -127,12 +127,13 @@ final class RefusedSqlTest {
                         "WITH t AS (SELECT 1 AS q) SELECT count(*) FROM t WHERE t.q = 1",
                         "t",
                         List.of(),
+                        List.of(),
                         Optional.empty(),
                         PLACE,
                         faults))
                 .map(SqlQuery::text)
                 .contains("WITH t AS (SELECT 1 AS q) SELECT count(*) FROM t WHERE t.q = 1");
-        assertThat(SqlQuery.of("SELECT count(*) FROM t", "t", List.of(), Optional.empty(), PLACE, faults))
+        assertThat(SqlQuery.of("SELECT count(*) FROM t", "t", List.of(), List.of(), Optional.empty(), PLACE, faults))
                 .map(SqlQuery::text)
                 .contains("SELECT count(*) FROM {object}");
     }

@@ -111,4 +111,43 @@ final class SqlCheckerTest {
     void whatIsNoExpressionIsAFault(String sql) {
         assertThat(faults(sql)).isNotEmpty();
     }
+
+    @Test
+    void nestingWithoutEndIsAFaultAndALongTextIsNot() {
+        String deep = "(".repeat(3000) + "a" + ")".repeat(3000);
+        String cases = "CASE WHEN a > 1 THEN ".repeat(3000) + "1" + " END".repeat(3000);
+        for (String sql : List.of(deep, cases)) {
+            assertThat(faults(sql)).containsExactly("f:1: where: where is nested too deeply to be read; split it");
+            FaultCollector faults = new FaultCollector("f");
+            LabelSelect.read("SELECT a FROM datasets.t WHERE 1 = " + sql, PLACE, faults);
+            assertThat(faults.all())
+                    .extracting(Fault::what)
+                    .containsExactly("labels is nested too deeply to be read");
+        }
+        String wrong = "(".repeat(20) + "a > " + ")".repeat(20);
+        assertThat(faults(wrong)).singleElement().asString().contains("where is not SQL: unexpected ");
+        assertThat(faults("name = '" + "x".repeat(100_000) + "'")).isEmpty();
+    }
+
+    @Test
+    void aColumnNamedLikeAWordOfSqlIsToBeQuoted() {
+        FaultCollector faults = new FaultCollector("f");
+        SqlChecker.expression("select > 1", List.of("select"), "where", PLACE, faults);
+        SqlChecker.query("SELECT max(from) FROM t", List.of("a", "from"), "query", PLACE, faults);
+        SqlChecker.expression("`select` > 1 AND a > 1", List.of("select", "a"), "where", PLACE, faults);
+        assertThat(faults.all())
+                .map(Fault::fix)
+                .containsExactly(
+                        "fix the SQL; write the column 'select' as `select`, since that is a word of SQL",
+                        "fix the SQL; write the column 'from' as `from`, since that is a word of SQL");
+    }
+
+    @Test
+    void theReasonPointsIntoTheText() {
+        assertThat(faults("SELECT a"))
+                .containsExactly("f:1: where: where is not SQL: unexpected 'SELECT' where it begins; fix the SQL");
+        assertThat(faults("a > > 1"))
+                .containsExactly(
+                        "f:1: where: where is not SQL: unexpected '>' at line 1, column 3 of it; fix the SQL");
+    }
 }

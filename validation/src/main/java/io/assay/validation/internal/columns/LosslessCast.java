@@ -15,6 +15,7 @@ import io.assay.definition.contract.ContractColumn;
 import io.assay.validation.internal.value.LocalTimes;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.internal.value.ValueParser;
+import io.assay.validation.internal.value.YearRange;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -49,7 +50,10 @@ public record LosslessCast(Column value, Optional<Column> fault) {
     public static Optional<LosslessCast> of(Column value, DataType from, ColumnType type) {
         DataType to = StoredTypes.of(type);
         boolean narrow = type instanceof ColumnType.IntegerType integer && integer.bits() < 32;
-        if (from.sameType(to) && !narrow && !(type instanceof ColumnType.Time)) {
+        if (from.sameType(to) && (type instanceof ColumnType.Date || type instanceof ColumnType.Timestamp)) {
+            return Optional.of(checked(value, when(YearRange.holds(value, to), value)));
+        }
+        if (from.sameType(to) && !narrow && !(type instanceof ColumnType.Time) && !hasTimes(type)) {
             return Optional.of(exact(value));
         }
         if (from.equals(DataTypes.NullType)) {
@@ -62,7 +66,7 @@ public record LosslessCast(Column value, Optional<Column> fault) {
             return number(value, from, type, to);
         }
         if (from.equals(DataTypes.TimestampNTZType) || from.equals(DataTypes.DateType)) {
-            return localTime(value, type, to);
+            return localTime(value, from, type, to);
         }
         if (from instanceof StructType fields && type instanceof ColumnType.Struct struct) {
             return fields(value, fields, struct);
@@ -71,6 +75,16 @@ public record LosslessCast(Column value, Optional<Column> fault) {
             return items(value, items, array, to);
         }
         return Optional.empty();
+    }
+
+    /** Whether there may be dates or timestamps inside, which are not of every year. */
+    private static boolean hasTimes(ColumnType type) {
+        if (type instanceof ColumnType.Struct struct) {
+            return struct.fields().stream().anyMatch(field -> hasTimes(field.type()));
+        }
+        return type instanceof ColumnType.Array array
+                ? hasTimes(array.element())
+                : type instanceof ColumnType.Date || type instanceof ColumnType.Timestamp;
     }
 
     private static Optional<LosslessCast> number(Column value, DataType from, ColumnType type, DataType to) {
@@ -139,21 +153,25 @@ public record LosslessCast(Column value, Optional<Column> fault) {
     }
 
     /** Dates and times without a zone: an instant in the contract's zone, a date if it is midnight. */
-    private static Optional<LosslessCast> localTime(Column value, ColumnType type, DataType to) {
-        Column local = value.cast(DataTypes.TimestampNTZType);
+    private static Optional<LosslessCast> localTime(Column value, DataType from, ColumnType type, DataType to) {
+        // of years that are far away Spark's casts overflow
+        Column local = when(YearRange.holds(value, from), value).cast(DataTypes.TimestampNTZType);
         if (type instanceof ColumnType.Timestamp timestamp) {
             if (timestamp.zone().getRules().isFixedOffset()) { // no time is skipped
-                return Optional.of(exact(new Column(
-                        new Cast(local.expr(), to, Option.apply(timestamp.zone().getId()), EvalMode.LEGACY()))));
+                Column instant = new Column(
+                        new Cast(local.expr(), to, Option.apply(timestamp.zone().getId()), EvalMode.LEGACY()));
+                return Optional.of(checked(value, when(YearRange.holds(instant, to), instant)));
             }
             LocalTimes times = new LocalTimes(timestamp.zone());
             UDF1<@Nullable LocalDateTime, @Nullable Instant> instant =
                     time -> time == null ? null : times.instant(time).orElse(null);
-            return Optional.of(checked(value, udf(instant, to).apply(local)));
+            Column read = udf(instant, to).apply(local);
+            return Optional.of(checked(value, when(YearRange.holds(read, to), read)));
         }
         if (type instanceof ColumnType.Date) {
             Column date = local.cast(to);
-            return Optional.of(lossless(local, DataTypes.TimestampNTZType, date));
+            Column same = coalesce(date.cast(DataTypes.TimestampNTZType).equalTo(local), lit(false));
+            return Optional.of(checked(value, when(same.and(YearRange.holds(date, to)), date)));
         }
         return Optional.empty();
     }

@@ -9,11 +9,19 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
-/** CSV files without a contract: the columns of all their headers, as texts. */
-public record CsvTexts(RowPlan plan, List<TextFile> files) {
+/**
+ * CSV files without a contract: the columns of all their headers, as texts.
+ *
+ * @param nameless the first column of a header that has no name; it is called by its place, such as {@code _3}
+ */
+public record CsvTexts(RowPlan plan, List<TextFile> files, Optional<Nameless> nameless) {
+    /** A column of a file, by its place counted from 1. */
+    public record Nameless(String path, int place) {}
+
     public CsvTexts {
         files = List.copyOf(files);
     }
@@ -33,8 +41,14 @@ public record CsvTexts(RowPlan plan, List<TextFile> files) {
         List<SourceFile> filled = new ArrayList<>();
         List<CsvHeader> headers = new ArrayList<>();
         Set<String> columns = new LinkedHashSet<>();
+        Optional<Nameless> nameless = Optional.empty();
         for (SourceFile file : files) {
-            CsvHeader header = CsvHeader.of(file, dialect, hadoop).named(dialect.header());
+            CsvHeader read = CsvHeader.of(file, dialect, hadoop);
+            int place = List.of(read.fields()).indexOf("") + 1;
+            if (dialect.header() && place > 0 && nameless.isEmpty()) {
+                nameless = Optional.of(new Nameless(file.path(), place));
+            }
+            CsvHeader header = read.named(dialect.header());
             if (header.fields().length > 0) {
                 unique(file, header.fields());
                 columns.addAll(List.of(header.fields()));
@@ -50,7 +64,7 @@ public record CsvTexts(RowPlan plan, List<TextFile> files) {
             int[] fieldOf = names.stream().mapToInt(own::indexOf).toArray();
             read.add(headers.get(i).file(filled.get(i), i, plan, dialect, fieldOf));
         }
-        return new CsvTexts(plan, read);
+        return new CsvTexts(plan, read, nameless);
     }
 
     private static void unique(SourceFile file, String[] header) {

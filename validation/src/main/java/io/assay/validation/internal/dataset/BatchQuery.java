@@ -1,5 +1,6 @@
 package io.assay.validation.internal.dataset;
 
+import io.assay.sql.EvaluationFailure;
 import io.assay.sql.catalyst.CheckedSql;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.math.BigDecimal;
@@ -9,8 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchQuery {
     private static final String BATCH = "assay_batch";
-    private static final Pattern ADVICE = Pattern.compile(" If necessary set \"?spark\\.sql\\.ansi.*");
 
     private BatchQuery() {}
 
@@ -32,19 +31,23 @@ public final class BatchQuery {
      * @throws RuleNotEvaluableException if it is not a SELECT of one number, or fails
      */
     public static BigDecimal value(String query, Dataset<Row> rows, List<String> names, Optional<String> column) {
-        Dataset<Row> result = result(query, rows, names, column);
-        if (result.columns().length != 1) {
-            throw new RuleNotEvaluableException(
-                    "the query gives %d columns; select one value".formatted(result.columns().length));
-        }
         List<Row> values;
         try {
+            Dataset<Row> result = result(query, rows, names, column);
+            if (result.columns().length != 1) {
+                throw new RuleNotEvaluableException(
+                        "the query gives %d columns; select one value".formatted(result.columns().length));
+            }
             values = result.takeAsList(2);
         } catch (Exception e) { // some of Spark's are checked, and not declared
-            if (!(e instanceof SparkThrowable)) {
+            if (e instanceof AnalysisException || !EvaluationFailure.ofSql(e)) {
                 throw e;
             }
-            throw failed(e);
+            throw new RuleNotEvaluableException(EvaluationFailure.reason(e));
+        } catch (OutOfMemoryError e) {
+            throw new RuleNotEvaluableException(EvaluationFailure.reason(e));
+        } catch (StackOverflowError e) {
+            throw new RuleNotEvaluableException("it is nested too deeply to be evaluated");
         }
         if (values.size() != 1) {
             throw new RuleNotEvaluableException("the query gives %s; select one value"
@@ -60,17 +63,6 @@ public final class BatchQuery {
         List<String> all = new ArrayList<>(List.of(BATCH));
         all.addAll(distinct);
         return CheckedSql.ansiQuery(filled(query, column), rows, all);
-    }
-
-    /** Spark's message about a failed expression, without its advice to switch ANSI mode off. */
-    private static RuleNotEvaluableException failed(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message =
-                String.valueOf(root.getMessage()).strip().lines().findFirst().orElse("");
-        return new RuleNotEvaluableException(ADVICE.matcher(message).replaceAll(""));
     }
 
     private static String filled(String query, Optional<String> column) {

@@ -4,6 +4,7 @@ import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
+import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
 import io.assay.validation.internal.rule.JoinFlags;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
@@ -84,6 +85,9 @@ public final class KeyFlags {
             return new Found(check, name, Optional.empty(), String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and not declared
             if (!(e instanceof AnalysisException analysis)) {
+                if (check.where().isPresent() && EvaluationFailure.ofSql(e)) {
+                    return new Found(check, name, Optional.empty(), EvaluationFailure.reason(e));
+                }
                 throw e;
             }
             return new Found(

@@ -7,6 +7,7 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
+import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
 import io.assay.sql.catalyst.AnsiCondition;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,11 +65,12 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         } catch (RuleNotEvaluableException | InvalidDefinitionException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis and parse errors are checked, and not declared
-            if (!(e instanceof AnalysisException) && !(e instanceof SparkThrowable)) {
+            if (!EvaluationFailure.ofSql(e)) {
                 throw e;
             }
-            return Optional.of(
-                    String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
+            return Optional.of(EvaluationFailure.reason(e));
+        } catch (StackOverflowError e) {
+            return Optional.of("it is nested too deeply to be evaluated");
         }
     }
 

@@ -89,6 +89,12 @@ final class ReportingReader extends AbstractFunction1<PartitionedFile, Iterator<
     private static String reason(Throwable thrown) {
         String reason = thrown.getClass().getSimpleName();
         for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof NullPointerException
+                    || t instanceof IndexOutOfBoundsException
+                    || t instanceof NegativeArraySizeException
+                    || t instanceof ClassCastException) { // the reader's own, with names of its variables
+                return "the file is damaged (%s)".formatted(t.getClass().getSimpleName());
+            }
             if (t.getMessage() != null && !t.getMessage().isBlank()) {
                 reason = t.getMessage().lines().findFirst().orElse(reason);
             }

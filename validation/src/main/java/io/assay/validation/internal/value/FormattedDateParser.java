@@ -18,6 +18,7 @@ final class FormattedDateParser implements ValueParser {
         return format.parse(new String(bytes, offset, length, StandardCharsets.UTF_8))
                 .map(parsed -> parsed.query(TemporalQueries.localDate()))
                 .map(LocalDate::toEpochDay)
+                .filter(YearRange::holdsDay)
                 .<Object>map(Math::toIntExact)
                 .orElse(Unparsed.FAULT);
     }

@@ -28,7 +28,7 @@ final class FormattedTimestampParser implements ValueParser {
 
     private Object micros(TemporalAccessor parsed) {
         LocalDate date = parsed.query(TemporalQueries.localDate());
-        if (date == null) {
+        if (date == null || !YearRange.nearlyHoldsDay(date.toEpochDay())) {
             return Unparsed.FAULT;
         }
         long nanos = Optional.ofNullable(parsed.query(TemporalQueries.localTime()))

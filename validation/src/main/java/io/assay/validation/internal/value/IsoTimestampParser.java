@@ -37,7 +37,7 @@ final class IsoTimestampParser implements ValueParser {
             return zone.micros(day, nanos);
         }
         int seconds = offsetSeconds(bytes, timeEnd, end);
-        return seconds == IsoDate.NONE ? Unparsed.FAULT : (Object) ZonedClock.micros(day, nanos, seconds);
+        return seconds == IsoDate.NONE ? Unparsed.FAULT : ZonedClock.micros(day, nanos, seconds);
     }
 
     /** {@code Z}, {@code +01}, {@code +0130} or {@code +01:30} as seconds. */

@@ -36,7 +36,7 @@ final class Parsers implements ColumnType.Cases<ValueParser> {
     public ValueParser date(ColumnType.Date type) {
         return type.format().<ValueParser>map(FormattedDateParser::new).orElseGet(() -> (bytes, offset, length) -> {
             int day = length == IsoDate.LENGTH ? IsoDate.epochDay(bytes, offset) : IsoDate.NONE;
-            return day == IsoDate.NONE ? Unparsed.FAULT : (Object) day;
+            return day != IsoDate.NONE && YearRange.holdsDay(day) ? (Object) day : Unparsed.FAULT;
         });
     }
 

@@ -35,10 +35,12 @@ final class ZonedClock implements Serializable {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         return offsets.isEmpty()
                 ? ValueParser.Unparsed.FAULT
-                : (Object) micros(epochDay, nanosOfDay, offsets.get(0).getTotalSeconds());
+                : micros(epochDay, nanosOfDay, offsets.get(0).getTotalSeconds());
     }
 
-    static long micros(int epochDay, long nanosOfDay, int offsetSeconds) {
-        return (epochDay * 86_400L - offsetSeconds) * 1_000_000L + nanosOfDay / 1_000;
+    /** Microseconds, or {@link ValueParser.Unparsed#FAULT} outside of the {@link YearRange}. */
+    static Object micros(int epochDay, long nanosOfDay, int offsetSeconds) {
+        long micros = (epochDay * 86_400L - offsetSeconds) * 1_000_000L + nanosOfDay / 1_000;
+        return YearRange.holdsMicros(micros) ? (Object) micros : ValueParser.Unparsed.FAULT;
     }
 }

@@ -153,6 +153,27 @@ class ValueParserTest {
         assertThat(own.parse("31/02/2013 10:00")).isEqualTo(Unparsed.FAULT);
     }
 
+    /** Timestamps by their year in UTC. */
+    @Test
+    void yearsAreFrom1To9999() {
+        ValueParser tokyo = timestamp(Optional.empty(), ZoneId.of("Asia/Tokyo"));
+        ValueParser years = ValueParser.of(new ColumnType.Date(Optional.of("d.M.uuuuuuuuuu")));
+        ValueParser own = timestamp(Optional.of("d.M.uuuuuuuuuu HH:mm"), ZoneId.of("UTC"));
+        assertThat(DATE.parse("0001-01-01")).isEqualTo((int) LocalDate.of(1, 1, 1).toEpochDay());
+        assertThat(DATE.parse("9999-12-31")).isEqualTo((int) LocalDate.of(9999, 12, 31).toEpochDay());
+        assertThat(DATE.parse("0000-12-31")).isEqualTo(Unparsed.FAULT);
+        assertThat(years.parse("1.1.0000000000")).isEqualTo(Unparsed.FAULT);
+        assertThat(years.parse("1.1.+999999999")).isEqualTo(Unparsed.FAULT);
+        assertThat(own.parse("1.1.0000010000 00:00")).isEqualTo(Unparsed.FAULT);
+        assertThat(own.parse("1.1.+999999999 00:00")).isEqualTo(Unparsed.FAULT);
+        assertThat(UTC.parse("0000-12-31T00:00:00Z")).isEqualTo(Unparsed.FAULT);
+        assertThat(UTC.parse("0001-01-01T00:00:00+14:00")).isEqualTo(Unparsed.FAULT);
+        assertThat(UTC.parse("9999-12-31T23:59:59-12:00")).isEqualTo(Unparsed.FAULT);
+        assertThat(UTC.parse("0000-12-31T20:00:00-05:00")).isEqualTo(micros("0001-01-01T01:00:00Z"));
+        assertThat(UTC.parse("9999-12-31T23:59:59.999999999Z")).isEqualTo(micros("9999-12-31T23:59:59.999999Z"));
+        assertThat(tokyo.parse("0001-01-01")).isEqualTo(Unparsed.FAULT);
+    }
+
     @Test
     void timesAreKeptAsTextThatOrdersAsTheyDo() {
         ValueParser time = ValueParser.of(new ColumnType.Time(Optional.empty()));
