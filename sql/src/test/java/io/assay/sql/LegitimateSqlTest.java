@@ -130,7 +130,8 @@ final class LegitimateSqlTest {
             }
         }
         softly.assertAll();
-        assertThat(evaluated("array(a)[0] IS NULL AND get(array(a), 5) IS NULL")).containsOnly("[false,false]");
+        assertThat(evaluated("array(a)[0] IS NULL AND get(array(a), 5) IS NULL"))
+                .containsOnly("[false,false]");
         assertThat(value("SELECT count(get(array(a), 5)) + count(array(a)[0]) + count(*) FROM t"))
                 .isEqualTo("[6]");
     }

@@ -74,7 +74,8 @@ final class Audit {
         if (failures > 0) {
             return error(
                     rule,
-                    "its SQL fails on %,d rows: an overflow, a division by zero, a failed cast or a value too large".formatted(failures));
+                    "its SQL fails on %,d rows: an overflow, a division by zero, a failed cast or a value too large"
+                            .formatted(failures));
         }
         if (!rule.check().isDatasetCheck()) {
             long violations = counts.violations().getOrDefault(rule.name(), 0L);

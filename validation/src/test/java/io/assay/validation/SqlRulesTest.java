@@ -61,7 +61,10 @@ class SqlRulesTest {
         TestContract contract = TestContract.of("t")
                 .with("id", LONG)
                 .with("s", STRING)
-                .rule("decoded", "", query("SELECT count(*) FROM {object} WHERE decode(CAST(s AS BINARY), 'nope') = 'x'"))
+                .rule(
+                        "decoded",
+                        "",
+                        query("SELECT count(*) FROM {object} WHERE decode(CAST(s AS BINARY), 'nope') = 'x'"))
                 .rule("encoded", "", query("SELECT count(encode(s, 'nope')) FROM {object}"))
                 .rule("constant", "", query("SELECT count(*) FROM {object} WHERE encode('x', 'nope') IS NOT NULL"))
                 .rule("json", "", query("SELECT max(schema_of_json('{')) = 'x' FROM {object}"))
@@ -129,7 +132,8 @@ class SqlRulesTest {
 
         assertThat(gated.outcome("wraps").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("wraps").error())
-                .contains("its SQL fails on 1 rows: an overflow, a division by zero, a failed cast or a value too large");
+                .contains(
+                        "its SQL fails on 1 rows: an overflow, a division by zero, a failed cast or a value too large");
         assertThat(gated.outcome("works").violations()).isEqualTo(1);
         assertThat(gated.outcome("cast").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("decoded").status()).isEqualTo(Status.ERROR);

@@ -71,16 +71,17 @@ class YearsTest {
             formats.forEach(f -> spark.conf().unset("spark.sql.%sRebaseModeInWrite".formatted(f)));
         }
 
-        GatedBatch read =
-                GatedBatch.withJavaTimes(contract, new Input(List.of(in), Optional.of(format), Map.of()));
+        GatedBatch read = GatedBatch.withJavaTimes(contract, new Input(List.of(in), Optional.of(format), Map.of()));
 
         assertThat(read.passing()).map(row -> row.get(0)).containsOnly(1L, 9999L);
         Stream<String> faults = Stream.of(
                 row("0000-12-31", "0000-12-31 23:59:59.999999", "0000-12-31 00:00:00"),
                 row("+10000-01-01", "+10000-01-01 00:00:00", "+10000-01-01 00:00:00"),
                 row("+290000-01-10", "+290000-01-10 04:00:00", "+290000-01-10 00:00:00"));
-        assertThat(read.reasons()).containsExactlyInAnyOrderElementsOf(faults.skip(orc ? 1 : 0).toList());
-        assertThat(read.quarantined()).allSatisfy(row -> assertThat(row.getString(2)).contains("\"id\":"));
+        assertThat(read.reasons())
+                .containsExactlyInAnyOrderElementsOf(faults.skip(orc ? 1 : 0).toList());
+        assertThat(read.quarantined())
+                .allSatisfy(row -> assertThat(row.getString(2)).contains("\"id\":"));
     }
 
     @Test

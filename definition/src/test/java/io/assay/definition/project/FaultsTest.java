@@ -83,9 +83,7 @@ final class FaultsTest {
                 .containsExactly(
                         tuple("schema[0].quality[0].query", "query is nested too deeply to be read"),
                         tuple("schema[0].quality[1].query", "query is nested too deeply to be read"),
-                        tuple(
-                                "schema[0].quality[2].query",
-                                "query names the column 'y', which does not exist"));
+                        tuple("schema[0].quality[2].query", "query names the column 'y', which does not exist"));
     }
 
     private static String text(CheckResult findings) {

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Why a view's rows could not be computed. Spark reports a task; which expression it was is found by a scan for each. */
+/**
+ * Why a view's rows could not be computed. Spark reports a task; which expression it was is found by a scan for each.
+ */
 final class ViewFailure {
     private final FeatureView view;
     private final Dataset<Row> source;
@@ -25,8 +27,7 @@ final class ViewFailure {
 
     /** The fault of the view's definition or of its data; empty if no expression fails by itself. */
     Optional<DataException> of(Throwable thrown) {
-        if (!(thrown instanceof Exception || thrown instanceof OutOfMemoryError)
-                || !EvaluationFailure.ofSql(thrown)) {
+        if (!(thrown instanceof Exception || thrown instanceof OutOfMemoryError) || !EvaluationFailure.ofSql(thrown)) {
             return Optional.empty();
         }
         for (Map.Entry<String, String> expression : expressions().entrySet()) {

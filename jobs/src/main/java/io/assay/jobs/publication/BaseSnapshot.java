@@ -15,9 +15,7 @@ public record BaseSnapshot(@Nullable Long snapshot, long sequence) {
     public static final BaseSnapshot NONE = new BaseSnapshot(null, 0);
 
     static BaseSnapshot of(@Nullable Snapshot head) {
-        return head == null
-                ? NONE
-                : new BaseSnapshot(head.snapshotId(), SnapshotSummaries.sequence(head));
+        return head == null ? NONE : new BaseSnapshot(head.snapshotId(), SnapshotSummaries.sequence(head));
     }
 
     boolean isParentOf(Snapshot child) {

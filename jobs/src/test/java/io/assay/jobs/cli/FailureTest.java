@@ -11,6 +11,7 @@ final class FailureTest {
 
         assertThat(failure.exit()).isEqualTo(ExitCode.OUTSIDE);
         assertThat(failure.text())
-                .startsWith("memory: it does not suffice for this command: Java heap space; give it more: ASSAY_MEMORY=4g");
+                .startsWith(
+                        "memory: it does not suffice for this command: Java heap space; give it more: ASSAY_MEMORY=4g");
     }
 }

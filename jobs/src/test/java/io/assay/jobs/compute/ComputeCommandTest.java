@@ -303,7 +303,10 @@ class ComputeCommandTest {
                 "",
                 "view newest: latest.x: 'decode(encode(id, 'UTF-8'), 'nope')' cannot be evaluated: "
                         + "'nope' is not a known encoding; fix the expression, or the data that it reads");
-        expectFailure("latest: [x]", ", where: \"encode(id, 'nope') = X'00'\"", "view newest: source.where: 'encode(id, 'nope') = ");
+        expectFailure(
+                "latest: [x]",
+                ", where: \"encode(id, 'nope') = X'00'\"",
+                "view newest: source.where: 'encode(id, 'nope') = ");
         expectFailure(
                 "window: [{name: n, aggregate: count, of: x, where: \"encode(id, 'nope') = X'00'\", over: 1d}]",
                 "",

@@ -61,7 +61,8 @@ class QuarantineReplayTest {
 
         assertThat(replay.status()).as(replay.err()).isEqualTo("nothing_new");
         assertThat(replay.err()).doesNotContain("again");
-        assertThat(project.rows("SELECT run FROM assay.runs WHERE status = 'failed'")).isEmpty();
+        assertThat(project.rows("SELECT run FROM assay.runs WHERE status = 'failed'"))
+                .isEmpty();
     }
 
     @Test

@@ -203,7 +203,9 @@ class TrainingSetCommandTest {
     @Test
     void aFolderOfCsvFilesIsReadAndOneOfSeveralFormatsIsNot() throws IOException {
         String labels = "customer,event_timestamp\nann,2020-01-01T12:00:00Z\n";
-        project.with("folder/a.csv", labels).with("folder/b.csv", labels.replace("ann", "bob")).with("folder/_S", "");
+        project.with("folder/a.csv", labels)
+                .with("folder/b.csv", labels.replace("ann", "bob"))
+                .with("folder/_S", "");
         Path folder = project.folder().resolve("folder");
         Ended read = makeOf("shops", folder, "folder.csv");
         assertThat(read.exit()).as(read.err()).isZero();

@@ -51,7 +51,7 @@ final class SqlRule {
         if (violation.isPresent() && Operators.none(expected) && place.scope().isEmpty()) {
             return Optional.of(new Check.Condition(violation.get()));
         }
-        return Optional.of(new Check.SqlMeasure(
-                query.get().text(), expected, place.scope().orElse(Check.Scope.BATCH)));
+        return Optional.of(
+                new Check.SqlMeasure(query.get().text(), expected, place.scope().orElse(Check.Scope.BATCH)));
     }
 }

@@ -27,7 +27,9 @@ public final class SqlChecker {
         });
     }
 
-    /** What {@code reading} gives; empty and a fault if SQL is nested too deeply for the parser or what walks its tree. */
+    /**
+     * What {@code reading} gives; empty and a fault if SQL is nested too deeply for the parser or what walks its tree.
+     */
     public static <T> Optional<T> guarded(
             String noun, DocumentNode place, FaultCollector faults, Supplier<Optional<T>> reading) {
         try {

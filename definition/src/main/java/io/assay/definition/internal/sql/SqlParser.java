@@ -15,14 +15,57 @@ import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.Statements;
 import org.jspecify.annotations.Nullable;
 
-/** JSqlParser, with a reason for whatever it does not parse. Throws StackOverflowError for what is nested too deeply. */
+/**
+ * JSqlParser, with a reason for whatever it does not parse. Throws StackOverflowError for what is nested too deeply.
+ */
 final class SqlParser {
     /** Words that are taken for a part of the statement where a column is meant. */
     private static final Set<String> KEYWORDS = Set.of(
-            "all", "and", "as", "between", "by", "case", "cross", "distinct", "else", "end", "except", "exists", "from",
-            "full", "group", "having", "in", "inner", "intersect", "interval", "is", "join", "left", "like", "limit",
-            "natural", "not", "null", "offset", "on", "or", "order", "outer", "over", "right", "select", "then", "to",
-            "union", "unique", "using", "values", "when", "where", "with");
+            "all",
+            "and",
+            "as",
+            "between",
+            "by",
+            "case",
+            "cross",
+            "distinct",
+            "else",
+            "end",
+            "except",
+            "exists",
+            "from",
+            "full",
+            "group",
+            "having",
+            "in",
+            "inner",
+            "intersect",
+            "interval",
+            "is",
+            "join",
+            "left",
+            "like",
+            "limit",
+            "natural",
+            "not",
+            "null",
+            "offset",
+            "on",
+            "or",
+            "order",
+            "outer",
+            "over",
+            "right",
+            "select",
+            "then",
+            "to",
+            "union",
+            "unique",
+            "using",
+            "values",
+            "when",
+            "where",
+            "with");
 
     private SqlParser() {}
 
@@ -74,7 +117,9 @@ final class SqlParser {
             return statements;
         }
         try {
-            return CCJSqlParserUtil.newParser(sql).withAllowComplexParsing(false).Statements();
+            return CCJSqlParserUtil.newParser(sql)
+                    .withAllowComplexParsing(false)
+                    .Statements();
         } catch (ParseException e) {
             throw new JSQLParserException(e);
         }

@@ -120,9 +120,7 @@ final class SqlCheckerTest {
             assertThat(faults(sql)).containsExactly("f:1: where: where is nested too deeply to be read; split it");
             FaultCollector faults = new FaultCollector("f");
             LabelSelect.read("SELECT a FROM datasets.t WHERE 1 = " + sql, PLACE, faults);
-            assertThat(faults.all())
-                    .extracting(Fault::what)
-                    .containsExactly("labels is nested too deeply to be read");
+            assertThat(faults.all()).extracting(Fault::what).containsExactly("labels is nested too deeply to be read");
         }
         String wrong = "(".repeat(20) + "a > " + ")".repeat(20);
         assertThat(faults(wrong)).singleElement().asString().contains("where is not SQL: unexpected ");
@@ -147,7 +145,6 @@ final class SqlCheckerTest {
         assertThat(faults("SELECT a"))
                 .containsExactly("f:1: where: where is not SQL: unexpected 'SELECT' where it begins; fix the SQL");
         assertThat(faults("a > > 1"))
-                .containsExactly(
-                        "f:1: where: where is not SQL: unexpected '>' at line 1, column 3 of it; fix the SQL");
+                .containsExactly("f:1: where: where is not SQL: unexpected '>' at line 1, column 3 of it; fix the SQL");
     }
 }

@@ -159,8 +159,10 @@ class ValueParserTest {
         ValueParser tokyo = timestamp(Optional.empty(), ZoneId.of("Asia/Tokyo"));
         ValueParser years = ValueParser.of(new ColumnType.Date(Optional.of("d.M.uuuuuuuuuu")));
         ValueParser own = timestamp(Optional.of("d.M.uuuuuuuuuu HH:mm"), ZoneId.of("UTC"));
-        assertThat(DATE.parse("0001-01-01")).isEqualTo((int) LocalDate.of(1, 1, 1).toEpochDay());
-        assertThat(DATE.parse("9999-12-31")).isEqualTo((int) LocalDate.of(9999, 12, 31).toEpochDay());
+        assertThat(DATE.parse("0001-01-01"))
+                .isEqualTo((int) LocalDate.of(1, 1, 1).toEpochDay());
+        assertThat(DATE.parse("9999-12-31"))
+                .isEqualTo((int) LocalDate.of(9999, 12, 31).toEpochDay());
         assertThat(DATE.parse("0000-12-31")).isEqualTo(Unparsed.FAULT);
         assertThat(years.parse("1.1.0000000000")).isEqualTo(Unparsed.FAULT);
         assertThat(years.parse("1.1.+999999999")).isEqualTo(Unparsed.FAULT);
