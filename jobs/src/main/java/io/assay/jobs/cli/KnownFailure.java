@@ -1,5 +1,6 @@
 package io.assay.jobs.cli;
 
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,15 @@ final class KnownFailure {
                                 "class path",
                                 "this command needs Spark, and Spark is not there",
                                 "start it with ./assay or spark-submit"))));
+            }
+            if (t instanceof InvalidPathException path) {
+                return Optional.of(new Failure(
+                        ExitCode.USAGE,
+                        List.of(Failure.fault(
+                                "path '%s'".formatted(path.getInput()),
+                                "cannot be the name of a file where names are in "
+                                        + System.getProperty("sun.jnu.encoding", "UTF-8"),
+                                "correct it, or set LC_ALL=C.UTF-8 if it has characters beyond ASCII"))));
             }
             Matcher system = NO_FILE_SYSTEM.matcher(String.valueOf(t.getMessage()));
             if (system.find()) {

@@ -75,7 +75,6 @@ class InputsTest {
         project.file("in/a.csv", HEADER, "1,10,a");
         project.file("in/b/c.csv", HEADER, "2,10,a");
         Files.createSymbolicLink(folder.resolve("in/b/self"), Path.of("."));
-        Files.createSymbolicLink(folder.resolve("in/z.csv"), Path.of("nowhere"));
 
         Ended read = project.report(
                 "ingest",
@@ -87,5 +86,30 @@ class InputsTest {
                 folder.resolve("in").toString());
 
         assertThat(read.rows("read")).as(read.err()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsNotLeftOut() throws IOException {
+        project.file("in/a.csv", HEADER, "1,10,a");
+        Path link = Files.createSymbolicLink(folder.resolve("in/z.csv"), Path.of("nowhere"));
+        String message = link + ": is a link to 'nowhere', which is not there; "
+                + "remove the link, or restore what it leads to";
+        String in = folder.resolve("in").toString();
+
+        for (Ended ended : List.of(
+                project.run("ingest", "orders", "--input", in),
+                project.run("ingest", "orders", "--input", in + "/*.csv"),
+                project.run("ingest", "orders", "--stream", "--available-now", "--input", in),
+                project.run("profile", in))) {
+            assertThat(ended.out() + ended.err()).contains(message);
+            assertThat(ended.exit()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPathThatCannotBeANameIsWrongUsage() {
+        Ended ended = project.run("ingest", "orders", "--input", "a\0.csv");
+        assertThat(ended.err()).contains("path 'a\\u0000.csv': cannot be the name of a file where names are in ");
+        assertThat(ended.exit()).isEqualTo(2);
     }
 }

@@ -3,7 +3,6 @@ package io.assay.validation.internal.files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,19 +66,14 @@ final class FilePattern {
     }
 
     private static List<Path> inside(FileSystem system, Path folder, GlobPattern names) throws IOException {
-        List<Path> matching = new ArrayList<>();
         try {
-            for (FileStatus entry : system.listStatus(folder)) {
-                String name = entry.getPath().getName();
-                if (!entry.getPath().equals(system.makeQualified(folder)) && names.matches(name)) {
-                    matching.add(entry.getPath());
-                }
-            }
+            return FolderListing.of(system, folder, names::matches).stream()
+                    .map(FileStatus::getPath)
+                    .filter(path -> !path.equals(system.makeQualified(folder)))
+                    .toList();
         } catch (FileNotFoundException e) {
             return List.of();
         }
-        matching.sort(Comparator.comparing(Path::getName));
-        return matching;
     }
 
     /** A path made of its parts: a name with a colon is not a scheme. */

@@ -4,10 +4,10 @@ import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Paths;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,8 @@ public final class SourceListing {
      * Lists them. What a path names exactly is that file or folder, whatever characters it has; only where there is
      * none is it a pattern.
      *
-     * @throws UnreadableSourceException if there is nothing at {@code path} or it may not be looked at
+     * @throws UnreadableSourceException if there is nothing at {@code path} or it may not be looked at, also if that is
+     *     so of anything in a folder
      */
     public static List<FileStatus> of(String path, Configuration hadoop) {
         try {
@@ -49,6 +50,8 @@ public final class SourceListing {
         } catch (FileNotFoundException e) {
             throw new UnreadableSourceException(
                     path, "there is no such file or folder", "check the path of --input", e);
+        } catch (InvalidPathException e) {
+            throw FolderListing.inexpressible(path, e);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableSourceException(
                     path,
@@ -122,10 +125,7 @@ public final class SourceListing {
         if (!visited.add(real(status.getPath()))) {
             return;
         }
-        FileStatus[] inside = system.listStatus(status.getPath(), path -> !hidden(path.getName()));
-        List<FileStatus> ordered = new ArrayList<>(List.of(inside));
-        ordered.sort(Comparator.comparing(entry -> entry.getPath().getName()));
-        for (FileStatus entry : ordered) {
+        for (FileStatus entry : FolderListing.of(system, status.getPath(), name -> !hidden(name))) {
             gather(system, entry, visited, files);
         }
     }
