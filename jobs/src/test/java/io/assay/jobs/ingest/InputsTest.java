@@ -1,6 +1,7 @@
 package io.assay.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
@@ -102,6 +103,20 @@ class InputsTest {
                 project.run("ingest", "orders", "--stream", "--available-now", "--input", in),
                 project.run("profile", in))) {
             assertThat(ended.out() + ended.err()).contains(message);
+            assertThat(ended.exit()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPipeIsNotRead() throws Exception {
+        Path pipe = folder.resolve("pipe.csv");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+        for (Ended ended : List.of(
+                project.run("ingest", "orders", "--input", pipe.toString()),
+                project.run("ingest", "orders", "--format", "csv", "--input", "/dev/null"),
+                project.run("profile", pipe.toString()))) {
+            assertThat(ended.out() + ended.err()).contains(": is not a regular file; write it to a file first");
             assertThat(ended.exit()).isEqualTo(1);
         }
     }

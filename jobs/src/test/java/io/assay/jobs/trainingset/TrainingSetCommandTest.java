@@ -251,6 +251,15 @@ class TrainingSetCommandTest {
     }
 
     @Test
+    void labelsFromADeviceAreRefused() {
+        refused(
+                makeOf("shops", Path.of("/dev/null"), "device.csv"),
+                1,
+                "device.csv",
+                "/dev/null: is not a regular file; write it to a file first");
+    }
+
+    @Test
     void anUnknownServiceIsWrongUsageAndOneNotComputedIsReported() {
         refused(
                 make("alll", LABELS, "unknown.csv"),

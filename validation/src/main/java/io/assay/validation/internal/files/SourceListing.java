@@ -4,6 +4,7 @@ import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Paths;
 import java.time.Instant;
@@ -119,6 +120,7 @@ public final class SourceListing {
     private static void gather(FileSystem system, FileStatus status, Set<String> visited, List<FileStatus> files)
             throws IOException {
         if (status.isFile()) {
+            checkRegular(status.getPath());
             files.add(status);
             return;
         }
@@ -127,6 +129,17 @@ public final class SourceListing {
         }
         for (FileStatus entry : FolderListing.of(system, status.getPath(), name -> !hidden(name))) {
             gather(system, entry, visited, files);
+        }
+    }
+
+    /** A pipe or a device can be read once at most, and has no size: its rows would be lost. */
+    private static void checkRegular(Path file) throws IOException {
+        if ("file".equals(file.toUri().getScheme())) {
+            java.nio.file.Path local = Paths.get(file.toUri().getPath());
+            if (Files.exists(local) && !Files.isRegularFile(local)) {
+                throw new UnreadableSourceException(
+                        local.toString(), "is not a regular file", "write it to a file first");
+            }
         }
     }
 

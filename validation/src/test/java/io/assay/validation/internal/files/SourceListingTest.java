@@ -67,6 +67,17 @@ class SourceListingTest {
         assertThat(listed(folder.toString())).containsExactly("a.csv", "ü.csv", "\uFFFD.csv");
     }
 
+    @Test
+    void pipesAndDevicesAreRefused() throws Exception {
+        assumeTrue(shell("mkfifo pipe.csv && ln -s pipe.csv link.csv") == 0);
+        String reason = ": is not a regular file; write it to a file first";
+
+        assertRefused(folder + "/pipe.csv", folder + "/pipe.csv" + reason);
+        assertRefused(folder + "/link.csv", folder + "/link.csv" + reason);
+        assertRefused(folder.toString(), folder + "/link.csv" + reason);
+        assertRefused("/dev/null", "/dev/null" + reason);
+    }
+
     private int shell(String command) throws IOException, InterruptedException {
         return new ProcessBuilder("bash", "-c", command)
                 .directory(folder.toFile())
