@@ -102,7 +102,17 @@ final class CsvTokenizer implements Closeable {
 
     /** The record as it is in the file, without its line end. */
     byte[] raw() {
-        return in.encoding().original(kept == null ? in.line() : kept);
+        return in.encoding().original(decoded());
+    }
+
+    /** Whether the text ends with the record, without a line feed. */
+    boolean endsWithoutLineFeed() {
+        return in.at() == 0 || in.bytes()[in.at() - 1] != '\n';
+    }
+
+    /** The record in UTF-8, without its line end. */
+    byte[] decoded() {
+        return kept == null ? in.line() : kept;
     }
 
     /** Why the record cannot be read, if it cannot. */
