@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ public final class Assay {
     private Assay() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // libraries write numbers into names of files and documents by the default
         Console console = Console.ofProcess();
         System.exit(console.stop().ended(run(console, Clock.systemUTC(), arguments)));
     }
