@@ -102,7 +102,7 @@ final class IngestCommand implements Job {
         if (inputs.stream().anyMatch(String::isBlank)) {
             throw new UsageException("--input ''", "the path is empty", "name a file or folder");
         }
-        KafkaInput.refuse(inputs);
+        OtherInput.refuse(inputs);
         if (each && (stream || runId != null || page != null)) {
             throw new UsageException(
                     "--each",

@@ -122,6 +122,25 @@ class InputsTest {
     }
 
     @Test
+    void whatIsNotAPatternOrNotAFileIsReported() {
+        Ended pattern = project.run("ingest", "orders", "--input", folder + "/[x.csv");
+        assertThat(pattern.out() + pattern.err())
+                .contains("[x.csv: there is no such file or folder, and it is not a valid pattern: ");
+        assertThat(pattern.exit()).isEqualTo(1);
+        Ended web = project.run("ingest", "orders", "--input", "http://u:S3cr3t@127.0.0.1:1/x.csv");
+        assertThat(web.err())
+                .isEqualTo("--input http://***@127.0.0.1:1/x.csv: is not read over HTTP; "
+                        + "download it, and name the file\n");
+        assertThat(web.exit()).isEqualTo(2);
+        Ended profile = project.run("profile", "http://127.0.0.1:1/x.csv");
+        assertThat(profile.err()).contains("is not read over HTTP");
+        assertThat(profile.exit()).isEqualTo(1);
+        Ended stream = project.run("ingest", "orders", "--stream", "--input", "a:b");
+        assertThat(stream.err()).contains("path 'a:b': is not a valid path: Relative path in absolute URI");
+        assertThat(stream.exit()).isEqualTo(2);
+    }
+
+    @Test
     void aPathThatCannotBeANameIsWrongUsage() {
         Ended ended = project.run("ingest", "orders", "--input", "a\0.csv");
         assertThat(ended.err()).contains("path 'a\\u0000.csv': cannot be the name of a file where names are in ");

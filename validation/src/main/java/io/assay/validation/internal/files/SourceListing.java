@@ -29,6 +29,8 @@ public final class SourceListing {
     /** A path with a scheme, as Hadoop understands it: {@code file:/…}, {@code s3a://…}. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
 
+    private static final Pattern HTTP = Pattern.compile("https?:/", Pattern.CASE_INSENSITIVE);
+
     private SourceListing() {}
 
     /**
@@ -39,6 +41,9 @@ public final class SourceListing {
      *     so of anything in a folder
      */
     public static List<FileStatus> of(String path, Configuration hadoop) {
+        if (HTTP.matcher(path).lookingAt()) { // Hadoop reads it, and takes every path for a file
+            throw new UnreadableSourceException(path, "is not read over HTTP", "download it, and name the file");
+        }
         try {
             Path root = path(path);
             FileSystem system = root.getFileSystem(hadoop);
@@ -51,6 +56,12 @@ public final class SourceListing {
         } catch (FileNotFoundException e) {
             throw new UnreadableSourceException(
                     path, "there is no such file or folder", "check the path of --input", e);
+        } catch (FilePattern.InvalidException e) {
+            throw new UnreadableSourceException(
+                    path,
+                    "there is no such file or folder, and it is not a valid pattern: " + e.getMessage(),
+                    "check the path of --input",
+                    e);
         } catch (InvalidPathException e) {
             throw FolderListing.inexpressible(path, e);
         } catch (IOException | IllegalArgumentException e) {

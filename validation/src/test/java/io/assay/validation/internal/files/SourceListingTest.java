@@ -78,6 +78,26 @@ class SourceListingTest {
         assertRefused("/dev/null", "/dev/null" + reason);
     }
 
+    @Test
+    void whatIsNeitherAPathNorAPatternIsReportedAsBoth() throws IOException {
+        for (String name : List.of("[x.csv", "{x.csv", "x[]", "[z-a].csv", "x\\")) {
+            assertThatThrownBy(() -> listed(folder + "/" + name))
+                    .isInstanceOf(UnreadableSourceException.class)
+                    .hasMessageStartingWith(folder + "/" + name
+                            + ": there is no such file or folder, and it is not a valid pattern: ")
+                    .hasMessageEndingWith("; check the path of --input");
+        }
+        Files.writeString(folder.resolve("[x.csv"), "x");
+        assertThat(listed(folder + "/[x.csv")).containsExactly("[x.csv");
+    }
+
+    @Test
+    void nothingIsReadOverHttp() {
+        assertRefused(
+                "http://127.0.0.1:1/x.csv",
+                "http://127.0.0.1:1/x.csv: is not read over HTTP; download it, and name the file");
+    }
+
     private int shell(String command) throws IOException, InterruptedException {
         return new ProcessBuilder("bash", "-c", command)
                 .directory(folder.toFile())
