@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -125,13 +127,22 @@ public final class CommandLineRun {
     }
 
     private int wrongUsage(ParameterException wrong) {
-        Failure failure = Failure.usage(String.valueOf(wrong.getMessage()));
+        Failure failure = Failure.usage(message(wrong));
         String message = failure.faults().get(0).what();
         console.progress("assay: " + message);
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, commands.getErr());
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
         console.progress("Try '%s --help'.".formatted(name));
         return report(failure);
+    }
+
+    /** Without the value of an option whose values may be secret: picocli quotes it. */
+    private static String message(ParameterException wrong) {
+        ArgSpec argument = wrong.getArgSpec();
+        return argument instanceof OptionSpec option && option.typeInfo().isMap()
+                ? "%s: what follows it is not %s, with an equals sign; it is not shown, because it may be secret"
+                        .formatted(option.longestName(), option.paramLabel())
+                : String.valueOf(wrong.getMessage());
     }
 
     private int failed(Throwable thrown) {
