@@ -26,6 +26,7 @@ import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -54,6 +56,8 @@ final class SourceReader {
             throw new UnreadableSourceException("--input", "no path is given", "name at least one file or folder");
         }
         List<FileStatus> statuses = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
+        List<String> warnings = new ArrayList<>();
         String format = "";
         for (String path : input.paths()) {
             List<FileStatus> found = named(input, path) ? List.of() : SourceListing.of(path, hadoop);
@@ -65,15 +69,23 @@ final class SourceReader {
                         "ingest each format by itself");
             }
             format = own;
-            statuses.addAll(found);
+            for (FileStatus file : found) {
+                if (seen.add(file.getPath())) {
+                    statuses.add(file);
+                } else {
+                    warnings.add("%s: is under two paths of --input; it is read once"
+                            .formatted(SourceListing.file(file).path()));
+                }
+            }
         }
         BatchPosition.check(statuses.size());
         List<SourceFile> files = statuses.stream().map(SourceListing::file).toList();
-        return switch (format) {
+        Batch batch = switch (format) {
             case "csv" -> csv(files, options(input, statuses));
             case "json" -> json(files);
             default -> tables(input, format, statuses, files);
         };
+        return batch.withWarnings(warnings);
     }
 
     private Batch csv(List<SourceFile> files, Map<String, String> options) {

@@ -82,6 +82,7 @@ public final class CommandLineRun {
         if (command instanceof Job job) {
             JobContext context = new JobContext(options, console, clock, this::job, this::print);
             try {
+                options.result().ifPresent(path -> new OutputPath("--result", path).mustBeWritable());
                 return ended(job.run(context));
             } catch (Throwable thrown) { // also a class that is not there: it becomes a message, not a trace
                 return failed(thrown);
@@ -110,8 +111,19 @@ public final class CommandLineRun {
                     .map(part -> MaskedDocument.text(part.document()))
                     .collect(Collectors.joining("\n"));
         }
-        options.result().ifPresent(path -> ResultFile.write("--result", path, text));
-        return outcome.exit().number();
+        return options.result().isEmpty() || written(options.result().get(), text)
+                ? outcome.exit().number()
+                : ExitCode.OUTSIDE.number();
+    }
+
+    private boolean written(String path, String text) {
+        try {
+            ResultFile.write("--result", path, text);
+            return true;
+        } catch (RuntimeException e) {
+            console.progress(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private void print(JobResult outcome) {
@@ -163,17 +175,18 @@ public final class CommandLineRun {
         return report(failure);
     }
 
+    /** Whether it is that {@code --result} is not to be written. */
+    private static boolean isOfResult(Failure failure) {
+        return failure.faults().stream().anyMatch(fault -> fault.at().startsWith("--result "));
+    }
+
     private int report(Failure failure) {
         String document = MaskedDocument.text(failure.document());
         if (options.json()) {
             console.print(document);
         }
-        if (options.result().isPresent()) {
-            try {
-                ResultFile.write("--result", options.result().get(), document);
-            } catch (RuntimeException alsoWrong) {
-                console.progress(String.valueOf(alsoWrong.getMessage()));
-            }
+        if (options.result().isPresent() && !isOfResult(failure)) {
+            written(options.result().get(), document);
         }
         return failure.exit().number();
     }

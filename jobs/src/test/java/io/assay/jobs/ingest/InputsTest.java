@@ -141,6 +141,39 @@ class InputsTest {
     }
 
     @Test
+    void onePathGivenTwiceIsWrongUsageAndAFileUnderTwoPathsIsReadOnce() {
+        String a = project.file("in/a.csv", HEADER, "1,10,a");
+        Ended twice = project.run("ingest", "orders", "--input", a, "--input", folder + "/in/../in/a.csv");
+        assertThat(twice.err())
+                .isEqualTo("--input %s/in/../in/a.csv: is given twice; leave one of them out\n".formatted(folder));
+        assertThat(twice.exit()).isEqualTo(2);
+        Ended once = project.report("ingest", "orders", "--dry-run", "--input", folder + "/in", a);
+        assertThat(once.rows("read")).as(once.err()).isEqualTo(1);
+        assertThat(once.out()).contains(a + ": is under two paths of --input; it is read once");
+    }
+
+    @Test
+    void aReportOrResultThatWouldOverwriteAnInputIsWrongUsage() throws IOException {
+        String a = project.file("in/a.csv", HEADER, "1,10,a");
+        String in = folder.resolve("in").toString();
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("in"));
+        for (String[] words : new String[][] {
+            {a, "--report", a},
+            {a, "--report", folder + "/link/a.csv"},
+            {a, "--result", a},
+            {in, "--report", in + "/r.html"},
+            {"file:" + in, "--report", in + "/r/r.html"},
+            {in + "/*.csv", "--report", a}
+        }) {
+            Ended ended = project.run("ingest", "orders", "--input", words[0], words[1], words[2]);
+            assertThat(ended.err()).startsWith(words[1] + " " + words[2] + ": is ").contains("; name another path\n");
+            assertThat(ended.exit()).isEqualTo(2);
+        }
+        assertThat(Files.readString(Path.of(a))).isEqualTo(HEADER + "\n1,10,a\n");
+        assertThat(folder.resolve("warehouse/assay/runs")).doesNotExist();
+    }
+
+    @Test
     void aPathThatCannotBeANameIsWrongUsage() {
         Ended ended = project.run("ingest", "orders", "--input", "a\0.csv");
         assertThat(ended.err()).contains("path 'a\\u0000.csv': cannot be the name of a file where names are in ");
