@@ -41,6 +41,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens an input under a contract. */
 final class SourceReader {
+    private static final Set<String> TABLES = Set.of("delta", "iceberg");
+
     private final SparkSession spark;
     private final DatasetContract dataset;
     private final Configuration hadoop;
@@ -69,6 +71,9 @@ final class SourceReader {
                         "ingest each format by itself");
             }
             format = own;
+            if (found.isEmpty() && !TABLES.contains(format)) {
+                warnings.add(path + ": " + SourceFormats.EMPTY);
+            }
             for (FileStatus file : found) {
                 if (seen.add(file.getPath())) {
                     statuses.add(file);
@@ -130,7 +135,7 @@ final class SourceReader {
     }
 
     private Batch tables(Input input, String format, List<FileStatus> statuses, List<SourceFile> files) {
-        boolean table = format.equals("delta") || format.equals("iceberg");
+        boolean table = TABLES.contains(format);
         TableRows rows = new TableRows(dataset);
         List<TableSource> sources = table ? tables(input, format) : files(format, statuses, files);
         Dataset<Row> all = sources.stream()

@@ -46,9 +46,22 @@ public final class Ingest {
 
     public JobResult run(IngestRequest request) {
         GateReport report = report(request);
-        request.page().ifPresent(path -> ResultFile.write("--report", path, HtmlReport.of(report)));
+        ExitCode exit = report.done() ? ExitCode.DONE : ExitCode.AT_FAULT;
         return new JobResult(
-                report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
+                request.page().isEmpty() || written(request.page().get(), report) ? exit : ExitCode.OUTSIDE,
+                ReportJson.of(report),
+                ReportText.of(report));
+    }
+
+    /** False, with a message, if it cannot be: the batch has ended, and its summary is to be printed all the same. */
+    private boolean written(String page, GateReport report) {
+        try {
+            ResultFile.write("--report", page, HtmlReport.of(report));
+            return true;
+        } catch (ExternalException e) {
+            environment.monitor().progress(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     /** The same, as the report itself. */

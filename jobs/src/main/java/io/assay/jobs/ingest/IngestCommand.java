@@ -105,7 +105,11 @@ final class IngestCommand implements Job {
         }
         OtherInput.refuse(inputs);
         OutputPath.mustDiffer("--input", inputs);
-        Optional.ofNullable(page).ifPresent(path -> new OutputPath("--report", path).mustSpare("--input", inputs));
+        if (page != null) {
+            OutputPath report = new OutputPath("--report", page);
+            report.mustBeWritable();
+            report.mustSpare("--input", inputs);
+        }
         context.options().result().ifPresent(path -> new OutputPath("--result", path).mustSpare("--input", inputs));
         if (each && (stream || runId != null || page != null)) {
             throw new UsageException(

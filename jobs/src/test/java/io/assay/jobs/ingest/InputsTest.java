@@ -174,6 +174,59 @@ class InputsTest {
     }
 
     @Test
+    void anEmptyFolderIsReportedAsThat() throws IOException {
+        String empty = Files.createDirectory(folder.resolve("empty")).toString();
+        Ended unknown = project.run("ingest", "orders", "--input", empty);
+        assertThat(unknown.out()).contains(empty + ": is an empty folder; name a folder with files; "
+                + "those that begin with _ or . do not count");
+        assertThat(unknown.exit()).isEqualTo(1);
+        Ended csv = project.report("ingest", "orders", "--format", "csv", "--input", empty);
+        assertThat(csv.status()).as(csv.err()).isEqualTo("nothing_new");
+        assertThat(csv.out()).contains(empty + ": is an empty folder");
+    }
+
+    @Test
+    void aChecksumFileOfOtherBytesIsNamed() throws IOException {
+        for (String ending : List.of("csv", "json", "parquet", "avro", "orc")) {
+            String file = project.file("in/a." + ending, HEADER, "1,10,a");
+            Files.write(folder.resolve("in/.a." + ending + ".crc"), new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 1, 1, 1});
+            Ended ended = project.run("ingest", "orders", "--input", file);
+            assertThat(ended.out())
+                    .contains("%s: does not have the bytes that .a.%s.crc beside it has the checksums of; "
+                                    .formatted(file, ending)
+                            + "if the file is right, delete %s/in/.a.%s.crc".formatted(folder, ending));
+            assertThat(ended.exit()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsWrongUsageBeforeAnythingIsDone() {
+        String a = project.file("in/a.csv", HEADER, "1,10,a");
+        for (String option : List.of("--report", "--result")) {
+            Ended below = project.run("ingest", "orders", "--input", a, option, folder + "/assay.yaml/r.html");
+            assertThat(below.err())
+                    .isEqualTo("%s %s/assay.yaml/r.html: cannot be written: %s/assay.yaml is not a writable folder; "
+                                    .formatted(option, folder, folder)
+                            + "name another path\n");
+            assertThat(below.exit()).isEqualTo(2);
+            Ended taken = project.run("ingest", "orders", "--input", a, option, folder + "/in");
+            assertThat(taken.err()).startsWith("%s %s/in: is a folder; ".formatted(option, folder));
+            assertThat(taken.exit()).isEqualTo(2);
+        }
+        assertThat(folder.resolve("warehouse")).doesNotExist();
+    }
+
+    @Test
+    void theSummaryIsPrintedAlthoughTheReportCannotBeWritten() {
+        String a = project.file("in/a.csv", HEADER, "1,10,a");
+        Ended ended = project.report("ingest", "orders", "--input", a, "--report", "hdfs:/nowhere/r.html");
+        assertThat(ended.err()).startsWith("--report hdfs:/nowhere/r.html: cannot be written: ");
+        assertThat(ended.status()).isEqualTo("published");
+        assertThat(ended.json().path("exit").asInt()).isEqualTo(3);
+        assertThat(ended.exit()).isEqualTo(3);
+    }
+
+    @Test
     void aPathThatCannotBeANameIsWrongUsage() {
         Ended ended = project.run("ingest", "orders", "--input", "a\0.csv");
         assertThat(ended.err()).contains("path 'a\\u0000.csv': cannot be the name of a file where names are in ");
