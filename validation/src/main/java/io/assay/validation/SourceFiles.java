@@ -6,7 +6,9 @@ import io.assay.validation.source.UnreadableSourceException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
-/** The files under an input's path, for readers other than the gate's: Spark's own leave out what they cannot look at. */
+/**
+ * The files under an input's path, for readers other than the gate's: Spark's own leave out what they cannot look at.
+ */
 public final class SourceFiles {
     private SourceFiles() {}
 

@@ -16,8 +16,7 @@ final class OtherInput {
                         "--input " + input, "not in this version", "land the topic's records as files");
             }
             if (lower.startsWith("http:") || lower.startsWith("https:")) {
-                throw new UsageException(
-                        "--input " + input, "is not read over HTTP", "download it, and name the file");
+                throw new UsageException("--input " + input, "is not read over HTTP", "download it, and name the file");
             }
         }
     }

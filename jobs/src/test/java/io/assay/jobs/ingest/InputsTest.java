@@ -166,7 +166,9 @@ class InputsTest {
             {in + "/*.csv", "--report", a}
         }) {
             Ended ended = project.run("ingest", "orders", "--input", words[0], words[1], words[2]);
-            assertThat(ended.err()).startsWith(words[1] + " " + words[2] + ": is ").contains("; name another path\n");
+            assertThat(ended.err())
+                    .startsWith(words[1] + " " + words[2] + ": is ")
+                    .contains("; name another path\n");
             assertThat(ended.exit()).isEqualTo(2);
         }
         assertThat(Files.readString(Path.of(a))).isEqualTo(HEADER + "\n1,10,a\n");
@@ -177,8 +179,9 @@ class InputsTest {
     void anEmptyFolderIsReportedAsThat() throws IOException {
         String empty = Files.createDirectory(folder.resolve("empty")).toString();
         Ended unknown = project.run("ingest", "orders", "--input", empty);
-        assertThat(unknown.out()).contains(empty + ": is an empty folder; name a folder with files; "
-                + "those that begin with _ or . do not count");
+        assertThat(unknown.out())
+                .contains(empty + ": is an empty folder; name a folder with files; "
+                        + "those that begin with _ or . do not count");
         assertThat(unknown.exit()).isEqualTo(1);
         Ended csv = project.report("ingest", "orders", "--format", "csv", "--input", empty);
         assertThat(csv.status()).as(csv.err()).isEqualTo("nothing_new");
@@ -189,7 +192,8 @@ class InputsTest {
     void aChecksumFileOfOtherBytesIsNamed() throws IOException {
         for (String ending : List.of("csv", "json", "parquet", "avro", "orc")) {
             String file = project.file("in/a." + ending, HEADER, "1,10,a");
-            Files.write(folder.resolve("in/.a." + ending + ".crc"), new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 1, 1, 1});
+            Files.write(
+                    folder.resolve("in/.a." + ending + ".crc"), new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 1, 1, 1});
             Ended ended = project.run("ingest", "orders", "--input", file);
             assertThat(ended.out())
                     .contains("%s: does not have the bytes that .a.%s.crc beside it has the checksums of; "

@@ -21,8 +21,7 @@ final class BlockedTask {
         console.describe("nothing was published");
         console.begins(() -> spark.sparkContext().cancelAllJobs());
         try {
-            spark.range(1)
-                    .foreach((ForeachFunction<Long>) row -> read(Path.of(arguments[0]), Path.of(arguments[1])));
+            spark.range(1).foreach((ForeachFunction<Long>) row -> read(Path.of(arguments[0]), Path.of(arguments[1])));
         } finally {
             System.exit(console.stop().ended(3));
         }

@@ -27,7 +27,13 @@ class LocaleIT {
                 log,
                 List.of("-Duser.language=ar", "-Duser.country=SA", "-Duser.extensions=u-nu-arab"),
                 Assay.class,
-                List.of("ingest", "orders", "--input", input, "-p", shop.folder().toString()));
+                List.of(
+                        "ingest",
+                        "orders",
+                        "--input",
+                        input,
+                        "-p",
+                        shop.folder().toString()));
         assertThat(ingest.waitFor(300, TimeUnit.SECONDS)).isTrue();
 
         assertThat(ingest.exitValue()).as(Files.readString(log)).isZero();

@@ -4,7 +4,9 @@ import java.util.Optional;
 import org.apache.hadoop.fs.ChecksumException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a file cannot be read beside which Hadoop's checksum file is of other bytes: it was changed by another program. */
+/**
+ * Why a file cannot be read beside which Hadoop's checksum file is of other bytes: it was changed by another program.
+ */
 record StaleChecksum(String what, String fix) {
     /** Empty where the cause is another one, or the place is not a path. */
     static Optional<StaleChecksum> of(String file, @Nullable Throwable cause) {

@@ -32,8 +32,7 @@ public final class DefinitionRecordJson {
         String json = definition.json();
         object(json);
         String body = json.substring(0, json.lastIndexOf('}')).stripTrailing();
-        return String.format(
-                Locale.ROOT, "%s%s\"%s\":%d}", body, body.equals("{") ? "" : ",", VERSION, FORMAT_VERSION);
+        return String.format(Locale.ROOT, "%s%s\"%s\":%d}", body, body.equals("{") ? "" : ",", VERSION, FORMAT_VERSION);
     }
 
     /** The column {@code features}; null for all but views. */

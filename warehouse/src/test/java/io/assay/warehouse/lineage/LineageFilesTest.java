@@ -3,8 +3,8 @@ package io.assay.warehouse.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.UUID;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class LineageFilesTest {

@@ -33,7 +33,8 @@ final class PublishedSpan {
             return published.where(lit(false));
         }
         return published.where(time.geq(lit(earliest.get(0))
-                .minus(expr(String.format(Locale.ROOT, "INTERVAL %d SECONDS", within.span().toSeconds())))));
+                .minus(expr(String.format(
+                        Locale.ROOT, "INTERVAL %d SECONDS", within.span().toSeconds())))));
     }
 
     /** The time that the table is partitioned by, else one of the key, else the first there is. */

@@ -24,8 +24,7 @@ class CarriageReturnsTest {
         Path file = folder.resolve("a.csv");
         Files.write(
                 file,
-                text.getBytes(
-                        options.containsKey("encoding") ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8));
+                text.getBytes(options.containsKey("encoding") ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8));
         SourceFile source = new SourceFile(file.toString(), Files.size(file), Instant.EPOCH);
         return CsvHeader.of(source, dialect, new Configuration()).fields();
     }

@@ -83,8 +83,8 @@ class SourceListingTest {
         for (String name : List.of("[x.csv", "{x.csv", "x[]", "[z-a].csv", "x\\")) {
             assertThatThrownBy(() -> listed(folder + "/" + name))
                     .isInstanceOf(UnreadableSourceException.class)
-                    .hasMessageStartingWith(folder + "/" + name
-                            + ": there is no such file or folder, and it is not a valid pattern: ")
+                    .hasMessageStartingWith(
+                            folder + "/" + name + ": there is no such file or folder, and it is not a valid pattern: ")
                     .hasMessageEndingWith("; check the path of --input");
         }
         Files.writeString(folder.resolve("[x.csv"), "x");
