@@ -12,6 +12,7 @@ import io.assay.warehouse.WarehouseLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -31,6 +32,7 @@ public final class AssayService {
      * cause.
      */
     public static void main(String... arguments) {
+        Locale.setDefault(Locale.ROOT); // libraries write numbers into names of files and documents by the default
         if (List.of(arguments).contains("--help")) {
             System.out.print(ServiceOptions.HELP);
             return;

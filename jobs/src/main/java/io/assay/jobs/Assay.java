@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ public final class Assay {
     private Assay() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // libraries write numbers into names of files and documents by the default
         Console console = Console.ofProcess();
         int exit = console.stop().ended(run(console, Clock.systemUTC(), arguments));
         if (exit != ExitCode.DONE.number() || !YarnDriver.isThisProcess()) {

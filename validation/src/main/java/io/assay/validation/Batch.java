@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +49,12 @@ public final class Batch {
         this.warnings = List.copyOf(warnings);
         this.tasks = tasks;
         this.found = found;
+    }
+
+    /** The same with these warnings before its own. */
+    Batch withWarnings(List<String> more) {
+        List<String> all = Stream.concat(more.stream(), warnings.stream()).toList();
+        return new Batch(schema, reading, files, all, tasks, found);
     }
 
     /** Rows that are read already. */

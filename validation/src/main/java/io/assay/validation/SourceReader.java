@@ -26,6 +26,7 @@ import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens an input under a contract. */
 final class SourceReader {
+    private static final Set<String> TABLES = Set.of("delta", "iceberg");
+
     private final SparkSession spark;
     private final DatasetContract dataset;
     private final Configuration hadoop;
@@ -54,6 +58,8 @@ final class SourceReader {
             throw new UnreadableSourceException("--input", "no path is given", "name at least one file or folder");
         }
         List<FileStatus> statuses = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
+        List<String> warnings = new ArrayList<>();
         String format = "";
         for (String path : input.paths()) {
             List<FileStatus> found = named(input, path) ? List.of() : SourceListing.of(path, hadoop);
@@ -65,15 +71,26 @@ final class SourceReader {
                         "ingest each format by itself");
             }
             format = own;
-            statuses.addAll(found);
+            if (found.isEmpty() && !TABLES.contains(format)) {
+                warnings.add(path + ": " + SourceFormats.EMPTY);
+            }
+            for (FileStatus file : found) {
+                if (seen.add(file.getPath())) {
+                    statuses.add(file);
+                } else {
+                    warnings.add("%s: is under two paths of --input; it is read once"
+                            .formatted(SourceListing.file(file).path()));
+                }
+            }
         }
         BatchPosition.check(statuses.size());
         List<SourceFile> files = statuses.stream().map(SourceListing::file).toList();
-        return switch (format) {
+        Batch batch = switch (format) {
             case "csv" -> csv(files, options(input, statuses));
             case "json" -> json(files);
             default -> tables(input, format, statuses, files);
         };
+        return batch.withWarnings(warnings);
     }
 
     private Batch csv(List<SourceFile> files, Map<String, String> options) {
@@ -118,7 +135,7 @@ final class SourceReader {
     }
 
     private Batch tables(Input input, String format, List<FileStatus> statuses, List<SourceFile> files) {
-        boolean table = format.equals("delta") || format.equals("iceberg");
+        boolean table = TABLES.contains(format);
         TableRows rows = new TableRows(dataset);
         List<TableSource> sources = table ? tables(input, format) : files(format, statuses, files);
         Dataset<Row> all = sources.stream()

@@ -1,5 +1,6 @@
 package io.assay.definition.contract;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The SQL type that a column's values are stored as: {@code bigint}, {@code struct<a:string>}. */
@@ -27,7 +28,7 @@ final class StoredType implements ColumnType.Cases<String> {
 
     @Override
     public String decimal(ColumnType.Decimal type) {
-        return "decimal(%d,%d)".formatted(type.precision(), type.scale());
+        return String.format(Locale.ROOT, "decimal(%d,%d)", type.precision(), type.scale());
     }
 
     @Override

@@ -98,7 +98,7 @@ public record FeatureType(Scalar scalar, Shape shape, int precision, int scale) 
     /** The word a definition uses. */
     public String word() {
         String name = scalar.name().toLowerCase(Locale.ROOT);
-        String word = scalar == Scalar.DECIMAL ? "%s(%d,%d)".formatted(name, precision, scale) : name;
+        String word = scalar == Scalar.DECIMAL ? String.format(Locale.ROOT, "%s(%d,%d)", name, precision, scale) : name;
         return shape == Shape.LIST ? "list<" + word + ">" : word;
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -80,6 +82,7 @@ public final class CommandLineRun {
         if (command instanceof Job job) {
             JobContext context = new JobContext(options, console, clock, this::job, this::print);
             try {
+                options.result().ifPresent(path -> new OutputPath("--result", path).mustBeWritable());
                 return ended(job.run(context));
             } catch (Throwable thrown) { // also a class that is not there: it becomes a message, not a trace
                 return failed(thrown);
@@ -108,8 +111,19 @@ public final class CommandLineRun {
                     .map(part -> MaskedDocument.text(part.document()))
                     .collect(Collectors.joining("\n"));
         }
-        options.result().ifPresent(path -> ResultFile.write("--result", path, text));
-        return outcome.exit().number();
+        return options.result().isEmpty() || written(options.result().get(), text)
+                ? outcome.exit().number()
+                : ExitCode.OUTSIDE.number();
+    }
+
+    private boolean written(String path, String text) {
+        try {
+            ResultFile.write("--result", path, text);
+            return true;
+        } catch (RuntimeException e) {
+            console.progress(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private void print(JobResult outcome) {
@@ -125,13 +139,22 @@ public final class CommandLineRun {
     }
 
     private int wrongUsage(ParameterException wrong) {
-        Failure failure = Failure.usage(String.valueOf(wrong.getMessage()));
+        Failure failure = Failure.usage(message(wrong));
         String message = failure.faults().get(0).what();
         console.progress("assay: " + message);
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, commands.getErr());
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
         console.progress("Try '%s --help'.".formatted(name));
         return report(failure);
+    }
+
+    /** Without the value of an option whose values may be secret: picocli quotes it. */
+    private static String message(ParameterException wrong) {
+        ArgSpec argument = wrong.getArgSpec();
+        return argument instanceof OptionSpec option && option.typeInfo().isMap()
+                ? "%s: what follows it is not %s, with an equals sign; it is not shown, because it may be secret"
+                        .formatted(option.longestName(), option.paramLabel())
+                : String.valueOf(wrong.getMessage());
     }
 
     private int failed(Throwable thrown) {
@@ -152,17 +175,18 @@ public final class CommandLineRun {
         return report(failure);
     }
 
+    /** Whether it is that {@code --result} is not to be written. */
+    private static boolean isOfResult(Failure failure) {
+        return failure.faults().stream().anyMatch(fault -> fault.at().startsWith("--result "));
+    }
+
     private int report(Failure failure) {
         String document = MaskedDocument.text(failure.document());
         if (options.json()) {
             console.print(document);
         }
-        if (options.result().isPresent()) {
-            try {
-                ResultFile.write("--result", options.result().get(), document);
-            } catch (RuntimeException alsoWrong) {
-                console.progress(String.valueOf(alsoWrong.getMessage()));
-            }
+        if (options.result().isPresent() && !isOfResult(failure)) {
+            written(options.result().get(), document);
         }
         return failure.exit().number();
     }

@@ -76,7 +76,8 @@ public final class GlobalOptions {
         return json;
     }
 
-    Optional<String> result() {
+    /** PATH of {@code --result}. */
+    public Optional<String> result() {
         return Optional.ofNullable(result);
     }
 

@@ -1,5 +1,7 @@
 package io.assay.jobs.cli;
 
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,22 +46,37 @@ final class KnownFailure {
                                         + " spark.driver.memory and spark.executor.memory"))));
             }
             if (t instanceof NoClassDefFoundError missing && spark(missing)) {
-                return Optional.of(new Failure(
-                        ExitCode.USAGE,
-                        List.of(Failure.fault(
-                                "class path",
-                                "this command needs Spark, and Spark is not there",
-                                "start it with ./assay or spark-submit"))));
+                return Optional.of(usage(
+                        "class path",
+                        "this command needs Spark, and Spark is not there",
+                        "start it with ./assay or spark-submit"));
+            }
+            if (t instanceof InvalidPathException path) {
+                return Optional.of(usage(
+                        "path '%s'".formatted(path.getInput()),
+                        "cannot be the name of a file where names are in "
+                                + System.getProperty("sun.jnu.encoding", "UTF-8"),
+                        "correct it, or set LC_ALL=C.UTF-8 if it has characters beyond ASCII"));
+            }
+            if (t instanceof URISyntaxException address) {
+                return Optional.of(usage(
+                        "path '%s'".formatted(address.getInput()),
+                        "is not a valid path: " + address.getReason(),
+                        "correct it; begin a path that has a colon with ./"));
+            }
+            if (t instanceof UnsupportedOperationException && isOfFileSystem(t)) {
+                return Optional.of(usage(
+                        "file system",
+                        t.getStackTrace()[0].getClassName() + " cannot do this",
+                        "name paths of a file system that can be listed and written"));
             }
             Matcher system = NO_FILE_SYSTEM.matcher(String.valueOf(t.getMessage()));
             if (system.find()) {
-                return Optional.of(new Failure(
-                        ExitCode.USAGE,
-                        List.of(Failure.fault(
-                                "class path",
-                                "nothing there reads this file system: " + system.group(),
-                                "add its jars and their settings, such as --spark "
-                                        + "spark.jars.packages=org.apache.hadoop:hadoop-aws:VERSION for s3a://"))));
+                return Optional.of(usage(
+                        "class path",
+                        "nothing there reads this file system: " + system.group(),
+                        "add its jars and their settings, such as --spark "
+                                + "spark.jars.packages=org.apache.hadoop:hadoop-aws:VERSION for s3a://"));
             }
             for (Class<?> type = t.getClass(); type != null; type = type.getSuperclass()) {
                 if (OUTSIDE.contains(type.getName())) {
@@ -88,6 +105,16 @@ final class KnownFailure {
             }
         }
         return false;
+    }
+
+    private static Failure usage(String where, String what, String fix) {
+        return new Failure(ExitCode.USAGE, List.of(Failure.fault(where, what, fix)));
+    }
+
+    /** Whether a file system of Hadoop's threw it, such as the one for HTTP, which only reads. */
+    private static boolean isOfFileSystem(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("org.apache.hadoop.fs.");
     }
 
     private static boolean spark(NoClassDefFoundError missing) {

@@ -25,7 +25,7 @@ public final class ResultFile {
             } else {
                 local(Path.of(path).toAbsolutePath(), bytes);
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
             throw new ExternalException(
                     option + " " + path, "cannot be written: " + e.getMessage(), "name a path that can be written", e);
         }

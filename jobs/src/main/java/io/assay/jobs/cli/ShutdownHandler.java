@@ -4,25 +4,33 @@ import io.assay.jobs.failure.ExternalException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a process by Ctrl-C or SIGTERM while a job is at work. A job describes its state as it goes on; if a
  * signal comes, that is the last line on stderr, and failures that the end of the process causes are not printed. A run
- * that has begun is cancelled while Spark still works, so that it reports its end to lineage and the log; a second
- * signal does not wait for that. A job that runs until it is stopped sets how it is asked to end, and then ends
- * normally; a second signal ends it like any other job.
+ * that has begun is cancelled while Spark still works, so that it reports its end to lineage and the log. A job
+ * that runs until it is stopped sets how it is asked to end, and then ends normally. A second signal ends the process
+ * at once, whatever is going on; so does the time, if a library keeps the process from ending after the report.
  */
 public final class ShutdownHandler {
     /** How long the process waits for a run to report its end: less than the 30 s that Kubernetes waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("assay.stop.seconds", 20));
+
+    /** How long the process may take to end after the report: Spark, for instance, waits for tasks. */
+    private static final Duration END = Duration.ofSeconds(5);
+
+    /** The same after a second signal: it only prints. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     /** How often what a run still begins is cancelled. */
     private static final long CANCEL_MILLIS = 50;
 
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean ending = new AtomicBoolean();
     private String state = "";
     private @Nullable Runnable request;
     private @Nullable Signal killer;
@@ -97,16 +105,45 @@ public final class ShutdownHandler {
     }
 
     private void handle(Signal signal) {
-        boolean first = !killed();
-        @Nullable Runnable ending = received(signal);
-        if (ending != null) {
-            ending.run();
+        if (!ending.compareAndSet(false, true)) { // without a lock: what the first signal does may be blocked
+            endAtOnce(signal);
             return;
         }
-        if (first && killed()) {
+        @Nullable Runnable request = received(signal);
+        if (request != null) {
+            request.run();
+            return;
+        }
+        haltAfter(PATIENCE.plus(END), signal); // also where the report does not end
+        if (killed()) {
             awaitReport();
         }
+        haltAfter(END, signal);
         Runtime.getRuntime().exit(signal.exit());
+    }
+
+    private void endAtOnce(Signal signal) {
+        haltAfter(AT_ONCE, signal); // also where the output or a lock is blocked
+        received(signal);
+        console.out().flush();
+        console.err().flush();
+        Runtime.getRuntime().halt(signal.exit());
+    }
+
+    /** Ends the process after that time unless it has ended: without hooks, some of which wait for ever. */
+    private static void haltAfter(Duration time, Signal signal) {
+        Thread watchdog = new Thread(
+                () -> {
+                    try {
+                        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+                        Runtime.getRuntime().halt(signal.exit());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "halt-after-" + signal.word());
+        watchdog.setDaemon(true);
+        watchdog.start();
     }
 
     /** Cancels the work of the run, if one has begun, until it fails because of that and has reported it. */

@@ -3,6 +3,7 @@ package io.assay.jobs.ingest;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.cli.OutputPath;
 import io.assay.jobs.cli.ResultFile;
 import io.assay.jobs.commit.PendingRecords;
 import io.assay.jobs.failure.DataException;
@@ -23,10 +24,14 @@ import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
+import io.assay.validation.SourceFiles;
+import io.assay.validation.source.Input;
+import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads files as one batch and takes it through the gate. Entry type of this package. */
@@ -41,14 +46,28 @@ public final class Ingest {
 
     public JobResult run(IngestRequest request) {
         GateReport report = report(request);
-        request.page().ifPresent(path -> ResultFile.write("--report", path, HtmlReport.of(report)));
+        ExitCode exit = report.done() ? ExitCode.DONE : ExitCode.AT_FAULT;
         return new JobResult(
-                report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
+                request.page().isEmpty() || written(request.page().get(), report) ? exit : ExitCode.OUTSIDE,
+                ReportJson.of(report),
+                ReportText.of(report));
+    }
+
+    /** False, with a message, if it cannot be: the batch has ended, and its summary is to be printed all the same. */
+    private boolean written(String page, GateReport report) {
+        try {
+            ResultFile.write("--report", page, HtmlReport.of(report));
+            return true;
+        } catch (ExternalException e) {
+            environment.monitor().progress(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     /** The same, as the report itself. */
     public GateReport report(IngestRequest request) {
         BatchDataset subject = BatchDataset.of(environment.project(), request.dataset());
+        request.page().ifPresent(page -> mustSpare(new OutputPath("--report", page), request.input()));
         BatchRun gate = new BatchRun(environment, progress);
         Batch batch;
         try {
@@ -71,6 +90,19 @@ public final class Ingest {
             run = repeated(request.dataset(), run);
         }
         return gate.run(request(request, subject, run, Optional.of(batch)), batch);
+    }
+
+    /** Also what patterns find. */
+    private void mustSpare(OutputPath page, Input input) {
+        for (String path : input.paths()) {
+            List<SourceFile> files;
+            try {
+                files = SourceFiles.of(path, environment.hadoop());
+            } catch (UnreadableSourceException e) { // as the gate will report
+                files = List.of();
+            }
+            page.mustSpare("--input", files.stream().map(SourceFile::path).toList());
+        }
     }
 
     /** Whether a host did not answer: the data may be correct. */

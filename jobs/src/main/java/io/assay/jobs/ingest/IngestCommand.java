@@ -8,6 +8,7 @@ import io.assay.jobs.cli.ExitCode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.cli.OutputPath;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.RunId;
@@ -102,7 +103,14 @@ final class IngestCommand implements Job {
         if (inputs.stream().anyMatch(String::isBlank)) {
             throw new UsageException("--input ''", "the path is empty", "name a file or folder");
         }
-        KafkaInput.refuse(inputs);
+        OtherInput.refuse(inputs);
+        OutputPath.mustDiffer("--input", inputs);
+        if (page != null) {
+            OutputPath report = new OutputPath("--report", page);
+            report.mustBeWritable();
+            report.mustSpare("--input", inputs);
+        }
+        context.options().result().ifPresent(path -> new OutputPath("--result", path).mustSpare("--input", inputs));
         if (each && (stream || runId != null || page != null)) {
             throw new UsageException(
                     "--each",

@@ -6,6 +6,7 @@ import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
+import io.assay.validation.SourceFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -103,6 +104,7 @@ public final class IngestStream {
             if (!files.exists(path) || !files.getFileStatus(path).isDirectory()) {
                 throw new DataException("--input " + folder, "is not a folder", "name the folder that files come into");
             }
+            SourceFiles.check(folder, spark.sessionState().newHadoopConf());
         } catch (IOException e) {
             throw new ExternalException("--input " + folder, String.valueOf(e.getMessage()), "make it readable", e);
         }

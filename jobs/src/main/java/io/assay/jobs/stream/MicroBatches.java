@@ -14,6 +14,7 @@ import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
+import io.assay.validation.SourceFiles;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
 import java.time.Instant;
@@ -95,6 +96,7 @@ final class MicroBatches {
         BatchRun batches = new BatchRun(environment, progress);
         Batch batch;
         try {
+            SourceFiles.check(request.folder(), environment.hadoop()); // Spark leaves out what it cannot look at
             batch = Gate.of(subject.dataset()).read(environment.spark(), input);
         } catch (UnreadableSourceException e) { // stops the stream: started again, it reads these files again
             DataException fault = new DataException(e.where(), e.what(), e.fix(), e);

@@ -2,6 +2,7 @@ package io.assay.jobs.trainingset;
 
 import io.assay.jobs.failure.DataException;
 import io.assay.validation.CsvTable;
+import io.assay.validation.SourceFiles;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.ParquetTable;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class LabelFile {
             if (!files.exists(path)) {
                 throw new DataException(path.toString(), "there is no such file or folder", "check --labels");
             }
+            SourceFiles.check(path.toString(), spark.sessionState().newHadoopConf());
             if (!files.getFileStatus(path).isDirectory()) {
                 return formatOf(path.getName());
             }

@@ -3,7 +3,9 @@ package io.assay.jobs.trainingset;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.cli.OutputPath;
 import io.assay.jobs.features.FeatureNames;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,6 +37,10 @@ final class TrainingSetCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) {
+        new OutputPath("--output", output).mustSpare("--labels", List.of(labels));
+        context.options()
+                .result()
+                .ifPresent(path -> new OutputPath("--result", path).mustSpare("--labels", List.of(labels)));
         FeatureNames names = full ? FeatureNames.FULL : FeatureNames.SHORT;
         return new TrainingSetJob(context.environment()).run(service, names, labels, output);
     }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.spark.source.HasIcebergCatalog;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ public final class Session {
 
         SparkConf conf = new SparkConf(false);
         settings.forEach(conf::set);
-        SparkSession shared = SparkSession.builder().config(conf).getOrCreate();
+        SparkSession shared = started(conf);
         SparkSession own = shared.newSession();
         settings.forEach((key, value) -> {
             if (key.startsWith("spark.sql.") || key.startsWith("spark.databricks.")) {
@@ -58,6 +60,30 @@ public final class Session {
         });
         SparkSession.setActiveSession(own);
         return own;
+    }
+
+    private static SparkSession started(SparkConf conf) {
+        try {
+            return SparkSession.builder().config(conf).getOrCreate();
+        } catch (Exception e) { // Scala throws what it does not declare
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            if (e instanceof SparkException && reason.toLowerCase(Locale.ROOT).contains("master url")) {
+                throw new UsageException(
+                        "spark.master",
+                        "'%s' is not a master that Spark knows".formatted(conf.get("spark.master")),
+                        "write local[2], spark://HOST:PORT, yarn or k8s://HOST:PORT in --spark or assay.yaml",
+                        e);
+            }
+            if (e instanceof IllegalArgumentException) {
+                throw new UsageException(
+                        "Spark's settings", "Spark does not take them: " + reason, "check --spark and assay.yaml", e);
+            }
+            if (e instanceof SparkException) {
+                throw new ExternalException(
+                        "Spark", "does not start: " + reason, "check its settings, or try again", e);
+            }
+            throw e;
+        }
     }
 
     /**

@@ -64,6 +64,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aSettingWithoutAnEqualsSignIsReportedWithoutItsValue() {
+        for (String[] words : new String[][] {
+            {"status", "--spark", "spark.hadoop.fs.s3a.secret.key S3cr3t"}, {"status", "--spark=S3cr3t"}
+        }) {
+            assertThat(run(words)).isEqualTo(2);
+            assertThat(err.toString(UTF_8))
+                    .startsWith("assay: --spark: what follows it is not KEY=VALUE, with an equals sign; "
+                            + "it is not shown, because it may be secret\n")
+                    .doesNotContain("S3cr3t");
+        }
+    }
+
+    @Test
     void aMissingProjectIsReportedWithoutAStackTrace() {
         assertThat(run("-p", folder.toString(), "status")).isEqualTo(2);
         assertThat(err.toString(UTF_8))

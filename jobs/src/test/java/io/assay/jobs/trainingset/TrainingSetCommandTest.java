@@ -304,6 +304,33 @@ class TrainingSetCommandTest {
     }
 
     @Test
+    void anOutputThatWouldOverwriteTheLabelsIsWrongUsage() throws IOException {
+        String text = "customer,event_timestamp\nann,2020-01-01T12:00:00Z\n";
+        project.with("kept/labels.csv", text);
+        Path labels = path("kept/labels.csv");
+
+        for (String output : List.of("kept/labels.csv", "kept/../kept/labels.csv", "kept")) {
+            Ended ended = makeOf("shops", labels, output);
+            assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
+            assertThat(ended.err())
+                    .startsWith("--output " + path(output))
+                    .contains("--labels " + labels, "which it would overwrite; name another path");
+        }
+        Ended inside = makeOf("shops", path("kept"), "kept/set.csv");
+        assertThat(inside.err()).contains("is inside of --labels " + path("kept") + ", whose files are read");
+        assertThat(Files.readString(labels)).isEqualTo(text);
+    }
+
+    @Test
+    void labelsFromADeviceAreRefused() {
+        refused(
+                makeOf("shops", Path.of("/dev/null"), "device.csv"),
+                1,
+                "device.csv",
+                "/dev/null: is not a regular file; write it to a file first");
+    }
+
+    @Test
     void anUnknownServiceIsWrongUsageAndOneNotComputedIsReported() {
         refused(
                 make("alll", LABELS, "unknown.csv"),

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -52,7 +53,7 @@ final class DeltaReader {
 
     /** Whether the log holds this commit; one look at the file system. */
     boolean hasCommit(long version) throws IOException {
-        Path file = new Path(path, "_delta_log/%020d.json".formatted(version));
+        Path file = new Path(path, String.format(Locale.ROOT, "_delta_log/%020d.json", version));
         FileSystem files = file.getFileSystem(hadoop);
         return files.exists(file);
     }

@@ -1,5 +1,6 @@
 package io.assay.validation.source;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A source that cannot be validated at all: missing, of the wrong format, without a required column. */
@@ -13,10 +14,21 @@ public final class UnreadableSourceException extends RuntimeException {
     }
 
     public UnreadableSourceException(String where, String what, String fix, @Nullable Throwable cause) {
-        super("%s: %s; %s".formatted(where, what, fix), cause);
+        this(where, what, fix, StaleChecksum.of(where, cause), cause);
+    }
+
+    private UnreadableSourceException(
+            String where, String what, String fix, Optional<StaleChecksum> stale, @Nullable Throwable cause) {
+        super(
+                "%s: %s; %s"
+                        .formatted(
+                                where,
+                                stale.map(StaleChecksum::what).orElse(what),
+                                stale.map(StaleChecksum::fix).orElse(fix)),
+                cause);
         this.where = where;
-        this.what = what;
-        this.fix = fix;
+        this.what = stale.map(StaleChecksum::what).orElse(what);
+        this.fix = stale.map(StaleChecksum::fix).orElse(fix);
     }
 
     /** The file, folder or table. */

@@ -6,6 +6,7 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.feature.FeatureType;
 import io.assay.warehouse.json.StoredJson;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ public final class DefinitionRecordJson {
         String json = definition.json();
         object(json);
         String body = json.substring(0, json.lastIndexOf('}')).stripTrailing();
-        return "%s%s\"%s\":%d}".formatted(body, body.equals("{") ? "" : ",", VERSION, FORMAT_VERSION);
+        return String.format(Locale.ROOT, "%s%s\"%s\":%d}", body, body.equals("{") ? "" : ",", VERSION, FORMAT_VERSION);
     }
 
     /** The column {@code features}; null for all but views. */

@@ -3,6 +3,7 @@ package io.assay.warehouse.lineage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Where lineage events are, below {@code WarehouseLayout.lineage()}: one file an event, a folder a day (UTC). */
@@ -18,7 +19,7 @@ public final class LineageFiles {
 
     /** Name of the event's file in it: {@code <epoch milliseconds>-<run>-<state>.json}. */
     public static String name(Instant at, UUID run, String state) {
-        return "%d-%s-%s%s".formatted(at.toEpochMilli(), run, state, ENDING);
+        return String.format(Locale.ROOT, "%d-%s-%s%s", at.toEpochMilli(), run, state, ENDING);
     }
 
     /** Whether the file holds an event: not one that is being written, nor anything of a file system's own. */

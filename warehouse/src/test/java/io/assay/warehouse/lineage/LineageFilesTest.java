@@ -3,6 +3,7 @@ package io.assay.warehouse.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -18,5 +19,17 @@ final class LineageFilesTest {
         assertThat(LineageFiles.isEvent(name)).isTrue();
         assertThat(LineageFiles.isEvent("." + name)).isFalse();
         assertThat(LineageFiles.isEvent("_SUCCESS")).isFalse();
+    }
+
+    @Test
+    void namesHaveAsciiDigitsInEveryLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
+        try {
+            assertThat(LineageFiles.name(Instant.ofEpochMilli(12), new UUID(0, 1), "START"))
+                    .isEqualTo("12-00000000-0000-0000-0000-000000000001-START.json");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }

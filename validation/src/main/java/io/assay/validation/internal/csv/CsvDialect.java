@@ -42,6 +42,10 @@ public record CsvDialect(byte delimiter, byte quote, byte escape, byte comment, 
         return new CsvDialect(delimiter, quote, escape, comment, header, name);
     }
 
+    CsvDialect withoutComments() {
+        return new CsvDialect(delimiter, quote, escape, (byte) 0, header, encoding);
+    }
+
     private static byte single(Map<String, String> options, String name, String otherwise) {
         String text = options.getOrDefault(name, otherwise);
         String character = text.equals("\\t") ? "\t" : text;

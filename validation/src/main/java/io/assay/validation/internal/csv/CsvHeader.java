@@ -37,8 +37,10 @@ record CsvHeader(String[] fields, String encoding, int textBegin) {
         try (CsvTokenizer tokens =
                 new CsvTokenizer(TextStreams.open(file.path(), dialect.encoding(), hadoop), dialect, 0)) {
             if (!tokens.next()) {
+                CarriageReturns.checkComments(file, dialect, hadoop);
                 return new CsvHeader(new String[0], dialect.encoding(), tokens.textBegin());
             }
+            CarriageReturns.check(file, tokens, dialect);
             String why = tokens.why();
             if (why != null && dialect.header()) {
                 throw new UnreadableSourceException(

@@ -5,6 +5,7 @@ import io.assay.validation.internal.text.RecordBuffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,11 +103,22 @@ final class CsvTokenizer implements Closeable {
 
     /** The record as it is in the file, without its line end. */
     byte[] raw() {
-        return in.encoding().original(kept == null ? in.line() : kept);
+        return in.encoding().original(decoded());
+    }
+
+    /** Whether the text ends with the record, without a line feed. */
+    boolean endsWithoutLineFeed() {
+        return in.at() == 0 || in.bytes()[in.at() - 1] != '\n';
+    }
+
+    /** The record in UTF-8, without its line end. */
+    byte[] decoded() {
+        return kept == null ? in.line() : kept;
     }
 
     /** Why the record cannot be read, if it cannot. */
-    @Nullable String why() {
+    @Nullable
+    String why() {
         if (why == null && fields.notAscii() && !decodes()) {
             why = in.encoding().fault();
         }
@@ -127,7 +139,7 @@ final class CsvTokenizer implements Closeable {
         } else if (why != null) {
             firstLineOnly();
         } else if (expected > 0 && count != expected) {
-            why = "%d fields where the header has %d".formatted(count, expected);
+            why = String.format(Locale.ROOT, "%d fields where the header has %d", count, expected);
             if (in.firstLineLength() >= 0 && in.firstLineLength() < in.recordLength()) {
                 wrongCount();
             }
@@ -144,7 +156,7 @@ final class CsvTokenizer implements Closeable {
         }
         count = fields.count();
         if (endsInQuotes && why == null) {
-            why = "the quote of field %d is never closed".formatted(count + 1);
+            why = String.format(Locale.ROOT, "the quote of field %d is never closed", count + 1);
         }
     }
 
@@ -160,7 +172,7 @@ final class CsvTokenizer implements Closeable {
     private void tooLong() throws IOException {
         int first = in.firstLineLength();
         if (first >= 0 && first <= in.longest()) {
-            why = "a record longer than %,d bytes".formatted(in.longest());
+            why = String.format(Locale.ROOT, "a record longer than %,d bytes", in.longest());
             in.at(in.start() + first);
             return;
         }
@@ -170,8 +182,11 @@ final class CsvTokenizer implements Closeable {
         } else {
             in.at(in.start() + first);
         }
-        why = "a line of %,d bytes, which is more than the %,d that a record may have"
-                        .formatted(in.next() - position, in.longest())
+        why = String.format(
+                        Locale.ROOT,
+                        "a line of %,d bytes, which is more than the %,d that a record may have",
+                        in.next() - position,
+                        in.longest())
                 + RecordBuffer.REST_IS_NOT_KEPT;
     }
 
@@ -320,7 +335,7 @@ final class CsvTokenizer implements Closeable {
         } else if (next == '\n') {
             in.at(in.at() + 1);
         } else if (next >= 0) {
-            why = "text after the closing quote of field %d".formatted(fields.count());
+            why = String.format(Locale.ROOT, "text after the closing quote of field %d", fields.count());
         }
         return false;
     }

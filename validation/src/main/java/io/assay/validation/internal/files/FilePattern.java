@@ -3,7 +3,6 @@ package io.assay.validation.internal.files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,19 +19,49 @@ import org.apache.hadoop.fs.Path;
 final class FilePattern {
     private FilePattern() {}
 
-    /** In order of name; empty if nothing matches. */
+    /** A text that is not a pattern; the message says why. */
+    static final class InvalidException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private InvalidException(Exception cause) {
+            super(String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given"), cause);
+        }
+    }
+
+    /**
+     * In order of name; empty if nothing matches.
+     *
+     * @throws InvalidException if it is not a pattern
+     */
     static List<FileStatus> find(FileSystem system, Path pattern) throws IOException {
         List<FileStatus> all = new ArrayList<>();
-        for (String path : GlobExpander.expand(pattern.toUri().getPath())) { // {a/b,c} is of several levels
+        for (String path : expanded(pattern.toUri().getPath())) {
             all.addAll(matching(system, pattern, path));
         }
         return all;
     }
 
+    /** Without alternatives of several levels, such as {@code {a/b,c}}. */
+    private static List<String> expanded(String pattern) throws InvalidException {
+        try {
+            return GlobExpander.expand(pattern);
+        } catch (IOException e) {
+            throw new InvalidException(e);
+        }
+    }
+
+    private static GlobPattern names(String level) throws InvalidException {
+        try {
+            return new GlobPattern(level);
+        } catch (RuntimeException e) { // of a library whose package is another one in each of Hadoop's jars
+            throw new InvalidException(e);
+        }
+    }
+
     private static List<FileStatus> matching(FileSystem system, Path pattern, String path) throws IOException {
         List<Path> found = List.of(path.startsWith("/") ? child(pattern, "/", "") : system.getWorkingDirectory());
         for (String level : levels(path)) {
-            GlobPattern names = new GlobPattern(level);
+            GlobPattern names = names(level);
             List<Path> next = new ArrayList<>();
             for (Path folder : found) {
                 if (names.hasWildcard()) {
@@ -67,19 +96,14 @@ final class FilePattern {
     }
 
     private static List<Path> inside(FileSystem system, Path folder, GlobPattern names) throws IOException {
-        List<Path> matching = new ArrayList<>();
         try {
-            for (FileStatus entry : system.listStatus(folder)) {
-                String name = entry.getPath().getName();
-                if (!entry.getPath().equals(system.makeQualified(folder)) && names.matches(name)) {
-                    matching.add(entry.getPath());
-                }
-            }
+            return FolderListing.of(system, folder, names::matches).stream()
+                    .map(FileStatus::getPath)
+                    .filter(path -> !path.equals(system.makeQualified(folder)))
+                    .toList();
         } catch (FileNotFoundException e) {
             return List.of();
         }
-        matching.sort(Comparator.comparing(Path::getName));
-        return matching;
     }
 
     /** A path made of its parts: a name with a colon is not a scheme. */

@@ -16,6 +16,9 @@ import org.apache.hadoop.fs.Path;
 public final class SourceFormats {
     public static final Set<String> KNOWN = Set.of("csv", "json", "parquet", "avro", "orc", "delta", "iceberg");
 
+    /** What is the matter with a folder that has no file to read. */
+    public static final String EMPTY = "is an empty folder";
+
     private static final Map<String, String> BY_ENDING = Map.of(
             "csv", "csv", "tsv", "csv", "json", "json", "jsonl", "json", "ndjson", "json", "parquet", "parquet", "avro",
             "avro", "orc", "orc");
@@ -51,6 +54,10 @@ public final class SourceFormats {
                 .toList();
         if (endings.size() == 1 && endings.get(0).isPresent()) {
             return endings.get(0).get();
+        }
+        if (files.isEmpty()) {
+            throw new UnreadableSourceException(
+                    path, EMPTY, "name a folder with files; those that begin with _ or . do not count");
         }
         throw new UnreadableSourceException(
                 path,

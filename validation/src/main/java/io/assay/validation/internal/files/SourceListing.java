@@ -4,10 +4,11 @@ import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Paths;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +29,21 @@ public final class SourceListing {
     /** A path with a scheme, as Hadoop understands it: {@code file:/…}, {@code s3a://…}. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
 
+    private static final Pattern HTTP = Pattern.compile("https?:/", Pattern.CASE_INSENSITIVE);
+
     private SourceListing() {}
 
     /**
      * Lists them. What a path names exactly is that file or folder, whatever characters it has; only where there is
      * none is it a pattern.
      *
-     * @throws UnreadableSourceException if there is nothing at {@code path} or it may not be looked at
+     * @throws UnreadableSourceException if there is nothing at {@code path} or it may not be looked at, also if that is
+     *     so of anything in a folder
      */
     public static List<FileStatus> of(String path, Configuration hadoop) {
+        if (HTTP.matcher(path).lookingAt()) { // Hadoop reads it, and takes every path for a file
+            throw new UnreadableSourceException(path, "is not read over HTTP", "download it, and name the file");
+        }
         try {
             Path root = path(path);
             FileSystem system = root.getFileSystem(hadoop);
@@ -49,6 +56,14 @@ public final class SourceListing {
         } catch (FileNotFoundException e) {
             throw new UnreadableSourceException(
                     path, "there is no such file or folder", "check the path of --input", e);
+        } catch (FilePattern.InvalidException e) {
+            throw new UnreadableSourceException(
+                    path,
+                    "there is no such file or folder, and it is not a valid pattern: " + e.getMessage(),
+                    "check the path of --input",
+                    e);
+        } catch (InvalidPathException e) {
+            throw FolderListing.inexpressible(path, e);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableSourceException(
                     path,
@@ -116,17 +131,26 @@ public final class SourceListing {
     private static void gather(FileSystem system, FileStatus status, Set<String> visited, List<FileStatus> files)
             throws IOException {
         if (status.isFile()) {
+            checkRegular(status.getPath());
             files.add(status);
             return;
         }
         if (!visited.add(real(status.getPath()))) {
             return;
         }
-        FileStatus[] inside = system.listStatus(status.getPath(), path -> !hidden(path.getName()));
-        List<FileStatus> ordered = new ArrayList<>(List.of(inside));
-        ordered.sort(Comparator.comparing(entry -> entry.getPath().getName()));
-        for (FileStatus entry : ordered) {
+        for (FileStatus entry : FolderListing.of(system, status.getPath(), name -> !hidden(name))) {
             gather(system, entry, visited, files);
+        }
+    }
+
+    /** A pipe or a device can be read once at most, and has no size: its rows would be lost. */
+    private static void checkRegular(Path file) throws IOException {
+        if ("file".equals(file.toUri().getScheme())) {
+            java.nio.file.Path local = Paths.get(file.toUri().getPath());
+            if (Files.exists(local) && !Files.isRegularFile(local)) {
+                throw new UnreadableSourceException(
+                        local.toString(), "is not a regular file", "write it to a file first");
+            }
         }
     }
 

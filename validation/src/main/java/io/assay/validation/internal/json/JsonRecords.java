@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,8 @@ final class JsonRecords implements Closeable {
     }
 
     /** Why the record is malformed, if that is known without parsing it: it is too long. */
-    @Nullable String why() {
+    @Nullable
+    String why() {
         return why;
     }
 
@@ -270,7 +272,11 @@ final class JsonRecords implements Closeable {
     }
 
     private String longLine(long bytes) {
-        return "a line of %,d bytes, which is more than the %,d that a record may have".formatted(bytes, in.longest())
+        return String.format(
+                        Locale.ROOT,
+                        "a line of %,d bytes, which is more than the %,d that a record may have",
+                        bytes,
+                        in.longest())
                 + RecordBuffer.REST_IS_NOT_KEPT;
     }
 

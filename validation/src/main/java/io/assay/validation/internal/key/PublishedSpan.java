@@ -12,6 +12,7 @@ import io.assay.definition.contract.UniqueWithin;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +33,8 @@ final class PublishedSpan {
             return published.where(lit(false));
         }
         return published.where(time.geq(lit(earliest.get(0))
-                .minus(expr("INTERVAL %d SECONDS".formatted(within.span().toSeconds())))));
+                .minus(expr(String.format(
+                        Locale.ROOT, "INTERVAL %d SECONDS", within.span().toSeconds())))));
     }
 
     /** The time that the table is partitioned by, else one of the key, else the first there is. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,18 @@ class CsvTokenizerTest {
     @Test
     void quotesHoldDelimitersLineEndsAndDoubledQuotes() throws IOException {
         assertThat(records("a,\"b,\"\"c\"\"\nd\",e\n1,,\"\"\n")).containsExactly("0a|b,\"c\"\nd|e", "16" + "1||");
+    }
+
+    @Test
+    void reasonsHaveAsciiDigitsInEveryLocale() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
+        try {
+            assertThat(records("1\n", CsvDialect.of(Map.of()), 2, 9, 1 << 20))
+                    .containsExactly("0!1 fields where the header has 2:1");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
