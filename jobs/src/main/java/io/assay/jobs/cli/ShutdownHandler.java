@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a process by Ctrl-C or SIGTERM while a job is at work. A job describes its state as it goes on; if a
  * signal comes, that is the last line on stderr, and failures that the end of the process causes are not printed. A run
- * that has begun is cancelled while Spark still works, so that it reports its end to lineage and the log. A job
- * that runs until it is stopped sets how it is asked to end, and then ends normally. A second signal ends the process
- * at once, whatever is going on; so does the time, if a library keeps the process from ending after the report.
+ * that has begun is cancelled while Spark still works, so that it reports its end to lineage and the log. A job that
+ * runs until it is stopped sets how it is asked to end, and then ends normally. A second signal ends the process at
+ * once, whatever is going on; so does the time, if a library keeps the process from ending after the report.
  */
 public final class ShutdownHandler {
     /** How long the process waits for a run to report its end: less than the 30 s that Kubernetes waits. */

@@ -28,8 +28,8 @@ record KeptFailures(List<LogicalPlan> given) {
         if (given.contains(plan)) {
             return plan;
         }
-        LogicalPlan own = (LogicalPlan) plan.mapChildren(child -> in(child));
-        return (LogicalPlan) own.mapExpressions(expression -> in(expression));
+        LogicalPlan own = plan.mapChildren(child -> in(child));
+        return own.mapExpressions(expression -> in(expression));
     }
 
     Expression in(Expression expression) {

@@ -117,8 +117,7 @@ final class CsvTokenizer implements Closeable {
     }
 
     /** Why the record cannot be read, if it cannot. */
-    @Nullable
-    String why() {
+    @Nullable String why() {
         if (why == null && fields.notAscii() && !decodes()) {
             why = in.encoding().fault();
         }

@@ -60,7 +60,10 @@ final class FolderListing {
     static UnreadableSourceException inexpressible(String path, @Nullable InvalidPathException cause) {
         return ENCODING.equals("UTF-8")
                 ? new UnreadableSourceException(
-                        path, "its name has bytes that are not UTF-8 (shown as %XX)", "rename it", cause)
+                        path,
+                        "its name has bytes that are not UTF-8, shown as a percent sign and two hex digits",
+                        "rename it",
+                        cause)
                 : new UnreadableSourceException(
                         path,
                         "its name has characters beyond %s, the encoding of file names in this locale"

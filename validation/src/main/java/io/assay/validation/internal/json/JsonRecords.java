@@ -96,8 +96,7 @@ final class JsonRecords implements Closeable {
     }
 
     /** Why the record is malformed, if that is known without parsing it: it is too long. */
-    @Nullable
-    String why() {
+    @Nullable String why() {
         return why;
     }
 
