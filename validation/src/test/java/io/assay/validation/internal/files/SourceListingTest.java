@@ -51,8 +51,9 @@ class SourceListingTest {
     @Test
     void aNameThatIsNotUtf8IsRefusedWithItsBytes() throws Exception {
         assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")) && shell("touch $'caf\\xe9.csv'") == 0);
-        String message = folder + "/caf%E9.csv: its name has bytes that are not UTF-8, shown as a percent sign and two hex "
-                + "digits; rename it";
+        String message =
+                folder + "/caf%E9.csv: its name has bytes that are not UTF-8, shown as a percent sign and two hex "
+                        + "digits; rename it";
 
         assertRefused(folder.toString(), message);
         assertRefused(folder + "/c*.csv", message);
