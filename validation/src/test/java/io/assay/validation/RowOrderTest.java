@@ -44,16 +44,25 @@ class RowOrderTest {
     }
 
     @Test
-    void aFileGivenTwiceHasTwoPlaces() {
-        Input once = GatedBatch.file(folder, "a.csv", "id,note\n1,a\n");
-        String path = once.paths().get(0);
-        GatedBatch twice = GatedBatch.of(unique(), Input.of(path, path));
+    void equalFilesHaveTwoPlaces() {
+        String path = GatedBatch.file(folder, "a.csv", "id,note\n1,a\n").paths().get(0);
+        String equal =
+                GatedBatch.file(folder, "b.csv", "id,note\n1,a\n").paths().get(0);
+        GatedBatch twice = GatedBatch.of(unique(), Input.of(path, equal));
         assertThat(twice.passing())
                 .extracting(row -> row.<Long>getAs("_position"))
                 .containsExactly(BatchPosition.of(1, 8));
         assertThat(twice.quarantined())
                 .extracting(row -> row.<Long>getAs("position"))
                 .containsExactly(BatchPosition.of(0, 8));
+    }
+
+    @Test
+    void aFileUnderTwoPathsIsReadOnce() {
+        String path = GatedBatch.file(folder, "a.csv", "id,note\n1,a\n").paths().get(0);
+        GatedBatch once = GatedBatch.of(unique(), Input.of(path, folder.toString()));
+        assertThat(once.passing()).hasSize(1);
+        assertThat(once.quarantined()).isEmpty();
     }
 
     @ParameterizedTest
