@@ -73,7 +73,9 @@ public final class EvaluationFailure {
         if (is(root, Set.of("java.io.UnsupportedEncodingException"))) {
             return "'%s' is not a known encoding".formatted(message);
         }
-        return root.getClass().getName().startsWith(SPARKS)
+        boolean saysAll = root.getClass().getName().startsWith(SPARKS)
+                || (root.getClass().equals(RuntimeException.class) && !message.isEmpty()); // raise_error('…')
+        return saysAll
                 ? ADVICE.matcher(message).replaceAll("")
                 : "%s: %s".formatted(root.getClass().getSimpleName(), message);
     }
