@@ -54,6 +54,6 @@ class FakeSpark:
         return [words for words in every if "--status" not in words]
 
     def result_path(self, call: int = -1) -> Path:
-        """The path of the document that the call writes."""
+        """Return the path of the document that the call writes."""
         words = self.calls[call]
         return Path(unquote(urlsplit(words[words.index("--result") + 1]).path))
