@@ -92,7 +92,9 @@ final class FallibleCondition extends Expression implements ConditionalExpressio
                   if (!%4$s && %5$s) {
                     %1$s = %6$d;
                   }
-                } catch (Exception | OutOfMemoryError %7$s) {
+                } catch (Exception %7$s) {
+                  %1$s = %8$d;
+                } catch (OutOfMemoryError %7$s) {
                   %1$s = %8$d;
                 }
                 """.formatted(outcome, NO, inner.code(), inner.isNull(), inner.value(), YES, failure, FAILED);
