@@ -148,6 +148,20 @@ final class LegitimateSqlTest {
         assertThat(rows.where(one.holds()).count()).isEqualTo(1);
     }
 
+    @Test
+    void theCodeOfAConditionCompiles() {
+        SparkSession spark = rows.sparkSession();
+        spark.conf().set("spark.sql.codegen.fallback", "false"); // else it is evaluated without, many times slower
+        spark.conf().set("spark.sql.codegen.factoryMode", "CODEGEN_ONLY");
+        try {
+            AnsiCondition condition = AnsiCondition.of(rows, "a * 2 > 3");
+            assertThat(rows.repartition(2).where(condition.holds()).count()).isEqualTo(1);
+        } finally {
+            spark.conf().unset("spark.sql.codegen.fallback");
+            spark.conf().unset("spark.sql.codegen.factoryMode");
+        }
+    }
+
     private String value(String query) {
         return CheckedSql.ansiQuery(query, rows, List.of("t", "u_batch"))
                 .first()
