@@ -32,6 +32,21 @@ public final class EvaluationFailure {
         return true;
     }
 
+    /**
+     * The same, and a row or a constant failed, not the work on it: a job that is cancelled, an executor that is lost.
+     */
+    public static boolean ofRows(Throwable thrown) {
+        return ofSql(thrown) && !root(thrown).getClass().getName().equals(SPARKS + "SparkException");
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
     private static boolean ofStorage(Throwable thrown) {
         return thrown instanceof UncheckedIOException || (is(thrown, Set.of("java.io.IOException")) && !ofText(thrown));
     }
@@ -64,10 +79,7 @@ public final class EvaluationFailure {
         if (ofMemory(thrown)) {
             return TOO_LARGE;
         }
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = root(thrown);
         String message =
                 String.valueOf(root.getMessage()).strip().lines().findFirst().orElse("");
         if (is(root, Set.of("java.io.UnsupportedEncodingException"))) {

@@ -27,7 +27,7 @@ final class ViewFailure {
 
     /** The fault of the view's definition or of its data; empty if no expression fails by itself. */
     Optional<DataException> of(Throwable thrown) {
-        if (!(thrown instanceof Exception || thrown instanceof OutOfMemoryError) || !EvaluationFailure.ofSql(thrown)) {
+        if (!(thrown instanceof Exception || thrown instanceof OutOfMemoryError) || !EvaluationFailure.ofRows(thrown)) {
             return Optional.empty();
         }
         for (Map.Entry<String, String> expression : expressions().entrySet()) {
@@ -38,7 +38,7 @@ final class ViewFailure {
                         .mode("overwrite")
                         .save();
             } catch (Exception | OutOfMemoryError e) { // some of Spark's are checked, and not declared
-                if (EvaluationFailure.ofSql(e)) {
+                if (EvaluationFailure.ofRows(e)) {
                     return Optional.of(new DataException(
                             "view %s: %s".formatted(view.name(), expression.getKey()),
                             "'%s' cannot be evaluated: %s"

@@ -67,11 +67,11 @@ record LabelQuery(ModelDefinition model, Dataset<Row> rows, List<DatasetName> da
 
     /** The fault of the query, if what was thrown comes of SQL and the query fails by itself. One action. */
     Optional<DataException> failure(Throwable thrown) {
-        if (thrown instanceof Exception && EvaluationFailure.ofSql(thrown)) {
+        if (thrown instanceof Exception && EvaluationFailure.ofRows(thrown)) {
             try {
                 rows.write().format("noop").mode("overwrite").save();
             } catch (Exception e) { // some of Spark's are checked, and not declared
-                return EvaluationFailure.ofSql(e) ? Optional.of(unevaluated(model, e)) : Optional.empty();
+                return EvaluationFailure.ofRows(e) ? Optional.of(unevaluated(model, e)) : Optional.empty();
             }
         }
         return Optional.empty();
