@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,17 +117,25 @@ class DocumentationTest {
         }
     }
 
-    @Test
-    void theBenchmarkCompiles(@TempDir Path folder) {
+    @ParameterizedTest
+    @MethodSource("benchmarks")
+    void aBenchmarkCompiles(Path source, @TempDir Path folder) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
-        var files = compiler.getStandardFileManager(null, null, UTF_8)
-                .getJavaFileObjects(ROOT.resolve("benchmarks/GateBenchmark.java"));
+        var files = compiler.getStandardFileManager(null, null, UTF_8).getJavaFileObjects(source);
         List<String> options =
                 List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
         assertThat(compiler.getTask(said, null, null, options, null, files).call())
                 .as(said.toString())
                 .isTrue();
+    }
+
+    private static List<Path> benchmarks() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("benchmarks"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** What follows {@code ./assay} or the jar's name in blocks without a language; comments left out. */
