@@ -4,6 +4,7 @@ import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.EcmaPattern;
 import io.assay.definition.contract.Rule;
 import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
@@ -27,6 +28,10 @@ import org.apache.spark.sql.Row;
 /** Puts the counts of row rules and the results of dataset rules together. */
 final class Audit {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final String FAILS =
+            "its SQL fails on %,d rows: an overflow, a division by zero, a failed cast or a value too large";
+    private static final String SLOW = "its pattern takes more than " + "%,d".formatted(EcmaPattern.MOST_STEPS)
+            + " steps on %,d rows; write a simpler one";
 
     private final DatasetContract dataset;
     private final Batch batch;
@@ -72,10 +77,7 @@ final class Audit {
         }
         long failures = counts.unevaluated().getOrDefault(rule.name(), 0L);
         if (failures > 0) {
-            return error(
-                    rule,
-                    "its SQL fails on %,d rows: an overflow, a division by zero, a failed cast or a value too large"
-                            .formatted(failures));
+            return error(rule, (slow(rule) ? SLOW : FAILS).formatted(failures));
         }
         if (!rule.check().isDatasetCheck()) {
             long violations = counts.violations().getOrDefault(rule.name(), 0L);
@@ -103,6 +105,11 @@ final class Audit {
             }
             return error(rule, EvaluationFailure.reason(e));
         }
+    }
+
+    private static boolean slow(Rule rule) {
+        Check check = rule.check() instanceof Check.Measure measure ? measure.check() : rule.check();
+        return check instanceof Check.Matches && rule.where().isEmpty();
     }
 
     private RuleResult datasetRule(Rule rule) {

@@ -29,21 +29,24 @@ final class TypeRules {
     }
 
     private static void add(List<ContractColumn> columns, String prefix, Set<String> known, List<Rule> rules) {
-        for (ContractColumn column : columns) {
-            String path = prefix + column.name();
-            if (known.add(path)) {
-                rules.add(new Rule(
-                        path + ".type",
-                        Optional.of(path),
-                        new Check.Parses(path),
-                        Action.QUARANTINE,
-                        Optional.empty(),
-                        Optional.of("conformity"),
-                        Optional.empty()));
-            }
-            if (column.type() instanceof ColumnType.Struct struct) {
-                add(struct.fields(), path + ".", known, rules);
-            }
+        columns.forEach(column -> add(column.type(), prefix + column.name(), known, rules));
+    }
+
+    private static void add(ColumnType type, String path, Set<String> known, List<Rule> rules) {
+        if (known.add(path)) {
+            rules.add(new Rule(
+                    path + ".type",
+                    Optional.of(path),
+                    new Check.Parses(path),
+                    Action.QUARANTINE,
+                    Optional.empty(),
+                    Optional.of("conformity"),
+                    Optional.empty()));
+        }
+        if (type instanceof ColumnType.Struct struct) {
+            add(struct.fields(), path + ".", known, rules);
+        } else if (type instanceof ColumnType.Array array) {
+            add(array.element(), path + ".items", known, rules);
         }
     }
 }

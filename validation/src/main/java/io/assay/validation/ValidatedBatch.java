@@ -2,20 +2,14 @@ package io.assay.validation;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.when;
 
-import io.assay.definition.contract.Action;
-import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.deequ.DeequMetrics;
 import io.assay.validation.internal.key.KeyFlags;
 import io.assay.validation.internal.rule.FieldPath;
-import io.assay.validation.internal.rule.RowRule;
 import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.rule.RowVerdicts;
 import io.assay.validation.internal.scan.ColumnStatisticsState;
@@ -30,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,7 +53,7 @@ public final class ValidatedBatch {
         this.run = run;
         this.keys = keys;
         this.rules = rules;
-        this.verdicts = new RowVerdicts(rules.ready());
+        this.verdicts = new RowVerdicts(dataset, rules);
         this.measured = ColumnStatisticsState.Plan.of(verdicts.actionMasks(), StoredTypes.of(dataset.columns()));
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
@@ -92,7 +87,6 @@ public final class ValidatedBatch {
         Map<String, Long> violations = new HashMap<>(Map.of(RowVerdicts.MALFORMED, malformed));
         Map<String, Long> evaluated = new HashMap<>();
         Map<String, Long> unevaluated = new HashMap<>();
-        List<String> columns = List.of(counted.schema().fieldNames());
         for (int i = 0; i < rules.ready().size(); i++) {
             String name = rules.ready().get(i).rule().name();
             violations.put(name, totals.count(RowVerdicts.bitOf(i)));
@@ -101,9 +95,8 @@ public final class ValidatedBatch {
             if (failures > 0) {
                 unevaluated.put(name, failures);
             }
-            evaluated.put(
-                    name,
-                    columns.contains("j" + i) ? counted.<Number>getAs("j" + i).longValue() : totals.rows() - malformed);
+            OptionalInt applied = verdicts.appliedBitOf(i);
+            evaluated.put(name, applied.isPresent() ? totals.count(applied.getAsInt()) : totals.rows() - malformed);
         }
         ColumnStatisticsState statistics =
                 (ColumnStatisticsState) ObservedAggregate.read(measured, counted.getAs("columns"));
@@ -127,11 +120,9 @@ public final class ValidatedBatch {
      * some, and validates just those rows if they are few.
      */
     public Dataset<Row> quarantined(ScanCounts counts) {
-        List<Column> columns = new ArrayList<>(List.of(col("*")));
-        columns.addAll(verdicts.words());
         return flagged(batch.read(counts.failed()))
-                .select(columns.toArray(Column[]::new))
-                .where(held())
+                .select(col("*"), verdicts.verdict())
+                .where(verdicts.held())
                 .select(
                         substring(sha2(concat_ws("\n", RunValue.of(run.id()), source(), position()), 256), 1, 32)
                                 .as(QuarantineColumns.ID),
@@ -161,49 +152,27 @@ public final class ValidatedBatch {
         List<Column> columns = new ArrayList<>(own());
         columns.add(source());
         columns.add(position());
-        columns.addAll(verdicts.words());
+        columns.add(verdicts.verdict());
         Dataset<Row> counted =
                 observed.observe(flagged(batch.read()).select(columns.toArray(Column[]::new)), counters());
         List<Column> stored = new ArrayList<>(own());
         stored.add(RunValue.of(run.id()).as(DatasetColumns.RUN));
         stored.add(source().as(DatasetColumns.SOURCE));
         stored.add(position().as(DatasetColumns.POSITION));
-        return counted.where(published()).select(stored.toArray(Column[]::new));
+        return counted.where(verdicts.published()).select(stored.toArray(Column[]::new));
     }
 
     private List<Column> counters() {
-        List<Column> verdict = new ArrayList<>(verdicts.wordColumns());
-        verdict.add(source());
-        verdict.add(position());
-        List<Column> columns = new ArrayList<>(verdicts.wordColumns());
+        List<Column> columns = new ArrayList<>(List.of(RowVerdicts.verdictColumn()));
         columns.addAll(own());
-        List<Column> counters = new ArrayList<>(List.of(
-                ObservedAggregate.of(verdict, verdicts.totals()).as("verdicts"),
-                ObservedAggregate.of(columns, measured).as("columns")));
-        for (int i = 0; i < rules.ready().size(); i++) {
-            RowRule rule = rules.ready().get(i);
-            if (rule.rule().check() instanceof Check.Measure
-                    && rule.rule().where().isPresent()) {
-                counters.add(count(when(not(verdicts.malformed()).and(rule.applies()), lit(1)))
-                        .as("j" + i));
-            }
-        }
-        return counters;
+        return List.of(
+                ObservedAggregate.of(List.of(RowVerdicts.verdictColumn(), source(), position()), verdicts.totals())
+                        .as("verdicts"),
+                ObservedAggregate.of(columns, measured).as("columns"));
     }
 
     private Dataset<Row> flagged(Dataset<Row> read) {
         return keys.withFlags(read).as(dataset.name().value());
-    }
-
-    /** The strongest action wins: fail, drop, quarantine; rows that break a fail rule are kept to be looked at. */
-    private Column held() {
-        return verdicts.breaks(Action.FAIL)
-                .or(verdicts.breaks(Action.QUARANTINE).and(not(verdicts.breaks(Action.DROP))));
-    }
-
-    private Column published() {
-        return not(
-                verdicts.breaks(Action.FAIL).or(verdicts.breaks(Action.DROP)).or(verdicts.breaks(Action.QUARANTINE)));
     }
 
     private List<Column> own() {

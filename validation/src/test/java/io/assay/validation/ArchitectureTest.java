@@ -89,7 +89,8 @@ final class ArchitectureTest {
                     "..internal.key..",
                     "..internal.rule..",
                     "..internal.scan..",
-                    "..internal.table..")
+                    "..internal.table..",
+                    "..internal.verdict..")
             .and(not(belongToAnyOf(RunValue.class)))
             .should()
             .dependOnClassesThat(resideInAnyPackage(

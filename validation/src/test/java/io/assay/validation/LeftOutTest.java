@@ -46,7 +46,7 @@ class LeftOutTest {
         assertThat(read.published()).hasSize(152);
         assertThat(read.batch().warnings()).containsExactly(file + ": left out, not in the contract: early");
         assertThat(read.batch().warningsOfReading())
-                .containsExactly(file + ": left out, not in the contract: items.price, late, who.age");
+                .containsExactly(file + ": left out, not in the contract: items.items.price, late, who.age");
     }
 
     @Test
@@ -80,7 +80,7 @@ class LeftOutTest {
         assertThat(read.batch().warnings())
                 .singleElement()
                 .asString()
-                .endsWith("left out, not in the contract: who.age, items.price");
+                .endsWith("left out, not in the contract: who.age, items.items.price");
     }
 
     @Test

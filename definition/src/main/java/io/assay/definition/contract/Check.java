@@ -71,7 +71,7 @@ public sealed interface Check {
         }
     }
 
-    /** A named string format: {@code email uuid uri hostname ipv4 ipv6}. */
+    /** A named string format, one of {@link StringFormat#names}. */
     record Format(String column, String format) implements Check {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -116,6 +116,18 @@ public sealed interface Check {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.items(this);
+        }
+    }
+
+    /** Number of an object's fields that have a value, both ends included. */
+    record Properties(String column, OptionalInt minimum, OptionalInt maximum) implements Check {
+        public Properties {
+            CheckRange.requireValid("properties of " + column, minimum, maximum);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.properties(this);
         }
     }
 
@@ -243,6 +255,8 @@ public sealed interface Check {
         R multipleOf(MultipleOf check);
 
         R items(Items check);
+
+        R properties(Properties check);
 
         R uniqueItems(UniqueItems check);
 

@@ -1,54 +1,129 @@
 package io.assay.definition.contract;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.assay.definition.InvalidDefinitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ECMA-262 pattern as our engines run it: found anywhere in the text unless anchored, {@code $} only the very end,
  * {@code \d \w \b} ASCII, texts as code points. Runs in time linear in the text ({@code re2j}), so no pattern can hang
- * a job. Threadsafe.
+ * a job. One with look-around, back-references or more than 1,000 repetitions runs on an engine that backtracks
+ * ({@code java.util.regex}), and each text costs it {@value #MOST_STEPS} steps at most. Threadsafe.
  */
 public final class EcmaPattern {
-    private final String source;
-    private final Pattern compiled;
+    /** Characters that an engine which backtracks may look at for one text. */
+    public static final int MOST_STEPS = 1_000_000;
 
-    private EcmaPattern(String source, Pattern compiled) {
+    private final String source;
+    private final @Nullable Pattern linear;
+    private final java.util.regex.@Nullable Pattern backtracking;
+
+    private EcmaPattern(String source, @Nullable Pattern linear, java.util.regex.@Nullable Pattern backtracking) {
         this.source = source;
-        this.compiled = compiled;
+        this.linear = linear;
+        this.backtracking = backtracking;
+    }
+
+    /** A text on which the pattern takes more steps than it may. */
+    public static final class TooManyStepsException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private TooManyStepsException() {
+            super("more than %,d steps".formatted(MOST_STEPS), null, false, false);
+        }
     }
 
     /**
      * Reads a pattern.
      *
-     * @throws InvalidDefinitionException if it is not a pattern, or needs a feature that cannot run in linear time
+     * @throws InvalidDefinitionException if it is not a pattern
      */
     public static EcmaPattern of(String source) {
-        String translated = new EcmaTranslation(source).translated();
+        EcmaTranslation translation = new EcmaTranslation(source);
+        String translated = translation.translated();
         try {
-            return new EcmaPattern(source, Pattern.compile(translated));
-        } catch (PatternSyntaxException e) {
+            return translation.backtracks()
+                    ? new EcmaPattern(source, null, java.util.regex.Pattern.compile(translated))
+                    : new EcmaPattern(source, Pattern.compile(translated), null);
+        } catch (PatternSyntaxException | java.util.regex.PatternSyntaxException e) {
             throw new InvalidDefinitionException(
                     "pattern",
-                    "'%s' is not a pattern: %s".formatted(source, e.getMessage()),
-                    "write an ECMA-262 pattern without look-around and back-references");
+                    "'%s' is not a pattern: %s"
+                            .formatted(
+                                    source,
+                                    String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")),
+                    "write an ECMA-262 pattern");
+        } catch (StackOverflowError e) {
+            throw new InvalidDefinitionException("pattern", "it is nested too deeply", "write a simpler pattern");
         }
     }
 
-    /** Whether it is found in the text. */
-    public boolean found(CharSequence text) {
-        Matcher matcher = compiled.matcher(text);
-        return matcher.find();
+    /** Whether it has look-around or back-references, so that a text may cost too many steps. */
+    public boolean backtracks() {
+        return backtracking != null;
     }
 
-    /** The same pattern in the syntax that {@code java.util.regex} (and Spark's RLIKE) and RE2 share. */
+    /**
+     * Whether it is found in the text.
+     *
+     * @throws TooManyStepsException if that costs more than {@value #MOST_STEPS} steps; never if it does not backtrack
+     */
+    public boolean found(CharSequence text) {
+        if (linear != null) {
+            return linear.matcher(text).find();
+        }
+        try {
+            return backtracking != null
+                    && backtracking.matcher(new CountedText(text)).find();
+        } catch (StackOverflowError e) { // the engine recurses
+            throw new TooManyStepsException();
+        }
+    }
+
+    /** The same pattern in the syntax of {@code java.util.regex}. */
     public String java() {
-        return compiled.pattern();
+        return backtracking != null ? backtracking.pattern() : String.valueOf(linear);
     }
 
     @Override
     public String toString() {
         return source;
+    }
+
+    /** Counts how often a character is looked at. */
+    private static final class CountedText implements CharSequence {
+        private final CharSequence text;
+        private int steps;
+
+        CountedText(CharSequence text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int at) {
+            if (++steps > MOST_STEPS) {
+                throw new TooManyStepsException();
+            }
+            return text.charAt(at);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int from, int to) {
+            return text.subSequence(from, to);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
     }
 }

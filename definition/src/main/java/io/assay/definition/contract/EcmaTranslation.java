@@ -1,13 +1,15 @@
 package io.assay.definition.contract;
 
 import io.assay.definition.InvalidDefinitionException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Rewrites an ECMA-262 pattern into the syntax that RE2 and {@code java.util.regex} share, so that both find the same:
- * one pass, left to right. Source: ECMA-262, 22.2.1, with annex B's literal braces.
+ * one pass, left to right. Look-around and back-references only the latter knows. Source: ECMA-262, 22.2.1, with annex
+ * B's literal braces.
  */
 final class EcmaTranslation {
     private static final String SPACE =
@@ -18,8 +20,18 @@ final class EcmaTranslation {
     private static final String ANY = "[\\x{0}-\\x{10ffff}]";
     private static final String NOTHING = "[^\\x{0}-\\x{10ffff}]";
     private static final String NOT_LINE_END = "[^\\n\\r\\x{2028}\\x{2029}]";
-    private static final Pattern QUANTIFIER = Pattern.compile("\\{[0-9]+(,[0-9]*)?}");
-    private static final Pattern GROUP_NAME = Pattern.compile("\\(\\?<[A-Za-z_$][A-Za-z0-9_$]*>");
+    private static final Pattern QUANTIFIER = Pattern.compile("\\{([0-9]{1,5})(,[0-9]{0,5})?}");
+    private static final Pattern GROUP_NAME = Pattern.compile("\\(\\?<([A-Za-z_$][A-Za-z0-9_$]*)>");
+    private static final Pattern REFERENCE = Pattern.compile("\\\\(?:([1-9][0-9]?)|k<([A-Za-z_$][A-Za-z0-9_$]*)>)");
+    /** More repetitions than RE2 allows. */
+    private static final Pattern MANY =
+            Pattern.compile("\\{(?:[0-9]+,)?(?:100[1-9]|10[1-9][0-9]|1[1-9][0-9]{2}|[2-9][0-9]{3}|[0-9]{5})[,}]");
+
+    private static final String BOUNDARY = "(?:(?<=\\w)(?!\\w)|(?<!\\w)(?=\\w))";
+    private static final String NO_BOUNDARY = "(?:(?<=\\w)(?=\\w)|(?<!\\w)(?!\\w))";
+    /** Repetitions of nothing are steps that nobody counts. */
+    private static final long MOST_REPETITIONS = 100_000;
+
     private static final Map<String, String> CATEGORIES = Map.of(
             "Letter",
             "L",
@@ -44,15 +56,28 @@ final class EcmaTranslation {
 
     private final String source;
     private final StringBuilder out = new StringBuilder();
+    private final List<String> groups;
+    private final boolean backtracks;
     private int at;
+    private int repeated;
+    private long repetitions = 1;
 
     EcmaTranslation(String source) {
         this.source = source;
+        PatternScan scan = PatternScan.of(source);
+        this.groups = scan.groups();
+        this.backtracks = scan.backtracks() || MANY.matcher(source).find();
+    }
+
+    /** Whether it needs an engine that backtracks. */
+    boolean backtracks() {
+        return backtracks;
     }
 
     String translated() {
         while (at < source.length()) {
             char c = source.charAt(at);
+            repeat(c);
             switch (c) {
                 case '\\' -> escape(false);
                 case '[' -> brackets();
@@ -65,6 +90,17 @@ final class EcmaTranslation {
             }
         }
         return out.toString();
+    }
+
+    /** {@code a++} repeats a repetition, which is no pattern in ECMA-262 and another one in Java. */
+    private void repeat(char c) {
+        boolean sign = c == '*' || c == '+' || c == '?';
+        if (sign && repeated > 0 && !(c == '?' && repeated == 1)) {
+            throw fault(
+                    "nothing to repeat before '%s'".formatted(source.substring(at)),
+                    "write \\" + c + " for the character");
+        }
+        repeated = sign ? repeated + 1 : 0;
     }
 
     private void take(String translation) {
@@ -83,6 +119,11 @@ final class EcmaTranslation {
         if (quantifier.lookingAt()) {
             out.append(quantifier.group());
             at = quantifier.end();
+            repeated = 1;
+            repetitions *= Math.max(1, Integer.parseInt(quantifier.group(1)));
+            if (backtracks && repetitions > MOST_REPETITIONS) {
+                throw fault("it repeats more than %,d times".formatted(MOST_REPETITIONS), "repeat less");
+            }
         } else {
             take("\\{");
         }
@@ -101,7 +142,9 @@ final class EcmaTranslation {
                 || source.startsWith("(?!", at)
                 || source.startsWith("(?<=", at)
                 || source.startsWith("(?<!", at)) {
-            throw fault("look-around cannot run in bounded time", "write it as two rules, or as an SQL rule");
+            int end = at + (source.charAt(at + 2) == '<' ? 4 : 3);
+            out.append(source, at, end);
+            at = end;
         } else if (source.startsWith("(?", at)) {
             throw fault("'%s' opens no group of ECMA-262".formatted(head(4)), "use (?:...) or (...)");
         } else {
@@ -159,7 +202,7 @@ final class EcmaTranslation {
             case 's' -> replace(2, inBrackets ? SPACE : "[" + SPACE + "]");
             case 'S' -> replace(2, inBrackets ? NOT_SPACE : "[" + NOT_SPACE + "]");
             case 'v' -> replace(2, "\\x{b}");
-            case 'b', 'B' -> replace(2, inBrackets && c == 'b' ? "\\x{8}" : "\\" + c);
+            case 'b', 'B' -> replace(2, inBrackets && c == 'b' ? "\\x{8}" : boundary(c));
             case 'x' -> code(hexadecimal(2, 2), 4);
             case 'u' -> unicode();
             case 'c' -> code(control(), 3);
@@ -167,7 +210,8 @@ final class EcmaTranslation {
             case '0' -> code(0, 2);
             default -> {
                 if ((c >= '1' && c <= '9') || c == 'k') {
-                    throw fault("back-references cannot run in bounded time", "write it as an SQL rule");
+                    reference();
+                    return;
                 }
                 if (letter(c)) {
                     throw fault(
@@ -178,6 +222,26 @@ final class EcmaTranslation {
                 code(point, 1 + Character.charCount(point));
             }
         }
+    }
+
+    /** Java's own is not ASCII. */
+    private String boundary(char c) {
+        return backtracks ? c == 'b' ? BOUNDARY : NO_BOUNDARY : "\\" + c;
+    }
+
+    private void reference() {
+        Matcher reference = REFERENCE.matcher(source).region(at, source.length());
+        int group = !reference.lookingAt()
+                ? 0
+                : reference.group(2) != null
+                        ? groups.indexOf(reference.group(2)) + 1
+                        : Integer.parseInt(reference.group(1));
+        if (group == 0 || group > groups.size()) {
+            throw fault(
+                    "'%s' refers to no group".formatted(head(4)),
+                    "refer to one of its %d groups".formatted(groups.size()));
+        }
+        replace(reference.end() - at, "\\" + group + "(?:)");
     }
 
     private void unicode() {

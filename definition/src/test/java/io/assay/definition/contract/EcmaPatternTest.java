@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EcmaPatternTest {
     @ParameterizedTest
@@ -59,11 +60,46 @@ final class EcmaPatternTest {
         assertThat(EcmaPattern.of("^(a+)+$").found("a".repeat(50_000) + "b")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'(?=.*[0-9])(?=.*[a-z]).{4,}', ab12, true",
+        "'(?=.*[0-9])(?=.*[a-z]).{4,}', abcd, false",
+        "'^(?!00)[0-9]+$', 007, false",
+        "'^(?!00)[0-9]+$', 070, true",
+        "'(?<=€)[0-9]+', €12, true",
+        "'(?<!€)[0-9]', €1, false",
+        "'(?<=a)\\bb|(?<=é)\\bb', éb, true",
+        "'^(.)(.)\\2\\1$', abba, true",
+        "'^(.)(.)\\2\\1$', abab, false",
+        "'^(?<q>[xy]).*\\k<q>$', xaay, false",
+        "'^(?<q>[xy]).*\\k<q>$', xaax, true",
+        "'(a)\\1[0]', aa0, true"
+    })
+    void lookAroundAndBackReferencesRunOnAnEngineThatBacktracks(String source, String text, boolean found) {
+        EcmaPattern pattern = EcmaPattern.of(source);
+        assertThat(pattern.backtracks()).isTrue();
+        assertThat(pattern.found(text)).as(pattern.java()).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"^(a+)+$(?=)", "^(?=(a|a)+$)", "(.*)*\\1x", "^(?=(a?){20}b|(a+)+c)"})
+    void aTextThatCostsTooManyStepsIsReported(String source) {
+        EcmaPattern pattern = EcmaPattern.of(source);
+        assertThatThrownBy(() -> pattern.found("a".repeat(50_000) + "b"))
+                .isInstanceOf(EcmaPattern.TooManyStepsException.class);
+        assertThat(pattern.found("")).isFalse();
+    }
+
     @Test
-    void whatIsNotSupportedIsReported() {
-        assertThatThrownBy(() -> EcmaPattern.of("(?=a)"))
+    void whatIsNoPatternIsReported() {
+        fault("(?=a++)", "nothing to repeat before '+)'");
+        fault("(a)\\2", "'\\2' refers to no group");
+        fault("(?=(a{1000}){1000})", "it repeats more than 100,000 times");
+    }
+
+    private static void fault(String source, String what) {
+        assertThatThrownBy(() -> EcmaPattern.of(source))
                 .isInstanceOf(InvalidDefinitionException.class)
-                .hasMessage("pattern: '(?=a)': look-around cannot run in bounded time; "
-                        + "write it as two rules, or as an SQL rule");
+                .hasMessageContaining(what);
     }
 }

@@ -17,8 +17,9 @@ import org.apache.spark.unsafe.types.UTF8String;
  *
  * @param holds true where the condition is true
  * @param failed true where it cannot be evaluated: overflow, division by zero, a failed cast
+ * @param outcome both as a byte: 1 where it holds, 2 where it failed, else 0
  */
-public record AnsiCondition(Column holds, Column failed) {
+public record AnsiCondition(Column holds, Column failed, Column outcome) {
 
     private static final int LARGEST_CONSTANT = 1 << 28;
 
@@ -61,6 +62,7 @@ public record AnsiCondition(Column holds, Column failed) {
         }
         checkMemory(resolved);
         Column attempt = new Column(new FallibleCondition(Trees.byName(new KeptFailures(List.of()).in(resolved))));
-        return new AnsiCondition(attempt.equalTo(FallibleCondition.YES), attempt.equalTo(FallibleCondition.FAILED));
+        return new AnsiCondition(
+                attempt.equalTo(FallibleCondition.YES), attempt.equalTo(FallibleCondition.FAILED), attempt);
     }
 }

@@ -8,6 +8,7 @@ import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FieldReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class ColumnReader {
     private final RuleList rules;
     private final String dataset;
     private final List<String> aliases;
+    /** Paths of the items of arrays. */
+    private final Set<String> arrays = new HashSet<>();
+
     private final List<Consumer<ColumnNames>> later = new ArrayList<>();
 
     ColumnReader(ContractContext reading, RuleList rules, String dataset, List<String> aliases) {
@@ -103,14 +107,10 @@ final class ColumnReader {
 
     private Found property(FieldReader fields, String name, String path) {
         String full = path + name;
-        Optional<FieldReader> options = fields.fields("logicalTypeOptions");
-        List<ContractColumn> nested = fields.has("properties") ? nested(fields, full) : List.of();
-        Optional<ColumnType> element = fields.fields("items").map(this::element);
-        ColumnType type = new TypeReader(reading.faults()).read(fields, options, nested, element);
         boolean key = fields.flag("primaryKey");
         boolean required = fields.flag("required") || key;
-        CustomProperties custom = CustomProperties.of(fields, reading, "action");
-        Optional<Action> action = custom.action();
+        Optional<Action> action = CustomProperties.of(fields, reading, "action").action();
+        ColumnType type = described(fields, full, required, action);
         ContractColumn column = new ContractColumn(
                 name,
                 fields.text("physicalName").orElse(name),
@@ -119,16 +119,6 @@ final class ColumnReader {
                 fields.text("description"),
                 fields.text("classification"),
                 fields.texts("tags"));
-        rules.add(full, "type", new Check.Parses(full), action);
-        if (required) {
-            rules.add(full, "required", new Check.Required(full), action);
-        }
-        if (fields.flag("unique")) {
-            rules.add(full, "unique", new Check.Unique(List.of(full)), action);
-        }
-        options.ifPresent(
-                o -> new OptionReader(reading, rules, full, type, action).read(o, fields.text("logicalType")));
-        enumeration(fields, full, action);
         int position = position(fields, "primaryKeyPosition", key);
         boolean partitioned = fields.flag("partitioned");
         int partition = position(fields, "partitionKeyPosition", partitioned);
@@ -138,6 +128,36 @@ final class ColumnReader {
             reading.close(fields.allow(OdcsVersion.DESCRIPTIVE).allow(DESCRIPTIVE));
         });
         return new Found(column, fields, action, key, position, partitioned, partition);
+    }
+
+    /** The type of a property or of an array's items, and the rules that either states itself. */
+    private ColumnType described(FieldReader fields, String full, boolean required, Optional<Action> action) {
+        Optional<FieldReader> options = fields.fields("logicalTypeOptions");
+        List<ContractColumn> nested = fields.has("properties") ? nested(fields, full) : List.of();
+        Optional<ColumnType> element = fields.fields("items").map(items -> element(items, full + ".items"));
+        ColumnType type = new TypeReader(reading.faults()).read(fields, options, nested, element);
+        rules.add(full, "type", new Check.Parses(full), action);
+        if (required) {
+            rules.add(full, "required", new Check.Required(full), action);
+        }
+        if (fields.flag("unique")) {
+            unique(fields, full, action);
+        }
+        options.ifPresent(
+                o -> new OptionReader(reading, rules, full, type, action).read(o, fields.text("logicalType")));
+        enumeration(fields, full, action);
+        return type;
+    }
+
+    private void unique(FieldReader fields, String full, Optional<Action> action) {
+        if (arrays.stream().anyMatch(array -> full.equals(array) || full.startsWith(array + "."))) {
+            reading.faults()
+                    .note(
+                            fields.place("unique"),
+                            "unique inside of an array is not executed: uniqueItems compares the items of one array");
+        } else {
+            rules.add(full, "unique", new Check.Unique(List.of(full)), action);
+        }
     }
 
     /** The {@code enum} of ODCS 3.2: texts, or mappings with a value. */
@@ -174,31 +194,27 @@ final class ColumnReader {
         return columns;
     }
 
-    /** Type of an array's items; rules about single items are noted, not executed. */
-    private ColumnType element(FieldReader items) {
-        RuleList unused = new RuleList();
-        ColumnReader inner = new ColumnReader(reading, unused, dataset, aliases);
-        Optional<FieldReader> options = items.fields("logicalTypeOptions");
-        List<ContractColumn> nested = items.has("properties") ? inner.nested(items, "item") : List.of();
-        Optional<ColumnType> element = items.fields("items").map(inner::element);
-        ColumnType type = new TypeReader(reading.faults()).read(items, options, nested, element);
-        options.ifPresent(o ->
-                new OptionReader(reading, unused, "item", type, Optional.empty()).read(o, items.text("logicalType")));
-        inner.finish(nested);
-        if (!unused.all().isEmpty() || items.has("quality") || items.flag("required") || items.flag("unique")) {
-            reading.faults().note(items.node(), "rules about the items of an array are not executed");
-        }
-        reading.close(items.allow(OdcsVersion.DESCRIPTIVE)
-                .allow(DESCRIPTIVE)
-                .allow(List.of(
-                        "quality",
-                        "relationships",
-                        "classification",
-                        "physicalName",
-                        "primaryKey",
-                        "primaryKeyPosition",
-                        "partitioned",
-                        "partitionKeyPosition")));
+    /** Type of an array's items; their rules are about each of them. */
+    private ColumnType element(FieldReader items, String path) {
+        arrays.add(path);
+        Optional<Action> action = CustomProperties.of(items, reading, "action").action();
+        ColumnType type = described(items, path, items.flag("required"), action);
+        later.add(names -> {
+            new QualityReader(reading, rules).property(items, path, action, names);
+            if (items.has("relationships")) {
+                reading.faults().note(items.place("relationships"), "relationships of items are not executed");
+            }
+            reading.close(items.allow(OdcsVersion.DESCRIPTIVE)
+                    .allow(DESCRIPTIVE)
+                    .allow(List.of(
+                            "relationships",
+                            "classification",
+                            "physicalName",
+                            "primaryKey",
+                            "primaryKeyPosition",
+                            "partitioned",
+                            "partitionKeyPosition")));
+        });
         return type;
     }
 

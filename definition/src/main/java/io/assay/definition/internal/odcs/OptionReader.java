@@ -6,6 +6,7 @@ import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Check.Bounds.Bound;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.EcmaPattern;
+import io.assay.definition.contract.StringFormat;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FieldReader;
 import java.math.BigDecimal;
@@ -15,10 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads {@code logicalTypeOptions}: one rule an option, so that a report names the option that was broken. */
 final class OptionReader {
-    private static final Set<String> FORMATS = Set.of("email", "uuid", "uri", "hostname", "ipv4", "ipv6");
+    /** Formats that every string has: they say how it is used. */
+    private static final Set<String> UNRESTRICTED = Set.of("password", "binary");
+
+    private static final Pattern INTEGER_FORMAT = Pattern.compile("([iu])(8|16|32|64|128)");
     private final ContractContext reading;
     private final RuleList rules;
     private final String column;
@@ -70,8 +76,10 @@ final class OptionReader {
             }
         });
         options.text("format").ifPresent(format -> {
-            if (FORMATS.contains(format)) {
+            if (StringFormat.names().contains(format)) {
                 rules.add(column, "format", new Check.Format(column, format), action);
+            } else if (UNRESTRICTED.contains(format)) {
+                reading.faults().note(options.place("format"), "every string has the format '%s'".formatted(format));
             } else {
                 reading.faults().note(options.place("format"), "the format '%s' is not checked".formatted(format));
             }
@@ -113,7 +121,7 @@ final class OptionReader {
 
     private void number(FieldReader options) {
         ranges(options);
-        options.text("format").ifPresent(format -> unsigned(format));
+        options.text("format").ifPresent(this::integers);
         options.number("multipleOf").ifPresent(factor -> {
             if (factor.signum() <= 0) {
                 reading.faults()
@@ -127,14 +135,24 @@ final class OptionReader {
         });
     }
 
-    private void unsigned(String format) {
-        if (format.matches("u(8|16|32|64|128)")) {
-            BigDecimal most = BigDecimal.valueOf(2)
-                    .pow(Integer.parseInt(format.substring(1)))
-                    .subtract(BigDecimal.ONE);
-            Optional<Bound> maximum =
-                    format.equals("u128") ? Optional.empty() : Optional.of(new Bound(most.toPlainString(), true));
-            rules.add(column, "format", new Check.Bounds(column, Optional.of(new Bound("0", true)), maximum), action);
+    /** The range of an integer format, unless the type itself has it: then a value outside breaks {@code type}. */
+    private void integers(String format) {
+        Matcher matcher = INTEGER_FORMAT.matcher(format);
+        if (!matcher.matches()) {
+            return;
+        }
+        boolean signed = matcher.group(1).equals("i");
+        int bits = Integer.parseInt(matcher.group(2));
+        if (signed && type instanceof ColumnType.IntegerType integer && integer.bits() <= bits) {
+            return;
+        }
+        BigDecimal values = BigDecimal.valueOf(2).pow(signed ? bits - 1 : bits);
+        Bound least = new Bound(signed ? values.negate().toPlainString() : "0", true);
+        Optional<Bound> most = bits == 128 // more than any decimal holds
+                ? Optional.empty()
+                : Optional.of(new Bound(values.subtract(BigDecimal.ONE).toPlainString(), true));
+        if (!signed || most.isPresent()) {
+            rules.add(column, "format", new Check.Bounds(column, Optional.of(least), most), action);
         }
     }
 
@@ -194,14 +212,19 @@ final class OptionReader {
     }
 
     private void object(FieldReader options) {
-        for (String key : List.of("minProperties", "maxProperties")) {
-            if (options.integer(key).isPresent()) {
-                reading.faults()
-                        .note(
-                                options.place(key),
-                                "%s is not executed: an object has the properties its contract lists".formatted(key));
+        OptionalInt minimum = size(options, "minProperties");
+        OptionalInt maximum = size(options, "maxProperties");
+        if (!(type instanceof ColumnType.Struct) && (minimum.isPresent() || maximum.isPresent())) {
+            reading.faults().note(options.node(), "minProperties and maxProperties of a text are not executed");
+        } else {
+            if (minimum.isPresent()) {
+                rules.add(column, "minProperties", new Check.Properties(column, minimum, OptionalInt.empty()), action);
+            }
+            if (maximum.isPresent()) {
+                rules.add(column, "maxProperties", new Check.Properties(column, OptionalInt.empty(), maximum), action);
             }
         }
+        contradiction(options, "minProperties", minimum, "maxProperties", maximum);
         List<String> fields = type instanceof ColumnType.Struct struct
                 ? struct.fields().stream().map(field -> field.name()).toList()
                 : List.of();

@@ -11,13 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** The texts of one row that are not a value of their column's type. */
 final class InvalidFields {
     private final List<InternalRow> found = new ArrayList<>();
+    private final List<Integer> items = new ArrayList<>();
 
     void add(String path, String value) {
-        found.add(new GenericInternalRow(new Object[] {UTF8String.fromString(path), UTF8String.fromString(value)}));
+        StringBuilder at = new StringBuilder();
+        items.forEach(item -> at.append('[').append(item).append(']'));
+        found.add(new GenericInternalRow(new @Nullable Object[] {
+            UTF8String.fromString(path),
+            UTF8String.fromString(value),
+            items.isEmpty() ? null : UTF8String.fromString(at.toString())
+        }));
+    }
+
+    /** What is added from now on is in the item of that place, until {@link #leave}. */
+    void enter(int item) {
+        items.add(item);
+    }
+
+    void leave() {
+        items.remove(items.size() - 1);
     }
 
     void clear() {
         found.clear();
+        items.clear();
     }
 
     /** As Spark's array of structs; null if there are none. */

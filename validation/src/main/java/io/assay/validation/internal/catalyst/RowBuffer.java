@@ -94,6 +94,16 @@ final class RowBuffer implements RowWriter {
     }
 
     @Override
+    public void enterItem(int place) {
+        faults.enter(place);
+    }
+
+    @Override
+    public void leaveItem() {
+        faults.leave();
+    }
+
+    @Override
     public void leftOut(String path, String field) {
         leftOut.found(sourceName, path, field);
     }

@@ -54,7 +54,10 @@ public final class FolderColumns {
             parsed.fault()
                     .ifPresent(fault -> faults.add(when(
                             readable.and(own.isNull()).and(fault),
-                            array(struct(lit(column.name()).as("path"), text.as("value"))))));
+                            array(struct(
+                                    lit(column.name()).as("path"),
+                                    text.as("value"),
+                                    lit(null).cast("string").as("at"))))));
             row = udf(joined(column.source()), DataTypes.StringType).apply(row, text);
         }
         filled.put(UnvalidatedRow.ROW, row);

@@ -43,7 +43,7 @@ public final class LeftOutColumns {
     /** The fields inside of a stored column that its type in the contract does not have. */
     public static List<String> fields(String path, DataType stored, ColumnType type) {
         if (stored instanceof ArrayType items && type instanceof ColumnType.Array array) {
-            return fields(path, items.elementType(), array.element());
+            return fields(path + ".items", items.elementType(), array.element());
         }
         if (!(stored instanceof StructType fields && type instanceof ColumnType.Struct struct)) {
             return List.of();

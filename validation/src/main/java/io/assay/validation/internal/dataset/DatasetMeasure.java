@@ -8,14 +8,15 @@ import static org.apache.spark.sql.functions.when;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
 import io.assay.validation.internal.key.KeyFlags;
-import io.assay.validation.internal.rule.RowRule;
 import io.assay.validation.internal.rule.RowRules;
+import io.assay.validation.internal.rule.RowVerdicts;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import io.assay.warehouse.dataset.DatasetColumns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,20 +38,21 @@ public final class DatasetMeasure {
         if (rules.ready().isEmpty()) {
             throw new RuleNotEvaluableException(rules.faults().getOrDefault(rule.name(), "it was not evaluated"));
         }
-        RowRule ready = rules.ready().get(0);
-        Row counts = flagged.select(
-                        ready.broken().as("broken"),
-                        ready.applies().as("checked"),
-                        ready.failed().orElse(lit(false)).as("failed"))
+        RowVerdicts verdicts = new RowVerdicts(dataset, rules);
+        Row counts = flagged.select(verdicts.verdict())
                 .agg(
-                        count(when(col("broken"), lit(1))),
-                        count(when(col("checked"), lit(1))),
-                        count(when(col("failed"), lit(1))))
+                        count(when(RowVerdicts.bit(RowVerdicts.bitOf(0)), lit(1))),
+                        count(counted(verdicts.appliedBitOf(0), lit(1))),
+                        count(counted(verdicts.failedBitOf(0), lit(null))))
                 .first();
         if (counts.getLong(2) > 0) {
             throw new RuleNotEvaluableException("its SQL fails on %,d rows".formatted(counts.getLong(2)));
         }
         return new Counted(counts.getLong(0), counts.getLong(1));
+    }
+
+    private static Column counted(OptionalInt bit, Column without) {
+        return bit.isPresent() ? when(RowVerdicts.bit(bit.getAsInt()), lit(1)) : without;
     }
 
     /** Published rows in the shape of rows that are being read: everything has parsed. */

@@ -30,7 +30,9 @@ final class JsonArray extends JsonValue {
         }
         List<@Nullable Object> items = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            row.enterItem(items.size());
             items.add(item.read(json, row));
+            row.leaveItem();
         }
         return row.array(items.toArray());
     }

@@ -3,18 +3,16 @@ package io.assay.validation.internal.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.contract.ContractColumn;
 import io.assay.validation.internal.text.NullValues;
 import io.assay.validation.internal.text.RowWriter;
 import io.assay.validation.internal.value.ValueParser;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON value of one type. Scalars are taken by their text, so a number may be in quotes; what is not of the
- * type is null, and reported under the column's path (of an array, the array's).
+ * type is null, and reported under the column's path (of an array's items, {@code <array>.items}).
  */
 public abstract class JsonValue implements Serializable {
     private static final long serialVersionUID = 1;
@@ -25,21 +23,9 @@ public abstract class JsonValue implements Serializable {
             return new JsonStruct(path, struct.fields(), path + ".", nulls);
         }
         if (type instanceof ColumnType.Array array) {
-            return new JsonArray(path, item(array.element(), path, nulls));
+            return new JsonArray(path, of(array.element(), path + ".items", nulls));
         }
         return new Scalar(path, ValueParser.of(type), nulls);
-    }
-
-    /** A fault of an item names its array: the standard has no name for one of them. */
-    private static JsonValue item(ColumnType type, String path, NullValues nulls) {
-        if (type instanceof ColumnType.Struct struct) {
-            List<ContractColumn> fields = struct.fields();
-            return new JsonStruct(
-                    path,
-                    fields.stream().map(ContractColumn::source).toList(),
-                    fields.stream().map(f -> item(f.type(), path, nulls)).toList());
-        }
-        return of(type, path, nulls);
     }
 
     /** The value at the parser's current token; leaves the parser at the value's last token. */

@@ -1,227 +1,199 @@
 package io.assay.validation.internal.rule;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.get;
-import static org.apache.spark.sql.functions.isnan;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.udf;
-
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Check.Bounds.Bound;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.DatasetContract;
-import io.assay.sql.catalyst.AnsiCondition;
-import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.validation.internal.verdict.EitherTest;
+import io.assay.validation.internal.verdict.FaultTest;
+import io.assay.validation.internal.verdict.MissingTest;
+import io.assay.validation.internal.verdict.OutcomeTest;
+import io.assay.validation.internal.verdict.PathTest;
+import io.assay.validation.internal.verdict.RowTest;
+import io.assay.validation.internal.verdict.ShownValue;
+import io.assay.validation.internal.verdict.ValuePath;
+import io.assay.validation.internal.verdict.ValueTest;
+import io.assay.validation.internal.verdict.ValueTests;
+import io.assay.validation.internal.verdict.ValueTests.End;
+import io.assay.validation.internal.verdict.ValueText;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Each row check as a predicate; throws {@link RuleNotEvaluableException} (or Spark's own) where that cannot be. */
-final class RowChecks implements Check.Cases<RowPredicate> {
+/** Each row check as a test; throws {@link RuleNotEvaluableException} (or Spark's own) where that cannot be. */
+final class RowChecks implements Check.Cases<RowTest> {
     private final DatasetContract dataset;
     private final JoinFlags flags;
     private final Optional<String> where;
     private final Optional<String> reported;
-    private final Dataset<Row> shape;
+    private final Outcomes outcomes;
 
-    /**
-     * For one rule.
-     *
-     * @param shape no rows, of the columns that conditions are resolved against
-     */
+    /** For one rule, with its condition and the column that it reports. */
     RowChecks(
             DatasetContract dataset,
             JoinFlags flags,
             Optional<String> where,
             Optional<String> reported,
-            Dataset<Row> shape) {
+            Outcomes outcomes) {
         this.dataset = dataset;
         this.flags = flags;
         this.where = where;
         this.reported = reported;
-        this.shape = shape;
+        this.outcomes = outcomes;
     }
 
     @Override
-    public RowPredicate parses(Check.Parses check) {
-        Column first = get(
-                filter(
-                        col(UnvalidatedRow.FAULTS),
-                        fault -> fault.getField("path").equalTo(check.column())),
-                lit(0));
-        return new RowPredicate(place(check.column()).faulty(), first.getField("value"));
+    public RowTest parses(Check.Parses check) {
+        path(check.column());
+        return new FaultTest(check.column());
     }
 
     @Override
-    public RowPredicate required(Check.Required check) {
-        return new RowPredicate(place(check.column()).missing(), lit(null).cast("string"));
+    public RowTest required(Check.Required check) {
+        return new MissingTest(path(check.column()));
     }
 
     @Override
-    public RowPredicate unique(Check.Unique check) {
-        return new RowPredicate(flags.of(new JoinFlags.FlaggedCheck(check, where)), joined(check.columns()));
+    public RowTest unique(Check.Unique check) {
+        return flag(check, check.columns());
     }
 
     @Override
-    public RowPredicate length(Check.Length check) {
-        return outside(
-                place(check.column()),
-                functions.length(place(check.column()).value()),
-                check.minimum(),
-                check.maximum());
+    public RowTest length(Check.Length check) {
+        ValuePath path = path(check.column());
+        require(path, path.type() instanceof ColumnType.StringType, "a length");
+        return test(path, ValueTests.length(check.minimum(), check.maximum()));
     }
 
     @Override
-    public RowPredicate matches(Check.Matches check) {
-        return pattern(check.column(), check.pattern());
+    public RowTest matches(Check.Matches check) {
+        ValuePath path = path(check.column());
+        return test(path, ValueTests.notFound(check.pattern(), path.type()));
     }
 
     @Override
-    public RowPredicate format(Check.Format check) {
-        return pattern(check.column(), StringFormats.pattern(check.format()));
-    }
-
-    private RowPredicate pattern(String column, String pattern) {
-        FieldPath place = place(column);
-        Column found = udf(new PatternMatch(pattern), DataTypes.BooleanType)
-                .apply(place.value().cast("string"));
-        return new RowPredicate(not(found), place.text());
+    public RowTest format(Check.Format check) {
+        ValuePath path = path(check.column());
+        return test(path, StringFormats.test(check.format(), path.type()));
     }
 
     @Override
-    public RowPredicate bounds(Check.Bounds check) {
-        FieldPath place = place(check.column());
-        Column value = place.value();
-        Column broken = check.minimum()
-                .map(bound -> below(value, Literals.bound(place.type(), bound.literal()), bound.inclusive()))
-                .orElse(lit(false))
-                .or(check.maximum()
-                        .map(bound -> above(value, Literals.bound(place.type(), bound.literal()), bound.inclusive()))
-                        .orElse(lit(false)));
-        return new RowPredicate(
-                place.type() instanceof ColumnType.FloatingPointType ? broken.or(unbounded(value)) : broken,
-                place.text());
+    public RowTest bounds(Check.Bounds check) {
+        ValuePath path = path(check.column());
+        return test(path, ValueTests.outside(path.type(), end(path, check.minimum()), end(path, check.maximum())));
     }
 
-    private static Column below(Column value, Column minimum, boolean inclusive) {
-        return inclusive ? value.lt(minimum) : value.leq(minimum);
+    private static Optional<End> end(ValuePath path, Optional<Bound> bound) {
+        return bound.map(b -> End.of(b, Literals.bound(path.type(), b.literal())));
     }
 
-    private static Column above(Column value, Column maximum, boolean inclusive) {
-        return inclusive ? value.gt(maximum) : value.geq(maximum);
-    }
-
-    private static Column unbounded(Column value) {
-        return isnan(value).or(abs(value).equalTo(lit(Double.POSITIVE_INFINITY)));
-    }
-
-    /** Floating point numbers are taken by their shortest decimal form: 0.3 is a multiple of 0.1. */
     @Override
-    public RowPredicate multipleOf(Check.MultipleOf check) {
-        FieldPath place = place(check.column());
-        if (!(place.type() instanceof ColumnType.FloatingPointType)) {
-            return new RowPredicate(place.value().mod(lit(check.factor())).notEqual(lit(0)), place.text());
+    public RowTest multipleOf(Check.MultipleOf check) {
+        ValuePath path = path(check.column());
+        require(path, !(path.type() instanceof ColumnType.Struct), "multiples");
+        return test(path, ValueTests.multipleOf(path.type(), check.factor()));
+    }
+
+    @Override
+    public RowTest items(Check.Items check) {
+        ValuePath path = path(check.column());
+        require(path, path.type() instanceof ColumnType.Array, "items");
+        return test(path, ValueTests.items(check.minimum(), check.maximum()));
+    }
+
+    @Override
+    public RowTest uniqueItems(Check.UniqueItems check) {
+        ValuePath path = path(check.column());
+        if (!(path.type() instanceof ColumnType.Array array)) {
+            throw hasNone(path, "items");
         }
-        Column broken = udf(new NotMultipleOf(check.factor()), DataTypes.BooleanType)
-                .apply(place.value().cast("string"));
-        return new RowPredicate(broken, place.text());
+        return test(path, ValueTests.distinctItems(array));
     }
 
     @Override
-    public RowPredicate items(Check.Items check) {
-        FieldPath place = place(check.column());
-        return outside(place, size(place.value()), check.minimum(), check.maximum());
+    public RowTest properties(Check.Properties check) {
+        ValuePath path = path(check.column());
+        if (!(path.type() instanceof ColumnType.Struct struct)) {
+            throw hasNone(path, "properties");
+        }
+        return test(path, ValueTests.properties(struct, check.minimum(), check.maximum()));
     }
 
     @Override
-    public RowPredicate uniqueItems(Check.UniqueItems check) {
-        FieldPath place = place(check.column());
-        return new RowPredicate(
-                place.value()
-                        .isNotNull()
-                        .and(size(array_distinct(place.value())).lt(size(place.value()))),
-                place.text());
+    public RowTest notMissing(Check.NotMissing check) {
+        ValuePath path = path(check.column());
+        RowTest listed = test(path, ValueTests.listed(path.type(), listed(path, check.missing())));
+        return check.nullIsMissing() ? new EitherTest(new MissingTest(path), listed) : listed;
     }
 
     @Override
-    public RowPredicate notMissing(Check.NotMissing check) {
-        FieldPath place = place(check.column());
-        List<Column> missing = listed(place, check.missing());
-        Column broken = missing.isEmpty() ? lit(false) : place.value().isin(missing.toArray());
-        return new RowPredicate(check.nullIsMissing() ? place.missing().or(broken) : broken, place.text());
-    }
-
-    @Override
-    public RowPredicate oneOf(Check.OneOf check) {
-        FieldPath place = place(check.column());
-        List<Column> values = listed(place, check.values());
-        Column broken =
-                values.isEmpty() ? place.value().isNotNull() : not(place.value().isin(values.toArray()));
-        return new RowPredicate(broken, place.text());
+    public RowTest oneOf(Check.OneOf check) {
+        ValuePath path = path(check.column());
+        return test(path, ValueTests.notListed(path.type(), listed(path, check.values())));
     }
 
     /** The texts as values of the column's type; a text that is not one cannot be in any row. */
-    private static List<Column> listed(FieldPath place, List<String> texts) {
+    private static Set<Object> listed(ValuePath path, List<String> texts) {
         return texts.stream()
-                .flatMap(text -> Literals.of(place.type(), text).stream())
-                .toList();
+                .flatMap(text -> Literals.of(path.type(), text).stream())
+                .collect(Collectors.toSet());
     }
 
     @Override
-    public RowPredicate foreignKey(Check.ForeignKey check) {
-        return new RowPredicate(flags.of(new JoinFlags.FlaggedCheck(check, where)), joined(check.columns()));
+    public RowTest foreignKey(Check.ForeignKey check) {
+        return flag(check, check.columns());
+    }
+
+    private RowTest flag(Check check, List<String> columns) {
+        int place = outcomes.flag(flags.of(new JoinFlags.FlaggedCheck(check, where)));
+        return new OutcomeTest(place, false, columns.stream().map(this::shown).toList());
     }
 
     @Override
-    public RowPredicate condition(Check.Condition check) {
-        Column value = reported.<Column>map(path -> place(path).text())
-                .orElse(lit(null).cast("string"));
-        AnsiCondition violation = AnsiCondition.of(shape, check.violation());
-        return new RowPredicate(violation.holds(), value, Optional.of(violation.failed()));
+    public RowTest condition(Check.Condition check) {
+        List<ShownValue> value = reported.map(this::shown).stream().toList();
+        return new OutcomeTest(outcomes.condition(check.violation()), true, value);
     }
 
     @Override
-    public RowPredicate rowCount(Check.RowCount check) {
+    public RowTest rowCount(Check.RowCount check) {
         throw new IllegalArgumentException("a row count is not about single rows");
     }
 
-    /** Counts the rows that break the check inside. */
+    /** Finds the rows that break the check inside. */
     @Override
-    public RowPredicate measure(Check.Measure check) {
+    public RowTest measure(Check.Measure check) {
         return check.check().match(this);
     }
 
     @Override
-    public RowPredicate sqlMeasure(Check.SqlMeasure check) {
+    public RowTest sqlMeasure(Check.SqlMeasure check) {
         throw new IllegalArgumentException("a query is not about single rows");
     }
 
-    private FieldPath place(String path) {
-        return FieldPath.of(dataset, path);
+    private ValuePath path(String path) {
+        return ValuePath.of(dataset.columns(), path)
+                .orElseThrow(() -> new RuleNotEvaluableException("there is no column '%s'".formatted(path)));
     }
 
-    private Column joined(List<String> columns) {
-        return concat_ws(", ", columns.stream().map(c -> place(c).text()).toArray(Column[]::new));
+    private ShownValue shown(String path) {
+        ValuePath found = path(path);
+        return new ShownValue(found, ValueText.of(found.type()));
     }
 
-    private static RowPredicate outside(FieldPath place, Column number, OptionalInt minimum, OptionalInt maximum) {
-        Column broken = lit(false);
-        if (minimum.isPresent()) {
-            broken = broken.or(number.lt(minimum.getAsInt()));
+    private static RowTest test(ValuePath path, ValueTest test) {
+        return new PathTest(path, test, ValueText.of(path.type()));
+    }
+
+    private static void require(ValuePath path, boolean holds, String what) {
+        if (!holds) {
+            throw hasNone(path, what);
         }
-        if (maximum.isPresent()) {
-            broken = broken.or(number.gt(maximum.getAsInt()));
-        }
-        return new RowPredicate(place.value().isNotNull().and(broken), place.text());
+    }
+
+    private static RuleNotEvaluableException hasNone(ValuePath path, String what) {
+        return new RuleNotEvaluableException("'%s' is %s, which has no %s"
+                .formatted(path.name(), path.type().stored(), what.replaceFirst("^a ", "")));
     }
 }

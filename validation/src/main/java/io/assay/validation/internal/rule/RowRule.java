@@ -1,18 +1,15 @@
 package io.assay.validation.internal.rule;
 
 import io.assay.definition.contract.Rule;
-import java.util.Optional;
-import org.apache.spark.sql.Column;
+import io.assay.validation.internal.verdict.RowTest;
+import java.util.OptionalInt;
 
 /**
  * A rule ready to be evaluated.
  *
- * @param applies true where its condition holds
- * @param broken true where a row breaks it under its condition; never null
- * @param value the offending value as text
- * @param failed true where its SQL cannot be evaluated, never null; empty if that cannot happen
+ * @param where the place of its condition's outcome
  */
-public record RowRule(Rule rule, Column applies, Column broken, Column value, Optional<Column> failed) {
+public record RowRule(Rule rule, RowTest test, OptionalInt where) {
     /** Whether its action applies to the rows that break it, or they are only counted. */
     public boolean marksRows() {
         return !rule.check().isDatasetCheck();

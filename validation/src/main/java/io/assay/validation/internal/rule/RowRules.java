@@ -1,33 +1,33 @@
 package io.assay.validation.internal.rule;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.lit;
-
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.Rule;
 import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
-import io.assay.sql.catalyst.AnsiCondition;
+import io.assay.validation.internal.verdict.RowTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A dataset's rules about rows, those that can be evaluated and why the others cannot. Each is analysed by itself on
- * the schema, so that a bad one harms no other.
+ * A dataset's rules about rows, those that can be evaluated and why the others cannot. Each condition is analysed by
+ * itself on the schema, so that a bad one harms no other.
  *
+ * @param outcomes what Spark has to evaluate for them
  * @param faults the reason, by the rule's name
  */
-public record RowRules(List<RowRule> ready, Map<String, String> faults) {
+public record RowRules(List<RowRule> ready, List<Column> outcomes, Map<String, String> faults) {
     public RowRules {
         ready = List.copyOf(ready);
+        outcomes = List.copyOf(outcomes);
         faults = Map.copyOf(faults);
     }
 
@@ -37,23 +37,16 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
      * @param empty no rows, of the schema that the expressions are evaluated on
      */
     public static RowRules of(DatasetContract dataset, JoinFlags flags, Dataset<Row> empty) {
-        List<RowRule> compiled = new ArrayList<>();
+        List<RowRule> ready = new ArrayList<>();
         Map<String, String> faults = new LinkedHashMap<>();
+        Outcomes outcomes = new Outcomes(empty);
         for (Rule rule : dataset.rules()) {
             if (!(rule.check() instanceof Check.RowCount) && !(rule.check() instanceof Check.SqlMeasure)) {
-                fault(() -> compiled.add(ready(dataset, flags, rule, empty)))
+                fault(() -> ready.add(ready(dataset, flags, rule, outcomes)))
                         .ifPresent(why -> faults.put(rule.name(), why));
             }
         }
-        if (fault(() -> ExpressionCheck.check(empty, compiled)).isEmpty()) {
-            return new RowRules(compiled, faults);
-        }
-        List<RowRule> ready = new ArrayList<>();
-        for (RowRule rule : compiled) { // one of them is bad: which?
-            Optional<String> fault = fault(() -> ExpressionCheck.check(empty, List.of(rule)));
-            fault.ifPresentOrElse(why -> faults.put(rule.rule().name(), why), () -> ready.add(rule));
-        }
-        return new RowRules(ready, faults);
+        return new RowRules(ready, outcomes.columns(), faults);
     }
 
     private static Optional<String> fault(Runnable work) {
@@ -74,17 +67,11 @@ public record RowRules(List<RowRule> ready, Map<String, String> faults) {
         }
     }
 
-    private static RowRule ready(DatasetContract dataset, JoinFlags flags, Rule rule, Dataset<Row> empty) {
-        RowPredicate predicate = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), empty));
-        Column broken = coalesce(predicate.broken(), lit(false));
-        if (rule.where().isEmpty()) {
-            return new RowRule(rule, lit(true), broken, predicate.value(), predicate.failed());
-        }
-        AnsiCondition where = AnsiCondition.of(empty, rule.where().get());
-        Column failed = predicate
-                .failed()
-                .map(inside -> where.failed().or(where.holds().and(inside)))
-                .orElse(where.failed());
-        return new RowRule(rule, where.holds(), where.holds().and(broken), predicate.value(), Optional.of(failed));
+    private static RowRule ready(DatasetContract dataset, JoinFlags flags, Rule rule, Outcomes outcomes) {
+        OptionalInt where = rule.where().isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(outcomes.condition(rule.where().get()));
+        RowTest test = rule.check().match(new RowChecks(dataset, flags, rule.where(), rule.column(), outcomes));
+        return new RowRule(rule, test, where);
     }
 }

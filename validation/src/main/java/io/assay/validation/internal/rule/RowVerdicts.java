@@ -1,106 +1,98 @@
 package io.assay.validation.internal.rule;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.udf;
 
 import io.assay.definition.contract.Action;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.scan.ActionMasks;
 import io.assay.validation.internal.scan.VerdictCounts;
 import io.assay.validation.internal.value.UnvalidatedRow;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.assay.validation.internal.verdict.ProgramLine;
+import io.assay.validation.internal.verdict.RowProgram;
+import io.assay.validation.internal.verdict.VerdictExpression;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Which rules each row breaks, as bits of a few numbers: the first bit says that it is malformed, then one for each
- * rule, then one for each rule that may fail to evaluate: set if it did, which does not count against the row. Reasons
+ * Which rules each row breaks, as one column: null for a row that breaks none, else bits ({@link RowProgram}). Reasons
  * are spelled out only for rows that need them.
  */
 public final class RowVerdicts {
     /** The name under which rows that cannot be read are reported. */
     public static final String MALFORMED = "row.malformed";
 
-    /** Few enough that the code Spark makes for one number is compiled, not interpreted, by the JVM. */
-    private static final int BITS = 12;
+    /** The column's name. */
+    private static final String VERDICT = "__verdict";
+
+    private static final DataType REASONS =
+            DataType.fromDDL("ARRAY<STRUCT<`rule`: STRING, `column`: STRING, `value`: STRING, `action`: STRING>>");
 
     private final List<RowRule> rules;
-    /** The columns behind the bits from the second on: of each rule whether it is broken, then what failed. */
-    private final List<Column> bits = new ArrayList<>();
+    private final List<Column> outcomes;
+    private final List<Column> columns;
+    private final RowProgram program;
 
-    private final Map<Integer, Integer> failedBits = new HashMap<>();
-
-    public RowVerdicts(List<RowRule> rules) {
-        this.rules = List.copyOf(rules);
-        rules.forEach(rule -> bits.add(rule.broken()));
-        for (int rule = 0; rule < rules.size(); rule++) {
-            Optional<Column> failed = rules.get(rule).failed();
-            if (failed.isPresent()) {
-                bits.add(failed.get());
-                failedBits.put(rule, bits.size());
-            }
-        }
+    public RowVerdicts(DatasetContract dataset, RowRules rules) {
+        this.rules = rules.ready();
+        this.outcomes = rules.outcomes();
+        this.columns =
+                dataset.columns().stream().map(c -> FieldPath.quoted(c.name())).toList();
+        this.program = new RowProgram(
+                MALFORMED,
+                this.rules.stream()
+                        .map(rule -> ProgramLine.of(rule.rule(), rule.test(), rule.where()))
+                        .toList());
     }
 
-    /** The numbers, named {@code __broken0} and so on. */
-    public List<Column> words() {
-        List<Column> words = new ArrayList<>();
-        for (int from = 0; from <= bits.size(); from += BITS) {
-            Column word = lit(0);
-            for (int bit = Math.max(from, 1); bit <= Math.min(from + BITS - 1, bits.size()); bit++) {
-                word = word.bitwiseOR(
-                        when(bits.get(bit - 1), lit(1 << (bit - from))).otherwise(lit(0)));
-            }
-            Column malformed = col(UnvalidatedRow.MALFORMED).isNotNull();
-            words.add(when(malformed, lit(from == 0 ? 1 : 0)).otherwise(word).as(name(from / BITS)));
-        }
-        return words;
+    /** The verdict of rows that are not validated yet. */
+    public Column verdict() {
+        return VerdictExpression.verdict(
+                        program, columns, col(UnvalidatedRow.FAULTS), col(UnvalidatedRow.MALFORMED), outcomes)
+                .as(VERDICT);
     }
 
-    /** Whether the row is malformed. */
-    public Column malformed() {
-        return bit(0);
+    /** The verdict, once {@link #verdict} is a column of the rows. */
+    public static Column verdictColumn() {
+        return col(VERDICT);
     }
 
-    /** Whether the row breaks the rule of that place. */
-    public Column broken(int rule) {
-        return bit(rule + 1);
-    }
-
-    /** The numbers' columns, once {@link #words} are columns of the rows. */
-    public List<Column> wordColumns() {
-        List<Column> columns = new ArrayList<>();
-        for (int word = 0; word < numbers(); word++) {
-            columns.add(col(name(word)));
-        }
-        return columns;
+    /** Whether that bit of the verdict is set. */
+    public static Column bit(int bit) {
+        UDF1<byte[], Boolean> has = verdict -> RowProgram.has(verdict, bit);
+        return col(VERDICT).isNotNull().and(udf(has, DataTypes.BooleanType).apply(col(VERDICT)));
     }
 
     /** How a scan counts them: malformed rows by {@link #malformedBit}, rows that break a rule by {@link #bitOf}. */
     public VerdictCounts.Plan totals() {
-        return new VerdictCounts.Plan(actionMasks(), BITS);
+        return new VerdictCounts.Plan(actionMasks(), RowProgram.BITS);
     }
 
     public static int malformedBit() {
         return 0;
     }
 
-    /** The bit of the rule of that place, over all numbers. */
+    /** The bit of the rule of that place. */
     public static int bitOf(int rule) {
         return rule + 1;
     }
 
     /** The bit of rows on which the rule of that place cannot be evaluated; empty if it always can. */
     public OptionalInt failedBitOf(int rule) {
-        Integer bit = failedBits.get(rule);
-        return bit == null ? OptionalInt.empty() : OptionalInt.of(bit);
+        return present(program.failedBit(rule));
+    }
+
+    /** The bit of rows for which the condition of the rule of that place holds; empty if that is not counted. */
+    public OptionalInt appliedBitOf(int rule) {
+        return present(program.appliedBit(rule));
+    }
+
+    private static OptionalInt present(int bit) {
+        return bit == 0 ? OptionalInt.empty() : OptionalInt.of(bit);
     }
 
     /** What happens to a row by its verdict; malformed rows are quarantined. */
@@ -109,71 +101,45 @@ public final class RowVerdicts {
     }
 
     private int[] masks(Action action) {
-        int[] masks = new int[numbers()];
+        int[] masks = new int[program.numbers()];
         masks[0] = action == Action.QUARANTINE ? 1 : 0;
         for (int i = 0; i < rules.size(); i++) {
             if (rules.get(i).marksRows() && rules.get(i).rule().action() == action) {
-                masks[(i + 1) / BITS] |= 1 << ((i + 1) % BITS);
+                masks[bitOf(i) / RowProgram.BITS] |= 1 << (bitOf(i) % RowProgram.BITS);
             }
         }
         return masks;
     }
 
-    private int numbers() {
-        return bits.size() / BITS + 1;
+    /** Whether the row is published. */
+    public Column published() {
+        ActionMasks masks = actionMasks();
+        return col(VERDICT).isNull().or(decided(masks.words(), words -> masks.publishes(words)));
     }
 
-    private static String name(int word) {
-        return "__broken" + word;
+    /** Whether the row goes to the quarantine. */
+    public Column held() {
+        ActionMasks masks = actionMasks();
+        return col(VERDICT).isNotNull().and(decided(masks.words(), words -> masks.holds(words)));
     }
 
-    /** Whether the row breaks a rule of that action. */
-    public Column breaks(Action action) {
-        int[] masks = masks(action);
-        Column breaks = lit(false);
-        for (int word = 0; word < masks.length; word++) {
-            if (masks[word] != 0) {
-                breaks = breaks.or(col(name(word)).bitwiseAND(lit(masks[word])).notEqual(0));
-            }
-        }
-        return breaks;
+    /** A decision about the numbers of a verdict. */
+    private interface Decision extends java.io.Serializable {
+        boolean of(int[] words);
+    }
+
+    private static Column decided(int numbers, Decision decision) {
+        UDF1<byte[], Boolean> decide = verdict -> {
+            int[] words = new int[numbers];
+            RowProgram.read(verdict, words);
+            return decision.of(words);
+        };
+        return udf(decide, DataTypes.BooleanType).apply(col(VERDICT));
     }
 
     /** All reasons of a row: rule, column, value, action. */
     public Column reasons() {
-        List<Column> reasons = new ArrayList<>();
-        reasons.add(when(
-                malformed(),
-                reason(
-                        MALFORMED,
-                        lit(null).cast("string"),
-                        col(UnvalidatedRow.MALFORMED).getField("why"),
-                        Action.QUARANTINE)));
-        for (int i = 0; i < rules.size(); i++) {
-            RowRule rule = rules.get(i);
-            if (rule.marksRows()) {
-                Column column = lit(rule.rule().column().orElse(null)).cast("string");
-                reasons.add(when(
-                        broken(i),
-                        reason(
-                                rule.rule().name(),
-                                column,
-                                rule.value(),
-                                rule.rule().action())));
-            }
-        }
-        return filter(array(reasons.toArray(Column[]::new)), Column::isNotNull);
-    }
-
-    private static Column reason(String rule, Column column, Column value, Action action) {
-        return struct(
-                lit(rule).as("rule"),
-                column.as("column"),
-                value.cast("string").as("value"),
-                lit(action.word()).as("action"));
-    }
-
-    private static Column bit(int bit) {
-        return col(name(bit / BITS)).bitwiseAND(lit(1 << (bit % BITS))).notEqual(0);
+        return VerdictExpression.reasons(
+                program, columns, col(UnvalidatedRow.FAULTS), col(UnvalidatedRow.MALFORMED), col(VERDICT), REASONS);
     }
 }

@@ -22,12 +22,18 @@ public record ActionMasks(int[] fail, int[] drop, int[] quarantine, int[] warn) 
         return false;
     }
 
-    boolean publishes(int[] words) {
+    /** Whether the row is published. */
+    public boolean publishes(int[] words) {
         return !any(words, fail) && !any(words, drop) && !any(words, quarantine);
     }
 
+    /** Whether the row goes to the quarantine. */
+    public boolean holds(int[] words) {
+        return any(words, fail) || (!any(words, drop) && any(words, quarantine));
+    }
+
     /** How many numbers a verdict has. */
-    int words() {
+    public int words() {
         return fail.length;
     }
 

@@ -1,5 +1,6 @@
 package io.assay.validation.internal.scan;
 
+import io.assay.validation.internal.verdict.RowProgram;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * What is measured of the columns, over the rows that are published.
  *
- * <p>Columns: the verdict's numbers (int), then those that are measured.
+ * <p>Columns: the verdict (binary, null if the row breaks nothing), then those that are measured.
  */
 public final class ColumnStatisticsState implements ScanState {
     /** Which rows count, and how the columns are read. */
@@ -56,17 +57,15 @@ public final class ColumnStatisticsState implements ScanState {
 
     @Override
     public void add(InternalRow row, int[] at) {
-        int any = 0;
-        for (int i = 0; i < verdict.length; i++) {
-            verdict[i] = row.getInt(at[i]);
-            any |= verdict[i];
-        }
-        if (any != 0 && !actions.publishes(verdict)) {
-            return;
+        if (!row.isNullAt(at[0])) {
+            RowProgram.read(row.getBinary(at[0]), verdict);
+            if (!actions.publishes(verdict)) {
+                return;
+            }
         }
         rows++;
         for (int i = 0; i < columns.length; i++) {
-            columns[i].add(row, at[verdict.length + i]);
+            columns[i].add(row, at[1 + i]);
         }
     }
 

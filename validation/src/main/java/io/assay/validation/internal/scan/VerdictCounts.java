@@ -1,5 +1,6 @@
 package io.assay.validation.internal.scan;
 
+import io.assay.validation.internal.verdict.RowProgram;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,8 +13,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 /**
  * Rows, how many of them break each rule, what happens to them, and the positions of those that go to the quarantine.
  *
- * <p>Columns: the verdict's numbers (int), source (string), position (bigint). A row that breaks nothing costs one
- * comparison a number, however many rules there are. Positions are kept of {@value #MOST_POSITIONS} rows at most.
+ * <p>Columns: the verdict (binary, null if the row breaks nothing), source (string), position (bigint). A row that
+ * breaks nothing costs one look, however many rules there are. Positions are kept of {@value #MOST_POSITIONS} rows at
+ * most.
  */
 public final class VerdictCounts implements ScanState {
     /** Of more rows only the sources are kept. */
@@ -60,14 +62,10 @@ public final class VerdictCounts implements ScanState {
     @Override
     public void add(InternalRow row, int[] at) {
         rows++;
-        int any = 0;
-        for (int i = 0; i < verdict.length; i++) {
-            verdict[i] = row.getInt(at[i]);
-            any |= verdict[i];
-        }
-        if (any == 0) {
+        if (row.isNullAt(at[0])) {
             passed++;
         } else {
+            RowProgram.read(row.getBinary(at[0]), verdict);
             count();
             countAction(row, at);
         }
@@ -83,12 +81,10 @@ public final class VerdictCounts implements ScanState {
 
     private void countAction(InternalRow row, int[] at) {
         ActionMasks actions = plan.actions();
-        boolean fails = ActionMasks.any(verdict, actions.fail());
-        boolean drops = ActionMasks.any(verdict, actions.drop());
-        if (fails || (!drops && ActionMasks.any(verdict, actions.quarantine()))) {
+        if (actions.holds(verdict)) {
             quarantined++;
-            hold(row.getUTF8String(at[verdict.length]), row.getLong(at[verdict.length + 1]));
-        } else if (drops) {
+            hold(row.getUTF8String(at[1]), row.getLong(at[2]));
+        } else if (!actions.publishes(verdict)) {
             dropped++;
         } else {
             passed++;

@@ -77,7 +77,8 @@ public final class TableRows {
                         conversion.fault().get(),
                         struct(
                                 lit(column.name()).as("path"),
-                                quoted(names.get(places[i])).cast("string").as("value"))));
+                                quoted(names.get(places[i])).cast("string").as("value"),
+                                lit(null).cast("string").as("at"))));
             }
         }
         List<String> leftOut = new ArrayList<>(match.leftOut());

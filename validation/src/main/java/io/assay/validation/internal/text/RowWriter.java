@@ -21,6 +21,11 @@ public interface RowWriter {
     /** A text that is not a value of its column's type; {@code path} names the column or its field. */
     void invalid(String path, String text);
 
+    /** What follows is in an array's item of that place, until {@link #leaveItem}. */
+    void enterItem(int place);
+
+    void leaveItem();
+
     /**
      * A field of the record that the contract does not have; {@code path} names the column it is in, if it is in one.
      */

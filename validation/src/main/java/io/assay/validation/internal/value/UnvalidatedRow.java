@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.StructType;
  * underscores.
  */
 public final class UnvalidatedRow {
-    /** What did not parse: path of the column and the text; null if everything did. */
+    /** What did not parse: path of the column, the text and its places in arrays; null if everything did. */
     public static final String FAULTS = "__faults";
     /** The bytes of what is not a row, and why; null for rows. */
     public static final String MALFORMED = "__malformed";
@@ -18,7 +18,8 @@ public final class UnvalidatedRow {
     public static final String POSITION = "__position";
 
     private static final StructType BESIDE = StructType.fromDDL(FAULTS
-            + " ARRAY<STRUCT<path: STRING, value: STRING>>, " + MALFORMED + " STRUCT<raw: BINARY, why: STRING>, " + ROW
+            + " ARRAY<STRUCT<path: STRING, value: STRING, at: STRING>>, " + MALFORMED
+            + " STRUCT<raw: BINARY, why: STRING>, " + ROW
             + " STRING, " + SOURCE + " STRING, " + POSITION + " BIGINT");
 
     private UnvalidatedRow() {}

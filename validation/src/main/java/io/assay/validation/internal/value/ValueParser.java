@@ -26,6 +26,11 @@ public interface ValueParser extends Serializable {
         return !(type instanceof ColumnType.Struct) && !(type instanceof ColumnType.Array);
     }
 
+    /** Whether it is what {@link #parse} gives for a text that is not a value. */
+    static boolean isFault(Object parsed) {
+        return parsed == Unparsed.FAULT;
+    }
+
     /** What a text is that is not a value of its type. */
     enum Unparsed {
         FAULT

@@ -7,17 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
 class VerdictCountsTest {
-    private static final int[] AT = {0, 1, 2, 3};
+    private static final int[] AT = {0, 1, 2};
     /**
      * Bit 0 of the first number fails, bit 1 drops, bit 2 quarantines; bit 0 of the second warns, bit 1 quarantines.
      */
     private static final VerdictCounts.Plan PLAN = new VerdictCounts.Plan(
-            new ActionMasks(new int[] {1, 0}, new int[] {2, 0}, new int[] {4, 2}, new int[] {0, 1}), 12);
+            new ActionMasks(new int[] {1, 0}, new int[] {2, 0}, new int[] {4, 2}, new int[] {0, 1}), 32);
 
     private static VerdictCounts of(Object[]... rows) {
         VerdictCounts totals = PLAN.empty();
@@ -28,7 +30,12 @@ class VerdictCountsTest {
     }
 
     private static Object[] row(int first, int second, String source, long position) {
-        return new Object[] {first, second, UTF8String.fromString(source), position};
+        byte[] verdict = ByteBuffer.allocate(8)
+                .order(ByteOrder.nativeOrder())
+                .putInt(first)
+                .putInt(second)
+                .array();
+        return new Object[] {first == 0 && second == 0 ? null : verdict, UTF8String.fromString(source), position};
     }
 
     @Test
@@ -49,8 +56,8 @@ class VerdictCountsTest {
         assertThat(totals.count(0)).isEqualTo(1);
         assertThat(totals.count(1)).isEqualTo(2);
         assertThat(totals.count(2)).isEqualTo(2);
-        assertThat(totals.count(12)).isEqualTo(2);
-        assertThat(totals.count(14)).isEqualTo(1);
+        assertThat(totals.count(32)).isEqualTo(2);
+        assertThat(totals.count(34)).isEqualTo(1);
         assertThat(totals.sources()).containsExactly("a", "b");
         assertThat(totals.positions("a")).containsExactly(2, 6);
         assertThat(totals.positions("b")).containsExactly(4);

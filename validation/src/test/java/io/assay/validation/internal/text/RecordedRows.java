@@ -59,6 +59,16 @@ public final class RecordedRows implements RowWriter {
     }
 
     @Override
+    public void enterItem(int place) {
+        // it is the values that are written down
+    }
+
+    @Override
+    public void leaveItem() {
+        // as above
+    }
+
+    @Override
     public void begin(String source, long at) {
         position = at;
         malformed = "";
