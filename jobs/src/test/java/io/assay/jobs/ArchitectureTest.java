@@ -104,7 +104,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule internalTypesOfSparkAreUsedInOnePackage = noClasses()
             .that()
-            .resideOutsideOfPackage("io.assay.jobs.catalyst")
+            .resideOutsideOfPackages("io.assay.jobs.catalyst", "io.assay.jobs.kafka")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "org.apache.spark.sql.catalyst..",
@@ -112,6 +112,13 @@ final class ArchitectureTest {
                             "org.apache.spark.sql.internal..")
                     .and(not(assignableTo(Throwable.class)))
                     .and(not(belongToAnyOf(QueryExecution.class, SessionState.class))));
+
+    @ArchTest
+    static final ArchRule onePackageKnowsKafka = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.jobs.kafka")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.apache.spark.sql.kafka010.."));
 
     @ArchTest
     static final ArchRule nothingInternalOfOtherModules = noClasses()

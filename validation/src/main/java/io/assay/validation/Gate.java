@@ -4,17 +4,23 @@ import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.validation.internal.catalyst.QuarantineReader;
+import io.assay.validation.internal.catalyst.TextRows;
+import io.assay.validation.internal.columns.LeftOutColumns;
 import io.assay.validation.internal.key.KeyFlags;
+import io.assay.validation.internal.record.RecordFile;
 import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.source.Input;
+import io.assay.validation.source.RecordFormat;
+import io.assay.validation.source.RecordRange;
 import io.assay.validation.source.UnreadableSourceException;
 import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,16 +79,30 @@ public final class Gate {
 
     /** Quarantined rows ({@link QuarantineColumns#SCHEMA}) to be validated again: their source and position stay. */
     public Batch reread(Dataset<Row> quarantined) {
-        return reread(quarantined, Map.of());
+        return reread(quarantined, Map.of(), new RecordFormat.Json());
     }
 
     /**
      * The same, malformed ones with the input options of the runs that quarantined them.
      *
      * @param inputs by run: the format and options of the command, which win over the contract's
+     * @param topics what the values of topics are
      */
-    public Batch reread(Dataset<Row> quarantined, Map<String, Input> inputs) {
-        return new Batch(schema(), Batch.of(QuarantineReader.rows(quarantined, dataset, inputs)), List.of(), List.of());
+    public Batch reread(Dataset<Row> quarantined, Map<String, Input> inputs, RecordFormat topics) {
+        return new Batch(
+                schema(), Batch.of(QuarantineReader.rows(quarantined, dataset, inputs, topics)), List.of(), List.of());
+    }
+
+    /** A topic's records, which are read each time an action needs them; no action. */
+    public Batch records(SparkSession spark, List<RecordRange> ranges, RecordFormat format) {
+        TextRows rows = new TextRows(spark, RecordFile.of(ranges, dataset, format), RecordFile.plan(dataset, format));
+        return new Batch(
+                schema(),
+                rows::rows,
+                List.of(),
+                List.of(),
+                OptionalInt.of(rows.tasks()),
+                () -> LeftOutColumns.lines(rows.leftOut(), Map.of()));
     }
 
     /** Any table's rows, such as a micro-batch, under the contract; {@code source} takes the place of a file's path. */

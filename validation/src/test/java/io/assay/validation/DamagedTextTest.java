@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.assay.definition.contract.SourceFormat;
 import io.assay.validation.source.Input;
+import io.assay.validation.source.RecordFormat;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -189,7 +190,9 @@ class DamagedTextTest {
         Gate fixed = Gate.of(contract.source(new SourceFormat("csv", Map.of("encoding", "ISO-8859-1")))
                 .dataset());
         GatedBatch second = GatedBatch.of(
-                fixed, fixed.reread(kept, Map.of(GatedBatch.RUN.id(), semicolons)), ReferenceData.nothing());
+                fixed,
+                fixed.reread(kept, Map.of(GatedBatch.RUN.id(), semicolons), new RecordFormat.Json()),
+                ReferenceData.nothing());
         assertThat(second.published()).containsExactly("1|K\u00f6ln|k x");
         GatedBatch forgotten = GatedBatch.of(fixed, fixed.reread(kept), ReferenceData.nothing());
         assertThat(forgotten.reasons()).isEqualTo(first.reasons());

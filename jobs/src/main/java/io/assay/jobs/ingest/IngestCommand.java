@@ -47,7 +47,8 @@ final class IngestCommand implements Job {
             arity = "1..*",
             paramLabel = "PATH",
             description =
-                    "Files or folders (any Hadoop path), one or several; may be repeated. A stream takes one folder.")
+                    "Files or folders (any Hadoop path), one or several; may be repeated. A stream takes one folder, or"
+                            + " one topic as kafka://HOST:PORT/TOPIC.")
     private List<String> inputs = new ArrayList<>();
 
     @Option(
@@ -85,7 +86,9 @@ final class IngestCommand implements Job {
             description = "Takes each PATH as a batch of its own, in order; with --json one document a line.")
     private boolean each;
 
-    @Option(names = "--stream", description = "Takes files as they come into the folder, exactly once, until stopped.")
+    @Option(
+            names = "--stream",
+            description = "Takes files or records as they come into the folder or topic, exactly once, until stopped.")
     private boolean stream;
 
     @Option(
@@ -103,7 +106,7 @@ final class IngestCommand implements Job {
         if (inputs.stream().anyMatch(String::isBlank)) {
             throw new UsageException("--input ''", "the path is empty", "name a file or folder");
         }
-        OtherInput.refuse(inputs);
+        OtherInput.refuse(inputs, stream);
         OutputPath.mustDiffer("--input", inputs);
         if (page != null) {
             OutputPath report = new OutputPath("--report", page);
@@ -180,13 +183,19 @@ final class IngestCommand implements Job {
     private StreamRequest streamRequest() {
         if (inputs.size() != 1) {
             throw new UsageException(
-                    "--input", "a stream has one, not %d".formatted(inputs.size()), "start one stream a folder");
+                    "--input",
+                    "a stream has one, not %d".formatted(inputs.size()),
+                    "start one stream a folder or topic");
         }
-        if (runId != null || again || dryRun || page != null) {
+        if (runId != null || again || page != null) {
             throw new UsageException(
-                    "--run-id, --again, --dry-run, --report",
-                    "are for batches",
-                    "leave them out, or leave out --stream");
+                    "--run-id, --again, --report", "are for batches", "leave them out, or leave out --stream");
+        }
+        if (dryRun && (!availableNow || checkpoint != null)) {
+            throw new UsageException(
+                    "--dry-run",
+                    "of a stream judges what is there now, as a stream that begins",
+                    "add --available-now, and leave out --checkpoint");
         }
         return new StreamRequest(
                 name(dataset),

@@ -17,6 +17,7 @@ import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.ReplayOvertakenException;
 import io.assay.jobs.gate.ReplayedRows;
 import io.assay.jobs.gate.RunId;
+import io.assay.jobs.kafka.Topic;
 import io.assay.jobs.publication.Backoff;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
@@ -77,7 +78,7 @@ final class QuarantineReplay {
         QuarantineRows quarantine = new QuarantineRows(environment.spark(), dataset);
         Dataset<Row> rows = of(run, quarantine.replayable());
         Map<String, Input> inputs = inputs(rows);
-        Batch batch = Gate.of(subject.dataset()).reread(rows, inputs);
+        Batch batch = Gate.of(subject.dataset()).reread(rows, inputs, Topic.recordFormat(environment, subject));
         Input input =
                 new Input(List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), options(inputs));
         BatchRequest request = BatchRequest.of(

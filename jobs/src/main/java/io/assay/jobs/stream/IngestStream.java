@@ -1,31 +1,35 @@
 package io.assay.jobs.stream;
 
-import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.failure.JobException;
 import io.assay.jobs.gate.BatchDataset;
+import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.RunId;
+import io.assay.jobs.kafka.TopicAddress;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
-import io.assay.validation.SourceFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
- * Takes a folder's files through the gate as they come: each micro-batch is a batch, its id made of the checkpoint and
- * the micro-batch's number. Spark only determines which files are new; they are read as {@code ingest} reads them.
+ * Takes a folder's files or a topic's records through the gate as they come: each micro-batch is a batch, its id made
+ * of the checkpoint and the micro-batch's number. Spark only determines what is new; it is read as {@code ingest}
+ * reads.
  */
 public final class IngestStream {
-    /** Files a micro-batch takes at most. */
-    private static final int FILES = 1_000;
+    /** How often in a row a source may fail that perhaps only was away, before the stream ends. */
+    private static final int FAILURES = 5;
+
+    private static final long PAUSE_MILLIS = 2_000;
 
     private final RunEnvironment environment;
     private final PublishProgress progress;
@@ -40,73 +44,117 @@ public final class IngestStream {
         Instant started = environment.now();
         environment.monitor().describe("start it again: it continues where it stopped");
         BatchDataset subject = BatchDataset.of(environment.project(), request.dataset());
-        SparkSession spark = environment.spark();
-        checkFolder(spark, request.folder());
-        MicroBatches batches = new MicroBatches(environment, progress, request, subject, started);
+        StreamSource source = TopicAddress.fits(request.input())
+                ? TopicSource.open(environment, subject, request.input(), request.format())
+                : FolderSource.open(environment, subject, request.input(), request.format());
+        MicroBatches batches = new MicroBatches(environment, progress, request, source, subject, started);
+        if (request.options().contains(IngestOption.DRY_RUN)) {
+            Path checkpoint = folderOfDryRun();
+            try {
+                run(request, source, batches, checkpoint.toString());
+            } finally {
+                remove(checkpoint);
+            }
+        } else {
+            String checkpoint = checkpoint(request, source);
+            source.check(checkpoint);
+            run(request, source, batches, checkpoint);
+        }
+        return batches.report();
+    }
+
+    private void run(StreamRequest request, StreamSource source, MicroBatches batches, String checkpoint) {
+        int failures = 0;
         try {
-            StreamingQuery query = files(spark, request.folder())
+            while (true) {
+                long before = batches.taken();
+                try {
+                    awaitEnd(request, source, batches, checkpoint);
+                    return;
+                } catch (StreamingQueryException e) {
+                    RuntimeException failure = failure(source, e);
+                    failures = batches.taken() > before ? 1 : failures + 1;
+                    if (failures > FAILURES
+                            || !(failure instanceof ExternalException)
+                            || source.failure(e).isEmpty()) {
+                        throw failure;
+                    }
+                    environment.monitor().progress(failure.getMessage() + " (trying again)");
+                    pause(failure);
+                }
+            }
+        } finally {
+            batches.end();
+        }
+    }
+
+    private void awaitEnd(StreamRequest request, StreamSource source, MicroBatches batches, String checkpoint)
+            throws StreamingQueryException {
+        try {
+            StreamingQuery query = source.open()
                     .writeStream()
                     .queryName("assay ingest " + request.dataset())
-                    .option("checkpointLocation", checkpoint(request))
+                    .option("checkpointLocation", checkpoint)
                     .trigger(
                             request.end() == StreamRequest.End.AVAILABLE_NOW
                                     ? Trigger.AvailableNow()
                                     : Trigger.ProcessingTime("1 second"))
-                    .foreachBatch((Dataset<Row> files, Long number) -> batches.take(files, number))
+                    .foreachBatch((Dataset<Row> micro, Long number) -> batches.take(micro, number))
                     .start();
             environment.monitor().endsOnRequest(() -> batches.stop(query));
             batches.logLeftOvers(query.id());
             query.awaitTermination();
         } catch (TimeoutException e) {
-            throw new ExternalException("stream of " + request.folder(), "did not start in time", "try again", e);
-        } catch (StreamingQueryException e) {
-            throw failure(request, e);
-        } finally {
-            batches.end();
+            throw new ExternalException("stream of " + source.name(), "did not start in time", "try again", e);
         }
-        return batches.report();
     }
 
-    private static RuntimeException failure(StreamRequest request, StreamingQueryException thrown) {
+    private static void pause(RuntimeException failure) {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    private static RuntimeException failure(StreamSource source, StreamingQueryException thrown) {
+        JobException own = source.failure(thrown).orElse(null);
+        if (own != null) {
+            return own;
+        }
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof RuntimeException ours && ours.getClass().getName().startsWith("io.assay.")) {
                 return ours;
             }
         }
         return new ExternalException(
-                "stream of " + request.folder(),
+                "stream of " + source.name(),
                 String.valueOf(thrown.getCause() == null ? thrown.getMessage() : thrown.getCause()),
                 "fix it and start the stream again: it continues where it stopped",
                 thrown);
     }
 
-    /** The names of new files; their content is not read. */
-    private static Dataset<Row> files(SparkSession spark, String folder) {
-        return spark.readStream()
-                .format("binaryFile")
-                .schema("path STRING, modificationTime TIMESTAMP, length BIGINT, content BINARY")
-                .option("recursiveFileLookup", "true")
-                .option("maxFilesPerTrigger", FILES)
-                .load(folder)
-                .select("path");
-    }
-
-    private String checkpoint(StreamRequest request) {
+    private String checkpoint(StreamRequest request, StreamSource source) {
         return request.checkpoint()
                 .orElseGet(() -> environment.warehouse().layout().checkpoint(request.dataset()) + "/"
-                        + RunId.hash(request.dataset(), List.of(request.folder())));
+                        + RunId.hash(request.dataset(), List.of(source.identity())));
     }
 
-    private static void checkFolder(SparkSession spark, String folder) {
-        Path path = new Path(folder);
+    /** A dry run leaves nothing behind, and begins where a new stream would. */
+    private static Path folderOfDryRun() {
         try {
-            var files = path.getFileSystem(spark.sessionState().newHadoopConf());
-            if (!files.exists(path) || !files.getFileStatus(path).isDirectory()) {
-                throw new DataException("--input " + folder, "is not a folder", "name the folder that files come into");
-            }
-            SourceFiles.check(folder, spark.sessionState().newHadoopConf());
+            return new Path(Files.createTempDirectory("assay-dry-run").toUri());
         } catch (IOException e) {
-            throw new ExternalException("--input " + folder, String.valueOf(e.getMessage()), "make it readable", e);
+            throw new ExternalException("java.io.tmpdir", "cannot be written: " + e.getMessage(), "make room there", e);
+        }
+    }
+
+    private void remove(Path checkpoint) {
+        try {
+            checkpoint.getFileSystem(environment.hadoop()).delete(checkpoint, true);
+        } catch (IOException e) {
+            environment.monitor().progress("%s: cannot be removed: %s".formatted(checkpoint, e.getMessage()));
         }
     }
 }

@@ -13,14 +13,10 @@ import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
-import io.assay.validation.Gate;
-import io.assay.validation.SourceFiles;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +33,7 @@ final class MicroBatches {
     private final RunEnvironment environment;
     private final PublishProgress progress;
     private final StreamRequest request;
+    private final StreamSource source;
     private final BatchDataset subject;
     private final StreamLog log;
     private final StreamTotals totals;
@@ -47,21 +44,23 @@ final class MicroBatches {
             RunEnvironment environment,
             PublishProgress progress,
             StreamRequest request,
+            StreamSource source,
             BatchDataset subject,
             Instant started) {
         this.environment = environment;
         this.progress = progress;
         this.request = request;
+        this.source = source;
         this.subject = subject;
         this.log = new StreamLog(environment, IcebergTables.dataset(request.dataset()), progress);
         this.totals = new StreamTotals(subject, started);
     }
 
-    /** Takes the files of one micro-batch; Spark calls it again for the same number if this process dies in it. */
-    void take(Dataset<Row> files, long number) throws InterruptedException {
+    /** Takes one micro-batch; Spark calls it again for the same number if this process dies in it. */
+    void take(Dataset<Row> micro, long number) throws InterruptedException {
         working.lockInterruptibly();
         try {
-            ingest(files, number);
+            ingest(micro, number);
         } finally {
             working.unlock();
         }
@@ -79,26 +78,21 @@ final class MicroBatches {
         }
     }
 
-    private void ingest(Dataset<Row> files, long number) {
+    private void ingest(Dataset<Row> micro, long number) {
         SparkSession.setActiveSession(environment.spark());
-        List<String> paths = files.collectAsList().stream()
-                .map(row -> row.getString(0))
-                .sorted()
-                .toList();
-        if (paths.isEmpty()) {
+        Input input = source.input(micro).orElse(null);
+        if (input == null) {
             return;
         }
-        String run = name(files) + "-" + number;
-        Input input = new Input(paths, request.format(), Map.of());
+        String run = name(micro) + "-" + number;
         Set<IngestOption> options = EnumSet.of(IngestOption.LOG_LATER);
         options.addAll(request.options());
         BatchOrigin origin = new BatchOrigin("ingest", input);
         BatchRun batches = new BatchRun(environment, progress);
         Batch batch;
         try {
-            SourceFiles.check(request.folder(), environment.hadoop()); // Spark leaves out what it cannot look at
-            batch = Gate.of(subject.dataset()).read(environment.spark(), input);
-        } catch (UnreadableSourceException e) { // stops the stream: started again, it reads these files again
+            batch = source.read(micro, input);
+        } catch (UnreadableSourceException e) { // stops the stream: started again, it reads this micro-batch again
             DataException fault = new DataException(e.where(), e.what(), e.fix(), e);
             batches.refuse(BatchRequest.of(run, origin, subject, Optional.empty(), request.options()), fault);
             throw fault;
@@ -106,12 +100,17 @@ final class MicroBatches {
         GateReport report = batches.run(BatchRequest.of(run, origin, subject, Optional.of(batch), options), batch);
         totals.add(report);
         environment.monitor().progress(ReportText.of(report).lines().findFirst().orElse(""));
-        log.writeIfDue(name(files));
+        log.writeIfDue(name(micro));
     }
 
-    private synchronized String name(Dataset<Row> files) {
+    /** How many micro-batches this process has taken to their ends. */
+    long taken() {
+        return totals.batches();
+    }
+
+    private synchronized String name(Dataset<Row> micro) {
         if (stream == null) {
-            String query = files.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
+            String query = micro.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
             stream = RunId.ofStream(UUID.fromString(query));
         }
         return stream;

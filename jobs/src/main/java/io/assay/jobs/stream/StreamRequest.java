@@ -5,10 +5,14 @@ import io.assay.jobs.gate.IngestOption;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a stream is to do. */
+/**
+ * What a stream is to do.
+ *
+ * @param input a folder, or the address of a topic
+ */
 public record StreamRequest(
         DatasetName dataset,
-        String folder,
+        String input,
         Optional<String> format,
         Optional<String> checkpoint,
         End end,

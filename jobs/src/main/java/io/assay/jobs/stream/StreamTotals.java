@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a stream's micro-batches did together, in this process. */
 final class StreamTotals {
@@ -18,12 +20,13 @@ final class StreamTotals {
     private final Instant started;
     private final Map<String, RuleResult> rules = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> warnings = new LinkedHashSet<>(); // the same ones come with every micro-batch
     private RowCounts rows = new RowCounts(0, 0, 0, 0, 0);
     private Optional<Long> snapshot = Optional.empty();
     private long batches;
     private long published;
     private long publishedRows;
+    private boolean dryRun;
 
     StreamTotals(BatchDataset subject, Instant started) {
         this.subject = subject;
@@ -43,6 +46,7 @@ final class StreamTotals {
         report.reasons().forEach(reason -> reasons.add(report.run() + ": " + reason));
         warnings.addAll(report.warnings());
         publishedRows += report.published();
+        dryRun |= report.status() == GateReport.Status.DRY_RUN;
         if (report.status() == GateReport.Status.PUBLISHED) {
             published++;
             snapshot = report.snapshot();
@@ -56,7 +60,9 @@ final class StreamTotals {
     synchronized GateReport report(String stream, Instant now) {
         GateReport.Status status = !reasons.isEmpty()
                 ? GateReport.Status.HELD
-                : published > 0 ? GateReport.Status.PUBLISHED : GateReport.Status.NOTHING_NEW;
+                : dryRun
+                        ? GateReport.Status.DRY_RUN
+                        : published > 0 ? GateReport.Status.PUBLISHED : GateReport.Status.NOTHING_NEW;
         return new GateReport(
                 stream,
                 subject.dataset().name().value(),
@@ -70,7 +76,7 @@ final class StreamTotals {
                 snapshot,
                 started,
                 Duration.between(started, now),
-                warnings,
+                List.copyOf(warnings),
                 reasons,
                 List.of());
     }

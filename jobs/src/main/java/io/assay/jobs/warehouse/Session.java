@@ -52,7 +52,9 @@ public final class Session {
         SparkSession shared = started(conf);
         SparkSession own = shared.newSession();
         settings.forEach((key, value) -> {
-            if (key.startsWith("spark.sql.") || key.startsWith("spark.databricks.")) {
+            if (key.startsWith("spark.assay.")) {
+                own.conf().set(key, value);
+            } else if (key.startsWith("spark.sql.") || key.startsWith("spark.databricks.")) {
                 if (own.conf().isModifiable(key) || key.startsWith("spark.sql.catalog.")) {
                     own.conf().set(key, value);
                 }

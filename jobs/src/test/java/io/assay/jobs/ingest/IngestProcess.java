@@ -23,7 +23,10 @@ public final class IngestProcess {
 
     private IngestProcess() {}
 
-    /** Arguments: {@code batch|stream}, the step to die at or {@code none}, project, dataset, input. */
+    /**
+     * Arguments: {@code batch|stream|follow} (the last until it is stopped), the step to die at or {@code none},
+     * project, dataset, input.
+     */
     public static void main(String[] arguments) {
         PublishProgress progress = step -> {
             if (step.name().equals(arguments[1])) {
@@ -33,14 +36,14 @@ public final class IngestProcess {
         Console console = new Console(System.out, System.err);
         JobContext context = new JobContext(GlobalOptions.of(Path.of(arguments[2])), console, Clock.systemUTC());
         DatasetName dataset = new DatasetName(arguments[3]);
-        if (arguments[0].equals("stream")) {
+        if (!arguments[0].equals("batch")) {
             new IngestStream(context.environment(), progress)
                     .run(new StreamRequest(
                             dataset,
                             arguments[4],
                             Optional.empty(),
                             Optional.empty(),
-                            StreamRequest.End.AVAILABLE_NOW,
+                            arguments[0].equals("stream") ? StreamRequest.End.AVAILABLE_NOW : StreamRequest.End.STOPPED,
                             Set.of()));
         } else {
             String status = new Ingest(context.environment(), progress)

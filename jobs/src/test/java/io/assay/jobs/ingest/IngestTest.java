@@ -213,9 +213,9 @@ class IngestTest {
         Ended id = project.report("ingest", "orders", "--input", "x.csv", "--run-id", "a b");
         assertThat(id.exit()).isEqualTo(2);
         assertThat(id.err()).contains("'a b' cannot be a run's id");
-        Ended kafka = project.report("ingest", "orders", "--stream", "--input", "kafka://h:9092/orders");
+        Ended kafka = project.report("ingest", "orders", "--input", "kafka://h:9092/orders");
         assertThat(kafka.exit()).isEqualTo(2);
-        assertThat(kafka.err()).contains("not in this version");
+        assertThat(kafka.err()).contains("is a topic").contains("add --stream");
         assertThat(kafka.err()).doesNotContain("\tat ");
     }
 

@@ -10,9 +10,12 @@ import io.assay.validation.internal.columns.FolderColumns;
 import io.assay.validation.internal.csv.CsvFile;
 import io.assay.validation.internal.json.JsonObjectReader;
 import io.assay.validation.internal.json.RowPlan;
+import io.assay.validation.internal.record.RawRecords;
+import io.assay.validation.internal.record.RecordFile;
 import io.assay.validation.internal.text.Encoding;
 import io.assay.validation.internal.text.RecordBuffer;
 import io.assay.validation.source.Input;
+import io.assay.validation.source.RecordFormat;
 import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,18 +46,32 @@ import org.jspecify.annotations.Nullable;
 public final class QuarantineReader {
     private static final String WHY = "why";
 
+    /** Topic and partition, as rows name them: files have a path from the root. */
+    private static final String TOPIC = "^[a-zA-Z0-9._-]+/[0-9]+$";
+
     private QuarantineReader() {}
 
     /**
      * The quarantined rows as the gate reads rows, malformed ones parsed again.
      *
      * @param inputs by run, the format and options of its input
+     * @param topics what the values of topics are
      */
-    public static Dataset<Row> rows(Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs) {
+    public static Dataset<Row> rows(
+            Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs, RecordFormat topics) {
         QuarantinedFiles files = QuarantinedFiles.of(quarantined, dataset, inputs);
         RowPlan plan = new RowPlan(dataset);
         Dataset<Row> others = quarantined;
         List<Dataset<Row>> filled = new ArrayList<>();
+        if (RawRecords.differ(dataset, topics)) {
+            Column ofTopic = col(QuarantineColumns.SOURCE).rlike(TOPIC);
+            others = others.where(not(ofTopic));
+            filled.add(read(
+                    quarantined.where(ofTopic),
+                    RecordFile.plan(dataset, topics),
+                    Map.of(),
+                    Optional.of(RawRecords.of(topics))));
+        }
         for (Map.Entry<List<ContractColumn>, List<String>> group :
                 files.byFolderColumns().entrySet()) { // a kept row has its folders' values already
             Column malformed = col(QuarantineColumns.ROW)
@@ -61,12 +79,16 @@ public final class QuarantineReader {
                     .and(col(QuarantineColumns.SOURCE).isInCollection(group.getValue()));
             others = others.where(not(malformed));
             filled.add(FolderColumns.fill(
-                    read(quarantined.where(malformed), plan, files.csv()), group.getKey(), dataset.nullValues()));
+                    read(quarantined.where(malformed), plan, files.csv(), Optional.empty()),
+                    group.getKey(),
+                    dataset.nullValues()));
         }
-        return filled.stream().reduce(read(others, plan, files.csv()), Dataset::union);
+        return filled.stream().reduce(read(others, plan, files.csv(), Optional.empty()), Dataset::union);
     }
 
-    private static Dataset<Row> read(Dataset<Row> quarantined, RowPlan plan, Map<String, CsvFile> files) {
+    private static Dataset<Row> read(
+            Dataset<Row> quarantined, RowPlan plan, Map<String, CsvFile> files, Optional<RawRecords> topics) {
+        RawRecords records = topics.orElse(null);
         return quarantined
                 .select(
                         col(QuarantineColumns.ROW),
@@ -77,20 +99,22 @@ public final class QuarantineReader {
                                         .formatted(QuarantineColumns.REASONS))
                                 .as(WHY))
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan, files),
+                        (MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan, files, records),
                         Encoders.row(plan.schema));
     }
 
     private static final class Rows implements Iterator<Row> {
         private final Iterator<Row> kept;
         private final Map<String, CsvFile> files;
+        private final @Nullable RawRecords topics;
         private final RowBuffer buffer;
         private final StructType schema;
         private final JsonObjectReader objects;
         private final scala.Function1<Object, Object> toRow;
 
-        Rows(Iterator<Row> kept, RowPlan plan, Map<String, CsvFile> files) {
+        Rows(Iterator<Row> kept, RowPlan plan, Map<String, CsvFile> files, @Nullable RawRecords topics) {
             this.kept = kept;
+            this.topics = topics;
             this.files = files;
             this.schema = plan.schema;
             this.buffer = new RowBuffer(RowLayout.of(plan), plan.schema, new LeftOutFields());
@@ -131,8 +155,8 @@ public final class QuarantineReader {
                 throw new UncheckedIOException(e); // there is none in memory
             }
             if (!cut && file == null) {
-                objects.read(raw, 0, raw.length);
-                if (!buffer.isMalformed()) {
+                byte[] json = topics == null ? raw : topics.json(raw).orElse(null);
+                if (json != null && objects.read(json, 0, json.length)) {
                     return;
                 }
             }

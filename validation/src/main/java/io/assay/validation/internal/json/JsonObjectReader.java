@@ -24,13 +24,17 @@ public final class JsonObjectReader {
         this.values = new Object[plan.names.size()];
     }
 
-    public void read(byte[] bytes, int offset, int length) {
+    /** Whether it was an object, and the row is not malformed. */
+    public boolean read(byte[] bytes, int offset, int length) {
         String why = why(bytes, offset, length);
         if (why != null) {
             row.malformed(encoding.original(Arrays.copyOfRange(bytes, offset, offset + length)), why);
-        } else if (row.wantsRow()) {
+            return false;
+        }
+        if (row.wantsRow()) {
             row.row(Arrays.copyOfRange(bytes, offset, offset + length));
         }
+        return true;
     }
 
     private @Nullable String why(byte[] bytes, int offset, int length) {

@@ -44,6 +44,11 @@ public final class RowPlan implements Serializable {
         schema = UnvalidatedRow.of(StoredTypes.of(contract));
     }
 
+    /** Columns that are read otherwise than the contract says of files. */
+    public static RowPlan of(List<ContractColumn> columns, List<String> nullValues) {
+        return new RowPlan(columns, nullValues);
+    }
+
     /** Columns without a contract, all of them texts. */
     public static RowPlan texts(List<String> columns, List<String> nullValues) {
         return new RowPlan(columns.stream().map(RowPlan::text).toList(), nullValues);

@@ -1,0 +1,135 @@
+package io.assay.jobs.kafka;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.definition.contract.DataContract;
+import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * How a topic is read: the options of Spark's Kafka source under their own names, and ours. The contract's server of
+ * type {@code kafka} sets them as {@code customProperties}; {@code --spark spark.assay.kafka.NAME=VALUE} wins.
+ */
+final class TopicOptions {
+    /** Schemas that records were written with: {@code ID=PATH,ID=PATH}. */
+    static final String SCHEMA_FILES = "schemaFiles";
+
+    /** The schema that records are read as. */
+    static final String READER_SCHEMA_FILE = "readerSchemaFile";
+
+    private static final String PREFIX = "spark.assay.kafka.";
+
+    /** Of Spark's source. What it has beyond these would read other records than the checkpoint counts. */
+    private static final Set<String> SPARKS = Set.of(
+            "failOnDataLoss",
+            "fetchOffset.numRetries",
+            "fetchOffset.retryIntervalMs",
+            "groupIdPrefix",
+            "kafkaConsumer.pollTimeoutMs",
+            "maxOffsetsPerTrigger",
+            "maxTriggerDelay",
+            "minOffsetsPerTrigger",
+            "minPartitions",
+            "startingOffsets",
+            "startingOffsetsByTimestamp",
+            "startingOffsetsByTimestampStrategy",
+            "startingTimestamp");
+
+    /** Options of Kafka's consumer have its prefix. */
+    private static final String CONSUMERS = "kafka.";
+
+    private final Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Optional<String> format;
+
+    private TopicOptions(Optional<String> format) {
+        this.format = format;
+    }
+
+    static TopicOptions of(DataContract contract, SparkSession spark) {
+        Optional<JsonNode> server = server(contract);
+        TopicOptions all = new TopicOptions(server.map(node -> node.path("format"))
+                .filter(JsonNode::isTextual)
+                .map(node -> node.asText().toLowerCase(Locale.ROOT)));
+        all.options.put("startingOffsets", "earliest"); // Spark's own default leaves out what is there already
+        all.options.put("maxOffsetsPerTrigger", "1000000");
+        server.ifPresent(node -> node.path("customProperties")
+                .forEach(property -> all.set(
+                        "contract %s, servers".formatted(contract.id()),
+                        property.path("property").asText(),
+                        property.path("value").asText())));
+        scala.collection.Iterator<scala.Tuple2<String, String>> settings =
+                spark.conf().getAll().iterator();
+        while (settings.hasNext()) {
+            scala.Tuple2<String, String> setting = settings.next();
+            if (setting._1().startsWith(PREFIX)) {
+                all.set("--spark " + setting._1(), setting._1().substring(PREFIX.length()), setting._2());
+            }
+        }
+        if (all.options.containsKey("startingTimestamp") || all.options.containsKey("startingOffsetsByTimestamp")) {
+            all.options.remove("startingOffsets");
+        }
+        return all;
+    }
+
+    /** The first server of type kafka. */
+    private static Optional<JsonNode> server(DataContract contract) {
+        try {
+            for (JsonNode server : Json.MAPPER.readTree(contract.json()).path("servers")) {
+                if (server.path("type").asText().equalsIgnoreCase("kafka")) {
+                    return Optional.of(server);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a contract's own JSON", e);
+        }
+    }
+
+    private void set(String where, String name, String value) {
+        boolean ours = name.equals(SCHEMA_FILES) || name.equals(READER_SCHEMA_FILE);
+        if (!ours && !name.startsWith(CONSUMERS) && !SPARKS.contains(name)) {
+            throw new UsageException(
+                    where,
+                    "'%s' is not an option of a topic".formatted(name),
+                    "use one of %s, or kafka.… of Kafka's consumer"
+                            .formatted(String.join(", ", new java.util.TreeSet<>(SPARKS)) + ", " + SCHEMA_FILES + ", "
+                                    + READER_SCHEMA_FILE));
+        }
+        options.put(name, value);
+    }
+
+    /** What the values are, if the contract's server says so. */
+    Optional<String> format() {
+        return format;
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    /** Those of Spark's source. */
+    Map<String, String> sparks() {
+        Map<String, String> sparks = new TreeMap<>(options);
+        sparks.remove(SCHEMA_FILES);
+        sparks.remove(READER_SCHEMA_FILE);
+        return sparks;
+    }
+
+    /** Those of Kafka's clients, without the prefix. */
+    Map<String, String> clients() {
+        Map<String, String> clients = new TreeMap<>();
+        options.forEach((name, value) -> {
+            if (name.startsWith(CONSUMERS)) {
+                clients.put(name.substring(CONSUMERS.length()), value);
+            }
+        });
+        return clients;
+    }
+}

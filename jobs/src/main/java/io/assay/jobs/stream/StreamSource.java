@@ -1,0 +1,32 @@
+package io.assay.jobs.stream;
+
+import io.assay.jobs.failure.JobException;
+import io.assay.validation.Batch;
+import io.assay.validation.source.Input;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a stream reads: Spark determines what is new in it, the gate reads it. */
+interface StreamSource {
+    /** As users name it. */
+    String name();
+
+    /** What makes two streams of a dataset the same. */
+    String identity();
+
+    /** Checks that the checkpoint, which may be empty, is of this source. */
+    void check(String checkpoint);
+
+    /** New files or records; their content is not read. */
+    Dataset<Row> open();
+
+    /** What a micro-batch is read from; empty if there is nothing in it. */
+    Optional<Input> input(Dataset<Row> micro);
+
+    /** Reads a micro-batch under the contract. */
+    Batch read(Dataset<Row> micro, Input input);
+
+    /** A failure in our words, where it is one of the source's. */
+    Optional<JobException> failure(Throwable thrown);
+}
