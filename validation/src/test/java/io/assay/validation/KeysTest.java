@@ -56,10 +56,7 @@ class KeysTest {
                 Optional.of(sql("SELECT * FROM VALUES (1L, 'x', 'old'), (7L, 'y', 'old') AS t(a, b, _run)")), Map.of());
         assertThat(GatedBatch.of(keyed().dataset(), input, published).reasons())
                 .containsExactly("t.primaryKey=1, x", "t.primaryKey=2, y");
-        for (TestContract alone : List.of(
-                keyed().mode(WriteMode.UPSERT),
-                keyed().mode(WriteMode.REPLACE),
-                keyed().within(new UniqueWithin.Batch()))) {
+        for (TestContract alone : List.of(keyed().mode(WriteMode.UPSERT), keyed().within(new UniqueWithin.Batch()))) {
             assertThat(GatedBatch.of(alone.dataset(), input, published).published())
                     .containsExactly("1|x", "2|y");
         }

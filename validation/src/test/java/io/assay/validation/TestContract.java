@@ -9,6 +9,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
 import io.assay.definition.contract.SourceFormat;
 import io.assay.definition.contract.UniqueWithin;
+import io.assay.definition.contract.UpdateRules;
 import io.assay.definition.contract.WriteMode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -127,6 +128,7 @@ final class TestContract {
                 rules,
                 List.of(),
                 writeMode,
+                UpdateRules.NONE,
                 uniqueWithin,
                 maxQuarantined,
                 List.of(),

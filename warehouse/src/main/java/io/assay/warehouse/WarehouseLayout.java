@@ -15,6 +15,9 @@ import io.assay.definition.model.ModelName;
 public record WarehouseLayout(String root) {
     public static final String DATASETS = "datasets";
     public static final String QUARANTINE = "quarantine";
+    /** Keys that were deleted, in tables of their own. */
+    public static final String DELETED = "deleted";
+
     public static final String FEATURES = "features";
 
     /** The log of runs, below the root. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param original the schema object's own name, where it had to be folded to fit {@code name}
  * @param nullValues texts that a CSV or JSON source uses for null; the empty text is null too
  * @param primaryKey in order; empty if there is none
+ * @param updates how rows change what is published; {@link UpdateRules#NONE} where the contract says nothing
  * @param maxQuarantined percentage, 0 to 100: more than that holds the batch
  * @param partitioning Iceberg transforms such as {@code days(time_hour)}, in order
  */
@@ -21,6 +22,7 @@ public record DatasetContract(
         List<Rule> rules,
         List<String> primaryKey,
         WriteMode writeMode,
+        UpdateRules updates,
         UniqueWithin uniqueWithin,
         double maxQuarantined,
         List<String> partitioning,
@@ -59,12 +61,18 @@ public record DatasetContract(
                 others,
                 primaryKey,
                 writeMode,
+                updates,
                 uniqueWithin,
                 maxQuarantined,
                 partitioning,
                 novelty,
                 nullValues,
                 source);
+    }
+
+    /** Whether a batch takes the place of the partitions it has rows in. */
+    public boolean replacesPartitions() {
+        return writeMode == WriteMode.REPLACE && updates.replaced() == UpdateRules.Replaced.PARTITION;
     }
 
     public Optional<ContractColumn> column(String columnName) {

@@ -1,6 +1,7 @@
 package io.assay.jobs.features;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.WriteMode;
@@ -38,15 +39,22 @@ public record SourceRange(
         Kind kind) {
     /** What the snapshots of a range do. */
     public enum Kind {
+        /** They add to what was read before. */
         ADDS,
+        /** They are all rows of a dataset whose batches take the place of rows; nothing was read before. */
+        BEGINS,
+        /** The same in place of what was read before. */
         REPLACES
     }
 
     /**
      * The range of {@code table} after {@code cursor}; empty if the dataset has no snapshot.
      *
-     * @throws DataException if a snapshot in the range is neither an append nor the replacement of a {@code replace}
-     *     dataset: its changes cannot be identified
+     * <p>Of a dataset whose batches take the place of rows ({@code upsert}, {@code replace}) it is all rows there are
+     * now, in place of all that were read before.
+     *
+     * @throws DataException if a snapshot in the range of another dataset is not an append: its changes cannot be
+     *     identified
      */
     public static Optional<SourceRange> after(ViewCursor cursor, DatasetName dataset, WriteMode mode, Table table) {
         @Nullable Snapshot head = published(table, table.currentSnapshot());
@@ -55,8 +63,8 @@ public record SourceRange(
         }
         long sequence = sequence(dataset, head);
         OptionalLong newest = cursor.newest();
-        if (mode == WriteMode.REPLACE) {
-            Kind kind = newest.isPresent() && newest.getAsLong() < sequence ? Kind.REPLACES : Kind.ADDS;
+        if (mode != WriteMode.APPEND) {
+            Kind kind = newest.isPresent() && newest.getAsLong() < sequence ? Kind.REPLACES : Kind.BEGINS;
             return Optional.of(new SourceRange(
                     dataset, current(table), run(head), sequence, Optional.empty(), OptionalLong.empty(), kind));
         }
@@ -95,7 +103,7 @@ public record SourceRange(
                     "datasets." + dataset,
                     "snapshot %d (%s) is not an append, so its changes cannot be separated"
                             .formatted(snapshot.snapshotId(), snapshot.operation()),
-                    "publish by 'assay ingest' only, or declare the dataset writeMode: replace");
+                    "publish by 'assay ingest' only, or declare the dataset writeMode: upsert or replace");
         }
     }
 
@@ -116,12 +124,18 @@ public record SourceRange(
         return parent == null ? null : table.snapshot(parent); // null too where it was expired
     }
 
-    /** The rows of the range, with all the dataset's columns. */
+    /**
+     * The rows of the range, with all the dataset's columns. Of a dataset whose batches take the place of rows, all
+     * have the sequence of the newest snapshot.
+     */
     public Dataset<Row> rows(SparkSession spark) {
         Map<String, String> options = after.map(start ->
                         Map.of("start-snapshot-id", Long.toString(start), "end-snapshot-id", Long.toString(head)))
                 .orElseGet(() -> Map.of("snapshot-id", Long.toString(head)));
         Dataset<Row> rows = spark.read().options(options).table(Warehouse.dataset(dataset));
+        if (kind != Kind.ADDS) { // rows that stayed have to be newer than what the log has of them
+            return rows.withColumn(DatasetColumns.SEQUENCE, lit(sequence));
+        }
         return beyond.isPresent() ? rows.where(col(DatasetColumns.SEQUENCE).gt(beyond.getAsLong())) : rows;
     }
 }

@@ -76,13 +76,34 @@ public record BatchRequest(
     }
 
     WriteMode writeMode() {
-        return dataset().writeMode() == WriteMode.REPLACE && !has(IngestOption.APPEND)
-                ? WriteMode.REPLACE
-                : WriteMode.APPEND;
+        return dataset().writeMode() == WriteMode.REPLACE && has(IngestOption.APPEND)
+                ? WriteMode.APPEND
+                : dataset().writeMode();
     }
 
+    /** Whether it takes the place of all that is published. */
     boolean replaces() {
+        return writeMode() == WriteMode.REPLACE && !dataset().replacesPartitions();
+    }
+
+    /** Whether its keys are compared with each other only. */
+    boolean isAlone() {
         return writeMode() == WriteMode.REPLACE;
+    }
+
+    /** Whether its rows are added to partitions that later batches may have replaced. */
+    boolean addsToPartitions() {
+        return dataset().replacesPartitions() && has(IngestOption.APPEND);
+    }
+
+    /** Whether its rows are compared with published ones before they are written to the table. */
+    boolean merges() {
+        return writeMode() == WriteMode.UPSERT || addsToPartitions();
+    }
+
+    /** Whether the table says of each row which batch it first came in. */
+    boolean keepsOrigin() {
+        return dataset().writeMode() == WriteMode.UPSERT || dataset().replacesPartitions();
     }
 
     LogTime logTime() {

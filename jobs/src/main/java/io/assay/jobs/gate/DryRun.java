@@ -1,5 +1,7 @@
 package io.assay.jobs.gate;
 
+import io.assay.definition.contract.WriteMode;
+import io.assay.jobs.merge.MergedBatch;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
@@ -32,7 +34,7 @@ final class DryRun {
         Gate gate = Gate.of(request.dataset());
         ForeignKeyTargets targets = ForeignKeyTargets.now(environment.spark(), tables.all(), gate.targets());
         lineage.reads(targets);
-        Optional<Dataset<Row>> published = request.replaces()
+        Optional<Dataset<Row>> published = request.isAlone()
                 ? Optional.empty()
                 : tables.dataset().flatMap(table -> ForeignKeyTargets.at(environment.spark(), table, table.base()));
         ValidatedBatch validated = gate.validate(
@@ -44,13 +46,18 @@ final class DryRun {
             return rows;
         });
         Dataset<Row> passing = write.result();
-        Dataset<Row> after =
-                published.map(rows -> rows.unionByName(passing, true)).orElse(passing);
+        Dataset<Row> after = published.map(rows -> after(rows, passing)).orElse(passing);
         ValidationResult result = validated.result(write.counts(), after);
         return GateReport.of(request, started)
                 .warnings(batch.warningsOfReading())
                 .rules(result.rows(), result.rules(), result.metrics())
                 .reasons(HoldReasons.of(request, result))
                 .build(GateReport.Status.DRY_RUN, environment.now());
+    }
+
+    private Dataset<Row> after(Dataset<Row> published, Dataset<Row> passing) {
+        return request.writeMode() == WriteMode.UPSERT
+                ? MergedBatch.preview(request.dataset(), published, passing)
+                : published.unionByName(passing, true);
     }
 }

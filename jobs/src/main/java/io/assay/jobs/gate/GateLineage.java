@@ -78,7 +78,7 @@ final class GateLineage {
 
     /** COMPLETE of a batch that is about to be published; {@link #complete} sends it. */
     Optional<LineageEvent> completion(PublishedTable table, GateReport report) {
-        LineageDataset output = output(table, report.rows().passed())
+        LineageDataset output = output(table, report.published())
                 .withMetrics(GateMetrics.of(report.rows().passed(), report.metrics()));
         LineageDataset published = report.snapshot()
                 .map(snapshot -> output.withVersion(Long.toString(snapshot)))
@@ -90,7 +90,8 @@ final class GateLineage {
 
     /** The same for a held batch, which was validated by another run. */
     Optional<LineageEvent> completion(PublishedTable table, StagedBatch staged) {
-        LineageDataset output = output(table, staged.added()).withVersion(Long.toString(staged.snapshot()));
+        LineageDataset output =
+                output(table, RowSummary.published(staged)).withVersion(Long.toString(staged.snapshot()));
         Optional<PublishedTable> quarantine = quarantine();
         long quarantined = quarantine
                 .flatMap(there -> there.staged(request.run())

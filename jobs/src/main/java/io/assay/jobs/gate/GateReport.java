@@ -2,6 +2,7 @@ package io.assay.jobs.gate;
 
 import io.assay.definition.Fault;
 import io.assay.definition.message.Secrets;
+import io.assay.jobs.merge.ChangeCounts;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import io.assay.validation.metric.Metric;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * What became of a batch.
  *
  * @param published rows that readers can see because of this run
+ * @param changes where rows take the place of others one by one: what became of those that passed
  * @param snapshot of the dataset: what was published, or what waits on the branch
  * @param reasons why it is held, a line each
  * @param faults why it could not be validated
@@ -27,6 +29,7 @@ public record GateReport(
         Status status,
         RowCounts rows,
         long published,
+        Optional<ChangeCounts> changes,
         List<RuleResult> rules,
         List<Metric> metrics,
         Optional<Long> snapshot,
@@ -75,6 +78,7 @@ public record GateReport(
         private final BatchRequest request;
         private final Instant started;
         private RowCounts rows = NO_ROWS;
+        private Optional<ChangeCounts> changes = Optional.empty();
         private List<RuleResult> rules = List.of();
         private List<Metric> metrics = List.of();
         private Optional<Long> snapshot = Optional.empty();
@@ -105,6 +109,11 @@ public record GateReport(
             return this;
         }
 
+        Builder changes(Optional<ChangeCounts> counts) {
+            changes = counts;
+            return this;
+        }
+
         Builder snapshot(long id) {
             snapshot = Optional.of(id);
             return this;
@@ -127,7 +136,10 @@ public record GateReport(
                     new ContractId(request.contract().id(), request.contract().version()),
                     status,
                     rows,
-                    status == Status.PUBLISHED ? rows.passed() : 0,
+                    status == Status.PUBLISHED
+                            ? changes.map(ChangeCounts::published).orElse(rows.passed())
+                            : 0,
+                    changes,
                     rules,
                     metrics,
                     snapshot,

@@ -80,7 +80,8 @@ final class GateTables {
     }
 
     private List<TableIdentifier> sideNames() {
-        return List.of(IcebergTables.quarantine(dataset), IcebergTables.quarantineEvents());
+        return List.of(
+                IcebergTables.quarantine(dataset), IcebergTables.quarantineEvents(), IcebergTables.deleted(dataset));
     }
 
     /** Removes what dead processes left behind, and reports the runs that they published and did not report. */

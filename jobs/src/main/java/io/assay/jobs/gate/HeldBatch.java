@@ -134,7 +134,9 @@ public final class HeldBatch {
     private RunRecord record(String reason, ObjectNode document) {
         ObjectNode now = document.deepCopy().put("status", GateReport.Status.PUBLISHED.word());
         if (now.path("rows") instanceof ObjectNode rows && rows.has("passed")) {
-            rows.set("published", rows.path("passed"));
+            long others =
+                    rows.path("deleted").asLong() + rows.path("superseded").asLong();
+            rows.put("published", rows.path("passed").asLong() - others);
         }
         now.put("reason", reason);
         return new RunRecord(

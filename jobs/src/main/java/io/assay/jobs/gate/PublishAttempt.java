@@ -1,9 +1,13 @@
 package io.assay.jobs.gate;
 
+import io.assay.definition.contract.UpdateRules;
+import io.assay.definition.contract.WriteMode;
 import io.assay.features.log.SparkTypes;
 import io.assay.jobs.commit.PendingRecord;
 import io.assay.jobs.commit.RunCommit;
 import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.merge.ChangeCounts;
+import io.assay.jobs.merge.MergedBatch;
 import io.assay.jobs.publication.BaseSnapshot;
 import io.assay.jobs.publication.MainMovedException;
 import io.assay.jobs.publication.PublishProgress;
@@ -25,7 +29,9 @@ import io.assay.validation.RunValue;
 import io.assay.validation.ScanCounts;
 import io.assay.validation.ValidatedBatch;
 import io.assay.validation.ValidationResult;
+import io.assay.warehouse.TableType;
 import io.assay.warehouse.dataset.DatasetColumns;
+import io.assay.warehouse.dataset.SnapshotProperties;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -85,47 +91,95 @@ final class PublishAttempt {
             throw new MainMovedException(table.name(), request.run());
         }
         ValidatedBatch validated = validate(table, base, targets, started);
-        ValidatedBatch.Write<WrittenFiles> write = validated.write(rows ->
-                write(table, rows.withColumn(DatasetColumns.SEQUENCE, RunValue.of(base.sequence() + 1))));
+        ValidatedBatch.Write<WrittenFiles> write = validated.write(rows -> write(table, stamped(rows, base)));
         ScanCounts counts = write.counts();
-        try (WrittenFiles files = write.result()) {
-            if (counts.rows().read() == 0
-                    || (request.replayed().isPresent() && counts.rows().passed() == 0)) {
-                String why = counts.rows().read() == 0 ? "there are no rows in it" : "no row passes";
-                return GateReport.of(request, started)
-                        .rules(counts.rows(), List.of(), List.of())
-                        .warnings(batch.warningsOfReading())
-                        .warning(why)
-                        .build(GateReport.Status.NOTHING_NEW, environment.now());
-            }
-            try (QuarantineTables quarantine =
-                    QuarantineTables.write(environment, request, tables.all(), validated, counts, files, lease)) {
-                progress.reached(PublishStep.WRITTEN);
-                ValidationResult result = validated.result(counts, files.after());
-                List<SideTable> sideTables = quarantine.stage(lease);
-                progress.reached(PublishStep.QUARANTINE_STAGED);
-                StagedBatch staged = stage(table, base, files, result.rows());
-                progress.reached(PublishStep.STAGED);
-                check(result.rows(), staged.added(), quarantine.added());
-                StagedPublication publication = new StagedPublication(
-                        table,
-                        staged,
-                        sideTables,
-                        ContractGuard.property(request.contract().json()));
-                definitions.await();
-                return published(publication, result, started, commit);
-            }
+        Optional<String> nothing = nothingIn(counts);
+        if (nothing.isPresent()) {
+            write.result().close();
+            return GateReport.of(request, started)
+                    .rules(counts.rows(), List.of(), List.of())
+                    .warnings(batch.warningsOfReading())
+                    .warning(nothing.get())
+                    .build(GateReport.Status.NOTHING_NEW, environment.now());
         }
+        try (BatchFiles files = files(table, base, write.result());
+                QuarantineTables quarantine = QuarantineTables.write(
+                        environment, request, tables.all(), validated, counts, files, lease, base)) {
+            progress.reached(PublishStep.WRITTEN);
+            ValidationResult result = validated.result(counts, files.dataset().after());
+            List<SideTable> sideTables = quarantine.stage(lease);
+            progress.reached(PublishStep.QUARANTINE_STAGED);
+            StagedBatch staged = stage(table, base, files, result.rows());
+            progress.reached(PublishStep.STAGED);
+            check(result.rows(), files, staged.added(), quarantine.added());
+            StagedPublication publication = new StagedPublication(
+                    table,
+                    staged,
+                    sideTables,
+                    ContractGuard.property(request.contract().json()));
+            definitions.await();
+            return published(publication, result, files.changes(), started, commit);
+        }
+    }
+
+    private Optional<String> nothingIn(ScanCounts counts) {
+        if (counts.rows().read() == 0) {
+            return Optional.of("there are no rows in it");
+        }
+        return request.replayed().isPresent() && counts.rows().passed() == 0
+                ? Optional.of("no row passes")
+                : Optional.empty();
+    }
+
+    private Dataset<Row> stamped(Dataset<Row> rows, BaseSnapshot base) {
+        long sequence = base.sequence() + 1;
+        Dataset<Row> ordered = rows.withColumn(DatasetColumns.SEQUENCE, RunValue.of(sequence));
+        return request.keepsOrigin()
+                ? RowOrigin.add(
+                        ordered,
+                        request,
+                        sequence,
+                        DatasetColumns.ORIGIN,
+                        DatasetColumns.SOURCE,
+                        DatasetColumns.POSITION)
+                : ordered;
+    }
+
+    private BatchFiles files(PublishedTable table, BaseSnapshot base, WrittenFiles written) {
+        if (request.writeMode() == WriteMode.UPSERT) {
+            return BatchFiles.of(MergedBatch.byKey(
+                    environment.spark(),
+                    request.dataset(),
+                    tables.all(),
+                    table,
+                    base,
+                    written,
+                    lease,
+                    run -> table.publication(run).isPresent()));
+        }
+        if (request.addsToPartitions()) {
+            return BatchFiles.of(
+                    MergedBatch.intoPartitions(environment.spark(), request.dataset(), table, base, written, lease));
+        }
+        if (request.dataset().replacesPartitions() && base.snapshot() != null) {
+            written.inPlaceOf(table.filesInPartitionsOf(written, base.snapshot()));
+        }
+        return BatchFiles.of(written);
     }
 
     /** Holds the batch, or commits it. */
     private GateReport published(
-            StagedPublication publication, ValidationResult result, Instant started, RunCommit commit)
+            StagedPublication publication,
+            ValidationResult result,
+            Optional<ChangeCounts> changes,
+            Instant started,
+            RunCommit commit)
             throws MainMovedException {
         List<String> reasons = HoldReasons.of(request, result);
         GateReport.Builder report = GateReport.of(request, started)
                 .warnings(batch.warningsOfReading())
                 .rules(result.rows(), result.rules(), result.metrics())
+                .changes(changes)
                 .snapshot(publication.batch().snapshot());
         if (!reasons.isEmpty() && request.approval().isEmpty()) {
             GateReport held = report.reasons(reasons).build(GateReport.Status.HELD, environment.now());
@@ -142,34 +196,43 @@ final class PublishAttempt {
     }
 
     private WrittenFiles write(PublishedTable table, Dataset<Row> rows) {
-        return table.write(
-                rows,
-                request.writeMode(),
-                batch.tasks().orElse(Integer.MAX_VALUE) <= FEW_TASKS ? DistributionMode.NONE : DistributionMode.HASH,
-                lease);
+        DistributionMode distribution =
+                batch.tasks().orElse(Integer.MAX_VALUE) <= FEW_TASKS ? DistributionMode.NONE : DistributionMode.HASH;
+        return request.merges()
+                ? table.writeIncoming(rows, distribution, lease)
+                : table.write(rows, request.replaces() ? WriteMode.REPLACE : WriteMode.APPEND, distribution, lease);
     }
 
-    private StagedBatch stage(PublishedTable table, BaseSnapshot base, WrittenFiles files, RowCounts rows)
+    private StagedBatch stage(PublishedTable table, BaseSnapshot base, BatchFiles files, RowCounts rows)
             throws MainMovedException {
-        Map<String, String> summary = RowSummary.of(rows);
+        Map<String, String> summary = RowSummary.of(rows, files.changes());
+        if (request.dataset().writeMode() == WriteMode.UPSERT) {
+            summary.put(SnapshotProperties.CHANGE, WriteMode.UPSERT.word());
+        } else if (request.dataset().replacesPartitions()) {
+            summary.put(SnapshotProperties.CHANGE, UpdateRules.Replaced.PARTITION.word());
+        }
         return request.replaces()
-                ? table.stageInPlaceOf(Expressions.alwaysTrue(), lease, base, files, summary)
-                : table.stage(lease, base, files, summary);
+                ? table.stageInPlaceOf(Expressions.alwaysTrue(), lease, base, files.dataset(), summary)
+                : table.stage(lease, base, files.dataset(), summary);
     }
 
     private ValidatedBatch validate(
             PublishedTable table, BaseSnapshot base, ForeignKeyTargets targets, Instant started) {
         Optional<Dataset<Row>> published =
-                request.replaces() ? Optional.empty() : ForeignKeyTargets.at(environment.spark(), table, base);
+                request.isAlone() ? Optional.empty() : ForeignKeyTargets.at(environment.spark(), table, base);
         return gate.validate(
                 batch,
                 new ReferenceData(published, targets.rows()),
                 new GateRun(request.run(), request.contract().version(), started));
     }
 
-    private void check(RowCounts rows, long published, long quarantined) {
+    private void check(RowCounts rows, BatchFiles files, long published, long quarantined) {
         boolean complete = rows.read() == rows.passed() + rows.quarantined() + rows.dropped();
-        if (complete && rows.passed() == published && rows.quarantined() == quarantined) {
+        boolean passed = files.changes()
+                .map(changes ->
+                        changes.passed() == rows.passed() && files.dataset().rows() == published)
+                .orElse(rows.passed() == published);
+        if (complete && passed && rows.quarantined() == quarantined) {
             return;
         }
         throw new ExternalException(
@@ -188,7 +251,10 @@ final class PublishAttempt {
 
     /** The dataset table's columns. */
     private StructType stored() {
-        StructType own = SparkTypes.schema(DatasetColumns.SCHEMA);
+        StructType own = SparkTypes.schema(
+                request.keepsOrigin()
+                        ? DatasetColumns.SCHEMA.with(DatasetColumns.ORIGIN, TableType.LONG)
+                        : DatasetColumns.SCHEMA);
         return Arrays.stream(own.fields()).reduce(gate.schema(), StructType::add, (all, more) -> more);
     }
 }

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.contract.WriteMode;
 import io.assay.features.log.SparkTypes;
+import io.assay.jobs.merge.MergedBatch;
+import io.assay.jobs.publication.BaseSnapshot;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.RunLease;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.Column;
@@ -48,14 +51,24 @@ final class QuarantineTables implements AutoCloseable {
             DatasetTables tables,
             ValidatedBatch validated,
             ScanCounts counts,
-            WrittenFiles passed,
-            RunLease lease) {
+            BatchFiles passed,
+            RunLease lease,
+            BaseSnapshot base) {
         QuarantineTables quarantined = new QuarantineTables();
         TableIdentifier name = IcebergTables.quarantine(request.dataset().name());
         // also where nothing is wrong yet: a count of the rows in quarantine is then 0
         PublishedTable kept = tables.findOrMakeByRun(name, SparkTypes.schema(QuarantineColumns.SCHEMA));
         if (counts.rows().quarantined() > 0) {
-            quarantined.write(kept, validated.quarantined(counts), lease);
+            quarantined.write(
+                    kept,
+                    RowOrigin.add(
+                            validated.quarantined(counts),
+                            request,
+                            base.sequence() + 1,
+                            QuarantineColumns.SEQUENCE,
+                            QuarantineColumns.SOURCE,
+                            QuarantineColumns.POSITION),
+                    lease);
         } else if (kept.publication(request.run()).isPresent()) {
             // an attempt that died before the commit point may have validated otherwise
             quarantined.write(
@@ -66,9 +79,18 @@ final class QuarantineTables implements AutoCloseable {
         quarantined.added = quarantined.files.values().stream()
                 .mapToLong(WrittenFiles::rows)
                 .sum();
+        quarantined.addDeleted(environment, request, tables, passed, lease);
         request.replayed().ifPresent(replayed -> {
             PublishedTable table = tables.findOrMakeByRun(IcebergTables.quarantineEvents(), EVENTS);
-            quarantined.write(table, quarantined.events(request, replayed.rows(), passed, environment.now()), lease);
+            quarantined.write(
+                    table,
+                    quarantined.events(
+                            request,
+                            replayed.rows(),
+                            passed,
+                            environment.now(),
+                            Optional.ofNullable(quarantined.files.get(kept))),
+                    lease);
         });
         return quarantined;
     }
@@ -77,35 +99,58 @@ final class QuarantineTables implements AutoCloseable {
         files.put(table, table.write(rows, WriteMode.APPEND, DistributionMode.HASH, lease));
     }
 
-    private Dataset<Row> events(BatchRequest request, Dataset<Row> replayed, WrittenFiles passed, Instant at) {
-        Dataset<Row> events = mark(
-                replayed.select(QuarantineColumns.ID, QuarantineColumns.SOURCE, QuarantineColumns.POSITION),
-                "published",
-                passed.after()
-                        .where(col(DatasetColumns.RUN).equalTo(request.run()))
-                        .select(
-                                col(DatasetColumns.SOURCE).as(QuarantineColumns.SOURCE),
-                                col(DatasetColumns.POSITION).as(QuarantineColumns.POSITION)));
-        for (WrittenFiles again : files.values()) {
-            events = mark(
-                    events,
-                    "quarantined",
-                    again.after()
-                            .where(col(QuarantineColumns.RUN).equalTo(request.run()))
-                            .select(QuarantineColumns.SOURCE, QuarantineColumns.POSITION));
+    /** The keys that the batch deletes; an attempt that died before the commit point may have deleted others. */
+    private void addDeleted(
+            RunEnvironment environment, BatchRequest request, DatasetTables tables, BatchFiles passed, RunLease lease) {
+        Optional<MergedBatch.DeletedRows> deleted = passed.merged().flatMap(MergedBatch::deleted);
+        if (deleted.isPresent()) {
+            files.put(deleted.get().table(), deleted.get().files());
+        } else if (request.dataset().updates().deletedWhen().isPresent()) {
+            tables.find(IcebergTables.deleted(request.dataset().name()))
+                    .filter(table -> table.publication(request.run()).isPresent())
+                    .ifPresent(table ->
+                            write(table, environment.spark().table(table.name()).limit(0), lease));
         }
-        Column event = events.columns().length > 4
-                ? coalesce(col("published"), col("quarantined"), lit("dropped"))
-                : coalesce(col("published"), lit("dropped"));
+    }
+
+    private Dataset<Row> events(
+            BatchRequest request, Dataset<Row> replayed, BatchFiles passed, Instant at, Optional<WrittenFiles> kept) {
+        Dataset<Row> events =
+                replayed.select(QuarantineColumns.ID, QuarantineColumns.SOURCE, QuarantineColumns.POSITION);
+        List<Column> found = new ArrayList<>();
+        Dataset<Row> published = passed.merged()
+                .map(MergedBatch::effective)
+                .orElseGet(() ->
+                        passed.dataset().after().where(col(DatasetColumns.RUN).equalTo(request.run())));
+        events = mark(events, "published", places(published), found);
+        Optional<Dataset<Row>> all = passed.merged().flatMap(MergedBatch::passed);
+        if (all.isPresent()) {
+            events = mark(events, "superseded", places(all.get()), found);
+        }
+        if (kept.isPresent()) {
+            Dataset<Row> again = kept.get()
+                    .after()
+                    .where(col(QuarantineColumns.RUN).equalTo(request.run()))
+                    .select(QuarantineColumns.SOURCE, QuarantineColumns.POSITION);
+            events = mark(events, "quarantined", again, found);
+        }
+        found.add(lit("dropped"));
         return events.select(
                 col(QuarantineEventColumns.ID),
-                event.as(QuarantineEventColumns.EVENT),
+                coalesce(found.toArray(Column[]::new)).as(QuarantineEventColumns.EVENT),
                 lit(request.run()).as(QuarantineEventColumns.RUN),
                 lit(Timestamp.from(at)).as(QuarantineEventColumns.AT));
     }
 
+    private static Dataset<Row> places(Dataset<Row> rows) {
+        return rows.select(
+                col(DatasetColumns.SOURCE).as(QuarantineColumns.SOURCE),
+                col(DatasetColumns.POSITION).as(QuarantineColumns.POSITION));
+    }
+
     /** Adds a column {@code word} to the rows, set where {@code there} has a row of the same source and position. */
-    private static Dataset<Row> mark(Dataset<Row> rows, String word, Dataset<Row> there) {
+    private static Dataset<Row> mark(Dataset<Row> rows, String word, Dataset<Row> there, List<Column> found) {
+        found.add(col(word));
         Dataset<Row> marked = there.distinct().withColumn(word, lit(word));
         return rows.join(marked, new String[] {QuarantineColumns.SOURCE, QuarantineColumns.POSITION}, "left");
     }

@@ -38,13 +38,18 @@ public final class ReportJson {
 
     private static ObjectNode rows(GateReport report) {
         RowCounts rows = report.rows();
-        return Json.object()
+        ObjectNode node = Json.object()
                 .put("read", rows.read())
                 .put("passed", rows.passed())
                 .put("published", report.published())
                 .put("quarantined", rows.quarantined())
                 .put("dropped", rows.dropped())
                 .put("warned", rows.warned());
+        report.changes()
+                .ifPresent(changes -> node.put("updated", changes.updated())
+                        .put("deleted", changes.deleted())
+                        .put("superseded", changes.superseded()));
+        return node;
     }
 
     static ObjectNode rule(RuleResult rule) {

@@ -39,6 +39,15 @@ public final class ReportText {
                     rows.warned(),
                     report.published()));
         }
+        report.changes()
+                .ifPresent(changes -> lines.add(String.format(
+                        Locale.ROOT,
+                        "%,d rows passed = %,d inserted + %,d updated + %,d deleted + %,d superseded",
+                        changes.passed(),
+                        changes.inserted(),
+                        changes.updated(),
+                        changes.deleted(),
+                        changes.superseded())));
         report.faults().stream().map(Fault::text).forEach(lines::add);
         report.reasons().forEach(reason -> lines.add("held: " + reason));
         if (report.status() == GateReport.Status.HELD) {

@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SchemaParser;
@@ -151,24 +154,58 @@ public final class PublishedTable {
         return WrittenFiles.write(table, rows, mode, distribution, LeaseFiles.of(table, lease.token()));
     }
 
-    /** Stages files in addition to the rows of {@code base}, on a fresh branch of the run. */
+    /**
+     * The same in a folder of its own: rows that are read again before what is published is written. They are deleted
+     * with {@link WrittenFiles#discard}, before anything else that was written under the lease is closed.
+     */
+    public WrittenFiles writeIncoming(Dataset<Row> rows, DistributionMode distribution, RunLease lease) {
+        table.refresh();
+        return WrittenFiles.write(
+                table, rows, WriteMode.APPEND, distribution, LeaseFiles.of(table, lease.token() + "/incoming"));
+    }
+
+    /** The rows of these files of a snapshot. */
+    public FileRows rowsOf(long snapshot, Set<String> paths) {
+        return FileRows.of(table, snapshot, paths);
+    }
+
+    /** The values of its only partition column in a snapshot, as of {@link DatasetTables#findOrMakeByRun}. */
+    public Set<String> partitions(long snapshot) {
+        try (FileRows all = FileRows.of(table, snapshot, file -> true)) {
+            return all.files().stream()
+                    .map(file -> file.partition().get(0, String.class))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** The files of a snapshot in the partitions that {@code written} has files in. */
+    public List<DataFile> filesInPartitionsOf(WrittenFiles written, long snapshot) {
+        return PartitionFiles.of(name, table, snapshot, written.files());
+    }
+
+    /**
+     * Stages files in addition to the rows of {@code base}, or in place of those that they were written in place of, on
+     * a fresh branch of the run.
+     */
     public StagedBatch stage(RunLease lease, BaseSnapshot base, WrittenFiles files, Map<String, String> summary)
             throws MainMovedException {
-        return branches.stage(StagingBranches.Content.of(lease, files, summary, Optional.empty()), base);
+        return branches.stage(
+                StagingBranches.Content.of(lease, files, summary, ReplacedContent.of(files.removed())), base);
     }
 
     /** Stages files in place of the rows that {@code replaced} matches, on a fresh branch of the run. */
     public StagedBatch stageInPlaceOf(
             Expression replaced, RunLease lease, BaseSnapshot base, WrittenFiles files, Map<String, String> summary)
             throws MainMovedException {
-        return branches.stage(StagingBranches.Content.of(lease, files, summary, Optional.of(replaced)), base);
+        return branches.stage(
+                StagingBranches.Content.of(lease, files, summary, ReplacedContent.of(Optional.of(replaced))), base);
     }
 
     /**
      * Stages the files of a staged batch once more on what main is now, in place of the rows {@code replaced} matches.
      */
     StagedBatch restage(StagedBatch staged, Optional<Expression> replaced) throws MainMovedException {
-        return branches.restage(staged, replaced, base());
+        return branches.restage(staged, ReplacedContent.of(replaced), base());
     }
 
     /**

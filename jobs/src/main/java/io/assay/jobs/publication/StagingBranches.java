@@ -14,7 +14,6 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
-import org.apache.iceberg.expressions.Expression;
 import org.jspecify.annotations.Nullable;
 
 /** The branches of a table on which batches are staged, one for each run. */
@@ -31,11 +30,10 @@ final class StagingBranches {
     record Content(
             String run,
             Iterable<DataFile> files,
-            Optional<Expression> replaced,
+            ReplacedContent replaced,
             Schema schema,
             Map<String, String> summary) {
-        static Content of(
-                RunLease lease, WrittenFiles files, Map<String, String> summary, Optional<Expression> replaced) {
+        static Content of(RunLease lease, WrittenFiles files, Map<String, String> summary, ReplacedContent replaced) {
             Map<String, String> more = new LinkedHashMap<>(summary);
             more.put(SnapshotProperties.LEASE, lease.token());
             return new Content(lease.run(), files.files(), replaced, files.schema(), more);
@@ -84,8 +82,7 @@ final class StagingBranches {
     }
 
     /** Stages the same files on another base. */
-    StagedBatch restage(StagedBatch staged, Optional<Expression> replaced, BaseSnapshot base)
-            throws MainMovedException {
+    StagedBatch restage(StagedBatch staged, ReplacedContent replaced, BaseSnapshot base) throws MainMovedException {
         List<DataFile> files = UnpublishedSnapshot.addedFiles(table, table.snapshot(staged.snapshot()));
         Content content =
                 new Content(staged.run(), files, replaced, table.schema(), SnapshotSummaries.own(staged.summary()));
@@ -132,10 +129,10 @@ final class StagingBranches {
     }
 
     private static SnapshotUpdate<?> update(Transaction transaction, Content content, String branch) {
-        if (content.replaced().isPresent()) {
-            OverwriteFiles overwrite = transaction
-                    .newOverwrite()
-                    .overwriteByRowFilter(content.replaced().get());
+        if (!content.replaced().isNothing()) {
+            OverwriteFiles overwrite = transaction.newOverwrite();
+            content.replaced().rows().ifPresent(overwrite::overwriteByRowFilter);
+            content.replaced().files().forEach(overwrite::deleteFile);
             content.files().forEach(overwrite::addFile);
             return overwrite.toBranch(branch);
         }

@@ -5,8 +5,10 @@ import io.assay.jobs.failure.DataException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.ManifestFile;
@@ -37,16 +39,19 @@ public final class WrittenFiles implements AutoCloseable {
     private final List<DataFile> files;
     private final SparkSession spark;
     private final LeaseFiles folders;
+    private final Transaction transaction;
+    private List<DataFile> removed = List.of();
 
     private WrittenFiles(
             String key,
-            Table scratch,
+            Transaction transaction,
             @Nullable Snapshot written,
             List<DataFile> files,
             SparkSession spark,
             LeaseFiles folders) {
         this.key = key;
-        this.scratch = scratch;
+        this.transaction = transaction;
+        this.scratch = transaction.table();
         this.written = written;
         this.files = List.copyOf(files);
         this.spark = spark;
@@ -87,10 +92,38 @@ public final class WrittenFiles implements AutoCloseable {
                 written = null;
             }
             List<DataFile> files = written == null ? List.of() : UnpublishedSnapshot.addedFiles(scratch, written);
-            return new WrittenFiles(key, scratch, written, files, rows.sparkSession(), folders);
+            return new WrittenFiles(key, transaction, written, files, rows.sparkSession(), folders);
         } finally {
             SparkTableCache.get().remove(key);
         }
+    }
+
+    /** They take the place of these files of what main was. */
+    public void inPlaceOf(List<DataFile> replaced) {
+        removed = List.copyOf(replaced);
+        if (!removed.isEmpty()) {
+            DeleteFiles delete = transaction.newDelete();
+            removed.forEach(delete::deleteFile);
+            delete.commit();
+        }
+    }
+
+    List<DataFile> removed() {
+        return removed;
+    }
+
+    /** The rows of these files alone; {@code _file} and {@code _partition} can be selected too. */
+    public FileRows own() {
+        return FileRows.of(
+                new BaseTable(((HasTableOperations) scratch).operations(), scratch.name()),
+                written == null ? 0 : written.snapshotId(),
+                files.stream().map(DataFile::location).collect(Collectors.toSet()));
+    }
+
+    /** Deletes the files, which were not staged. */
+    public void discard() {
+        close();
+        files.forEach(file -> scratch.io().deleteFile(file.location()));
     }
 
     List<DataFile> files() {

@@ -2,6 +2,7 @@ package io.assay.jobs.quarantine;
 
 import io.assay.jobs.publication.PublishedBatch;
 import io.assay.jobs.publication.PublishedTable;
+import io.assay.warehouse.dataset.SnapshotProperties;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,9 @@ record PublishedRuns(Set<String> published, Set<String> replaced) {
         return batches.stream().map(PublishedBatch::run).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Only a batch that replaces the dataset deletes rows; the batches before it are replaced. */
+    /** A batch that deletes rows replaces those before it, unless it changes keys or partitions only. */
     private static boolean replacesOthers(PublishedBatch batch) {
-        return Long.parseLong(batch.summary().getOrDefault(SnapshotSummary.DELETED_RECORDS_PROP, "0")) > 0;
+        return !batch.summary().containsKey(SnapshotProperties.CHANGE)
+                && Long.parseLong(batch.summary().getOrDefault(SnapshotSummary.DELETED_RECORDS_PROP, "0")) > 0;
     }
 }

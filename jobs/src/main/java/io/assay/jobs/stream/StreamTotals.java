@@ -2,6 +2,7 @@ package io.assay.jobs.stream;
 
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.merge.ChangeCounts;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class StreamTotals {
     private final List<String> reasons = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>(); // the same ones come with every micro-batch
     private RowCounts rows = new RowCounts(0, 0, 0, 0, 0);
+    private Optional<ChangeCounts> changes = Optional.empty();
     private Optional<Long> snapshot = Optional.empty();
     private long batches;
     private long published;
@@ -42,6 +44,9 @@ final class StreamTotals {
                 rows.quarantined() + more.quarantined(),
                 rows.dropped() + more.dropped(),
                 rows.warned() + more.warned());
+        report.changes()
+                .ifPresent(counts ->
+                        changes = Optional.of(changes.map(counts::plus).orElse(counts)));
         report.rules().forEach(rule -> rules.merge(rule.rule(), rule, StreamTotals::both));
         report.reasons().forEach(reason -> reasons.add(report.run() + ": " + reason));
         warnings.addAll(report.warnings());
@@ -71,6 +76,7 @@ final class StreamTotals {
                 status,
                 rows,
                 publishedRows,
+                changes,
                 List.copyOf(rules.values()),
                 List.of(),
                 snapshot,

@@ -27,7 +27,8 @@ public final class AssayCatalog extends SparkCatalog {
         warehouse = options.getOrDefault("warehouse", "");
         Catalog catalog = super.buildIcebergCatalog(name, options);
         if (catalog instanceof SupportsNamespaces namespaces) {
-            for (String namespace : List.of(WarehouseLayout.DATASETS, WarehouseLayout.QUARANTINE)) {
+            for (String namespace :
+                    List.of(WarehouseLayout.DATASETS, WarehouseLayout.QUARANTINE, WarehouseLayout.DELETED)) {
                 create(namespaces, Namespace.of(namespace));
             }
         }

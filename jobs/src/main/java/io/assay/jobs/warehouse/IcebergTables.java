@@ -17,6 +17,11 @@ public final class IcebergTables {
         return TableIdentifier.of(WarehouseLayout.QUARANTINE, dataset.value());
     }
 
+    /** The keys that rows of an {@code upsert} dataset deleted. */
+    public static TableIdentifier deleted(DatasetName dataset) {
+        return TableIdentifier.of(WarehouseLayout.DELETED, dataset.value());
+    }
+
     public static TableIdentifier quarantineEvents() {
         return TableIdentifier.of(WarehouseLayout.QUARANTINE, QuarantineEventColumns.TABLE);
     }

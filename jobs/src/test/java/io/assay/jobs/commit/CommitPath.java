@@ -86,6 +86,31 @@ enum CommitPath {
             ReplayCall.run(environment, progress, "orders");
         }
     },
+    UPSERT(List.of(PublishStep.values())) {
+        @Override
+        void prepare(TestProject project) {
+            Orders.contract(
+                    project,
+                    "1.0.0",
+                    "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}",
+                    "    customProperties:",
+                    "      - {property: writeMode, value: upsert}",
+                    "      - {property: deletedWhen, value: \"note = 'd'\"}");
+            TestProject.Ended published = project.report(
+                    "ingest",
+                    "orders",
+                    "--input",
+                    project.file("in/before.csv", "id,amount,note", "1,1,x", "4,4,y", "9,9,z"),
+                    "--run-id",
+                    "r0");
+            assertThat(published.status()).as(published.err()).isEqualTo("published");
+        }
+
+        @Override
+        void run(Path folder, RunEnvironment environment, PublishProgress progress) {
+            new Ingest(environment, progress).report(request(folder));
+        }
+    },
     STREAM(List.of(WRITTEN, QUARANTINE_STAGED, STAGED, AUDITED, QUARANTINE_PUBLISHED, PUBLISHED, LINEAGE_EMITTED)) {
         @Override
         void run(Path folder, RunEnvironment environment, PublishProgress progress) {

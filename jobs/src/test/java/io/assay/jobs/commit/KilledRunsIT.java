@@ -38,7 +38,7 @@ class KilledRunsIT {
     @Test
     void whateverStepAProcessDiesAfterTheNextOneLeavesTheSame() throws Exception {
         long seed = Long.getLong("kills.seed", System.nanoTime());
-        int kills = Integer.getInteger("kills", 5);
+        int kills = Integer.getInteger("kills", 6);
         System.out.println("KilledRunsIT: -Dkills.seed=" + seed + " -Dkills=" + kills);
         Map<CommitPath, List<String>> expected = new EnumMap<>(CommitPath.class);
         for (Kill kill : kills(new Random(seed), kills)) {
@@ -117,6 +117,11 @@ class KilledRunsIT {
         assertThat(project.rows("SELECT name FROM assay.datasets.orders.refs"))
                 .as(name)
                 .containsExactly("[main]");
+        if (project.folder().resolve("warehouse/deleted/orders").toFile().exists()) {
+            assertThat(project.rows("SELECT name FROM assay.deleted.orders.refs"))
+                    .as(name)
+                    .containsExactly("[main]");
+        }
         assertThat(project.rows("SELECT name FROM assay.quarantine.orders.refs"))
                 .as(name)
                 .containsExactly("[main]");

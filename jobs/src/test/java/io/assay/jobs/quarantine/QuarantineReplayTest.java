@@ -122,6 +122,31 @@ class QuarantineReplayTest {
     }
 
     @Test
+    void aReplayIntoAReplacedDatasetBringsNoKeyTwiceAndComputeReadsAllThereIs() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", 10);
+        project.with("entities.yaml", "entities:\n  thing: {join_keys: {id: long}}\n");
+        project.with("views/t.yaml", """
+                view: t
+                entity: thing
+                source: {dataset: r, event_time: "timestamp '2026-01-01T00:00:00Z'"}
+                latest: [v]
+                """);
+        project.report("ingest", "r", "--input", project.file("in/a.csv", "id,v", "1,1", "1,2", "3,50"));
+        assertThat(project.run("compute").exit()).isZero();
+        contract(project, "1.1.0", 100);
+
+        Ended replay = project.report("quarantine", "replay", "r");
+
+        assertThat(replay.rows("published")).as(replay.out()).isEqualTo(1);
+        assertThat(replay.rows("quarantined")).isEqualTo(1);
+        assertThat(project.rows("SELECT id, v FROM datasets.r ORDER BY id")).containsExactly("[1,2]", "[3,50]");
+        assertThat(project.run("compute").exit()).isZero();
+        assertThat(project.rows("SELECT id, v, kind FROM features.t WHERE sequence = 2 ORDER BY id"))
+                .containsExactly("[1,2,add]", "[3,50,add]");
+    }
+
+    @Test
     void rowsOfABatchThatIsReplacedWhileTheyAreReplayedAreNotPublished() {
         TestProject project = TestProject.in(folder);
         contract(project, "1.0.0", 10);

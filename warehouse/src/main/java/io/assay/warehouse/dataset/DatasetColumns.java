@@ -14,6 +14,9 @@ public final class DatasetColumns {
     /** Order of publication of the row's batch: 1, 2, 3, … */
     public static final String SEQUENCE = "_sequence";
 
+    /** Where batches take the place of rows: order of publication of the batch that the row first came in. */
+    public static final String ORIGIN = "_origin";
+
     public static final TableSchema SCHEMA = TableSchema.empty()
             .with(RUN, TableType.STRING)
             .with(SOURCE, TableType.STRING)

@@ -10,6 +10,10 @@ public final class SnapshotProperties {
     public static final String SEQUENCE = PREFIX + "sequence";
     /** Schema the table gets together with the batch, where the batch's contract widened it. */
     public static final String SCHEMA = PREFIX + "schema";
+    /**
+     * How the snapshot changed published rows, where it did not replace all of them: {@code upsert}, {@code partition}.
+     */
+    public static final String CHANGE = PREFIX + "change";
     /** Token of the lease under which the snapshot was staged. */
     public static final String LEASE = PREFIX + "lease";
 

@@ -23,6 +23,9 @@ public final class QuarantineColumns {
     public static final String POSITION = "position";
     public static final String QUARANTINED_AT = "quarantined_at";
 
+    /** Order of publication of the batch that the row first came in; null in rows of version 0.1. */
+    public static final String SEQUENCE = "sequence";
+
     public static final String REASON_RULE = "rule";
     public static final String REASON_COLUMN = "column";
     public static final String REASON_VALUE = "value";
@@ -44,7 +47,8 @@ public final class QuarantineColumns {
             .with(RUN, TableType.STRING)
             .with(SOURCE, TableType.STRING)
             .with(POSITION, TableType.LONG)
-            .with(QUARANTINED_AT, TableType.TIMESTAMP);
+            .with(QUARANTINED_AT, TableType.TIMESTAMP)
+            .with(SEQUENCE, TableType.LONG);
 
     private QuarantineColumns() {}
 }

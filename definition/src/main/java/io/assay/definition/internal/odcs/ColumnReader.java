@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /** Reads the properties of one schema object, nested ones too, and the rules they state themselves. */
 final class ColumnReader {
-    private static final Set<String> RESERVED = Set.of("_run", "_source", "_position", "_sequence");
+    private static final Set<String> RESERVED = Set.of("_run", "_source", "_position", "_sequence", "_origin");
     private static final List<String> DESCRIPTIVE = List.of(
             "encryptedName",
             "transformSourceObjects",

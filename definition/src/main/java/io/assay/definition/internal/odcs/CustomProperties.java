@@ -20,6 +20,9 @@ import java.util.Set;
 final class CustomProperties {
     private static final Set<String> OURS = Set.of(
             "writeMode",
+            "orderBy",
+            "deletedWhen",
+            "replaceBy",
             "uniqueWithin",
             "maxQuarantined",
             "partitioning",

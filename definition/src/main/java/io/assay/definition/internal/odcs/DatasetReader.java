@@ -7,6 +7,9 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
 import io.assay.definition.contract.SourceFormat;
+import io.assay.definition.contract.UniqueWithin;
+import io.assay.definition.contract.UpdateRules;
+import io.assay.definition.contract.WriteMode;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.odcs.ColumnReader.Found;
@@ -63,15 +66,20 @@ final class DatasetReader {
         new RelationshipReader(reading, rules).object(fields, columns);
         DatasetSettings settings = new DatasetSettings(reading, fields, columns.top());
         List<String> partitioning = settings.partitioning(found);
+        WriteMode mode = settings.writeMode();
+        UniqueWithin within = settings.uniqueWithin();
+        UpdateReader updating = settings.updating(columns, key, fields.node());
+        UpdateRules updates = updating.read(mode, partitioning, rules.all(), within);
         DatasetContract dataset = new DatasetContract(
                 name,
                 original.get(),
                 fields.text("description"),
                 columns.columns(),
-                rules.all(),
+                updating.applied(mode, updates, rules.all()),
                 key,
-                settings.writeMode(),
-                settings.uniqueWithin(),
+                mode,
+                updates,
+                within,
                 settings.maxQuarantined(),
                 partitioning,
                 settings.novelty(),

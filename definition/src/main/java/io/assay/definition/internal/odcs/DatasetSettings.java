@@ -32,6 +32,9 @@ final class DatasetSettings {
                 object,
                 reading,
                 "writeMode",
+                "orderBy",
+                "deletedWhen",
+                "replaceBy",
                 "uniqueWithin",
                 "maxQuarantined",
                 "partitioning",
@@ -41,14 +44,11 @@ final class DatasetSettings {
     }
 
     WriteMode writeMode() {
-        WriteMode mode = custom.word("writeMode", WriteMode.class).orElse(WriteMode.APPEND);
-        if (mode == WriteMode.UPSERT) {
-            custom.value("writeMode")
-                    .ifPresent(node -> reading.faults()
-                            .add(node, "writeMode upsert is not in this version", "use append or replace"));
-            return WriteMode.APPEND;
-        }
-        return mode;
+        return custom.word("writeMode", WriteMode.class).orElse(WriteMode.APPEND);
+    }
+
+    UpdateReader updating(ColumnNames names, List<String> key, DocumentNode object) {
+        return new UpdateReader(custom, reading.faults(), names, key, object);
     }
 
     UniqueWithin uniqueWithin() {

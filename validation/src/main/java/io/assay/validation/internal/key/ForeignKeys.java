@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.not;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
-import io.assay.definition.contract.WriteMode;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class ForeignKeys {
             Map<DatasetName, Dataset<Row>> targets) {
         this.dataset = dataset;
         this.batch = batch;
-        this.published = dataset.writeMode() == WriteMode.REPLACE ? Optional.empty() : published;
+        this.published = published;
         this.targets = targets;
     }
 

@@ -52,7 +52,7 @@ final class Uniqueness {
     Uniqueness(DatasetContract dataset, Dataset<Row> batch, Optional<Dataset<Row>> published) {
         this.dataset = dataset;
         this.batch = batch;
-        boolean alone = dataset.writeMode() != WriteMode.APPEND || dataset.uniqueWithin() instanceof UniqueWithin.Batch;
+        boolean alone = dataset.writeMode() == WriteMode.UPSERT || dataset.uniqueWithin() instanceof UniqueWithin.Batch;
         this.published = alone ? Optional.empty() : published;
     }
 
