@@ -12,13 +12,17 @@ import io.assay.validation.RuleResult.Level;
 import io.assay.validation.RuleResult.Status;
 import io.assay.validation.internal.dataset.BatchQuery;
 import io.assay.validation.internal.dataset.DatasetMeasure;
+import io.assay.validation.internal.deequ.DeequConstraints;
 import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.rule.RowVerdicts;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
@@ -38,6 +42,7 @@ final class Audit {
     private final RowRules rules;
     private final ScanCounts counts;
     private final Dataset<Row> after;
+    private final Map<String, DeequConstraints.Measured> constraints = new HashMap<>();
 
     Audit(DatasetContract dataset, Batch batch, RowRules rules, ScanCounts counts, Dataset<Row> after) {
         this.dataset = dataset;
@@ -122,6 +127,9 @@ final class Audit {
             List<String> names = List.of(dataset.name().value(), dataset.original());
             return compared(rule, BatchQuery.value(sql.query(), over, names, rule.column()), sql.expected(), 0);
         }
+        if (rule.check() instanceof Check.Constraint constraint) {
+            return constraint(rule, constraint);
+        }
         Check.Measure measure = (Check.Measure) rule.check();
         long broken = counts.violations().getOrDefault(rule.name(), 0L);
         long of = counts.evaluated().getOrDefault(rule.name(), 0L);
@@ -132,6 +140,17 @@ final class Audit {
         }
         BigDecimal found = measure.unit() == Check.Unit.ROWS ? BigDecimal.valueOf(broken) : percent(broken, of);
         return compared(rule, found, measure.expected(), broken);
+    }
+
+    /** All of Deequ's are measured together, when the first one is asked for. */
+    private RuleResult constraint(Rule rule, Check.Constraint constraint) {
+        if (constraints.isEmpty()) {
+            constraints.putAll(DeequConstraints.of(dataset, batch.rows()));
+        }
+        DeequConstraints.Measured measured = Objects.requireNonNull(constraints.get(rule.name()));
+        return measured.value()
+                .map(value -> compared(rule, value, constraint.expected(), 0))
+                .orElseGet(() -> error(rule, measured.error().orElse("")));
     }
 
     private long readable() {

@@ -3,6 +3,7 @@ package io.assay.definition.contract;
 import io.assay.definition.InvalidDefinitionException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,7 +16,10 @@ public sealed interface Check {
 
     /** Whether this is a dataset check, so that no single row breaks it. */
     default boolean isDatasetCheck() {
-        return this instanceof RowCount || this instanceof Measure || this instanceof SqlMeasure;
+        return this instanceof RowCount
+                || this instanceof Measure
+                || this instanceof SqlMeasure
+                || this instanceof Constraint;
     }
 
     /** The source text (or value) is one of the column's type. */
@@ -225,6 +229,36 @@ public sealed interface Check {
         }
     }
 
+    /**
+     * A measure of the batch by Deequ.
+     *
+     * @param arguments by name; those with one value have one
+     */
+    record Constraint(
+            DeequConstraint constraint, List<String> columns, Map<String, List<String>> arguments, Comparison expected)
+            implements Check {
+        public Constraint {
+            columns = List.copyOf(columns);
+            arguments = Map.copyOf(arguments);
+            if (columns.size() < constraint.leastColumns() || columns.size() > constraint.mostColumns()) {
+                throw new InvalidDefinitionException(
+                        constraint.method(),
+                        "%d columns".formatted(columns.size()),
+                        "name %d".formatted(constraint.leastColumns()));
+            }
+        }
+
+        /** An argument that it needs. */
+        public String argument(String name) {
+            return arguments.getOrDefault(name, List.of("")).get(0);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.constraint(this);
+        }
+    }
+
     enum Unit {
         ROWS,
         PERCENT
@@ -273,5 +307,7 @@ public sealed interface Check {
         R measure(Measure check);
 
         R sqlMeasure(SqlMeasure check);
+
+        R constraint(Constraint check);
     }
 }

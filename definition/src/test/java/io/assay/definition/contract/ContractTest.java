@@ -19,13 +19,13 @@ final class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rich", "of-3-0"})
+    @ValueSource(strings = {"rich", "of-3-0", "custom"})
     void compilesToColumnsAndRules(String name) throws IOException {
         GoldenFile.assertEquals("contracts/%s.txt".formatted(name), text(read(name)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rich", "of-3-0"})
+    @ValueSource(strings = {"rich", "of-3-0", "custom"})
     void isTheSameReadBackFromItsJson(String name) {
         DataContract contract = read(name);
         DataContract again = DefinitionReader.contract(contract.json());

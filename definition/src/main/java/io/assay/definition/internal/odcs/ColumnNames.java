@@ -31,6 +31,22 @@ record ColumnNames(String dataset, List<String> aliases, List<ContractColumn> co
                 .findFirst();
     }
 
+    /** The type at a path; items of arrays have none here. */
+    Optional<ColumnType> typeAt(String path) {
+        List<ContractColumn> level = columns;
+        Optional<ColumnType> type = Optional.empty();
+        for (String name : path.split("\\.", -1)) {
+            type = level.stream()
+                    .filter(c -> c.name().equalsIgnoreCase(name))
+                    .map(ContractColumn::type)
+                    .findFirst();
+            level = type.filter(ColumnType.Struct.class::isInstance)
+                    .map(t -> ((ColumnType.Struct) t).fields())
+                    .orElse(List.of());
+        }
+        return type;
+    }
+
     private static void collect(String prefix, List<ContractColumn> columns, List<String> paths) {
         for (ContractColumn column : columns) {
             paths.add(prefix + column.name());

@@ -30,6 +30,11 @@ final class Operators {
 
     private Operators() {}
 
+    /** Whether there is one, or more. */
+    static boolean given(FieldReader fields) {
+        return WORDS.keySet().stream().anyMatch(fields::has);
+    }
+
     static void allow(FieldReader fields) {
         fields.allow(WORDS.keySet());
     }

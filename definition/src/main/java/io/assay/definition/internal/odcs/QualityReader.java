@@ -58,13 +58,17 @@ final class QualityReader {
             case "sql" -> new SqlRule(reading).read(place).ifPresent(check -> add(place, "sql", check, inherited));
             case "text" -> reading.faults().note(fields.node(), "a text rule is for people: not executed");
             case "custom" -> {
-                fields.required("engine", "name the engine");
-                fields.value("implementation");
-                reading.faults()
-                        .note(
-                                fields.node(),
-                                "a custom rule of engine '%s' is not executed"
-                                        .formatted(fields.text("engine").orElse("?")));
+                Optional<String> engine = fields.required("engine", "name the engine");
+                if (engine.filter(CustomRule::knows).isPresent()) {
+                    new CustomRule(reading).read(engine.get(), place).ifPresent(rule -> add(place, rule, inherited));
+                } else {
+                    fields.value("implementation");
+                    Operators.allow(fields);
+                    reading.faults()
+                            .note(
+                                    fields.node(),
+                                    "a custom rule of engine '%s' is not executed".formatted(engine.orElse("?")));
+                }
             }
             default ->
                 reading.faults()
@@ -84,7 +88,7 @@ final class QualityReader {
                                 fields.place("dimension"),
                                 "'%s' is not a dimension".formatted(dimension),
                                 "use " + String.join(", ", DIMENSIONS)));
-        if (type.equals("text") || type.equals("custom")) {
+        if (type.equals("text")) {
             Operators.allow(fields);
         }
         reading.close(fields.allow(OdcsVersion.DESCRIPTIVE)
@@ -93,11 +97,16 @@ final class QualityReader {
     }
 
     private void add(Place place, String kind, Check check, Optional<Action> inherited) {
+        add(place, new CustomRule.Read(kind, check, Optional.empty(), Optional.empty()), inherited);
+    }
+
+    private void add(Place place, CustomRule.Read rule, Optional<Action> inherited) {
+        Check check = rule.check();
         FieldReader fields = place.fields();
         boolean lenient = fields.text("severity")
                 .filter(severity -> LENIENT.contains(severity.toLowerCase(Locale.ROOT)))
                 .isPresent();
-        Optional<Action> own = place.custom().action();
+        Optional<Action> own = place.custom().action().or(rule::action);
         Action action = own.orElse(
                 lenient ? Action.WARN : check.isDatasetCheck() ? Action.FAIL : inherited.orElse(Action.QUARANTINE));
         if (check.isDatasetCheck() && (action == Action.QUARANTINE || action == Action.DROP)) {
@@ -119,11 +128,14 @@ final class QualityReader {
         });
         String owner = place.column().orElse(place.columns().dataset());
         rules.add(new Rule(
-                fields.text("id").orElse(owner + "." + kind),
+                fields.text("id").orElse(owner + "." + rule.kind()),
                 faultyColumn(place, check),
                 check,
                 action,
-                where,
+                where.map(sql -> rule.where()
+                                .map(inner -> "(%s) AND (%s)".formatted(sql, inner))
+                                .orElse(sql))
+                        .or(rule::where),
                 fields.text("dimension"),
                 fields.text("description").or(() -> fields.text("name"))));
     }

@@ -31,6 +31,14 @@ final class SqlRule {
         return SqlChecker.guarded("query", at, reading.faults(), () -> check(text.get(), expected.get(), place, at));
     }
 
+    /** A query of ours over the batch, always a dataset rule. */
+    Optional<Check> measure(String text, Comparison expected, Place place, DocumentNode at) {
+        return check(text, expected, place, at)
+                .map(check -> check instanceof Check.Condition
+                        ? new Check.SqlMeasure(text, expected, Check.Scope.BATCH)
+                        : check);
+    }
+
     private Optional<Check> check(String text, Comparison expected, Place place, DocumentNode at) {
         if (SqlChecker.refused(text, place.columns().top(), "query", at, reading.faults())) {
             return Optional.empty();

@@ -172,6 +172,11 @@ final class RowChecks implements Check.Cases<RowTest> {
         throw new IllegalArgumentException("a query is not about single rows");
     }
 
+    @Override
+    public RowTest constraint(Check.Constraint check) {
+        throw new IllegalArgumentException("a measure of Deequ is not about single rows");
+    }
+
     private ValuePath path(String path) {
         return ValuePath.of(dataset.columns(), path)
                 .orElseThrow(() -> new RuleNotEvaluableException("there is no column '%s'".formatted(path)));

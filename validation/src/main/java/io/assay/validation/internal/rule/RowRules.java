@@ -41,7 +41,7 @@ public record RowRules(List<RowRule> ready, List<Column> outcomes, Map<String, S
         Map<String, String> faults = new LinkedHashMap<>();
         Outcomes outcomes = new Outcomes(empty);
         for (Rule rule : dataset.rules()) {
-            if (!(rule.check() instanceof Check.RowCount) && !(rule.check() instanceof Check.SqlMeasure)) {
+            if (!rule.check().isDatasetCheck() || rule.check() instanceof Check.Measure) {
                 fault(() -> ready.add(ready(dataset, flags, rule, outcomes)))
                         .ifPresent(why -> faults.put(rule.name(), why));
             }
