@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +119,7 @@ class KilledTopicIT {
         private final KafkaBroker broker;
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final long[] sent = new long[PARTITIONS];
-        private Exception failure;
+        private @Nullable Exception failure;
 
         Producer(KafkaBroker broker) {
             this.broker = broker;

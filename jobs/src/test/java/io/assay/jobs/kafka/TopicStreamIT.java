@@ -103,15 +103,12 @@ class TopicStreamIT {
     @Test
     void columnsMayComeFromBesideTheValue() throws Exception {
         TestProject project = Orders.in(folder);
-        Orders.contract(
-                project,
-                "1.0.0",
-                String.join(
-                        "\n",
-                        "      - {name: k, logicalType: string, physicalName: kafka.key}",
-                        "      - {name: at, logicalType: timestamp, physicalName: kafka.timestamp}",
-                        "      - {name: trace, logicalType: string, physicalName: kafka.header.trace}",
-                        "      - {name: part, logicalType: integer, physicalName: kafka.partition}"));
+        Orders.contract(project, "1.0.0", """
+                              - {name: k, logicalType: string, physicalName: kafka.key}
+                              - {name: at, logicalType: timestamp, physicalName: kafka.timestamp}
+                              - {name: trace, logicalType: string, physicalName: kafka.header.trace}
+                              - {name: part, logicalType: integer, physicalName: kafka.partition}\
+                        """);
         broker.topic("beside", 1);
         broker.send(List.of(new ProducerRecord<>(
                 "beside",
@@ -131,13 +128,10 @@ class TopicStreamIT {
     @Test
     void avroValuesAreReadWithTheSchemaTheyWereWrittenWith() throws Exception {
         TestProject project = Orders.in(folder);
-        Orders.contract(
-                project,
-                "1.0.0",
-                String.join(
-                        "\n",
-                        "      - {name: note, logicalType: string}",
-                        "      - {name: day, logicalType: date, logicalTypeOptions: {format: dd.MM.yyyy}}"));
+        Orders.contract(project, "1.0.0", """
+                              - {name: note, logicalType: string}
+                              - {name: day, logicalType: date, logicalTypeOptions: {format: dd.MM.yyyy}}\
+                        """);
         Files.writeString(
                 folder.resolve("contracts/orders.odcs.yaml"),
                 String.join(

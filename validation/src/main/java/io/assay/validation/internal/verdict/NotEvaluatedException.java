@@ -1,11 +1,10 @@
 package io.assay.validation.internal.verdict;
 
-/** A rule that cannot be evaluated on one row; always the same object, without a stack. */
+/** A rule that cannot be evaluated on one row; without a stack, for there may be one for each row. */
 public final class NotEvaluatedException extends RuntimeException {
-    static final NotEvaluatedException ONE = new NotEvaluatedException();
     private static final long serialVersionUID = 1;
 
-    private NotEvaluatedException() {
+    NotEvaluatedException() {
         super("not evaluated", null, false, false);
     }
 }

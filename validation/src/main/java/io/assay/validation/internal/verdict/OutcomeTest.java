@@ -27,7 +27,7 @@ public record OutcomeTest(int place, boolean mayFail, List<ShownValue> shown) im
     public boolean broken(JudgedRow row) {
         byte outcome = row.outcome(place);
         if (outcome == FAILED) {
-            throw NotEvaluatedException.ONE;
+            throw new NotEvaluatedException();
         }
         return outcome == YES;
     }

@@ -31,7 +31,7 @@ public final class PatternTest implements ValueTest {
         try {
             return !ready.found(text.of(from, at));
         } catch (EcmaPattern.TooManyStepsException e) {
-            throw NotEvaluatedException.ONE;
+            throw new NotEvaluatedException();
         }
     }
 
