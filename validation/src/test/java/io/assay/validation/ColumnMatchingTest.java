@@ -52,12 +52,14 @@ class ColumnMatchingTest {
                 trips(),
                 GatedBatch.file(folder, "semicolon.csv", "id;s\n1;a\n"),
                 "semicolon.csv" + none + "id;s, the contract's are id, s: is the delimiter ';'? Set it in the "
-                        + "contract: servers: [{server: files, type: local, path: ., format: csv, delimiter: ';'}]");
+                        + "contract: servers: [{server: files, type: local, path: ., format: csv, "
+                        + "customProperties: [{property: delimiter, value: ';'}]}]");
         refused(
                 trips(),
                 GatedBatch.file(folder, "noheader.csv", "1,a\n2,b\n"),
                 "noheader.csv" + none + "1, a, the contract's are id, s: is its first line a row, not a header? Set it "
-                        + "in the contract: servers: [{server: files, type: local, path: ., format: csv, header: false}]");
+                        + "in the contract: servers: [{server: files, type: local, path: ., format: csv, "
+                        + "customProperties: [{property: header, value: false}]}]");
         refused(
                 trips(),
                 GatedBatch.file(folder, "blanks.csv", " id , s\n1,a\n"),

@@ -20,11 +20,13 @@ import io.assay.definition.internal.feature.ModelReader;
 import io.assay.definition.internal.feature.ViewReader;
 import io.assay.definition.internal.odcs.ContractReader;
 import io.assay.definition.internal.odcs.SchemaObjects;
+import io.assay.definition.internal.odcs.standard.ContractDocument;
 import io.assay.definition.model.ModelDefinition;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Reads definitions back from the canonical JSON that runs keep, with the same parser that reads files. */
@@ -57,25 +59,29 @@ public final class DefinitionReader {
             }
             return Optional.empty();
         }
-        SchemaObjects registry = new SchemaObjects(SchemaObjects.Scope.ONE_FILE);
-        registry.add(source.documents().get(0));
-        DocumentNode document = source.documents().get(0);
-        Optional<DataContract> contract = ContractReader.read(document, registry, faults);
-        contract.ifPresent(known -> {
+        Optional<ContractDocument> document =
+                ContractDocument.of(source.documents().get(0), faults);
+        Optional<DataContract> contract = document.flatMap(known -> alone(known, faults));
+        contract.filter(known -> faults.none()).ifPresent(known -> {
             Map<DatasetName, DatasetContract> datasets = new HashMap<>();
             known.datasets().forEach(dataset -> datasets.putIfAbsent(dataset.name(), dataset));
-            new ForeignKeyCheck(datasets, faults).check(known, document);
+            new ForeignKeyCheck(datasets, Set.of(), faults.asNotes())
+                    .check(known, source.documents().get(0));
         });
         return contract;
     }
 
+    private static Optional<DataContract> alone(ContractDocument document, FaultCollector faults) {
+        SchemaObjects registry = new SchemaObjects(SchemaObjects.Scope.ONE_FILE);
+        registry.add(document.root());
+        return ContractReader.read(document, registry, faults);
+    }
+
     /** A contract from its {@link DataContract#json()}. */
     public static DataContract contract(String json) {
-        return read(json, (node, faults) -> {
-            SchemaObjects registry = new SchemaObjects(SchemaObjects.Scope.ONE_FILE);
-            registry.add(node);
-            return ContractReader.read(node, registry, faults);
-        });
+        return read(
+                json,
+                (node, faults) -> ContractDocument.kept(node, faults).flatMap(document -> alone(document, faults)));
     }
 
     /** An entity from {@link #json(Entity)}. */

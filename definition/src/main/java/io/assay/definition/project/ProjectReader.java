@@ -19,6 +19,7 @@ import io.assay.definition.internal.feature.ServiceReader;
 import io.assay.definition.internal.feature.ViewReader;
 import io.assay.definition.internal.odcs.ContractReader;
 import io.assay.definition.internal.odcs.SchemaObjects;
+import io.assay.definition.internal.odcs.standard.ContractDocument;
 import io.assay.definition.model.ModelDefinition;
 import io.assay.definition.model.ModelName;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ final class ProjectReader implements ServiceReader.Views {
     private final Map<ServiceName, FeatureService> services = new LinkedHashMap<>();
     private final Map<ModelName, ModelDefinition> models = new LinkedHashMap<>();
     private final Set<String> faulty = new LinkedHashSet<>();
+    private final Set<DatasetName> unsure = new LinkedHashSet<>();
     private final UsedNames seen = new UsedNames();
 
     ProjectReader(Path folder, Map<String, String> variables) {
@@ -139,18 +141,34 @@ final class ProjectReader implements ServiceReader.Views {
         List<ProjectFile> sources = ProjectFile.in(folder.resolve("contracts"), List.of(".odcs.yaml", ".odcs.yml"));
         misnamed(folder.resolve("contracts"));
         SchemaObjects registry = new SchemaObjects(SchemaObjects.Scope.PROJECT);
-        sources.forEach(file -> file.documents().forEach(registry::add));
-        List<Runnable> checks = new ArrayList<>();
+        List<Written> documents = new ArrayList<>();
         for (ProjectFile file : sources) {
             opened(file);
-            for (DocumentNode document : file.documents()) {
-                ContractReader.read(document, registry, file.faults()).ifPresent(contract -> {
-                    contract(contract, document, file);
-                    checks.add(() -> new ForeignKeyCheck(datasets, file.faults()).check(contract, document));
+            for (DocumentNode node : file.documents()) {
+                ContractDocument.of(node, file.faults()).ifPresent(document -> {
+                    registry.add(document.root());
+                    documents.add(new Written(document, file));
                 });
             }
         }
+        List<Runnable> checks = new ArrayList<>();
+        documents.forEach(written -> contract(written, registry, checks));
         checks.forEach(Runnable::run); // once every contract is read
+    }
+
+    /** A contract, and its file. */
+    private record Written(ContractDocument document, ProjectFile file) {}
+
+    private void contract(Written written, SchemaObjects registry, List<Runnable> checks) {
+        ContractDocument document = written.document();
+        FaultCollector faults = written.file().faults();
+        ContractReader.read(document, registry, faults).ifPresent(contract -> {
+            contract(contract, document.root(), written.file());
+            if (!document.sound()) {
+                contract.datasets().forEach(dataset -> unsure.add(dataset.name()));
+            }
+            checks.add(() -> new ForeignKeyCheck(datasets, unsure, faults).check(contract, document.root()));
+        });
     }
 
     /** A contract with another file name would be ignored silently. */
@@ -202,7 +220,7 @@ final class ProjectReader implements ServiceReader.Views {
                 int before = file.faults().all().size();
                 Optional<FeatureView> view = new ViewReader(entities, file.faults()).read(document);
                 view.ifPresent(known -> {
-                    new ViewCheck(datasets, file.faults()).check(known, document);
+                    new ViewCheck(datasets, unsure, file.faults()).check(known, document);
                     if (seen.once("view", known.name().value(), document, file.faults())) {
                         views.put(known.name(), known);
                     }

@@ -26,10 +26,13 @@ final class ViewCheck {
     private static final Set<Aggregate> NUMERIC =
             EnumSet.of(Aggregate.SUM, Aggregate.MEAN, Aggregate.VARIANCE, Aggregate.STDDEV);
     private final Map<DatasetName, DatasetContract> datasets;
+    private final Set<DatasetName> unsure;
     private final FaultCollector faults;
 
-    ViewCheck(Map<DatasetName, DatasetContract> datasets, FaultCollector faults) {
+    /** {@code unsure}: the datasets whose contracts have faults, so that the types of their columns are not known. */
+    ViewCheck(Map<DatasetName, DatasetContract> datasets, Set<DatasetName> unsure, FaultCollector faults) {
         this.datasets = datasets;
+        this.unsure = unsure;
         this.faults = faults;
     }
 
@@ -72,7 +75,7 @@ final class ViewCheck {
     private void time(String sql, DatasetContract dataset, List<String> columns, String noun, DocumentNode document) {
         DocumentNode place = FaultLocation.of(document, "source", noun);
         SqlChecker.expression(sql, columns, noun, place, faults);
-        dataset.column(sql).ifPresent(column -> {
+        typed(dataset, sql).ifPresent(column -> {
             if (!(column.type() instanceof ColumnType.Timestamp) && !(column.type() instanceof ColumnType.Date)) {
                 faults.add(
                         place,
@@ -81,6 +84,10 @@ final class ViewCheck {
                         "name a timestamp, or write an expression that gives one");
             }
         });
+    }
+
+    private Optional<ContractColumn> typed(DatasetContract dataset, String sql) {
+        return unsure.contains(dataset.name()) ? Optional.empty() : dataset.column(sql);
     }
 
     private void key(
@@ -93,7 +100,7 @@ final class ViewCheck {
         DocumentNode place = FaultLocation.of(document, "source", "keys", key);
         SqlChecker.expression(sql, columns, "join key '%s'".formatted(key), place, faults);
         FeatureType type = view.joinKeys().get(key);
-        dataset.column(sql).ifPresent(column -> {
+        typed(dataset, sql).ifPresent(column -> {
             if (type != null && !castable(column.type(), type.scalar())) {
                 faults.add(
                         place,
@@ -146,7 +153,7 @@ final class ViewCheck {
         }
 
         private void numeric(WindowFeature feature, String sql, DocumentNode place) {
-            dataset.column(sql)
+            typed(dataset, sql)
                     .filter(column -> NUMERIC.contains(feature.aggregate()) && !number(column.type()))
                     .ifPresent(column -> faults.add(
                             place,

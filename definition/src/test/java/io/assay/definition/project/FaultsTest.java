@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every malformed file and project of the corpus, with the faults that are reported. */
 final class FaultsTest {
@@ -41,7 +42,20 @@ final class FaultsTest {
         String name = contract.getFileName().toString().replace(".odcs.yaml", "");
         CheckResult findings = Project.check(contract, Optional.empty());
         GoldenFile.assertEquals("faults/%s.txt".formatted(name), text(findings));
-        assertThat(findings.ok()).isEqualTo(name.equals("notes-only"));
+        assertThat(findings.ok())
+                .isEqualTo(List.of("notes-only", "custom-rules").contains(name));
+    }
+
+    /** What is a note of a contract on its own is a fault where it is to be executed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"names-and-keys", "quality", "relationships", "sql", "types", "custom-rules"})
+    void ofAContractInAProjectAreThoseOfExecutionToo(String name, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("assay.yaml"), "assay: 1\nproject: p\nwarehouse: w\n");
+        Path contracts = Files.createDirectories(folder.resolve("contracts"));
+        Files.copy(RESOURCES.resolve("contracts/%s.odcs.yaml".formatted(name)), contracts.resolve("c.odcs.yaml"));
+        CheckResult findings = Project.check(folder, Optional.empty());
+        GoldenFile.assertEquals(
+                "faults/in-project-%s.txt".formatted(name), text(findings).replace(folder + "/", ""));
     }
 
     @ParameterizedTest
@@ -78,12 +92,14 @@ final class FaultsTest {
                       - {type: sql, query: "SELECT MAX(%1$s) FROM {object}", mustBe: 0}
                       - {type: sql, query: "SELECT COUNT(*) FROM {object} WHERE y > 1", mustBe: 0}
                 """.formatted(deep));
-        assertThat(Project.check(contract, Optional.empty()).faults())
-                .extracting(Fault::at, Fault::what)
+        assertThat(Project.check(contract, Optional.empty()).notes())
+                .extracting(CheckResult.Note::at, CheckResult.Note::what)
                 .containsExactly(
-                        tuple("schema[0].quality[0].query", "query is nested too deeply to be read"),
-                        tuple("schema[0].quality[1].query", "query is nested too deeply to be read"),
-                        tuple("schema[0].quality[2].query", "query names the column 'y', which does not exist"));
+                        tuple("schema[0].quality[0].query", "query is nested too deeply to be read; split it"),
+                        tuple("schema[0].quality[1].query", "query is nested too deeply to be read; split it"),
+                        tuple(
+                                "schema[0].quality[2].query",
+                                "query names the column 'y', which does not exist; did you mean 'x'?"));
     }
 
     private static String text(CheckResult findings) {

@@ -53,7 +53,7 @@ final class CheckCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8).replace(contract.toString(), "PATH"))
                 .isEqualTo("""
                         PATH:1: document: 'version' is missing; add version: 1.0.0
-                        PATH:9: schema[0].properties[0].logicalType: 'int' is not a logicalType; use string, date, timestamp, time, number, integer, object, array, boolean
+                        PATH:9: schema[0].properties[0].logicalType: 'int' is not a logicalType; did you mean 'integer'?
                         PATH:10: schema[0].properties[0].requird: unknown key 'requird'; did you mean 'required'?
                         """);
     }

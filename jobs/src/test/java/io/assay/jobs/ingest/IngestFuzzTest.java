@@ -115,7 +115,9 @@ class IngestFuzzTest {
                 "version: 1.0." + random.nextInt(100),
                 "status: active"));
         if (random.nextInt(5) == 0) {
-            lines.add("servers: [{server: s, type: local, format: csv, delimiter: '%s', header: %s, encoding: %s}]"
+            lines.add(("servers: [{server: s, type: local, path: ., format: csv, customProperties: ["
+                            + "{property: delimiter, value: '%s'}, {property: header, value: %s}, "
+                            + "{property: encoding, value: %s}]}]")
                     .formatted(
                             pick(random, List.of(",", ";", "|")),
                             random.nextInt(3) > 0,

@@ -4,7 +4,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** The known word that a misspelled word probably means: the nearest by Levenshtein distance, if it is close. */
+/**
+ * The known word that a misspelled word probably means: the one with the fewest letters inserted, left out, replaced or
+ * swapped with their neighbours, if that is few.
+ */
 public final class SpellingSuggestion {
     private SpellingSuggestion() {}
 
@@ -15,20 +18,27 @@ public final class SpellingSuggestion {
     }
 
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            cost[i][0] = i;
+        }
         for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
+            cost[0][j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-                row[j] = Math.min(Math.min(row[j - 1], above) + 1, diagonal + (same ? 0 : 1));
-                diagonal = above;
+                int replaced = cost[i - 1][j - 1] + (same(a, i, b, j) ? 0 : 1);
+                cost[i][j] = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, replaced);
+                if (i > 1 && j > 1 && same(a, i, b, j - 1) && same(a, i - 1, b, j)) {
+                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return cost[a.length()][b.length()];
+    }
+
+    /** Of letters counted from 1, in any case. */
+    private static boolean same(String a, int i, String b, int j) {
+        return Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
     }
 }

@@ -20,13 +20,6 @@ import java.util.function.Consumer;
 /** Reads the properties of one schema object, nested ones too, and the rules they state themselves. */
 final class ColumnReader {
     private static final Set<String> RESERVED = Set.of("_run", "_source", "_position", "_sequence", "_origin");
-    private static final List<String> DESCRIPTIVE = List.of(
-            "encryptedName",
-            "transformSourceObjects",
-            "transformLogic",
-            "transformDescription",
-            "examples",
-            "criticalDataElement");
 
     /** A property, and what can be read only when all properties are known. */
     record Found(
@@ -71,7 +64,7 @@ final class ColumnReader {
         Map<String, DocumentNode> names = new HashMap<>();
         for (DocumentNode node : owner.items("properties")) {
             Optional<FieldReader> fields = FieldReader.of(node, reading.faults());
-            Optional<String> name = fields.flatMap(f -> f.required("name", "give the property a name"));
+            Optional<String> name = fields.flatMap(f -> f.text("name"));
             if (fields.isEmpty() || name.isEmpty()) {
                 continue;
             }
@@ -95,7 +88,7 @@ final class ColumnReader {
                 || name.contains(".")
                 || name.contains("`")
                 || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-            reading.faults()
+            reading.execution()
                     .add(
                             fields.place("name"),
                             "'%s' cannot be a column's name".formatted(name),
@@ -125,7 +118,6 @@ final class ColumnReader {
         later.add(names -> {
             new QualityReader(reading, rules).property(fields, full, action, names);
             new RelationshipReader(reading, rules).property(fields, full, action);
-            reading.close(fields.allow(OdcsVersion.DESCRIPTIVE).allow(DESCRIPTIVE));
         });
         return new Found(column, fields, action, key, position, partitioned, partition);
     }
@@ -135,7 +127,7 @@ final class ColumnReader {
         Optional<FieldReader> options = fields.fields("logicalTypeOptions");
         List<ContractColumn> nested = fields.has("properties") ? nested(fields, full) : List.of();
         Optional<ColumnType> element = fields.fields("items").map(items -> element(items, full + ".items"));
-        ColumnType type = new TypeReader(reading.faults()).read(fields, options, nested, element);
+        ColumnType type = new TypeReader(reading).read(fields, options, nested, element);
         rules.add(full, "type", new Check.Parses(full), action);
         if (required) {
             rules.add(full, "required", new Check.Required(full), action);
@@ -169,8 +161,6 @@ final class ColumnReader {
                     : item;
             if (value instanceof DocumentNode.Scalar scalar && !scalar.isNull()) {
                 values.add(scalar.text());
-            } else {
-                reading.faults().add(item, "a value of enum is %s".formatted(value.noun()), "write value: ...");
             }
         }
         if (!values.isEmpty()) {
@@ -183,7 +173,7 @@ final class ColumnReader {
         for (Found inner : properties(fields, path + ".")) {
             columns.add(inner.column());
             if (inner.primaryKey() || inner.partitioned()) {
-                reading.faults()
+                reading.execution()
                         .add(
                                 inner.fields().node(),
                                 "a nested property cannot be a %s"
@@ -204,33 +194,16 @@ final class ColumnReader {
             if (items.has("relationships")) {
                 reading.faults().note(items.place("relationships"), "relationships of items are not executed");
             }
-            reading.close(items.allow(OdcsVersion.DESCRIPTIVE)
-                    .allow(DESCRIPTIVE)
-                    .allow(List.of(
-                            "relationships",
-                            "classification",
-                            "physicalName",
-                            "primaryKey",
-                            "primaryKeyPosition",
-                            "partitioned",
-                            "partitionKeyPosition")));
         });
         return type;
     }
 
     private int position(FieldReader fields, String key, boolean used) {
         OptionalInt position = fields.integer(key);
-        if (position.isPresent() && position.getAsInt() != -1 && (!used || position.getAsInt() < 1)) {
-            reading.faults()
-                    .add(
-                            fields.place(key),
-                            used
-                                    ? "%s is %d".formatted(key, position.getAsInt())
-                                    : "%s without the key itself".formatted(key),
-                            used
-                                    ? "count from 1"
-                                    : "add %s: true"
-                                            .formatted(key.startsWith("primary") ? "primaryKey" : "partitioned"));
+        if (position.isPresent() && position.getAsInt() != -1 && !used) {
+            reading.faults().note(fields.place(key), "%s without the key itself is not executed".formatted(key));
+        } else if (position.isPresent() && position.getAsInt() != -1 && position.getAsInt() < 1) {
+            reading.execution().add(fields.place(key), "%s is %d".formatted(key, position.getAsInt()), "count from 1");
         }
         return position.isPresent() && position.getAsInt() > 0 ? position.getAsInt() : Integer.MAX_VALUE;
     }

@@ -7,6 +7,8 @@ import io.assay.definition.internal.document.CanonicalJson;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.FieldReader;
+import io.assay.definition.internal.odcs.standard.ContractDocument;
+import io.assay.definition.internal.odcs.standard.OdcsVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,53 +17,23 @@ import java.util.Optional;
 
 /** Reads one ODCS document, of a YAML file or of canonical JSON. */
 public final class ContractReader {
-    private static final List<String> DESCRIPTIVE = List.of(
-            "status",
-            "tenant",
-            "dataProduct",
-            "domain",
-            "support",
-            "price",
-            "team",
-            "roles",
-            "slaDefaultElement",
-            "contractCreatedTs");
-
     private ContractReader() {}
 
-    /**
-     * The contract; {@code faults} say whether it can be used. Empty if the document is not recognised as a contract.
-     */
-    public static Optional<DataContract> read(DocumentNode root, SchemaObjects registry, FaultCollector faults) {
-        Optional<FieldReader> fields = FieldReader.of(root, faults);
-        Optional<OdcsVersion> standard = fields.flatMap(f -> standard(f, faults));
-        return standard.map(known -> contract(fields.orElseThrow(), new ContractContext(known, registry, faults)));
-    }
-
-    private static Optional<OdcsVersion> standard(FieldReader fields, FaultCollector faults) {
-        Optional<String> kind = fields.required("kind", "add kind: DataContract");
-        if (kind.isPresent() && !kind.get().equals("DataContract")) {
-            faults.add(fields.place("kind"), "kind is '%s'".formatted(kind.get()), "write DataContract");
-        }
-        Optional<String> version = fields.required("apiVersion", "add apiVersion: v3.1.0");
-        Optional<OdcsVersion> standard = version.flatMap(OdcsVersion::of);
-        if (version.isPresent() && standard.isEmpty()) {
-            faults.add(
-                    fields.place("apiVersion"),
-                    "ODCS %s is not in this version".formatted(version.get()),
-                    "write the contract under v3.1.0 (v3.0.0 to v3.0.2 are read too)");
-        }
-        if (standard.filter(OdcsVersion.V3_2::equals).isPresent()) {
+    /** The contract of a document; {@code faults} say whether it can be used. */
+    public static Optional<DataContract> read(
+            ContractDocument document, SchemaObjects registry, FaultCollector faults) {
+        if (document.version() == OdcsVersion.V3_2) {
             faults.note(
-                    fields.place("apiVersion"), "ODCS 3.2 is read as 3.1: its additions are not executed, but enum");
+                    document.root().entries().getOrDefault("apiVersion", document.root()),
+                    "ODCS 3.2 is read as 3.1: its additions are not executed, but enum");
         }
-        return standard;
+        return FieldReader.of(document.root(), faults)
+                .map(fields -> contract(fields, ContractContext.of(document.version(), registry, faults)));
     }
 
     private static DataContract contract(FieldReader fields, ContractContext reading) {
-        Optional<String> id = fields.required("id", "give the contract an id that never changes");
-        Optional<String> version = fields.required("version", "add version: 1.0.0");
-        fields.required("status", "add status: active");
+        Optional<String> id = fields.text("id");
+        Optional<String> version = fields.text("version");
         Optional<SourceFormat> source = ServerReader.source(fields, reading);
         List<DatasetContract> datasets = new ArrayList<>();
         Map<String, DocumentNode> names = new HashMap<>();
@@ -87,22 +59,13 @@ public final class ContractReader {
             reading.faults().note(fields.place("slaProperties"), "service levels are not executed");
         }
         CustomProperties.of(fields, reading);
-        DataContract contract = new DataContract(
+        return new DataContract(
                 id.orElse("?"),
                 version.orElse("?"),
                 fields.text("apiVersion").orElse("?"),
                 fields.text("name"),
                 datasets,
-                List.of(),
-                CanonicalJson.write(fields.node()));
-        reading.close(fields.allow(OdcsVersion.DESCRIPTIVE).allow(DESCRIPTIVE));
-        return new DataContract(
-                contract.id(),
-                contract.version(),
-                contract.apiVersion(),
-                contract.name(),
-                contract.datasets(),
                 reading.faults().notes(),
-                contract.json());
+                CanonicalJson.write(fields.node()));
     }
 }

@@ -44,11 +44,8 @@ final class CustomProperties {
         Set<String> here = Set.of(ours);
         for (DocumentNode item : element.items("customProperties")) {
             FieldReader.of(item, reading.faults()).ifPresent(fields -> {
-                Optional<String> name = fields.required("property", "name the custom property");
                 Optional<DocumentNode> value = fields.value("value");
-                fields.allow(List.of("id", "description"));
-                reading.close(fields);
-                name.ifPresent(key -> properties.put(key, fields, value, here));
+                fields.text("property").ifPresent(key -> properties.put(key, fields, value, here));
             });
         }
         return properties;

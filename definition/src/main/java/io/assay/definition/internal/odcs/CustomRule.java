@@ -34,8 +34,7 @@ final class CustomRule {
     Optional<Read> read(String engine, Place place) {
         Optional<DocumentNode> implementation = place.fields().value("implementation");
         if (implementation.isEmpty()) {
-            Operators.allow(place.fields());
-            reading.faults()
+            reading.execution()
                     .add(
                             place.fields().node(),
                             "a rule of engine '%s' without implementation".formatted(engine),
@@ -51,7 +50,7 @@ final class CustomRule {
                             .read(text.text(), text, place, Optional.empty())
                             .map(c -> read("deequ", c));
         }
-        return FieldReader.of(implementation.get(), reading.faults())
+        return FieldReader.of(implementation.get(), reading.execution())
                 .flatMap(inner -> engine.equals("assay") ? assay(inner, place) : deequ(inner, place));
     }
 
@@ -65,13 +64,12 @@ final class CustomRule {
         Optional<String> where = where(inner, place);
         Optional<Action> action = action(inner);
         if (condition.isPresent() == metric.isPresent()) {
-            reading.faults()
+            reading.execution()
                     .add(
                             inner.node(),
                             condition.isPresent() ? "condition and metric" : "neither condition nor metric",
                             "give one of them: a condition that good rows fulfil, or a metric of the batch");
             Operators.allow(inner);
-            Operators.allow(place.fields());
             inner.done();
             return Optional.empty();
         }
@@ -97,7 +95,7 @@ final class CustomRule {
 
     /** A condition of rows; with an operator the rows that do not fulfil it are counted. NULL fulfils it. */
     private Optional<Check> condition(String sql, DocumentNode at, Place place, Optional<FieldReader> inner) {
-        SqlChecker.expression(sql, place.columns().top(), "implementation", at, reading.faults());
+        SqlChecker.expression(sql, place.columns().top(), "implementation", at, reading.execution());
         Check.Condition violation = new Check.Condition("NOT (%s)".formatted(sql));
         FieldReader holder = inner.filter(Operators::given).orElse(place.fields());
         if (!Operators.given(holder)) {
@@ -105,7 +103,7 @@ final class CustomRule {
         }
         Check.Unit unit =
                 holder.text("unit").filter("percent"::equals).isPresent() ? Check.Unit.PERCENT : Check.Unit.ROWS;
-        Optional<Comparison> expected = Operators.read(holder, Optional.empty(), reading.faults());
+        Optional<Comparison> expected = Operators.read(holder, Optional.empty(), reading.execution());
         return expected.map(comparison -> Operators.none(comparison)
                         && place.scope().isEmpty()
                 ? violation
@@ -116,16 +114,16 @@ final class CustomRule {
         FieldReader holder = Operators.given(inner) ? inner : place.fields();
         String query = "SELECT %s FROM {object}".formatted(sql)
                 + where.map(condition -> " WHERE " + condition).orElse("");
-        Optional<Comparison> expected = Operators.read(holder, Optional.empty(), reading.faults());
+        Optional<Comparison> expected = Operators.read(holder, Optional.empty(), reading.execution());
         DocumentNode at = inner.place("metric");
         return expected.flatMap(comparison -> SqlChecker.guarded(
-                "metric", at, reading.faults(), () -> new SqlRule(reading).measure(query, comparison, place, at)));
+                "metric", at, reading.execution(), () -> new SqlRule(reading).measure(query, comparison, place, at)));
     }
 
     private Optional<String> where(FieldReader inner, Place place) {
         Optional<String> where = inner.text("where");
         where.ifPresent(sql ->
-                SqlChecker.expression(sql, place.columns().top(), "where", inner.place("where"), reading.faults()));
+                SqlChecker.expression(sql, place.columns().top(), "where", inner.place("where"), reading.execution()));
         return where;
     }
 
@@ -137,7 +135,7 @@ final class CustomRule {
         if (word.isPresent() && action.isEmpty()) {
             List<String> words =
                     Arrays.stream(Action.values()).map(Action::word).toList();
-            reading.faults()
+            reading.execution()
                     .add(
                             inner.place("action"),
                             "action is '%s'".formatted(word.get()),

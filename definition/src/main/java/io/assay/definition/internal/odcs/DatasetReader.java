@@ -31,20 +31,17 @@ final class DatasetReader {
     }
 
     private Optional<DatasetContract> dataset(FieldReader fields, Optional<SourceFormat> source) {
-        Optional<String> original = fields.required("name", "give the schema object a name");
+        Optional<String> original = fields.text("name");
         if (original.isEmpty()) {
             return Optional.empty();
         }
         fields.text("logicalType")
                 .filter(type -> !type.equals("object"))
                 .ifPresent(type -> reading.faults()
-                        .add(
-                                fields.place("logicalType"),
-                                "a schema object is '%s'".formatted(type),
-                                "write object, or leave it out"));
+                        .note(fields.place("logicalType"), "a schema object that is a %s is not read".formatted(type)));
         DatasetName name = new DatasetName(SchemaObjects.fold(original.get()));
         if (name.value().equals("quarantine_events")) {
-            reading.faults()
+            reading.execution()
                     .add(
                             fields.place("name"),
                             "a dataset cannot be called '%s': Assay has a table of this name".formatted(name),
@@ -55,10 +52,9 @@ final class DatasetReader {
         List<Found> found = reader.read(fields);
         if (found.isEmpty()) {
             reading.faults()
-                    .add(
+                    .note(
                             fields.node(),
-                            "'%s' has no properties".formatted(original.get()),
-                            "list its columns under properties");
+                            "'%s' has no properties: there is nothing to validate".formatted(original.get()));
         }
         List<String> key = primaryKey(name, found, rules);
         ColumnNames columns = reader.finish(found.stream().map(Found::column).toList());
@@ -70,7 +66,7 @@ final class DatasetReader {
         UniqueWithin within = settings.uniqueWithin();
         UpdateReader updating = settings.updating(columns, key, fields.node());
         UpdateRules updates = updating.read(mode, partitioning, rules.all(), within);
-        DatasetContract dataset = new DatasetContract(
+        return Optional.of(new DatasetContract(
                 name,
                 original.get(),
                 fields.text("description"),
@@ -84,10 +80,7 @@ final class DatasetReader {
                 partitioning,
                 settings.novelty(),
                 settings.nullValues(),
-                source);
-        reading.close(fields.allow(OdcsVersion.DESCRIPTIVE)
-                .allow(List.of("physicalType", "physicalName", "dataGranularityDescription")));
-        return Optional.of(dataset);
+                source));
     }
 
     private static List<String> aliases(FieldReader fields, String original) {
@@ -105,7 +98,7 @@ final class DatasetReader {
         for (int i = 1; i < parts.size(); i++) {
             int position = parts.get(i).keyPosition();
             if (position != Integer.MAX_VALUE && position == parts.get(i - 1).keyPosition()) {
-                reading.faults()
+                reading.execution()
                         .add(
                                 parts.get(i).fields().place("primaryKeyPosition"),
                                 "the position %d is taken by '%s'"

@@ -37,9 +37,8 @@ final class DeequRule {
     Optional<Check> read(String name, DocumentNode at, Place place, Optional<FieldReader> inner) {
         Optional<DeequConstraint> constraint = DeequConstraint.of(name);
         if (constraint.isEmpty()) {
-            Operators.allow(place.fields());
             inner.ifPresent(fields -> fields.allow(fields.node().entries().keySet()));
-            reading.faults()
+            reading.execution()
                     .add(
                             at,
                             "'%s' is not a constraint of Deequ that is known here".formatted(name),
@@ -52,7 +51,7 @@ final class DeequRule {
         boolean compared = Operators.given(holder);
         boolean share = constraint.get().result() == DeequConstraint.Result.ONE;
         Optional<Comparison> expected =
-                Operators.read(holder, share ? Optional.of(ALL) : Optional.empty(), reading.faults());
+                Operators.read(holder, share ? Optional.of(ALL) : Optional.empty(), reading.execution());
         Optional<List<String>> columns = columns(constraint.get(), at, place, inner);
         Optional<Map<String, List<String>>> arguments = arguments(constraint.get(), at, place, inner);
         if (expected.isEmpty() || columns.isEmpty() || arguments.isEmpty()) {
@@ -72,7 +71,7 @@ final class DeequRule {
                 : one.or(() -> constraint.mostColumns() == 0 ? Optional.empty() : place.column()).stream()
                         .toList();
         if (columns.size() < constraint.leastColumns() || columns.size() > constraint.mostColumns()) {
-            reading.faults()
+            reading.execution()
                     .add(
                             at,
                             "%s has %d columns".formatted(constraint.method(), columns.size()),
@@ -83,14 +82,14 @@ final class DeequRule {
                                             : "give columns: [NAME, NAME]");
             return Optional.empty();
         }
-        SqlChecker.unknown(columns, place.columns().paths(), constraint.method(), at, reading.faults());
+        SqlChecker.unknown(columns, place.columns().paths(), constraint.method(), at, reading.execution());
         for (String column : columns) {
             Optional<ColumnType> type = place.columns().typeAt(column);
             if (type.isEmpty()) {
                 return Optional.empty();
             }
             if (!fits(type.get(), constraint.columnValues())) {
-                reading.faults()
+                reading.execution()
                         .add(
                                 at,
                                 "%s of '%s', which is %s"
@@ -129,7 +128,7 @@ final class DeequRule {
                             .toList())
                     .orElse(List.of());
             if (values.isEmpty()) {
-                reading.faults()
+                reading.execution()
                         .add(
                                 at,
                                 "%s without '%s'".formatted(constraint.method(), name),
@@ -149,7 +148,7 @@ final class DeequRule {
         switch (name) {
             case "quantile" -> {
                 if (!value.matches("0(\\.[0-9]+)?|1(\\.0+)?|\\.[0-9]+")) {
-                    reading.faults().add(at, "quantile is '%s'".formatted(value), "use a number from 0 to 1");
+                    reading.execution().add(at, "quantile is '%s'".formatted(value), "use a number from 0 to 1");
                     return false;
                 }
             }
@@ -157,11 +156,11 @@ final class DeequRule {
                 try {
                     EcmaPattern.of(value);
                 } catch (InvalidDefinitionException e) {
-                    reading.faults().add(at, e);
+                    reading.execution().add(at, e);
                     return false;
                 }
             }
-            case "condition" -> SqlChecker.expression(value, place.columns().top(), name, at, reading.faults());
+            case "condition" -> SqlChecker.expression(value, place.columns().top(), name, at, reading.execution());
             default -> {}
         }
         return true;

@@ -7,6 +7,7 @@ import io.assay.definition.contract.EcmaPattern;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.odcs.QualityReader.Place;
+import io.assay.definition.internal.odcs.standard.OdcsVersion;
 import io.assay.definition.internal.sql.SqlChecker;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -42,29 +43,25 @@ final class LibraryMetric {
         Optional<String> metric = fields.text("metric").or(() -> older(fields));
         if (metric.isEmpty()) {
             if (!fields.has("rule")) {
-                reading.faults()
+                reading.execution()
                         .add(
                                 fields.node(),
                                 "a library rule without 'metric'",
                                 "use one of " + String.join(", ", METRICS));
             }
-            Operators.allow(fields);
-            fields.allow(List.of("arguments", "validValues"));
             return Map.of();
         }
         if (!METRICS.contains(metric.get())) {
-            reading.faults()
+            reading.execution()
                     .add(
                             fields.place("metric"),
                             "'%s' is not a metric".formatted(metric.get()),
                             "use one of " + String.join(", ", METRICS));
-            Operators.allow(fields);
-            fields.allow(List.of("arguments", "validValues"));
             return Map.of();
         }
         Optional<Comparison> none = Optional.of(new Comparison(Comparison.Operator.BE, List.of(BigDecimal.ZERO)));
         boolean valid = fields.has("validValues");
-        Optional<Comparison> expected = Operators.read(fields, valid ? none : Optional.empty(), reading.faults());
+        Optional<Comparison> expected = Operators.read(fields, valid ? none : Optional.empty(), reading.execution());
         Check.Unit unit = unit(fields);
         Map<String, Check> checks = new LinkedHashMap<>();
         if (metric.get().equals("rowCount")) {
@@ -114,16 +111,15 @@ final class LibraryMetric {
 
     private void rowCount(Place place, Optional<Comparison> expected, Map<String, Check> checks) {
         if (place.column().isPresent()) {
-            reading.faults()
+            reading.execution()
                     .add(
                             place.fields().node(),
                             "rowCount is not allowed at a property",
                             "move it to the schema object's quality");
         }
         if (place.fields().text("unit").filter("percent"::equals).isPresent()) {
-            reading.faults().add(place.fields().place("unit"), "rowCount in percent", "count rows: unit: rows");
+            reading.execution().add(place.fields().place("unit"), "rowCount in percent", "count rows: unit: rows");
         }
-        place.fields().allow(List.of("arguments"));
         expected.ifPresent(comparison -> checks.put(
                 "rowCount", new Check.RowCount(comparison, place.scope().orElse(Check.Scope.BATCH))));
     }
@@ -135,12 +131,11 @@ final class LibraryMetric {
         if (metric.equals("duplicateValues")) {
             duplicates(place, arguments).ifPresent(check -> checks.put(metric, check));
         } else if (place.column().isEmpty()) {
-            reading.faults()
+            reading.execution()
                     .add(
                             fields.node(),
                             "%s is not allowed at the schema object".formatted(metric),
                             "move it to a property's quality");
-            fields.allow(List.of("validValues"));
             return checks;
         } else {
             String column = place.column().get();
@@ -150,14 +145,20 @@ final class LibraryMetric {
                 default -> invalid(column, fields, arguments, checks);
             }
         }
-        arguments.ifPresent(reading::close);
+        arguments.ifPresent(this::unknown);
         return checks;
+    }
+
+    private void unknown(FieldReader arguments) {
+        for (String key : arguments.unasked()) {
+            reading.faults().note(arguments.place(key), "the argument '%s' is not executed".formatted(key));
+        }
     }
 
     private Optional<Check> duplicates(Place place, Optional<FieldReader> arguments) {
         List<String> columns = arguments.map(a -> a.texts("properties")).orElse(List.of());
         if (columns.isEmpty() && place.column().isEmpty()) {
-            reading.faults()
+            reading.execution()
                     .add(
                             place.fields().node(),
                             "duplicateValues at the schema object names no properties",
@@ -172,7 +173,7 @@ final class LibraryMetric {
                 place.columns().paths(),
                 "duplicateValues",
                 place.fields().place("arguments"),
-                reading.faults());
+                reading.execution());
         return Optional.of(new Check.Unique(columns));
     }
 
@@ -206,11 +207,11 @@ final class LibraryMetric {
                 EcmaPattern.of(text);
                 checks.put(valid.isEmpty() ? "invalidValues" : "pattern", new Check.Matches(column, text));
             } catch (InvalidDefinitionException e) {
-                reading.faults().add(arguments.orElse(fields).place("pattern"), e);
+                reading.execution().add(arguments.orElse(fields).place("pattern"), e);
             }
         });
         if (valid.isEmpty() && pattern.isEmpty()) {
-            reading.faults()
+            reading.execution()
                     .add(
                             fields.node(),
                             "invalidValues without validValues or pattern",

@@ -42,7 +42,6 @@ final class Operators {
     /** Reads it; {@code fallback} is used where the version allows leaving it out. */
     static Optional<Comparison> read(FieldReader fields, Optional<Comparison> fallback, FaultCollector faults) {
         List<String> given = WORDS.keySet().stream().filter(fields::has).toList();
-        allow(fields);
         if (given.isEmpty() && fallback.isPresent()) {
             return fallback;
         }

@@ -9,6 +9,7 @@ import io.assay.definition.contract.EcmaPattern;
 import io.assay.definition.contract.StringFormat;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FieldReader;
+import io.assay.definition.internal.odcs.standard.OdcsVersion;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -45,13 +46,7 @@ final class OptionReader {
         switch (logical) {
             case "string" -> text(options);
             case "integer", "number" -> number(options);
-            case "date", "timestamp", "time" -> {
-                ranges(options);
-                options.allow(List.of("format", "defaultTimezone"));
-                if (options.flag("timezone")) {
-                    options.allow(List.of("timezone"));
-                }
-            }
+            case "date", "timestamp", "time" -> ranges(options);
             case "array" -> array(options);
             case "object" -> object(options);
             default -> {
@@ -59,10 +54,8 @@ final class OptionReader {
                     reading.faults()
                             .note(options.node(), "logicalTypeOptions of a %s are not executed".formatted(logical));
                 }
-                options.allow(options.node().entries().keySet());
             }
         }
-        reading.close(options);
     }
 
     private void text(FieldReader options) {
@@ -237,7 +230,7 @@ final class OptionReader {
         for (String field : required) {
             Check check = new Check.Required(column + "." + field);
             if (!fields.contains(field)) {
-                reading.faults()
+                reading.execution()
                         .add(
                                 options.place("required"),
                                 "'%s' is not a property of '%s'".formatted(field, column),

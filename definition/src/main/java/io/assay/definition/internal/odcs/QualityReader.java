@@ -6,17 +6,22 @@ import io.assay.definition.contract.Rule;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.sql.SqlChecker;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code quality}: library metrics and SQL become rules; texts and rules of other engines become notes. */
 final class QualityReader {
     private static final Set<String> LENIENT = Set.of("info", "warning", "warn");
-    private static final List<String> DIMENSIONS =
-            List.of("accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness");
-    private static final List<String> DESCRIPTIVE = List.of("method", "businessImpact", "unit", "rule", "metric");
+    private static final Map<String, String> SYNONYMS = Map.of(
+            "ac", "accuracy",
+            "cp", "completeness",
+            "cf", "conformity",
+            "cs", "consistency",
+            "cv", "coverage",
+            "tm", "timeliness",
+            "uq", "uniqueness");
     private final ContractContext reading;
     private final RuleList rules;
 
@@ -57,43 +62,21 @@ final class QualityReader {
                 new LibraryMetric(reading).read(place).forEach((kind, check) -> add(place, kind, check, inherited));
             case "sql" -> new SqlRule(reading).read(place).ifPresent(check -> add(place, "sql", check, inherited));
             case "text" -> reading.faults().note(fields.node(), "a text rule is for people: not executed");
-            case "custom" -> {
-                Optional<String> engine = fields.required("engine", "name the engine");
-                if (engine.filter(CustomRule::knows).isPresent()) {
-                    new CustomRule(reading).read(engine.get(), place).ifPresent(rule -> add(place, rule, inherited));
-                } else {
-                    fields.value("implementation");
-                    Operators.allow(fields);
-                    reading.faults()
-                            .note(
-                                    fields.node(),
-                                    "a custom rule of engine '%s' is not executed".formatted(engine.orElse("?")));
-                }
-            }
-            default ->
-                reading.faults()
-                        .add(
-                                fields.place("type"),
-                                "'%s' is not a type of rule".formatted(type),
-                                "use library, sql, text or custom");
+            default -> custom(fields, place, inherited);
         }
         if (fields.has("schedule") || fields.has("scheduler")) {
             reading.faults()
                     .note(fields.place("schedule"), "a rule's schedule is not executed: every batch is validated");
         }
-        fields.text("dimension")
-                .filter(dimension -> !DIMENSIONS.contains(dimension))
-                .ifPresent(dimension -> reading.faults()
-                        .add(
-                                fields.place("dimension"),
-                                "'%s' is not a dimension".formatted(dimension),
-                                "use " + String.join(", ", DIMENSIONS)));
-        if (type.equals("text")) {
-            Operators.allow(fields);
+    }
+
+    private void custom(FieldReader fields, Place place, Optional<Action> inherited) {
+        String engine = fields.text("engine").orElse("?");
+        if (CustomRule.knows(engine)) {
+            new CustomRule(reading).read(engine, place).ifPresent(rule -> add(place, rule, inherited));
+        } else {
+            reading.faults().note(fields.node(), "a custom rule of engine '%s' is not executed".formatted(engine));
         }
-        reading.close(fields.allow(OdcsVersion.DESCRIPTIVE)
-                .allow(DESCRIPTIVE)
-                .allow(List.of("schedule", "scheduler", "severity", "implementation", "engine")));
     }
 
     private void add(Place place, String kind, Check check, Optional<Action> inherited) {
@@ -123,7 +106,7 @@ final class QualityReader {
                 reading.faults().add(node, "'where' beside a query", "put the condition into the query");
             } else {
                 where.ifPresent(
-                        sql -> SqlChecker.expression(sql, place.columns().top(), "where", node, reading.faults()));
+                        sql -> SqlChecker.expression(sql, place.columns().top(), "where", node, reading.execution()));
             }
         });
         String owner = place.column().orElse(place.columns().dataset());
@@ -136,7 +119,7 @@ final class QualityReader {
                                 .map(inner -> "(%s) AND (%s)".formatted(sql, inner))
                                 .orElse(sql))
                         .or(rule::where),
-                fields.text("dimension"),
+                fields.text("dimension").map(word -> SYNONYMS.getOrDefault(word, word)),
                 fields.text("description").or(() -> fields.text("name"))));
     }
 

@@ -28,13 +28,7 @@ final class RelationshipReader {
     /** Those of a property: {@code from} is the property itself. */
     void property(FieldReader property, String path, Optional<Action> inherited) {
         for (DocumentNode node : property.items("relationships")) {
-            FieldReader.of(node, reading.faults()).ifPresent(fields -> {
-                if (fields.value("from").isPresent()) {
-                    reading.faults()
-                            .add(fields.place("from"), "'from' at a property, which is the source itself", "remove it");
-                }
-                one(fields, List.of(path), path, inherited);
-            });
+            FieldReader.of(node, reading.faults()).ifPresent(fields -> one(fields, List.of(path), path, inherited));
         }
     }
 
@@ -45,7 +39,7 @@ final class RelationshipReader {
                 List<String> from = references(fields, "from").stream()
                         .map(text -> source(text, columns))
                         .toList();
-                SqlChecker.unknown(from, columns.paths(), "from", fields.place("from"), reading.faults());
+                SqlChecker.unknown(from, columns.paths(), "from", fields.place("from"), reading.execution());
                 one(fields, from, from.size() == 1 ? from.get(0) : columns.dataset(), Optional.empty());
             });
         }
@@ -68,17 +62,9 @@ final class RelationshipReader {
     }
 
     private void one(FieldReader fields, List<String> from, String owner, Optional<Action> inherited) {
-        fields.text("type")
-                .filter(type -> !type.equals("foreignKey"))
-                .ifPresent(type -> reading.faults()
-                        .add(
-                                fields.place("type"),
-                                "'%s' is not a type of relationship".formatted(type),
-                                "use foreignKey"));
         List<String> to = references(fields, "to");
         Optional<Action> action =
                 CustomProperties.of(fields, reading, "action").action().or(() -> inherited);
-        reading.close(fields.allow(List.of("id", "description")));
         if (from.isEmpty() || to.isEmpty()) {
             return;
         }
@@ -96,7 +82,7 @@ final class RelationshipReader {
             return;
         }
         if (targets.stream().map(Target::dataset).distinct().count() > 1) {
-            reading.faults()
+            reading.execution()
                     .add(fields.place("to"), "one key points to several datasets", "name columns of one dataset");
             return;
         }
@@ -114,13 +100,7 @@ final class RelationshipReader {
     }
 
     private List<String> references(FieldReader fields, String key) {
-        Optional<DocumentNode> value = fields.value(key);
-        if (value.isEmpty()) {
-            reading.faults()
-                    .add(fields.node(), "'%s' is missing".formatted(key), "name the column, as object.property");
-            return List.of();
-        }
-        if (value.get() instanceof DocumentNode.Items) {
+        if (fields.place(key) instanceof DocumentNode.Items) {
             return fields.texts(key);
         }
         return fields.text(key).map(List::of).orElse(List.of());
@@ -131,7 +111,7 @@ final class RelationshipReader {
         boolean byId = path.startsWith("schema/");
         int cut = byId ? path.indexOf("/properties/") : path.indexOf('.');
         if (cut <= 0) {
-            reading.faults().add(place, "'%s' names no column".formatted(text), "write object.property");
+            reading.execution().add(place, "'%s' names no column".formatted(text), "write object.property");
             return Optional.empty();
         }
         String object = byId ? path.substring(7, cut) : path.substring(0, cut);
@@ -150,7 +130,7 @@ final class RelationshipReader {
         Optional<String> column = Optional.ofNullable(entry.get().properties().get(byId ? "#" + property : property));
         if (column.isEmpty()) {
             SqlChecker.unknown(
-                    List.of(property), entry.get().properties().values(), "relationship", place, reading.faults());
+                    List.of(property), entry.get().properties().values(), "relationship", place, reading.execution());
             return Optional.empty();
         }
         return Optional.of(new Target(entry.get().name(), column.get()));
@@ -161,7 +141,7 @@ final class RelationshipReader {
             return Optional.of(
                     new Target(new DatasetName(SchemaObjects.fold(object)), property.replace("/properties/", ".")));
         } catch (InvalidDefinitionException e) {
-            reading.faults().add(place, e);
+            reading.execution().add(place, e);
             return Optional.empty();
         }
     }

@@ -22,13 +22,13 @@ final class SqlRule {
 
     Optional<Check> read(Place place) {
         FieldReader fields = place.fields();
-        Optional<String> text = fields.required("query", "write the SELECT");
-        Optional<Comparison> expected = Operators.read(fields, Optional.empty(), reading.faults());
+        Optional<String> text = fields.text("query");
+        Optional<Comparison> expected = Operators.read(fields, Optional.empty(), reading.execution());
         if (text.isEmpty() || expected.isEmpty()) {
             return Optional.empty();
         }
         DocumentNode at = fields.place("query");
-        return SqlChecker.guarded("query", at, reading.faults(), () -> check(text.get(), expected.get(), place, at));
+        return SqlChecker.guarded("query", at, reading.execution(), () -> check(text.get(), expected.get(), place, at));
     }
 
     /** A query of ours over the batch, always a dataset rule. */
@@ -40,7 +40,7 @@ final class SqlRule {
     }
 
     private Optional<Check> check(String text, Comparison expected, Place place, DocumentNode at) {
-        if (SqlChecker.refused(text, place.columns().top(), "query", at, reading.faults())) {
+        if (SqlChecker.refused(text, place.columns().top(), "query", at, reading.execution())) {
             return Optional.empty();
         }
         Optional<SqlQuery> query = SqlQuery.of(
@@ -50,11 +50,11 @@ final class SqlRule {
                 place.columns().top(),
                 place.column(),
                 at,
-                reading.faults());
+                reading.execution());
         if (query.isEmpty()) {
             return Optional.empty();
         }
-        query.get().check(place.columns().top(), at, reading.faults());
+        query.get().check(place.columns().top(), at, reading.execution());
         Optional<String> violation = query.get().violation();
         if (violation.isPresent() && Operators.none(expected) && place.scope().isEmpty()) {
             return Optional.of(new Check.Condition(violation.get()));

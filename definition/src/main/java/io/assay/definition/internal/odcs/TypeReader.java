@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
  * rest. A text column that holds something else by its logical type is read as that.
  */
 final class TypeReader {
-    private static final List<String> LOGICAL =
-            List.of("string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean", "map");
     private static final Pattern ARRAY = Pattern.compile("(?i)(?:array|list)<(.+)>");
     private static final Map<String, ColumnType> INTEGERS = Map.of(
             "i8",
@@ -48,9 +46,11 @@ final class TypeReader {
     private static final Map<String, ColumnType> FLOATING =
             Map.of("f32", new ColumnType.FloatingPointType(32), "f64", new ColumnType.FloatingPointType(64));
     private final FaultCollector faults;
+    private final FaultCollector execution;
 
-    TypeReader(FaultCollector faults) {
-        this.faults = faults;
+    TypeReader(ContractContext reading) {
+        this.faults = reading.faults();
+        this.execution = reading.execution();
     }
 
     /**
@@ -67,13 +67,6 @@ final class TypeReader {
             Optional<ColumnType> element) {
         Optional<String> logical = property.text("logicalType");
         Optional<String> physical = property.text("physicalType");
-        if (logical.isPresent() && !LOGICAL.contains(logical.get())) {
-            faults.add(
-                    property.place("logicalType"),
-                    "'%s' is not a logicalType".formatted(logical.get()),
-                    "use " + String.join(", ", LOGICAL.subList(0, 9)));
-            return new ColumnType.StringType();
-        }
         boolean list = element.isPresent()
                 || physical.filter(text -> ARRAY.matcher(text).matches()).isPresent();
         String word = logical.orElse(!nested.isEmpty() ? "object" : list ? "array" : "");
@@ -112,7 +105,7 @@ final class TypeReader {
         Optional<ColumnType> stored = property.text("physicalType")
                 .map(ARRAY::matcher)
                 .filter(Matcher::matches)
-                .flatMap(form -> PhysicalType.parse(form.group(1), property.place("physicalType"), faults));
+                .flatMap(form -> PhysicalType.parse(form.group(1), property.place("physicalType"), execution));
         if (stored.isEmpty()) {
             faults.note(property.node(), "an array without items: they are kept as texts");
         }
@@ -120,15 +113,16 @@ final class TypeReader {
     }
 
     private Optional<ColumnType> physical(FieldReader property, String text, Optional<FieldReader> options) {
-        return PhysicalType.parse(text, property.place("physicalType"), faults).map(type -> {
-            if (type instanceof ColumnType.Date) {
-                return new ColumnType.Date(format(options));
-            }
-            if (type instanceof ColumnType.Timestamp) {
-                return new ColumnType.Timestamp(format(options), zone(options));
-            }
-            return type instanceof ColumnType.Time ? new ColumnType.Time(format(options)) : type;
-        });
+        return PhysicalType.parse(text, property.place("physicalType"), execution)
+                .map(type -> {
+                    if (type instanceof ColumnType.Date) {
+                        return new ColumnType.Date(format(options));
+                    }
+                    if (type instanceof ColumnType.Timestamp) {
+                        return new ColumnType.Timestamp(format(options), zone(options));
+                    }
+                    return type instanceof ColumnType.Time ? new ColumnType.Time(format(options)) : type;
+                });
     }
 
     private ColumnType logical(
@@ -142,7 +136,8 @@ final class TypeReader {
             case "timestamp" -> new ColumnType.Timestamp(format(options), zone(options));
             case "time" -> new ColumnType.Time(format(options));
             case "string" -> new ColumnType.StringType();
-            case "map" -> noted(property, "logicalType map of ODCS 3.2 is kept as its JSON text");
+            case "map", "vector" ->
+                noted(property, "logicalType %s of ODCS 3.2 is kept as its JSON text".formatted(word));
             default ->
                 noted(
                         property,

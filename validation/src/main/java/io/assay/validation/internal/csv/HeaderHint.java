@@ -29,18 +29,20 @@ final class HeaderHint {
                     .findFirst();
             if (other.isPresent()) {
                 return Optional.of("is the delimiter '%s'? Set it in the contract: %s"
-                        .formatted(shown(other.get()), servers("delimiter: '%s'".formatted(shown(other.get())))));
+                        .formatted(shown(other.get()), servers("delimiter", "'%s'".formatted(shown(other.get())))));
             }
         }
         return dialect.header() && values(header)
                 ? Optional.of(
-                        "is its first line a row, not a header? Set it in the contract: " + servers("header: false"))
+                        "is its first line a row, not a header? Set it in the contract: " + servers("header", "false"))
                 : Optional.empty();
     }
 
     /** What the contract needs, as it can be pasted. */
-    private static String servers(String option) {
-        return "servers: [{server: files, type: local, path: ., format: csv, %s}]".formatted(option);
+    private static String servers(String option, String value) {
+        return ("servers: [{server: files, type: local, path: ., format: csv, "
+                        + "customProperties: [{property: %s, value: %s}]}]")
+                .formatted(option, value);
     }
 
     private static boolean separates(String line, String delimiter, Set<String> known) {
