@@ -12,6 +12,7 @@ import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
 import io.assay.validation.internal.value.StoredTypes;
+import io.assay.validation.metric.MeasurePlan;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.RecordFormat;
 import io.assay.validation.source.RecordRange;
@@ -116,12 +117,17 @@ public final class Gate {
      * rest.
      */
     public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run) {
+        return validate(batch, reference, run, MeasurePlan.none());
+    }
+
+    /** The same, measured as the batches before it were. */
+    public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run, MeasurePlan measures) {
         Dataset<Row> read = batch.read();
         KeyFlags keys = KeyFlags.of(dataset, read, reference.published(), reference.targets());
         Dataset<Row> flagged = keys.withFlags(read);
         Dataset<Row> empty = read.sparkSession()
                 .createDataFrame(List.of(), flagged.schema())
                 .as(dataset.name().value());
-        return new ValidatedBatch(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty));
+        return new ValidatedBatch(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty), measures);
     }
 }

@@ -1,8 +1,6 @@
 package io.assay.validation;
 
-import io.assay.validation.metric.Metric;
 import io.assay.validation.source.RowPositions;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,7 +10,7 @@ import java.util.Map;
  * @param evaluated rows that the condition of each measured rule holds for, by the rule's name
  * @param unevaluated rows on which a rule's SQL failed, by the rule's name, where there are any
  * @param failed rows for the quarantine, to be read again
- * @param metrics of the rows that pass
+ * @param measured of the rows that pass
  */
 public record ScanCounts(
         RowCounts rows,
@@ -20,11 +18,10 @@ public record ScanCounts(
         Map<String, Long> evaluated,
         Map<String, Long> unevaluated,
         RowPositions failed,
-        List<Metric> metrics) {
+        BatchMeasures measured) {
     public ScanCounts {
         violations = Map.copyOf(violations);
         evaluated = Map.copyOf(evaluated);
         unevaluated = Map.copyOf(unevaluated);
-        metrics = List.copyOf(metrics);
     }
 }

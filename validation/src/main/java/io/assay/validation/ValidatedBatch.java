@@ -14,9 +14,12 @@ import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.rule.RowVerdicts;
 import io.assay.validation.internal.scan.ColumnStatisticsState;
 import io.assay.validation.internal.scan.ObservedAggregate;
+import io.assay.validation.internal.scan.PlanExtension;
 import io.assay.validation.internal.scan.VerdictCounts;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.validation.metric.MeasurePlan;
+import io.assay.validation.metric.Metric;
 import io.assay.validation.source.RowPositions;
 import io.assay.warehouse.dataset.DatasetColumns;
 import io.assay.warehouse.quarantine.QuarantineColumns;
@@ -43,18 +46,27 @@ public final class ValidatedBatch {
     private final KeyFlags keys;
     private final RowRules rules;
     private final RowVerdicts verdicts;
+    private final MeasurePlan measures;
     private final ColumnStatisticsState.Plan measured;
     private final ObservedWrite observed;
     private final Dataset<Row> passing;
 
-    ValidatedBatch(DatasetContract dataset, Batch batch, GateRun run, KeyFlags keys, RowRules rules) {
+    ValidatedBatch(
+            DatasetContract dataset,
+            Batch batch,
+            GateRun run,
+            KeyFlags keys,
+            RowRules rules,
+            MeasurePlan measures) {
         this.dataset = dataset;
         this.batch = batch;
         this.run = run;
         this.keys = keys;
         this.rules = rules;
         this.verdicts = new RowVerdicts(dataset, rules);
-        this.measured = ColumnStatisticsState.Plan.of(verdicts.actionMasks(), StoredTypes.of(dataset.columns()));
+        this.measures = measures;
+        this.measured = ColumnStatisticsState.Plan.of(
+                verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures);
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
     }
@@ -106,7 +118,13 @@ public final class ValidatedBatch {
                 evaluated,
                 unevaluated,
                 failed(totals),
-                DeequMetrics.of(StoredTypes.of(dataset.columns()), statistics));
+                measured(statistics));
+    }
+
+    private BatchMeasures measured(ColumnStatisticsState statistics) {
+        List<Metric> metrics = DeequMetrics.of(StoredTypes.of(dataset.columns()), statistics);
+        return BatchMeasures.of(
+                metrics, new SummaryReader(dataset, run).of(statistics, metrics), PlanExtension.of(measures, statistics));
     }
 
     private static RowPositions failed(VerdictCounts totals) {

@@ -75,7 +75,7 @@ class MetricMergerTest {
         assertThat(both.verdict().metrics())
                 .filteredOn(m -> m.column().equals("none"))
                 .extracting(Metric::name)
-                .containsExactly("completeness", "approx_distinct");
+                .containsExactly("completeness", "approx_distinct", "distribution");
         assertThatThrownBy(() -> MetricMerger.merge(metric(a, "x", "min"), metric(a, "x", "max")))
                 .hasMessage("min of x cannot be merged with max of x");
     }

@@ -42,13 +42,32 @@ public record DatasetContract(
     }
 
     /**
-     * What happens to a batch that differs from its history: nothing, a warning, or it is held. This version supports
-     * only {@link #OFF}.
+     * What happens to a batch that differs from its history, and how many false alarms are accepted: {@code alarms} in
+     * {@code batches}.
+     *
+     * @param alarms at least 1
+     * @param batches more than {@code alarms}
      */
-    public enum Novelty {
-        OFF,
-        WARN,
-        FAIL
+    public record Novelty(Response response, int alarms, int batches) {
+        /** Nothing, a warning, or it is held. */
+        public enum Response {
+            OFF,
+            WARN,
+            FAIL
+        }
+
+        public static final Novelty OFF = new Novelty(Response.OFF, 1, 30);
+        /** A warning; one false alarm a month at one batch a day. */
+        public static final Novelty DEFAULT = new Novelty(Response.WARN, 1, 30);
+
+        public Novelty {
+            if (alarms < 1 || batches <= alarms) {
+                throw new InvalidDefinitionException(
+                        "novelty",
+                        "%d false alarms per %d batches".formatted(alarms, batches),
+                        "give at least one alarm and more batches, such as 1 per 30 batches");
+            }
+        }
     }
 
     /** A copy with these rules. */

@@ -5,6 +5,7 @@ import io.assay.definition.InvalidDefinitionException;
 import io.assay.jobs.commit.RunCommit;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.novelty.NoveltyWatch;
 import io.assay.jobs.publication.Backoff;
 import io.assay.jobs.publication.MainMovedException;
 import io.assay.jobs.publication.PublishProgress;
@@ -29,9 +30,11 @@ public final class BatchRun {
 
     private final RunEnvironment environment;
     private final PublishProgress progress;
+    private final NoveltyWatch watch;
 
     public BatchRun(RunEnvironment environment, PublishProgress progress) {
         this.environment = environment;
+        this.watch = new NoveltyWatch(environment.warehouse().layout().log(), environment.hadoop());
         this.progress = step -> {
             environment.monitor().describe(step.description());
             progress.reached(step);
@@ -48,7 +51,8 @@ public final class BatchRun {
             return reported(request, started, lineage, tables, () -> {
                 tables.dataset()
                         .ifPresent(table -> ContractGuard.unchanged(table, request.contract(), request.dataset()));
-                return new DryRun(environment, request, batch, tables, lineage).run(started);
+                return new DryRun(environment, request, batch, tables, lineage, comparison(request, started))
+                        .run(started);
             });
         }
         try (RunLease lease = tables.lease(request.run(), started)) {
@@ -129,10 +133,11 @@ public final class BatchRun {
         DefinitionWrite definitions = contractKnown
                 ? DefinitionWrite.none()
                 : DefinitionWrite.start(environment.definitions(), request.run(), started, request.contract());
+        BatchComparison comparison = comparison(request, started);
         RunCommit commit = new RunCommit(tables.pending(), environment.log(), lineage::complete, progress);
         for (int attempt = 1; ; attempt++) {
             try {
-                return new PublishAttempt(environment, request, batch, tables, lease, progress, lineage)
+                return new PublishAttempt(environment, request, batch, tables, lease, progress, lineage, comparison)
                         .run(started, commit, definitions);
             } catch (MainMovedException e) {
                 tables.discard(lease);
@@ -150,6 +155,10 @@ public final class BatchRun {
                 Backoff.sleep(attempt);
             }
         }
+    }
+
+    private BatchComparison comparison(BatchRequest request, Instant started) {
+        return BatchComparison.start(watch, request, started);
     }
 
     private GateReport alreadyPublished(

@@ -2,6 +2,7 @@ package io.assay.jobs.gate;
 
 import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.merge.MergedBatch;
+import io.assay.jobs.novelty.BatchNovelty;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
@@ -21,13 +22,15 @@ final class DryRun {
     private final Batch batch;
     private final GateTables tables;
     private final GateLineage lineage;
+    private final BatchComparison comparison;
 
-    DryRun(RunEnvironment environment, BatchRequest request, Batch batch, GateTables tables, GateLineage lineage) {
+    DryRun(RunEnvironment environment, BatchRequest request, Batch batch, GateTables tables, GateLineage lineage, BatchComparison comparison) {
         this.environment = environment;
         this.request = request;
         this.batch = batch;
         this.tables = tables;
         this.lineage = lineage;
+        this.comparison = comparison;
     }
 
     GateReport run(Instant started) {
@@ -40,7 +43,8 @@ final class DryRun {
         ValidatedBatch validated = gate.validate(
                 batch,
                 new ReferenceData(published, targets.rows()),
-                new GateRun(request.run(), request.contract().version(), started));
+                new GateRun(request.run(), request.contract().version(), started),
+                comparison.plan());
         ValidatedBatch.Write<Dataset<Row>> write = validated.write(rows -> {
             rows.write().format("noop").mode("overwrite").save();
             return rows;
@@ -48,10 +52,12 @@ final class DryRun {
         Dataset<Row> passing = write.result();
         Dataset<Row> after = published.map(rows -> after(rows, passing)).orElse(passing);
         ValidationResult result = validated.result(write.counts(), after);
+        Optional<BatchNovelty> novelty = comparison.judge(write.counts());
         return GateReport.of(request, started)
                 .warnings(batch.warningsOfReading())
                 .rules(result.rows(), result.rules(), result.metrics())
-                .reasons(HoldReasons.of(request, result))
+                .novelty(novelty)
+                .reasons(HoldReasons.of(request, result, novelty))
                 .build(GateReport.Status.DRY_RUN, environment.now());
     }
 

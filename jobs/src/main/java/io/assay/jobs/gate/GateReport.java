@@ -3,6 +3,7 @@ package io.assay.jobs.gate;
 import io.assay.definition.Fault;
 import io.assay.definition.message.Secrets;
 import io.assay.jobs.merge.ChangeCounts;
+import io.assay.jobs.novelty.BatchNovelty;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import io.assay.validation.metric.Metric;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param snapshot of the dataset: what was published, or what waits on the branch
  * @param reasons why it is held, a line each
  * @param faults why it could not be validated
+ * @param novelty how unlike its history it is, if it was compared
  */
 public record GateReport(
         String run,
@@ -37,7 +39,8 @@ public record GateReport(
         Duration took,
         List<String> warnings,
         List<String> reasons,
-        List<Fault> faults) {
+        List<Fault> faults,
+        Optional<BatchNovelty> novelty) {
     static final RowCounts NO_ROWS = new RowCounts(0, 0, 0, 0, 0);
 
     public GateReport {
@@ -84,6 +87,7 @@ public record GateReport(
         private Optional<Long> snapshot = Optional.empty();
         private List<String> reasons = List.of();
         private List<Fault> faults = List.of();
+        private Optional<BatchNovelty> novelty = Optional.empty();
         private final List<String> warnings;
 
         private Builder(BatchRequest request, Instant started) {
@@ -124,6 +128,12 @@ public record GateReport(
             return this;
         }
 
+        Builder novelty(Optional<BatchNovelty> found) {
+            novelty = found;
+            found.ifPresent(batch -> warnings.addAll(batch.warnings()));
+            return this;
+        }
+
         Builder faults(List<Fault> found) {
             faults = found;
             return this;
@@ -147,7 +157,8 @@ public record GateReport(
                     Duration.between(started, now),
                     warnings,
                     reasons,
-                    faults);
+                    faults,
+                    novelty);
         }
     }
 }

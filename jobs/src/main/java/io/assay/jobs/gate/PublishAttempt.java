@@ -8,6 +8,7 @@ import io.assay.jobs.commit.RunCommit;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.merge.ChangeCounts;
 import io.assay.jobs.merge.MergedBatch;
+import io.assay.jobs.novelty.BatchNovelty;
 import io.assay.jobs.publication.BaseSnapshot;
 import io.assay.jobs.publication.MainMovedException;
 import io.assay.jobs.publication.PublishProgress;
@@ -57,6 +58,7 @@ final class PublishAttempt {
     private final RunLease lease;
     private final PublishProgress progress;
     private final GateLineage lineage;
+    private final BatchComparison comparison;
     private final Gate gate;
 
     PublishAttempt(
@@ -66,7 +68,8 @@ final class PublishAttempt {
             GateTables tables,
             RunLease lease,
             PublishProgress progress,
-            GateLineage lineage) {
+            GateLineage lineage,
+            BatchComparison comparison) {
         this.environment = environment;
         this.request = request;
         this.batch = batch;
@@ -74,6 +77,7 @@ final class PublishAttempt {
         this.lease = lease;
         this.progress = progress;
         this.lineage = lineage;
+        this.comparison = comparison;
         this.gate = Gate.of(request.dataset());
     }
 
@@ -118,7 +122,7 @@ final class PublishAttempt {
                     sideTables,
                     ContractGuard.property(request.contract().json()));
             definitions.await();
-            return published(publication, result, files.changes(), started, commit);
+            return published(publication, result, files.changes(), comparison.judge(counts), started, commit);
         }
     }
 
@@ -172,14 +176,16 @@ final class PublishAttempt {
             StagedPublication publication,
             ValidationResult result,
             Optional<ChangeCounts> changes,
+            Optional<BatchNovelty> novelty,
             Instant started,
             RunCommit commit)
             throws MainMovedException {
-        List<String> reasons = HoldReasons.of(request, result);
+        List<String> reasons = HoldReasons.of(request, result, novelty);
         GateReport.Builder report = GateReport.of(request, started)
                 .warnings(batch.warningsOfReading())
                 .rules(result.rows(), result.rules(), result.metrics())
                 .changes(changes)
+                .novelty(novelty)
                 .snapshot(publication.batch().snapshot());
         if (!reasons.isEmpty() && request.approval().isEmpty()) {
             GateReport held = report.reasons(reasons).build(GateReport.Status.HELD, environment.now());
@@ -223,7 +229,8 @@ final class PublishAttempt {
         return gate.validate(
                 batch,
                 new ReferenceData(published, targets.rows()),
-                new GateRun(request.run(), request.contract().version(), started));
+                new GateRun(request.run(), request.contract().version(), started),
+                comparison.plan());
     }
 
     private void check(RowCounts rows, BatchFiles files, long published, long quarantined) {

@@ -27,6 +27,7 @@ public final class ReportJson {
         document.put("snapshot", report.snapshot().map(Object::toString).orElse(null));
         document.put("started", report.started().toString());
         document.put("seconds", report.took().toMillis() / 1000.0);
+        report.novelty().ifPresent(novelty -> document.set("novelty", novelty.json()));
         texts(document, "warnings", report.warnings());
         texts(document, "reasons", report.reasons());
         if (!report.faults().isEmpty()) {

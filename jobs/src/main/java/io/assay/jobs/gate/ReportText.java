@@ -55,6 +55,9 @@ public final class ReportText {
                     .formatted(report.dataset(), report.run(), report.run()));
         }
         report.warnings().forEach(warning -> lines.add("warning: " + warning));
+        report.novelty()
+                .ifPresent(novelty ->
+                        novelty.lines().forEach(line -> lines.add(line.replace(" RUN ", " " + report.run() + " "))));
         if (!report.rules().isEmpty()) {
             TextTable table = TextTable.of(HEAD);
             report.rules().forEach(rule -> table.row(cells(rule).toArray()));

@@ -98,6 +98,14 @@ public final class RunLog {
         prepare(writer, version, runs).commit();
     }
 
+    /** Appends a run's lines without an entry of its own: what is said about a run later leaves its status as it is. */
+    public void annotate(RunRecord run) {
+        List<Row> rows = new ArrayList<>();
+        lines(run, rows);
+        DeltaAppend.prepare(path, spark.createDataFrame(rows, SCHEMA), Optional.empty())
+                .commit();
+    }
+
     private Entries prepare(String writer, long version, List<RunRecord> runs) {
         List<Row> rows = new ArrayList<>();
         runs.forEach(run -> rows(run, rows));
@@ -116,6 +124,10 @@ public final class RunLog {
                 null,
                 null,
                 RunDocumentJson.write(RunDocumentJson.of(run.body()))));
+        lines(run, rows);
+    }
+
+    private static void lines(RunRecord run, List<Row> rows) {
         for (RunDetail line : run.lines()) {
             String kind = line.kind().word();
             rows.add(row(

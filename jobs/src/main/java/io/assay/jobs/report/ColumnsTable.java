@@ -17,7 +17,7 @@ final class ColumnsTable {
 
     static String of(List<Metric> metrics) {
         Map<String, Map<String, Metric>> columns = new LinkedHashMap<>();
-        metrics.forEach(metric -> columns.computeIfAbsent(metric.column(), c -> new LinkedHashMap<>())
+        metrics.stream().filter(metric -> !metric.column().isEmpty()).forEach(metric -> columns.computeIfAbsent(metric.column(), c -> new LinkedHashMap<>())
                 .put(metric.name(), metric));
         StringBuilder rows = new StringBuilder();
         columns.forEach((column, measured) -> rows.append(row(column, measured)));

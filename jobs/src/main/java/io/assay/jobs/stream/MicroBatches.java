@@ -35,6 +35,7 @@ final class MicroBatches {
     private final StreamRequest request;
     private final StreamSource source;
     private final BatchDataset subject;
+    private final BatchRun batches;
     private final StreamLog log;
     private final StreamTotals totals;
     private final ReentrantLock working = new ReentrantLock();
@@ -52,6 +53,7 @@ final class MicroBatches {
         this.request = request;
         this.source = source;
         this.subject = subject;
+        this.batches = new BatchRun(environment, progress);
         this.log = new StreamLog(environment, IcebergTables.dataset(request.dataset()), progress);
         this.totals = new StreamTotals(subject, started);
     }
@@ -88,7 +90,6 @@ final class MicroBatches {
         Set<IngestOption> options = EnumSet.of(IngestOption.LOG_LATER);
         options.addAll(request.options());
         BatchOrigin origin = new BatchOrigin("ingest", input);
-        BatchRun batches = new BatchRun(environment, progress);
         Batch batch;
         try {
             batch = source.read(micro, input);

@@ -84,7 +84,8 @@ final class StreamTotals {
                 Duration.between(started, now),
                 List.copyOf(warnings),
                 reasons,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** The worse status, all violations; what was measured last of a dataset rule. */

@@ -83,13 +83,38 @@ public final class TableSnapshot {
      */
     public List<TableRow> rows(
             Collection<String> columns, Map<String, ?> equal, java.util.function.Predicate<TableRow> fits) {
+        return rows(columns, predicate(equal), fits);
+    }
+
+    /**
+     * The same; files and parts of files where a timestamp column is earlier everywhere need not be read.
+     *
+     * @param since microseconds since the epoch
+     */
+    public List<TableRow> rowsSince(
+            String time,
+            long since,
+            Collection<String> columns,
+            Map<String, ?> equal,
+            java.util.function.Predicate<TableRow> fits) {
+        Predicate later = new Predicate(">=", new Column(time), Literal.ofTimestamp(since));
+        return rows(
+                columns,
+                Optional.of(predicate(equal)
+                        .map(all -> new Predicate("AND", all, later))
+                        .orElse(later)),
+                fits);
+    }
+
+    private List<TableRow> rows(
+            Collection<String> columns, Optional<Predicate> predicate, java.util.function.Predicate<TableRow> fits) {
         StructType wanted = new StructType();
         for (StructField field : snapshot.getSchema().fields()) {
             wanted = columns.contains(field.getName()) ? wanted.add(field) : wanted;
         }
         List<TableRow> rows = new ArrayList<>();
         try {
-            table.read(snapshot, wanted, predicate(equal), batch -> {
+            table.read(snapshot, wanted, predicate, batch -> {
                 while (batch.hasNext()) {
                     if (fits.test(batch.next())) {
                         rows.add(batch.kept());

@@ -89,18 +89,9 @@ final class DatasetSettings {
     }
 
     DatasetContract.Novelty novelty() {
-        DatasetContract.Novelty novelty =
-                custom.word("novelty", DatasetContract.Novelty.class).orElse(DatasetContract.Novelty.OFF);
-        if (novelty != DatasetContract.Novelty.OFF) {
-            custom.value("novelty")
-                    .ifPresent(node -> reading.faults()
-                            .add(
-                                    node,
-                                    "novelty %s is not in this version"
-                                            .formatted(novelty.name().toLowerCase(Locale.ROOT)),
-                                    "use off, or leave it out"));
-        }
-        return novelty;
+        return custom.value("novelty")
+                .map(node -> new NoveltyReader(reading).read(node))
+                .orElse(DatasetContract.Novelty.DEFAULT);
     }
 
     List<String> nullValues() {

@@ -19,29 +19,53 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class ColumnStatistics {
     private static final double MICROS = 1e6;
     private static final double DAY = 86_400;
+    private static final long HOUR_MICROS = 3_600_000_000L;
+    private static final int HOURS = 24;
+    private static final int WEEKDAYS = 7;
+    private static final int FIRST_WEEKDAY = 3; // 1970-01-01 was a Thursday, Monday is 0
 
-    private final ColumnKind kind;
+    private static final int NO_ENTRY = -1;
+
+    private final MeasuredColumn column;
     private final DistinctSketch distinct = new DistinctSketch();
-    private final QuantileSketch ranks = new QuantileSketch();
+    private final NumberCounts numbers;
+    private final QuantileSketch ranks;
+    private TextCounts texts = new TextCounts(distinct);
+    private final long[] cycle;
     private long present;
     private double least = Double.NaN;
     private double greatest = Double.NaN;
     private double sum;
     private double average;
     private double squares;
+    private boolean lastPresent;
+    private double lastNumber = Double.NaN;
+    private int lastEntry = NO_ENTRY;
 
-    ColumnStatistics(ColumnKind kind) {
-        this.kind = kind;
+    ColumnStatistics(MeasuredColumn column) {
+        this.column = column;
+        this.numbers = new NumberCounts(column.edges());
+        this.ranks = new QuantileSketch(numbers);
+        this.cycle = new long
+                [switch (column.kind().reading()) {
+                    case TIMESTAMP -> HOURS;
+                    case DATE -> WEEKDAYS;
+                    case BOOLEAN -> 2;
+                    default -> 0;
+                }];
     }
 
     void add(InternalRow row, int at) {
         if (row.isNullAt(at)) {
+            lastPresent = false;
+            lastEntry = NO_ENTRY;
             return;
         }
+        lastPresent = true;
         present++;
-        switch (kind.reading()) {
+        switch (column.kind().reading()) {
             case NOTHING -> {}
-            case BOOLEAN -> distinct.add(XXH64.hashInt(row.getBoolean(at) ? 1 : 0, DistinctSketch.SEED));
+            case BOOLEAN -> truth(row.getBoolean(at));
             case STRING -> text(row.getUTF8String(at));
             case BYTE -> integer(row.getByte(at));
             case SHORT -> integer(row.getShort(at));
@@ -61,23 +85,33 @@ public final class ColumnStatistics {
                 distinct.add(XXH64.hashLong(value == 0 ? 0 : Double.doubleToLongBits(value), DistinctSketch.SEED));
                 number(value);
             }
-            case DECIMAL -> decimal(row, at, (DecimalType) kind.type());
+            case DECIMAL -> decimal(row, at, (DecimalType) column.kind().type());
             case DATE -> {
                 int days = row.getInt(at);
                 distinct.add(XXH64.hashInt(days, DistinctSketch.SEED));
                 range(days * DAY);
+                cycle[Math.floorMod(days + FIRST_WEEKDAY, WEEKDAYS)]++;
             }
             case TIMESTAMP -> {
                 long micros = row.getLong(at);
                 distinct.add(XXH64.hashLong(micros, DistinctSketch.SEED));
                 range(micros / MICROS);
+                cycle[(int) Math.floorMod(Math.floorDiv(micros, HOUR_MICROS), (long) HOURS)]++;
             }
         }
     }
 
+    private void truth(boolean value) {
+        distinct.add(XXH64.hashInt(value ? 1 : 0, DistinctSketch.SEED));
+        cycle[value ? 1 : 0]++;
+        lastNumber = value ? 1 : 0;
+    }
+
     private void text(UTF8String value) {
-        distinct.add(XXH64.hashUnsafeBytes(
-                value.getBaseObject(), value.getBaseOffset(), value.numBytes(), DistinctSketch.SEED));
+        lastEntry = texts.add(
+                value,
+                XXH64.hashUnsafeBytes(
+                        value.getBaseObject(), value.getBaseOffset(), value.numBytes(), DistinctSketch.SEED));
     }
 
     private void integer(int value) {
@@ -92,6 +126,7 @@ public final class ColumnStatistics {
     }
 
     private void number(double value) {
+        lastNumber = value;
         range(value);
         ranks.add(value);
         sum += value;
@@ -128,6 +163,12 @@ public final class ColumnStatistics {
         present += other.present;
         distinct.merge(other.distinct);
         ranks.merge(other.ranks.summary());
+        ranks.summary(); // what is still to be counted
+        numbers.merge(other.numbers);
+        texts.merge(other.texts);
+        for (int i = 0; i < cycle.length; i++) {
+            cycle[i] += other.cycle[i];
+        }
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -141,10 +182,15 @@ public final class ColumnStatistics {
         byte[] bytes = ApproximatePercentile.serializer().serialize(digest());
         out.writeInt(bytes.length);
         out.write(bytes);
+        numbers.write(out);
+        texts.write(out);
+        for (long count : cycle) {
+            out.writeLong(count);
+        }
     }
 
-    static ColumnStatistics read(ColumnKind kind, DataInputStream in) throws IOException {
-        ColumnStatistics total = new ColumnStatistics(kind);
+    static ColumnStatistics read(MeasuredColumn column, DataInputStream in) throws IOException {
+        ColumnStatistics total = new ColumnStatistics(column);
         total.present = in.readLong();
         total.least = in.readDouble();
         total.greatest = in.readDouble();
@@ -159,6 +205,11 @@ public final class ColumnStatistics {
                 .quantileSummaries();
         if (ranks.count() > 0) {
             total.ranks.merge(ranks);
+        }
+        total.numbers.read(in);
+        total.texts = TextCounts.read(total.distinct, in);
+        for (int i = 0; i < total.cycle.length; i++) {
+            total.cycle[i] = in.readLong();
         }
         return total;
     }
@@ -196,5 +247,37 @@ public final class ColumnStatistics {
 
     public ApproximatePercentile.PercentileDigest digest() {
         return new ApproximatePercentile.PercentileDigest(ranks.summary());
+    }
+
+    boolean lastPresent() {
+        return lastPresent;
+    }
+
+    /** The last row's value; NaN if it is no number. */
+    double lastNumber() {
+        return lastNumber;
+    }
+
+    /** Number of the last row's text in {@link #texts}; negative if it has none. */
+    int lastEntry() {
+        return lastEntry;
+    }
+
+    TextCounts texts() {
+        return texts;
+    }
+
+    NumberCounts numbers() {
+        ranks.summary(); // what is still to be counted
+        return numbers;
+    }
+
+    /** Of timestamps by hour, of dates by weekday, of booleans those that are false, then those that are true. */
+    long[] cycle() {
+        return cycle.clone();
+    }
+
+    MeasuredColumn column() {
+        return column;
     }
 }

@@ -23,6 +23,12 @@ final class QuantileSketch {
     private double[] block = {};
     private int filled;
     private QuantileSummaries runs = summary(new QuantileSummaries.Stats[0], 0);
+    private final NumberCounts counted;
+
+    /** {@code counted} gets all values in sorted runs. */
+    QuantileSketch(NumberCounts counted) {
+        this.counted = counted;
+    }
 
     void add(double value) {
         if (counts.length > 0) {
@@ -93,6 +99,7 @@ final class QuantileSketch {
         for (int i = 0; i < used; i++) {
             weights[i] = counts[slot(sorted[i])];
         }
+        counted.add(sorted, weights);
         runs = runs.merge(run(sorted, weights));
         Arrays.fill(counts, 0);
         used = 0;
@@ -103,6 +110,7 @@ final class QuantileSketch {
         Arrays.sort(sorted);
         long[] weights = new long[filled];
         Arrays.fill(weights, 1);
+        counted.add(sorted, weights);
         runs = runs.merge(run(sorted, weights));
         filled = 0;
     }

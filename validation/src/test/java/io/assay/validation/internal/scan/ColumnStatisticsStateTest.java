@@ -18,6 +18,7 @@ import com.amazon.deequ.metrics.DoubleMetric;
 import io.assay.validation.LocalSpark;
 import io.assay.validation.MetricMerger;
 import io.assay.validation.internal.deequ.DeequMetrics;
+import io.assay.validation.metric.MeasurePlan;
 import io.assay.validation.metric.Metric;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class ColumnStatisticsStateTest {
     }
 
     private static List<Metric> observed(Dataset<Row> rows, ActionMasks actions, Column verdict) {
-        ColumnStatisticsState.Plan plan = ColumnStatisticsState.Plan.of(actions, rows.schema());
+        ColumnStatisticsState.Plan plan = ColumnStatisticsState.Plan.of(actions, rows.schema(), MeasurePlan.none());
         List<Column> columns = new ArrayList<>(List.of(col("__verdict")));
         for (String name : rows.columns()) {
             columns.add(col(name));
@@ -161,15 +162,15 @@ class ColumnStatisticsStateTest {
                     default -> random.nextGaussian() * 50;
                 })
                 .toArray();
-        QuantileSketch total = new QuantileSketch();
-        QuantileSketch merged = new QuantileSketch();
-        QuantileSketch part = new QuantileSketch();
+        QuantileSketch total = new QuantileSketch(new NumberCounts(new double[0]));
+        QuantileSketch merged = new QuantileSketch(new NumberCounts(new double[0]));
+        QuantileSketch part = new QuantileSketch(new NumberCounts(new double[0]));
         for (int i = 0; i < count; i++) {
             total.add(values[i]);
             part.add(values[i]);
             if (i % 7_001 == 0) {
                 merged.merge(part.summary());
-                part = new QuantileSketch();
+                part = new QuantileSketch(new NumberCounts(new double[0]));
             }
         }
         merged.merge(part.summary());

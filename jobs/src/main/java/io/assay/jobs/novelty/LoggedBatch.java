@@ -1,0 +1,160 @@
+package io.assay.jobs.novelty;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.aggregation.time.Micros;
+import io.assay.jobs.json.Json;
+import io.assay.online.table.TableRow;
+import io.assay.validation.metric.Distribution;
+import io.assay.validation.metric.DistributionCodec;
+import io.assay.validation.metric.KeyedMeasures;
+import io.assay.validation.metric.MeasurePlan;
+import io.assay.validation.metric.MetricNames;
+import io.assay.validation.metric.MetricState;
+import io.assay.validation.novelty.BatchSummary;
+import io.assay.validation.novelty.NoveltyResult;
+import io.assay.warehouse.run.RunLogColumns;
+import io.assay.warehouse.run.RunRowKind;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the log has of one run of a dataset; its rows come in no particular order. */
+final class LoggedBatch {
+    private static final String GOOD = NoveltyWatch.LABELS.get(0);
+    private static final String PUBLISHED = "published";
+    private static final String APPROVED = "runs publish";
+    private static final String REPLAY = "replay";
+    /** A batch that is so many times further off than usual ones are does not teach until somebody says it is good. */
+    private static final double GROSS = 2;
+
+    private final String run;
+    private long at = Long.MIN_VALUE;
+    private String status = "";
+    private String command = "";
+    private long labelled = Long.MIN_VALUE;
+    private String label = "";
+    private long measured = Long.MIN_VALUE;
+    private final Map<String, Distribution> columns = new HashMap<>();
+    private final Map<String, Double> distinct = new HashMap<>();
+    private final Map<String, KeyedMeasures> keyed = new HashMap<>();
+    private Optional<MeasurePlan> plan = Optional.empty();
+    private JsonNode verdict = Json.object();
+
+    LoggedBatch(String run) {
+        this.run = run;
+    }
+
+    /** Takes a row in. */
+    void add(TableRow row) {
+        Long micros = row.integer(RunLogColumns.AT);
+        long time = micros == null ? 0 : micros;
+        String kind = row.string(RunLogColumns.KIND);
+        if (RunRowKind.RUN.word().equals(kind)) {
+            if (time >= at) {
+                at = time;
+                status = String.valueOf(row.string(RunLogColumns.STATUS));
+                command = String.valueOf(row.string(RunLogColumns.COMMAND));
+            }
+        } else if (RunRowKind.DECISION.word().equals(kind)) {
+            if (NoveltyWatch.LABEL.equals(row.string(RunLogColumns.NAME)) && time >= labelled) {
+                labelled = time;
+                label = String.valueOf(row.string(RunLogColumns.STATUS));
+            }
+        } else if (time >= measured) { // a run that was repeated: its last attempt counts
+            if (time > measured) {
+                columns.clear();
+                distinct.clear();
+                keyed.clear();
+                measured = time;
+            }
+            metric(row);
+        }
+    }
+
+    private void metric(TableRow row) {
+        String column = String.valueOf(row.string(RunLogColumns.COLUMN));
+        byte @Nullable [] state = row.bytes(RunLogColumns.STATE);
+        switch (String.valueOf(row.string(RunLogColumns.NAME))) {
+            case MetricNames.DISTRIBUTION -> {
+                if (state != null) {
+                    columns.put(column, DistributionCodec.read(MetricState.of(state)));
+                }
+            }
+            case MetricNames.KEYED -> {
+                if (state != null) {
+                    keyed.put(column, KeyedMeasures.of(MetricState.of(state)));
+                }
+            }
+            case MetricNames.PLAN -> plan = Optional.ofNullable(state).map(MetricState::of).map(MeasurePlan::of);
+            case MetricNames.APPROX_DISTINCT -> {
+                Double value = row.floatingPoint(RunLogColumns.VALUE);
+                if (value != null) {
+                    distinct.put(column, value);
+                }
+            }
+            case MetricNames.NOVELTY -> verdict = parsed(row.string(RunLogColumns.TEXT));
+            default -> {} // others are for people
+        }
+    }
+
+    private static JsonNode parsed(@Nullable String text) {
+        try {
+            return text == null ? Json.object() : Json.MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return Json.object(); // a later version's
+        }
+    }
+
+    long at() {
+        return measured;
+    }
+
+    Optional<MeasurePlan> plan() {
+        return plan;
+    }
+
+    boolean wasJudged() {
+        return !columns.isEmpty() && !verdict.path(NoveltyHistory.STATUS).asText("learning").equals("learning");
+    }
+
+    boolean wasUnusual() {
+        return verdict.path(NoveltyHistory.STATUS)
+                .asText()
+                .equals(NoveltyResult.Status.UNUSUAL.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether later batches are compared with it. */
+    boolean teaches() {
+        if (columns.isEmpty() || rows() < NoveltyWatch.FEWEST_ROWS || command.contains(REPLAY)) {
+            return false;
+        }
+        if (!label.isEmpty()) {
+            return label.equals(GOOD);
+        }
+        boolean gross = wasUnusual()
+                && verdict.path(NoveltyHistory.SCORE).asDouble()
+                        > GROSS * verdict.path(NoveltyHistory.CUT).asDouble();
+        return status.equals(PUBLISHED) && (!gross || command.equals(APPROVED));
+    }
+
+    private long rows() {
+        return columns.values().stream().mapToLong(Distribution::rows).max().orElse(0);
+    }
+
+    BatchSummary summary() {
+        return new BatchSummary(run, time(), rows(), columns, distinct, keyed);
+    }
+
+    private Instant time() {
+        try {
+            return Instant.parse(verdict.path(NoveltyHistory.TIME).asText());
+        } catch (DateTimeParseException e) {
+            return Micros.instant(measured);
+        }
+    }
+}

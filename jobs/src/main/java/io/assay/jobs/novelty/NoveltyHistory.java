@@ -1,0 +1,31 @@
+package io.assay.jobs.novelty;
+
+import io.assay.validation.metric.MeasurePlan;
+import io.assay.validation.novelty.BatchSummary;
+import java.util.List;
+
+/**
+ * What is known of a dataset's batches.
+ *
+ * @param usual those that teach, the oldest first
+ * @param plan how the newest batch said the next one is to be measured
+ * @param judged batches of the window that were judged
+ * @param alarms those of them that were called unusual
+ */
+public record NoveltyHistory(List<BatchSummary> usual, MeasurePlan plan, int judged, int alarms) {
+    /** Batches that are looked back at. */
+    public static final int WINDOW = 90;
+
+    static final String TIME = "time";
+    static final String STATUS = "status";
+    static final String SCORE = "score";
+    static final String CUT = "cut";
+
+    public NoveltyHistory {
+        usual = List.copyOf(usual);
+    }
+
+    static NoveltyHistory none() {
+        return new NoveltyHistory(List.of(), MeasurePlan.none(), 0, 0);
+    }
+}

@@ -1,0 +1,159 @@
+package io.assay.jobs.novelty;
+
+import io.assay.aggregation.time.Micros;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.DatasetContract.Novelty;
+import io.assay.online.table.TableRow;
+import io.assay.online.table.TableSnapshot;
+import io.assay.validation.metric.MeasurePlan;
+import io.assay.validation.metric.MetricNames;
+import io.assay.validation.novelty.AlarmRate;
+import io.assay.validation.novelty.BatchSummary;
+import io.assay.validation.novelty.NoveltyCheck;
+import io.assay.validation.novelty.NoveltyResult;
+import io.assay.warehouse.run.RunLogColumns;
+import io.assay.warehouse.run.RunRowKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Compares the batches of datasets with their history, which is read from the log without Spark. A log that has not
+ * changed is not read again: the micro-batches of a stream cost nothing until their entries join the log.
+ */
+public final class NoveltyWatch {
+    /** Batches of fewer rows are neither judged nor learned from. */
+    public static final int FEWEST_ROWS = 20;
+
+    /** The decision in the log that says whether a batch was good or bad. */
+    public static final String LABEL = "label";
+
+    /** What a batch may be labelled. */
+    public static final List<String> LABELS = List.of("good", "bad");
+
+    private static final List<String> COLUMNS = List.of(
+            RunLogColumns.RUN,
+            RunLogColumns.KIND,
+            RunLogColumns.COMMAND,
+            RunLogColumns.SUBJECT,
+            RunLogColumns.STATUS,
+            RunLogColumns.AT,
+            RunLogColumns.NAME,
+            RunLogColumns.COLUMN,
+            RunLogColumns.VALUE,
+            RunLogColumns.TEXT,
+            RunLogColumns.STATE);
+    private static final Set<String> METRICS = Set.of(
+            MetricNames.DISTRIBUTION,
+            MetricNames.KEYED,
+            MetricNames.PLAN,
+            MetricNames.APPROX_DISTINCT,
+            MetricNames.NOVELTY);
+    /** The log is looked into so far back, further each time, until enough batches are found. */
+    private static final List<Duration> REACHES = List.of(Duration.ofDays(2), Duration.ofDays(20), Duration.ofDays(200));
+
+    private final String log;
+    private final Configuration hadoop;
+    private final Map<String, Known> known = new HashMap<>();
+
+    private record Known(long version, NoveltyHistory history) {}
+
+    public NoveltyWatch(String log, Configuration hadoop) {
+        this.log = log;
+        this.hadoop = hadoop;
+    }
+
+    /** What the log has of the dataset's batches. */
+    public synchronized NoveltyHistory history(String dataset, Instant now) {
+        Optional<TableSnapshot> table = TableSnapshot.newest(log, hadoop);
+        if (table.isEmpty()) {
+            return NoveltyHistory.none();
+        }
+        long version = table.get().version().number();
+        Known last = known.get(dataset);
+        if (last == null || last.version() != version) {
+            last = new Known(version, read(dataset, now));
+            known.put(dataset, last);
+        }
+        return last.history();
+    }
+
+    private NoveltyHistory read(String dataset, Instant now) {
+        Map<String, LoggedBatch> batches = new HashMap<>();
+        for (Duration reach : REACHES) {
+            batches = batches(dataset, Micros.of(now.minus(reach)));
+            if (batches.values().stream().filter(LoggedBatch::teaches).count() >= NoveltyHistory.WINDOW) {
+                return history(batches.values());
+            }
+        }
+        return history(batches(dataset, Long.MIN_VALUE).values());
+    }
+
+    private Map<String, LoggedBatch> batches(String dataset, long since) {
+        Map<String, LoggedBatch> batches = new HashMap<>();
+        TableSnapshot.newest(log, hadoop).ifPresent(table -> table.rowsSince(
+                        RunLogColumns.AT,
+                        since,
+                        COLUMNS,
+                        Map.of(RunLogColumns.SUBJECT, dataset),
+                        row -> dataset.equals(row.string(RunLogColumns.SUBJECT)) && isWanted(row))
+                .forEach(row -> batches.computeIfAbsent(
+                                String.valueOf(row.string(RunLogColumns.RUN)), LoggedBatch::new)
+                        .add(row)));
+        return batches;
+    }
+
+    private static boolean isWanted(TableRow row) {
+        String kind = row.string(RunLogColumns.KIND);
+        return RunRowKind.METRIC.word().equals(kind)
+                ? METRICS.contains(String.valueOf(row.string(RunLogColumns.NAME)))
+                : !RunRowKind.RULE.word().equals(kind);
+    }
+
+    private static NoveltyHistory history(Collection<LoggedBatch> batches) {
+        List<LoggedBatch> newest = batches.stream()
+                .sorted(Comparator.comparingLong(LoggedBatch::at).reversed())
+                .toList();
+        List<BatchSummary> usual = new ArrayList<>(newest.stream()
+                .filter(LoggedBatch::teaches)
+                .limit(NoveltyHistory.WINDOW)
+                .map(LoggedBatch::summary)
+                .toList());
+        Collections.reverse(usual);
+        List<LoggedBatch> judged = newest.stream()
+                .filter(LoggedBatch::wasJudged)
+                .limit(NoveltyHistory.WINDOW)
+                .toList();
+        return new NoveltyHistory(
+                usual,
+                newest.stream()
+                        .flatMap(batch -> batch.plan().stream())
+                        .findFirst()
+                        .orElse(MeasurePlan.none()),
+                judged.size(),
+                (int) judged.stream().filter(LoggedBatch::wasUnusual).count());
+    }
+
+    /** The verdict on a batch; none if the contract or too few rows say so. */
+    public Optional<BatchNovelty> judge(DatasetContract dataset, NoveltyHistory history, BatchSummary batch) {
+        Novelty setting = dataset.novelty();
+        if (setting.response() == Novelty.Response.OFF || batch.rows() < FEWEST_ROWS) {
+            return Optional.empty();
+        }
+        List<BatchSummary> others = history.usual().stream()
+                .filter(other -> !other.run().equals(batch.run()))
+                .toList();
+        NoveltyResult result =
+                NoveltyCheck.of(others, batch, new AlarmRate(setting.alarms(), setting.batches()));
+        return Optional.of(BatchNovelty.of(setting, result, history, batch));
+    }
+}

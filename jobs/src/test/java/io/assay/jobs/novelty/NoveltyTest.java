@@ -1,0 +1,105 @@
+package io.assay.jobs.novelty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.jobs.TestProject;
+import io.assay.jobs.TestProject.Ended;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batches of 60 rows, one false alarm accepted in five batches. */
+class NoveltyTest {
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(20);
+    private TestProject project;
+
+    @BeforeEach
+    void project() {
+        project = TestProject.in(folder);
+        project.file(
+                "contracts/sales.odcs.yaml",
+                "kind: DataContract",
+                "apiVersion: v3.1.0",
+                "id: shop-sales",
+                "version: 1.0.0",
+                "status: active",
+                "schema:",
+                "  - name: sales",
+                "    customProperties:",
+                "      - property: novelty",
+                "        value: {action: fail, alarms: 1 per 5 batches}",
+                "    properties:",
+                "      - {name: shop, logicalType: string}",
+                "      - {name: price, logicalType: number}");
+    }
+
+    private String batch(String name, double zeros) {
+        List<String> lines = new ArrayList<>(List.of("shop,price"));
+        for (int i = 0; i < 60; i++) {
+            lines.add("%s,%s"
+                    .formatted(
+                            random.nextBoolean() ? "north" : "south",
+                            random.nextDouble() < zeros ? "0" : Double.toString(10 + random.nextGaussian())));
+        }
+        return project.file("in/" + name + ".csv", lines.toArray(String[]::new));
+    }
+
+    private Ended ingest(String input) {
+        return project.report("ingest", "sales", "--input", input);
+    }
+
+    @Test
+    void aBatchUnlikeItsHistoryIsHeldAndTeachesOnlyIfSomebodySaysSo() {
+        List<String> inputs = new ArrayList<>(List.of("ingest", "sales", "--each"));
+        for (int i = 0; i < 9; i++) {
+            inputs.addAll(List.of("--input", batch("usual" + i, 0)));
+        }
+        project.run(inputs.toArray(String[]::new));
+        assertThat(project.rows(
+                        "SELECT get_json_object(text, '$.status') FROM assay.metrics WHERE metric = 'novelty' ORDER BY at LIMIT 4"))
+                .containsExactly("[learning]", "[learning]", "[learning]", "[learning]");
+
+        Ended zeros = ingest(batch("zeros", 0.3));
+        assertThat(zeros.status()).isEqualTo("held");
+        assertThat(zeros.exit()).isEqualTo(1);
+        assertThat(zeros.json().path("reasons").get(0).asText())
+                .startsWith("the batch is unlike its history, and novelty is fail: price: share of zeros is ");
+        assertThat(zeros.json().path("novelty").path("status").asText()).isEqualTo("unusual");
+        assertThat(zeros.json().path("novelty").path("deviations").get(0).path("column").asText())
+                .isEqualTo("price");
+
+        Ended repeated = ingest(batch("zeros again", 0.3)); // what is held teaches nothing
+        assertThat(repeated.json().path("novelty").path("history").asInt())
+                .isEqualTo(zeros.json().path("novelty").path("history").asInt());
+        assertThat(repeated.status()).isEqualTo("held");
+
+        String run = zeros.json().path("run").asText();
+        Ended label = project.report("runs", "label", run, "good", "--reason", "the shop gave it away");
+        assertThat(label.exit()).as(label.err()).isZero();
+        assertThat(project.rows("SELECT decision, status, text FROM assay.decisions"))
+                .containsExactly("[label,good,the shop gave it away]");
+        assertThat(project.report("runs", "show", run).status()).isEqualTo("held");
+        Ended more = project.report("ingest", "sales", "--input", batch("zeros once more", 0.3), "--dry-run");
+        assertThat(more.json().path("novelty").path("history").asInt())
+                .isEqualTo(zeros.json().path("novelty").path("history").asInt() + 1);
+        assertThat(project.run("runs", "label", run, "fine", "--reason", "x").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void fewRowsAreNeitherJudgedNorLearnedFrom() {
+        Ended few = ingest(project.file("in/few.csv", "shop,price", "north,1"));
+
+        assertThat(few.status()).isEqualTo("published");
+        assertThat(few.json().has("novelty")).isFalse();
+        assertThat(ingest(batch("enough", 0)).json().path("novelty").path("missing").asInt())
+                .isEqualTo(4);
+    }
+}

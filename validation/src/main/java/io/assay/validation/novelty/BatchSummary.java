@@ -1,0 +1,32 @@
+package io.assay.validation.novelty;
+
+import io.assay.validation.metric.Distribution;
+import io.assay.validation.metric.KeyedMeasures;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What was measured of one batch.
+ *
+ * @param run id of its run
+ * @param time what it is about or, where that is not known, when it came
+ * @param rows that pass
+ * @param columns by name
+ * @param distinct by column about how many values differ
+ * @param keyed what was measured by the values of some columns
+ */
+public record BatchSummary(
+        String run,
+        Instant time,
+        long rows,
+        Map<String, Distribution> columns,
+        Map<String, Double> distinct,
+        Map<String, KeyedMeasures> keyed) {
+    public BatchSummary {
+        columns = Collections.unmodifiableMap(new TreeMap<>(columns));
+        distinct = Collections.unmodifiableMap(new TreeMap<>(distinct));
+        keyed = Collections.unmodifiableMap(new TreeMap<>(keyed));
+    }
+}

@@ -1,0 +1,100 @@
+package io.assay.validation.novelty;
+
+import io.assay.validation.metric.CategoryCounts;
+import io.assay.validation.metric.Distribution;
+import io.assay.validation.novelty.Series.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shares of a column's frequent values, of its rare ones, and of those that no other batch has. */
+final class CategoryMeasures {
+    private static final int FREQUENT = 60;
+    private static final double FREQUENT_SHARE = 0.005;
+
+    private CategoryMeasures() {}
+
+    static List<Series> of(String column, List<BatchSummary> batches) {
+        List<Optional<CategoryCounts>> counts = batches.stream()
+                .map(batch -> Optional.ofNullable(batch.columns().get(column))
+                        .flatMap(Distribution::categories)
+                        .filter(categories -> !categories.overflow() && categories.total() > 0))
+                .toList();
+        if (counts.get(counts.size() - 1).isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Long> pooled = new HashMap<>();
+        Map<Long, Integer> seen = new HashMap<>();
+        Map<Long, String> labels = new HashMap<>();
+        counts.forEach(own -> own.ifPresent(categories -> {
+            categories.counts().forEach((value, count) -> {
+                if (count > 0) {
+                    pooled.merge(value, count, Long::sum);
+                    seen.merge(value, 1, Integer::sum);
+                }
+            });
+            labels.putAll(categories.labels());
+        }));
+        long total = pooled.values().stream().mapToLong(Long::longValue).sum();
+        List<Long> frequent = pooled.entrySet().stream()
+                .filter(entry -> entry.getValue() >= FREQUENT_SHARE * total && seen.getOrDefault(entry.getKey(), 0) > 1)
+                .sorted(Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(FREQUENT)
+                .map(Map.Entry::getKey)
+                .toList();
+        List<Series> series = new ArrayList<>();
+        for (long value : frequent) {
+            String label = labels.getOrDefault(value, "one value");
+            Series share = new Series(column, Aspect.SHARE, label, Kind.COUNT, batches.size());
+            each(counts, (batch, own) -> share.count(batch, own.counts().getOrDefault(value, 0L), own.total()));
+            series.add(share);
+        }
+        Series rare = new Series(column, Aspect.RARE, "", Kind.COUNT, batches.size());
+        Series unseen = new Series(column, Aspect.NEW, examples(counts, seen), Kind.COUNT, batches.size());
+        each(counts, (batch, own) -> {
+            long fresh = own.counts().entrySet().stream()
+                    .filter(entry -> seen.getOrDefault(entry.getKey(), 0) == 1)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            long known = frequent.stream()
+                    .mapToLong(value -> own.counts().getOrDefault(value, 0L))
+                    .sum();
+            unseen.count(batch, fresh, own.total());
+            rare.count(batch, own.total() - known - fresh, own.total());
+        });
+        series.add(rare);
+        series.add(unseen);
+        List<Series> bins = List.copyOf(series);
+        Distance.of(column, Aspect.VALUES, bins).ifPresent(series::add);
+        return series;
+    }
+
+    private interface Reading {
+        void of(int batch, CategoryCounts counts);
+    }
+
+    private static void each(List<Optional<CategoryCounts>> counts, Reading reading) {
+        for (int i = 0; i < counts.size(); i++) {
+            int batch = i;
+            counts.get(i).ifPresent(own -> reading.of(batch, own));
+        }
+    }
+
+    /** The most frequent of the last batch's values that no other has. */
+    private static String examples(List<Optional<CategoryCounts>> counts, Map<Long, Integer> seen) {
+        CategoryCounts newest = counts.get(counts.size() - 1).orElse(CategoryCounts.overflowed());
+        return String.join(
+                ", ",
+                newest.byCount().stream()
+                        .filter(entry -> seen.getOrDefault(entry.getKey(), 0) == 1)
+                        .map(entry -> newest.labels().getOrDefault(entry.getKey(), ""))
+                        .filter(label -> !label.isEmpty())
+                        .limit(3)
+                        .map("'%s'"::formatted)
+                        .toList());
+    }
+}

@@ -1,0 +1,91 @@
+package io.assay.validation.novelty;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * How one measure of a batch differs from its history.
+ *
+ * @param column empty if it is about the whole batch
+ * @param detail which value, range or key; may be empty
+ * @param measured of the batch
+ * @param usual the median of the history
+ * @param low 5 % of the history are below
+ * @param high 5 % of the history are above
+ * @param size in units of what is usual, negative if it is less
+ */
+public record Deviation(
+        String column,
+        Aspect aspect,
+        String detail,
+        double measured,
+        double usual,
+        double low,
+        double high,
+        double size) {
+    static Deviation of(Series series, double size) {
+        double[] others = new double[series.batches()];
+        int used = 0;
+        for (int i = 0; i < series.batches() - 1; i++) {
+            if (series.has(i)) {
+                others[used++] = series.reading(i);
+            }
+        }
+        double[] history = Arrays.copyOf(others, used);
+        return new Deviation(
+                series.column(),
+                series.aspect(),
+                series.detail(),
+                series.reading(series.batches() - 1),
+                Order.median(history),
+                Order.quantile(history, 0.05),
+                Order.quantile(history, 0.95),
+                series.aspect().onlyMore() ? Math.max(0, size) : size);
+    }
+
+    /** As in {@code carrier: share of 'UA' is 3.1 %, usually 17.4 % (15.2 % to 18.4 %)}. */
+    public String text() {
+        String subject = column.isEmpty() ? "" : column + ": ";
+        return switch (aspect) {
+            case DUPLICATE -> "all values measured are equal to those of an earlier batch";
+            case VALUES, HOURS ->
+                String.format(
+                        Locale.ROOT,
+                        "%s%s differs from the usual one, %.1f times as much as chance explains",
+                        subject,
+                        aspect.words(),
+                        Math.max(0, size));
+            default ->
+                "%s%s is %s, usually %s (%s to %s)"
+                        .formatted(subject, what(), shown(measured), shown(usual), shown(low), shown(high));
+        };
+    }
+
+    private String what() {
+        return switch (aspect) {
+            case SHARE -> "share of '%s'".formatted(detail);
+            case NEW -> detail.isEmpty() ? aspect.words() : "%s (%s)".formatted(aspect.words(), detail);
+            case PATTERN -> "%s %s".formatted(aspect.words(), detail);
+            default -> detail.isEmpty() ? aspect.words() : "%s %s".formatted(aspect.words(), detail);
+        };
+    }
+
+    private String shown(double value) {
+        if (aspect == Aspect.ROWS) {
+            return String.format(Locale.ROOT, "%,.0f", Math.exp(value));
+        }
+        if (aspect == Aspect.DISTINCT) {
+            return String.format(Locale.ROOT, "%,.0f", Math.exp(value) - 1);
+        }
+        return aspect.isShare() ? percent(value) : Measures.number(value);
+    }
+
+    private static String percent(double share) {
+        double hundred = share * 100;
+        if (hundred > 0 && hundred < 0.01) {
+            return "< 0.01 %";
+        }
+        return String.format(Locale.ROOT, hundred >= 10 || hundred == 0 ? "%.1f %%" : "%.2f %%", hundred)
+                .replace(".0 ", " ");
+    }
+}

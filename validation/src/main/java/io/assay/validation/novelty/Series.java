@@ -1,0 +1,220 @@
+package io.assay.validation.novelty;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measure of all batches, the batch in question the last. Each is compared with all others: what could come from
+ * sampling as many rows gives a {@link #noise} near 1.
+ */
+final class Series {
+    /** What the numbers are, which says how much chance moves them. */
+    enum Kind {
+        /** Of {@code sizes} values, {@code values} have a property. */
+        COUNT,
+        /** A mean of {@code sizes} values with {@code spreads} as their sum of squares. */
+        MEAN,
+        /** A number with the variance {@code spreads}. */
+        NUMBER
+    }
+
+    private static final double TINY = 1e-300;
+
+    private final String column;
+    private final Aspect aspect;
+    private final String detail;
+    private final Kind kind;
+    private final double[] values;
+    private final double[] sizes;
+    private final double[] spreads;
+    private double @Nullable [] noise;
+    private double dispersion = 1;
+
+    Series(String column, Aspect aspect, String detail, Kind kind, int batches) {
+        this.column = column;
+        this.aspect = aspect;
+        this.detail = detail;
+        this.kind = kind;
+        this.values = new double[batches];
+        this.sizes = new double[batches];
+        this.spreads = new double[batches];
+        Arrays.fill(values, Double.NaN);
+    }
+
+    void count(int batch, double matching, double all) {
+        set(batch, all > 0 ? matching : Double.NaN, all, 0);
+    }
+
+    void mean(int batch, double mean, double count, double squares) {
+        set(batch, count > 0 ? mean : Double.NaN, count, squares);
+    }
+
+    void number(int batch, double value, double variance) {
+        set(batch, value, 1, variance);
+    }
+
+    private void set(int batch, double value, double size, double spread) {
+        values[batch] = value;
+        sizes[batch] = size;
+        spreads[batch] = spread;
+    }
+
+    String column() {
+        return column;
+    }
+
+    Aspect aspect() {
+        return aspect;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    boolean has(int batch) {
+        return !Double.isNaN(values[batch]);
+    }
+
+    /** Batches that have it. */
+    int size() {
+        int there = 0;
+        for (int i = 0; i < values.length; i++) {
+            there += has(i) ? 1 : 0;
+        }
+        return there;
+    }
+
+    int batches() {
+        return values.length;
+    }
+
+    /** The number as people read it: of a count its share. */
+    double reading(int batch) {
+        return kind == Kind.COUNT ? values[batch] / sizes[batch] : values[batch];
+    }
+
+    /** The distance of each batch from the others in units of what sampling explains; NaN where it has none. */
+    double[] noise() {
+        double[] known = noise;
+        if (known == null) {
+            known = switch (kind) {
+                case COUNT -> counts();
+                case MEAN -> means();
+                case NUMBER -> numbers();
+            };
+            noise = known;
+        }
+        return known;
+    }
+
+    /** How many times more than by chance the values of this column usually differ between batches; at least 1. */
+    double dispersion() {
+        return dispersion;
+    }
+
+    void dispersion(double usual) {
+        dispersion = Math.max(1, usual);
+    }
+
+    /** The variance that sampling explains, of each batch's reading. */
+    double[] variances() {
+        double[] variances = new double[values.length];
+        double matching = 0;
+        double all = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (has(i)) {
+                matching += values[i];
+                all += sizes[i];
+            }
+        }
+        double share = (matching + 0.5) / (all + 1);
+        double within = kind == Kind.MEAN ? within() : 0;
+        for (int i = 0; i < values.length; i++) {
+            variances[i] = switch (kind) {
+                case COUNT -> share * (1 - share) / sizes[i];
+                case MEAN -> within / sizes[i];
+                case NUMBER -> spreads[i];
+            };
+        }
+        return variances;
+    }
+
+    /** The root of twice the logarithm of the likelihood ratio, with a correction for continuity. */
+    private double[] counts() {
+        double matching = 0;
+        double all = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (has(i)) {
+                matching += values[i];
+                all += sizes[i];
+            }
+        }
+        double[] noise = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            noise[i] = has(i) ? deviance(values[i], sizes[i], matching - values[i], all - sizes[i]) : Double.NaN;
+        }
+        return noise;
+    }
+
+    private static double deviance(double k, double n, double others, double size) {
+        double share = (others + 0.5) / (size + 1);
+        double expected = n * share;
+        double distance = k - expected;
+        if (Math.abs(distance) <= 0.5) {
+            return 0;
+        }
+        double seen = k - 0.5 * Math.signum(distance);
+        double g = 2 * (part(seen, expected) + part(n - seen, n - expected));
+        return Math.signum(distance) * Math.sqrt(Math.max(0, g) * size / (size + n));
+    }
+
+    private static double part(double seen, double expected) {
+        return seen <= 0 ? 0 : seen * Math.log(seen / expected);
+    }
+
+    private double[] means() {
+        double variance = within();
+        double sum = 0;
+        double all = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (has(i)) {
+                sum += values[i] * sizes[i];
+                all += sizes[i];
+            }
+        }
+        double[] noise = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double others = all - sizes[i];
+            double mean = others == 0 ? values[i] : (sum - values[i] * sizes[i]) / others;
+            double floor = 1e-9 * Math.abs(mean);
+            // a mean that one extreme value has moved: then the batch's own variance is large too
+            double own = Math.max(variance, sizes[i] > 1 ? spreads[i] / (sizes[i] - 1) : 0);
+            noise[i] = has(i)
+                    ? (values[i] - mean) / Math.sqrt(own / sizes[i] + variance / Math.max(1, others) + floor * floor + TINY)
+                    : Double.NaN;
+        }
+        return noise;
+    }
+
+    /** The variance within a batch that is usual. */
+    double within() {
+        double[] own = new double[values.length];
+        int used = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (has(i) && sizes[i] > 1) {
+                own[used++] = spreads[i] / (sizes[i] - 1);
+            }
+        }
+        return used == 0 ? 0 : Order.median(Arrays.copyOf(own, used));
+    }
+
+    private double[] numbers() {
+        double[] noise = new double[values.length];
+        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+        double middle = sorted.length == 0 ? 0 : Order.median(sorted);
+        for (int i = 0; i < values.length; i++) {
+            noise[i] = has(i) ? (values[i] - middle) / Math.sqrt(spreads[i]) : Double.NaN;
+        }
+        return noise;
+    }
+}

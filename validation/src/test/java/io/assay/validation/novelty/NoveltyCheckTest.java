@@ -1,0 +1,170 @@
+package io.assay.validation.novelty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.validation.metric.CategoryCounts;
+import io.assay.validation.metric.Distribution;
+import io.assay.validation.metric.Moments;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NoveltyCheckTest {
+    private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
+    private static final AlarmRate ONE_IN_TWENTY = new AlarmRate(1, 20);
+
+    /** What a batch is made of. */
+    private record Made(int rows, double mean, double zeros, double nulls, double ofA) {
+        static final Made USUAL = new Made(400, 10, 0, 0.02, 0.3);
+    }
+
+    private static BatchSummary batch(int number, Made made, Random random) {
+        List<Double> values = new ArrayList<>();
+        int zeros = 0;
+        Map<Long, Long> letters = new HashMap<>();
+        for (int i = 0; i < made.rows(); i++) {
+            if (random.nextDouble() >= made.nulls()) {
+                boolean zero = random.nextDouble() < made.zeros();
+                zeros += zero ? 1 : 0;
+                values.add(zero ? 0 : made.mean() + random.nextGaussian());
+            }
+            letters.merge(random.nextDouble() < made.ofA() ? 1L : random.nextInt(2) + 2L, 1L, Long::sum);
+        }
+        double mean = values.stream().mapToDouble(v -> v).average().orElse(0);
+        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        Distribution amount = new Distribution(
+                Distribution.Kind.NUMBER,
+                made.rows(),
+                values.size(),
+                zeros,
+                0,
+                new Moments(values.size(), mean, squares),
+                0,
+                20,
+                Optional.empty(),
+                Optional.of(CategoryCounts.overflowed()),
+                Optional.empty(),
+                List.of());
+        Distribution letter = new Distribution(
+                Distribution.Kind.TEXT,
+                made.rows(),
+                made.rows(),
+                0,
+                0,
+                Moments.NONE,
+                Double.NaN,
+                Double.NaN,
+                Optional.empty(),
+                Optional.of(CategoryCounts.of(letters, Map.of(1L, "A", 2L, "B", 3L, "C", 4L, "<D>"))),
+                Optional.empty(),
+                List.of());
+        return new BatchSummary(
+                "run" + number,
+                START.plus(Duration.ofDays(number)),
+                made.rows(),
+                Map.of("amount", amount, "letter", letter),
+                Map.of("amount", (double) values.size(), "letter", 3.0),
+                Map.of());
+    }
+
+    private static List<BatchSummary> usual(int count, Random random) {
+        List<BatchSummary> batches = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            batches.add(batch(i, Made.USUAL, random));
+        }
+        return batches;
+    }
+
+    private static NoveltyResult judged(Made made) {
+        Random random = new Random(11);
+        return NoveltyCheck.of(usual(40, random), batch(40, made, random), ONE_IN_TWENTY);
+    }
+
+    @Test
+    void itLearnsUntilTheRateCanBeKept() {
+        Random random = new Random(3);
+        List<BatchSummary> batches = usual(18, random);
+        BatchSummary odd = batch(18, new Made(400, 30, 0, 0, 0), random);
+
+        NoveltyResult early = NoveltyCheck.of(batches, odd, ONE_IN_TWENTY);
+        assertThat(early.status()).isEqualTo(NoveltyResult.Status.LEARNING);
+        assertThat(early.missing()).isEqualTo(1);
+        assertThat(early.deviations().get(0).column()).isEqualTo("amount");
+
+        batches.add(batch(19, Made.USUAL, random));
+        assertThat(NoveltyCheck.of(batches, odd, ONE_IN_TWENTY).status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
+        assertThat(NoveltyCheck.of(List.of(), odd, ONE_IN_TWENTY).missing()).isEqualTo(19);
+    }
+
+    @Test
+    void usualBatchesAreCalledUnusualAsOftenAsTheRateSays() {
+        Random random = new Random(5);
+        int alarms = 0;
+        for (int history = 0; history < 20; history++) {
+            List<BatchSummary> batches = usual(39, random);
+            for (int i = 0; i < 20; i++) {
+                NoveltyResult result = NoveltyCheck.of(batches, batch(40, Made.USUAL, random), ONE_IN_TWENTY);
+                alarms += result.status() == NoveltyResult.Status.UNUSUAL ? 1 : 0;
+            }
+        }
+
+        assertThat(alarms).as("of 400, 20 expected").isBetween(8, 36);
+    }
+
+    @Test
+    void partialFaultsAreFoundAndNamed() {
+        assertThat(judged(new Made(400, 10, 0.05, 0.02, 0.3)).deviations().get(0).text())
+                .startsWith("amount: share of zeros is ")
+                .endsWith("usually 0 % (0 % to 0 %)");
+        NoveltyResult nulls = judged(new Made(400, 10, 0, 0.2, 0.3));
+        assertThat(nulls.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
+        assertThat(nulls.deviations().get(0).text()).startsWith("amount: share of nulls is ");
+        assertThat(judged(new Made(400, 10.4, 0, 0.02, 0.3)).deviations().get(0).text())
+                .startsWith("amount: mean is 10.");
+        assertThat(judged(new Made(400, 10, 0, 0.02, 0)).deviations().get(0).text())
+                .startsWith("letter: share of 'A' is 0 %, usually ");
+        assertThat(judged(new Made(200, 10, 0, 0.02, 0.3)).deviations().get(0).text())
+                .isEqualTo("number of rows is 200, usually 400 (400 to 400)");
+        assertThat(judged(Made.USUAL).status()).isEqualTo(NoveltyResult.Status.USUAL);
+    }
+
+    @Test
+    void aBatchWithTheValuesOfAnEarlierOneIsUnusual() {
+        List<BatchSummary> batches = usual(40, new Random(2));
+        BatchSummary first = batches.get(0);
+        BatchSummary again = new BatchSummary(
+                "again", START.plus(Duration.ofDays(40)), first.rows(), first.columns(), first.distinct(), Map.of());
+
+        NoveltyResult result = NoveltyCheck.of(batches, again, ONE_IN_TWENTY);
+
+        assertThat(result.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
+        assertThat(result.deviations().get(0).text()).contains("equal to those of an earlier batch");
+    }
+
+    @Test
+    void aWeekIsUsualWhereTheHistoryShowsOne() {
+        Random random = new Random(4);
+        List<BatchSummary> batches = new ArrayList<>();
+        for (int i = 0; i < 56; i++) {
+            batches.add(batch(i, new Made(i % 7 >= 5 ? 100 : 400, 10, 0, 0.02, 0.3), random));
+        }
+        Made weekend = new Made(100, 10, 0, 0.02, 0.3);
+
+        assertThat(NoveltyCheck.of(batches, batch(61, weekend, random), ONE_IN_TWENTY).status())
+                .isEqualTo(NoveltyResult.Status.USUAL); // a Saturday
+        NoveltyResult monday = NoveltyCheck.of(batches, batch(56, weekend, random), ONE_IN_TWENTY);
+        assertThat(monday.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
+        assertThat(monday.deviations().get(0).text()).startsWith("number of rows is 100");
+    }
+
+    @Test
+    void theSameHistoryGivesTheSameVerdict() {
+        assertThat(judged(new Made(400, 10.2, 0.01, 0.03, 0.25))).isEqualTo(judged(new Made(400, 10.2, 0.01, 0.03, 0.25)));
+    }
+}
