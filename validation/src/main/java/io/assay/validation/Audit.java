@@ -72,7 +72,10 @@ final class Audit {
                     Optional.empty()));
         }
         return new ValidationResult(
-                counts.rows(), outcomes, counts.measured().metrics(), new HoldDecision(dataset, counts.rows()).reasons(outcomes));
+                counts.rows(),
+                outcomes,
+                counts.measured().metrics(),
+                new HoldDecision(dataset, counts.rows()).reasons(outcomes));
     }
 
     private RuleResult outcome(Rule rule) {

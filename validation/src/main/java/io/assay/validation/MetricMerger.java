@@ -29,7 +29,11 @@ public final class MetricMerger {
                         DistributionCodec.write(
                                 DistributionCodec.read(a.state()).merge(DistributionCodec.read(b.state()))));
             case MetricNames.KEYED ->
-                stored(a, KeyedMeasures.of(a.state()).merge(KeyedMeasures.of(b.state())).state());
+                stored(
+                        a,
+                        KeyedMeasures.of(a.state())
+                                .merge(KeyedMeasures.of(b.state()))
+                                .state());
             case MetricNames.PLAN -> a;
             default -> DeequMetrics.merged(a, b);
         };

@@ -27,8 +27,7 @@ final class SummaryReader {
         Map<String, Double> distinct = new HashMap<>();
         metrics.stream()
                 .filter(metric -> metric.name().equals(MetricNames.APPROX_DISTINCT))
-                .forEach(metric ->
-                        metric.value().ifPresent(value -> distinct.put(metric.column(), value)));
+                .forEach(metric -> metric.value().ifPresent(value -> distinct.put(metric.column(), value)));
         return new BatchSummary(
                 run.id(), time(columns).orElse(run.at()), statistics.rows(), columns, distinct, statistics.keyed());
     }

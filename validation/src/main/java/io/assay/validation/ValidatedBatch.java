@@ -52,12 +52,7 @@ public final class ValidatedBatch {
     private final Dataset<Row> passing;
 
     ValidatedBatch(
-            DatasetContract dataset,
-            Batch batch,
-            GateRun run,
-            KeyFlags keys,
-            RowRules rules,
-            MeasurePlan measures) {
+            DatasetContract dataset, Batch batch, GateRun run, KeyFlags keys, RowRules rules, MeasurePlan measures) {
         this.dataset = dataset;
         this.batch = batch;
         this.run = run;
@@ -65,8 +60,8 @@ public final class ValidatedBatch {
         this.rules = rules;
         this.verdicts = new RowVerdicts(dataset, rules);
         this.measures = measures;
-        this.measured = ColumnStatisticsState.Plan.of(
-                verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures);
+        this.measured =
+                ColumnStatisticsState.Plan.of(verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures);
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
     }
@@ -124,7 +119,9 @@ public final class ValidatedBatch {
     private BatchMeasures measured(ColumnStatisticsState statistics) {
         List<Metric> metrics = DeequMetrics.of(StoredTypes.of(dataset.columns()), statistics);
         return BatchMeasures.of(
-                metrics, new SummaryReader(dataset, run).of(statistics, metrics), PlanExtension.of(measures, statistics));
+                metrics,
+                new SummaryReader(dataset, run).of(statistics, metrics),
+                PlanExtension.of(measures, statistics));
     }
 
     private static RowPositions failed(VerdictCounts totals) {

@@ -28,7 +28,9 @@ final class BatchComparison {
                 request,
                 CompletableFuture.supplyAsync(
                         () -> watch.history(request.dataset().name().value(), now),
-                        work -> new Thread(work, "history of " + request.dataset().name()).start()));
+                        work -> new Thread(
+                                        work, "history of " + request.dataset().name())
+                                .start()));
     }
 
     private NoveltyHistory history() {

@@ -24,7 +24,13 @@ final class DryRun {
     private final GateLineage lineage;
     private final BatchComparison comparison;
 
-    DryRun(RunEnvironment environment, BatchRequest request, Batch batch, GateTables tables, GateLineage lineage, BatchComparison comparison) {
+    DryRun(
+            RunEnvironment environment,
+            BatchRequest request,
+            Batch batch,
+            GateTables tables,
+            GateLineage lineage,
+            BatchComparison comparison) {
         this.environment = environment;
         this.request = request;
         this.batch = batch;

@@ -16,8 +16,10 @@ final class GateMetrics {
 
     static QualityMetrics of(long rows, List<Metric> metrics) {
         Map<String, List<Metric>> byColumn = new LinkedHashMap<>();
-        metrics.stream().filter(metric -> !metric.column().isEmpty()).forEach(metric -> byColumn.computeIfAbsent(metric.column(), column -> new ArrayList<>())
-                .add(metric));
+        metrics.stream()
+                .filter(metric -> !metric.column().isEmpty())
+                .forEach(metric -> byColumn.computeIfAbsent(metric.column(), column -> new ArrayList<>())
+                        .add(metric));
         Map<String, ColumnMetrics> columns = new LinkedHashMap<>();
         byColumn.forEach((column, measured) -> columns.put(column, column(rows, measured)));
         return new QualityMetrics(OptionalLong.of(rows), columns);

@@ -59,8 +59,9 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int judged, in
         List<String> lines = new ArrayList<>();
         switch (result.status()) {
             case LEARNING ->
-                lines.add("novelty: learning; %d more batches are needed before one can be called unusual (false alarms: %s)"
-                        .formatted(result.missing(), rate()));
+                lines.add(
+                        "novelty: learning; %d more batches are needed before one can be called unusual (false alarms: %s)"
+                                .formatted(result.missing(), rate()));
             case USUAL, UNUSUAL ->
                 lines.add(String.format(
                         Locale.ROOT,

@@ -90,7 +90,8 @@ final class LoggedBatch {
                     keyed.put(column, KeyedMeasures.of(MetricState.of(state)));
                 }
             }
-            case MetricNames.PLAN -> plan = Optional.ofNullable(state).map(MetricState::of).map(MeasurePlan::of);
+            case MetricNames.PLAN ->
+                plan = Optional.ofNullable(state).map(MetricState::of).map(MeasurePlan::of);
             case MetricNames.APPROX_DISTINCT -> {
                 Double value = row.floatingPoint(RunLogColumns.VALUE);
                 if (value != null) {
@@ -119,7 +120,8 @@ final class LoggedBatch {
     }
 
     boolean wasJudged() {
-        return !columns.isEmpty() && !verdict.path(NoveltyHistory.STATUS).asText("learning").equals("learning");
+        return !columns.isEmpty()
+                && !verdict.path(NoveltyHistory.STATUS).asText("learning").equals("learning");
     }
 
     boolean wasUnusual() {

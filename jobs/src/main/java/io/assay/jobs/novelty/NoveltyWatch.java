@@ -59,7 +59,8 @@ public final class NoveltyWatch {
             MetricNames.APPROX_DISTINCT,
             MetricNames.NOVELTY);
     /** The log is looked into so far back, further each time, until enough batches are found. */
-    private static final List<Duration> REACHES = List.of(Duration.ofDays(2), Duration.ofDays(20), Duration.ofDays(200));
+    private static final List<Duration> REACHES =
+            List.of(Duration.ofDays(2), Duration.ofDays(20), Duration.ofDays(200));
 
     private final String log;
     private final Configuration hadoop;
@@ -100,15 +101,16 @@ public final class NoveltyWatch {
 
     private Map<String, LoggedBatch> batches(String dataset, long since) {
         Map<String, LoggedBatch> batches = new HashMap<>();
-        TableSnapshot.newest(log, hadoop).ifPresent(table -> table.rowsSince(
-                        RunLogColumns.AT,
-                        since,
-                        COLUMNS,
-                        Map.of(RunLogColumns.SUBJECT, dataset),
-                        row -> dataset.equals(row.string(RunLogColumns.SUBJECT)) && isWanted(row))
-                .forEach(row -> batches.computeIfAbsent(
-                                String.valueOf(row.string(RunLogColumns.RUN)), LoggedBatch::new)
-                        .add(row)));
+        TableSnapshot.newest(log, hadoop)
+                .ifPresent(table -> table.rowsSince(
+                                RunLogColumns.AT,
+                                since,
+                                COLUMNS,
+                                Map.of(RunLogColumns.SUBJECT, dataset),
+                                row -> dataset.equals(row.string(RunLogColumns.SUBJECT)) && isWanted(row))
+                        .forEach(row -> batches.computeIfAbsent(
+                                        String.valueOf(row.string(RunLogColumns.RUN)), LoggedBatch::new)
+                                .add(row)));
         return batches;
     }
 
@@ -152,8 +154,7 @@ public final class NoveltyWatch {
         List<BatchSummary> others = history.usual().stream()
                 .filter(other -> !other.run().equals(batch.run()))
                 .toList();
-        NoveltyResult result =
-                NoveltyCheck.of(others, batch, new AlarmRate(setting.alarms(), setting.batches()));
+        NoveltyResult result = NoveltyCheck.of(others, batch, new AlarmRate(setting.alarms(), setting.batches()));
         return Optional.of(BatchNovelty.of(setting, result, history, batch));
     }
 }

@@ -17,8 +17,10 @@ final class ColumnsTable {
 
     static String of(List<Metric> metrics) {
         Map<String, Map<String, Metric>> columns = new LinkedHashMap<>();
-        metrics.stream().filter(metric -> !metric.column().isEmpty()).forEach(metric -> columns.computeIfAbsent(metric.column(), c -> new LinkedHashMap<>())
-                .put(metric.name(), metric));
+        metrics.stream()
+                .filter(metric -> !metric.column().isEmpty())
+                .forEach(metric -> columns.computeIfAbsent(metric.column(), c -> new LinkedHashMap<>())
+                        .put(metric.name(), metric));
         StringBuilder rows = new StringBuilder();
         columns.forEach((column, measured) -> rows.append(row(column, measured)));
         return """

@@ -45,8 +45,11 @@ final class RunsLabelCommand implements Job {
                 .orElseThrow(() -> new DataException(
                         "run " + run, "is not about a batch", "only batches are labelled; see 'assay runs list'"));
         Instant now = context.environment().now();
-        ObjectNode document =
-                Json.object().put("run", run).put("dataset", subject).put("label", label).put("reason", reason);
+        ObjectNode document = Json.object()
+                .put("run", run)
+                .put("dataset", subject)
+                .put("label", label)
+                .put("reason", reason);
         context.environment()
                 .log()
                 .annotate(new RunRecord(

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** The micro-batches of one stream, one after the other. */
 final class MicroBatches {
     private final RunEnvironment environment;
-    private final PublishProgress progress;
     private final StreamRequest request;
     private final StreamSource source;
     private final BatchDataset subject;
@@ -49,7 +48,6 @@ final class MicroBatches {
             BatchDataset subject,
             Instant started) {
         this.environment = environment;
-        this.progress = progress;
         this.request = request;
         this.source = source;
         this.subject = subject;

@@ -62,8 +62,9 @@ class NoveltyTest {
             inputs.addAll(List.of("--input", batch("usual" + i, 0)));
         }
         project.run(inputs.toArray(String[]::new));
-        assertThat(project.rows(
-                        "SELECT get_json_object(text, '$.status') FROM assay.metrics WHERE metric = 'novelty' ORDER BY at LIMIT 4"))
+        assertThat(
+                        project.rows(
+                                "SELECT get_json_object(text, '$.status') FROM assay.metrics WHERE metric = 'novelty' ORDER BY at LIMIT 4"))
                 .containsExactly("[learning]", "[learning]", "[learning]", "[learning]");
 
         Ended zeros = ingest(batch("zeros", 0.3));
@@ -72,7 +73,12 @@ class NoveltyTest {
         assertThat(zeros.json().path("reasons").get(0).asText())
                 .startsWith("the batch is unlike its history, and novelty is fail: price: share of zeros is ");
         assertThat(zeros.json().path("novelty").path("status").asText()).isEqualTo("unusual");
-        assertThat(zeros.json().path("novelty").path("deviations").get(0).path("column").asText())
+        assertThat(zeros.json()
+                        .path("novelty")
+                        .path("deviations")
+                        .get(0)
+                        .path("column")
+                        .asText())
                 .isEqualTo("price");
 
         Ended repeated = ingest(batch("zeros again", 0.3)); // what is held teaches nothing
@@ -99,7 +105,11 @@ class NoveltyTest {
 
         assertThat(few.status()).isEqualTo("published");
         assertThat(few.json().has("novelty")).isFalse();
-        assertThat(ingest(batch("enough", 0)).json().path("novelty").path("missing").asInt())
+        assertThat(ingest(batch("enough", 0))
+                        .json()
+                        .path("novelty")
+                        .path("missing")
+                        .asInt())
                 .isEqualTo(4);
     }
 }

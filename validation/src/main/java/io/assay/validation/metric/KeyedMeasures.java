@@ -39,9 +39,8 @@ public record KeyedMeasures(Map<String, Map<String, Cell>> cells) {
     public KeyedMeasures merge(KeyedMeasures other) {
         Map<String, Map<String, Cell>> sums = new TreeMap<>();
         cells.forEach((key, columns) -> sums.put(key, new TreeMap<>(columns)));
-        other.cells.forEach((key, columns) -> columns.forEach((column, cell) -> sums.computeIfAbsent(
-                        key, k -> new TreeMap<>())
-                .merge(column, cell, Cell::merge)));
+        other.cells.forEach((key, columns) -> columns.forEach((column, cell) ->
+                sums.computeIfAbsent(key, k -> new TreeMap<>()).merge(column, cell, Cell::merge)));
         return new KeyedMeasures(sums);
     }
 

@@ -83,7 +83,8 @@ final class Deviations {
             return centres;
         }
         int[] days = batches.stream()
-                .mapToInt(batch -> batch.time().atOffset(ZoneOffset.UTC).getDayOfWeek().getValue())
+                .mapToInt(batch ->
+                        batch.time().atOffset(ZoneOffset.UTC).getDayOfWeek().getValue())
                 .toArray();
         double[] seasonal = new double[noise.length];
         for (int i = 0; i < noise.length; i++) {

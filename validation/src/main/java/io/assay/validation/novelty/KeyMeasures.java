@@ -16,12 +16,13 @@ final class KeyMeasures {
     static List<Series> of(List<BatchSummary> batches) {
         List<Series> series = new ArrayList<>();
         BatchSummary newest = batches.get(batches.size() - 1);
-        newest.keyed().forEach((keyColumn, measures) -> measures.cells().forEach((key, columns) -> columns.keySet()
-                .forEach(column -> {
-                    if (!column.equals(keyColumn)) {
-                        add(series, batches, keyColumn, key, column);
-                    }
-                })));
+        newest.keyed()
+                .forEach((keyColumn, measures) -> measures.cells()
+                        .forEach((key, columns) -> columns.keySet().forEach(column -> {
+                            if (!column.equals(keyColumn)) {
+                                add(series, batches, keyColumn, key, column);
+                            }
+                        })));
         return series;
     }
 
@@ -45,7 +46,10 @@ final class KeyMeasures {
                 nulls.count(i, cell.rows() - cell.present(), cell.rows());
                 zeros.count(i, cell.zeros(), cell.moments().count());
                 means.mean(
-                        i, cell.moments().mean(), cell.moments().count(), cell.moments().squares());
+                        i,
+                        cell.moments().mean(),
+                        cell.moments().count(),
+                        cell.moments().squares());
                 rows += cell.rows();
                 missing += cell.rows() - cell.present();
                 values += cell.moments().count();

@@ -237,8 +237,8 @@ final class Measures {
                     Aspect.PATTERN,
                     mark.words(),
                     Kind.COUNT,
-                    (series, batch, values) ->
-                            values.shape().ifPresent(shape -> series.count(batch, shape.count(mark), values.present()))));
+                    (series, batch, values) -> values.shape()
+                            .ifPresent(shape -> series.count(batch, shape.count(mark), values.present()))));
         }
     }
 

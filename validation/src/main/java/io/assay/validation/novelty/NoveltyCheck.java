@@ -48,11 +48,11 @@ public final class NoveltyCheck {
         double cut = cut(scores, rate);
         List<Deviation> ranked = ranked(deviations);
         if (missing > 0) {
-            return new NoveltyResult(NoveltyResult.Status.LEARNING, missing, history.size(), score, cut, chance, ranked);
+            return new NoveltyResult(
+                    NoveltyResult.Status.LEARNING, missing, history.size(), score, cut, chance, ranked);
         }
-        NoveltyResult.Status status = rate.allows(asLarge, scores.length)
-                ? NoveltyResult.Status.UNUSUAL
-                : NoveltyResult.Status.USUAL;
+        NoveltyResult.Status status =
+                rate.allows(asLarge, scores.length) ? NoveltyResult.Status.UNUSUAL : NoveltyResult.Status.USUAL;
         return new NoveltyResult(status, 0, history.size(), score, cut, chance, ranked);
     }
 

@@ -14,13 +14,7 @@ import java.util.List;
  * @param deviations the largest, of each column and kind one, the largest first
  */
 public record NoveltyResult(
-        Status status,
-        int missing,
-        int history,
-        double score,
-        double cut,
-        double chance,
-        List<Deviation> deviations) {
+        Status status, int missing, int history, double score, double cut, double chance, List<Deviation> deviations) {
     /** What is known of the batch. */
     public enum Status {
         /** Too few batches are known. */

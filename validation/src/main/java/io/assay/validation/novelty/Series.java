@@ -190,7 +190,8 @@ final class Series {
             // a mean that one extreme value has moved: then the batch's own variance is large too
             double own = Math.max(variance, sizes[i] > 1 ? spreads[i] / (sizes[i] - 1) : 0);
             noise[i] = has(i)
-                    ? (values[i] - mean) / Math.sqrt(own / sizes[i] + variance / Math.max(1, others) + floor * floor + TINY)
+                    ? (values[i] - mean)
+                            / Math.sqrt(own / sizes[i] + variance / Math.max(1, others) + floor * floor + TINY)
                     : Double.NaN;
         }
         return noise;

@@ -37,7 +37,8 @@ class NoveltyCheckTest {
             letters.merge(random.nextDouble() < made.ofA() ? 1L : random.nextInt(2) + 2L, 1L, Long::sum);
         }
         double mean = values.stream().mapToDouble(v -> v).average().orElse(0);
-        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         Distribution amount = new Distribution(
                 Distribution.Kind.NUMBER,
                 made.rows(),
@@ -119,7 +120,10 @@ class NoveltyCheckTest {
 
     @Test
     void partialFaultsAreFoundAndNamed() {
-        assertThat(judged(new Made(400, 10, 0.05, 0.02, 0.3)).deviations().get(0).text())
+        assertThat(judged(new Made(400, 10, 0.05, 0.02, 0.3))
+                        .deviations()
+                        .get(0)
+                        .text())
                 .startsWith("amount: share of zeros is ")
                 .endsWith("usually 0 % (0 % to 0 %)");
         NoveltyResult nulls = judged(new Made(400, 10, 0, 0.2, 0.3));
@@ -156,7 +160,8 @@ class NoveltyCheckTest {
         }
         Made weekend = new Made(100, 10, 0, 0.02, 0.3);
 
-        assertThat(NoveltyCheck.of(batches, batch(61, weekend, random), ONE_IN_TWENTY).status())
+        assertThat(NoveltyCheck.of(batches, batch(61, weekend, random), ONE_IN_TWENTY)
+                        .status())
                 .isEqualTo(NoveltyResult.Status.USUAL); // a Saturday
         NoveltyResult monday = NoveltyCheck.of(batches, batch(56, weekend, random), ONE_IN_TWENTY);
         assertThat(monday.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
@@ -165,6 +170,7 @@ class NoveltyCheckTest {
 
     @Test
     void theSameHistoryGivesTheSameVerdict() {
-        assertThat(judged(new Made(400, 10.2, 0.01, 0.03, 0.25))).isEqualTo(judged(new Made(400, 10.2, 0.01, 0.03, 0.25)));
+        assertThat(judged(new Made(400, 10.2, 0.01, 0.03, 0.25)))
+                .isEqualTo(judged(new Made(400, 10.2, 0.01, 0.03, 0.25)));
     }
 }

@@ -40,7 +40,8 @@ final class NoveltyReader {
     private Optional<DocumentNode.Scalar> scalar(FieldReader fields, String name) {
         Optional<DocumentNode> value = fields.value(name);
         if (value.isPresent() && !(value.get() instanceof DocumentNode.Scalar)) {
-            reading.faults().add(value.get(), "'%s' is %s".formatted(name, value.get().noun()), FIX);
+            reading.faults()
+                    .add(value.get(), "'%s' is %s".formatted(name, value.get().noun()), FIX);
         }
         return value.filter(DocumentNode.Scalar.class::isInstance).map(DocumentNode.Scalar.class::cast);
     }

@@ -14,8 +14,8 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * How often each text occurs, while few differ, and what the texts look like. As long as a text is counted its looks are
- * determined once, and it is added to the distinct sketch once: most rows cost one look into a table.
+ * How often each text occurs, while few differ, and what the texts look like. As long as a text is counted its looks
+ * are determined once, and it is added to the distinct sketch once: most rows cost one look into a table.
  */
 final class TextCounts {
     private static final int FIRST_SLOTS = 32;
