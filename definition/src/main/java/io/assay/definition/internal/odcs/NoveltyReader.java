@@ -33,7 +33,7 @@ final class NoveltyReader {
         Novelty read = scalar(fields.get(), "alarms")
                 .flatMap(alarms -> alarms(alarms, response))
                 .orElse(new Novelty(response, Novelty.DEFAULT.alarms(), Novelty.DEFAULT.batches()));
-        reading.close(fields.get());
+        fields.get().done();
         return read;
     }
 
