@@ -130,6 +130,9 @@ final class Audit {
             List<String> names = List.of(dataset.name().value(), dataset.original());
             return compared(rule, BatchQuery.value(sql.query(), over, names, rule.column()), sql.expected(), 0);
         }
+        if (rule.check() instanceof Check.SqlText sql) {
+            return text(rule, sql);
+        }
         if (rule.check() instanceof Check.Constraint constraint) {
             return constraint(rule, constraint);
         }
@@ -143,6 +146,25 @@ final class Audit {
         }
         BigDecimal found = measure.unit() == Check.Unit.ROWS ? BigDecimal.valueOf(broken) : percent(broken, of);
         return compared(rule, found, measure.expected(), broken);
+    }
+
+    private RuleResult text(Rule rule, Check.SqlText sql) {
+        Dataset<Row> over = sql.scope() == Check.Scope.BATCH ? batch.rows() : after;
+        List<String> names = List.of(dataset.name().value(), dataset.original());
+        String found = BatchQuery.text(sql.query(), over, names, rule.column());
+        boolean holds = found.equals(sql.expected()) == sql.equal();
+        String expected = (sql.equal() ? "= '%s'" : "!= '%s'").formatted(sql.expected());
+        return new RuleResult(
+                rule.name(),
+                rule.column(),
+                rule.dimension(),
+                rule.action(),
+                Level.DATASET,
+                holds ? Status.PASS : Status.FAIL,
+                0,
+                Optional.empty(),
+                Optional.of(holds ? expected : expected + "; it is '%s'".formatted(found)),
+                Optional.empty());
     }
 
     /** All of Deequ's are measured together, when the first one is asked for. */

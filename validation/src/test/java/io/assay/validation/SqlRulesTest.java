@@ -184,4 +184,34 @@ class SqlRulesTest {
                         gated.outcome(rule).measured().map(BigDecimal::intValue).orElse(-1))
                 .containsExactly(3, 2, 3, 1);
     }
+
+    @Test
+    void aTextIsComparedWithTheResultAsItIsWritten() {
+        TestContract contract = TestContract.of("t")
+                .with("id", LONG)
+                .with("s", STRING)
+                .rule("same", "", text("SELECT max(s) FROM {object}", "b", true))
+                .rule("other", "", text("SELECT max(s) FROM {object}", "a", true))
+                .rule("not", "", text("SELECT max(s) FROM {object}", "a", false))
+                .rule("truth", "", text("SELECT count(*) = 2 FROM {schema}", "true", true))
+                .rule("number", "", text("SELECT CAST(1.50 AS DECIMAL(4,2)) FROM {object} LIMIT 1", "1.50", true))
+                .rule("none", "", text("SELECT max(s) FROM {object} WHERE id > 9", "", true));
+
+        GatedBatch gated = GatedBatch.of(contract, GatedBatch.file(folder, "t.csv", "id,s\n1,a\n2,b\n"));
+
+        assertThat(List.of("same", "other", "not", "truth", "number", "none"))
+                .map(rule -> gated.outcome(rule).status() + " "
+                        + gated.outcome(rule).expected().or(gated.outcome(rule)::error).orElse(""))
+                .containsExactly(
+                        "PASS = 'b'",
+                        "FAIL = 'a'; it is 'b'",
+                        "PASS != 'a'",
+                        "PASS = 'true'",
+                        "PASS = '1.50'",
+                        "ERROR the query gives NULL");
+    }
+
+    private static Check text(String query, String expected, boolean equal) {
+        return new Check.SqlText(query, expected, equal, Check.Scope.BATCH);
+    }
 }

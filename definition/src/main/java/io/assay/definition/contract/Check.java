@@ -19,6 +19,7 @@ public sealed interface Check {
         return this instanceof RowCount
                 || this instanceof Measure
                 || this instanceof SqlMeasure
+                || this instanceof SqlText
                 || this instanceof Constraint;
     }
 
@@ -230,6 +231,18 @@ public sealed interface Check {
     }
 
     /**
+     * One SELECT of one text.
+     *
+     * @param equal whether it must be the expected text, or must not be it
+     */
+    record SqlText(String query, String expected, boolean equal, Scope scope) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sqlText(this);
+        }
+    }
+
+    /**
      * A measure of the batch by Deequ.
      *
      * @param arguments by name; those with one value have one
@@ -307,6 +320,8 @@ public sealed interface Check {
         R measure(Measure check);
 
         R sqlMeasure(SqlMeasure check);
+
+        R sqlText(SqlText check);
 
         R constraint(Constraint check);
     }

@@ -73,6 +73,26 @@ final class Operators {
         return Optional.of(new Comparison(operator, ends));
     }
 
+    /**
+     * A text that a query's result is compared with.
+     *
+     * @param equal whether it must be it, or must not
+     */
+    record Text(String text, boolean equal) {}
+
+    /** Of {@code mustBe} or {@code mustNotBe} with a text; empty if it is anything else. */
+    static Optional<Text> text(FieldReader fields) {
+        List<String> given = WORDS.keySet().stream().filter(fields::has).toList();
+        boolean one = given.equals(List.of("mustBe")) || given.equals(List.of("mustNotBe"));
+        if (!one
+                || !(fields.place(given.get(0)) instanceof DocumentNode.Scalar scalar)
+                || scalar.kind() != DocumentNode.Kind.TEXT) {
+            return Optional.empty();
+        }
+        allow(fields);
+        return Optional.of(new Text(scalar.text(), given.get(0).equals("mustBe")));
+    }
+
     /** A boolean counts as 1 or 0, as SQL results do. */
     private static Optional<BigDecimal> operand(DocumentNode node, FaultCollector faults) {
         if (node instanceof DocumentNode.Scalar scalar && scalar.kind() == DocumentNode.Kind.BOOLEAN) {
@@ -81,7 +101,7 @@ final class Operators {
         if (node instanceof DocumentNode.Scalar scalar && scalar.kind() == DocumentNode.Kind.TEXT) {
             faults.add(
                     node,
-                    "is the text '%s': comparing texts is not in this version".formatted(scalar.text()),
+                    "is the text '%s': only a query's result is compared with a text".formatted(scalar.text()),
                     "compare a number or a boolean");
             return Optional.empty();
         }

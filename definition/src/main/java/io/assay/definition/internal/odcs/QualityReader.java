@@ -102,7 +102,7 @@ final class QualityReader {
         }
         Optional<String> where = place.custom().scalar("where").map(DocumentNode.Scalar::text);
         place.custom().value("where").ifPresent(node -> {
-            if (check instanceof Check.SqlMeasure) {
+            if (check instanceof Check.SqlMeasure || check instanceof Check.SqlText) {
                 reading.faults().add(node, "'where' beside a query", "put the condition into the query");
             } else {
                 where.ifPresent(

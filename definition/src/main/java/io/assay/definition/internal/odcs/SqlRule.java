@@ -7,6 +7,8 @@ import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.odcs.QualityReader.Place;
 import io.assay.definition.internal.sql.SqlChecker;
 import io.assay.definition.internal.sql.SqlQuery;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Optional;
  * the rows for which the condition is true; any other SELECT is a dataset rule.
  */
 final class SqlRule {
+    /** In place of a comparison with a text. */
+    private static final Comparison ANY = new Comparison(Comparison.Operator.NOT_BE, List.of(BigDecimal.ZERO));
+
     private final ContractContext reading;
 
     SqlRule(ContractContext reading) {
@@ -23,12 +28,23 @@ final class SqlRule {
     Optional<Check> read(Place place) {
         FieldReader fields = place.fields();
         Optional<String> text = fields.text("query");
-        Optional<Comparison> expected = Operators.read(fields, Optional.empty(), reading.execution());
+        Optional<Operators.Text> words = Operators.text(fields);
+        Optional<Comparison> expected = words.isPresent()
+                ? Optional.of(ANY)
+                : Operators.read(fields, Optional.empty(), reading.execution());
         if (text.isEmpty() || expected.isEmpty()) {
             return Optional.empty();
         }
         DocumentNode at = fields.place("query");
-        return SqlChecker.guarded("query", at, reading.execution(), () -> check(text.get(), expected.get(), place, at));
+        Optional<Check> check =
+                SqlChecker.guarded("query", at, reading.execution(), () -> check(text.get(), expected.get(), place, at));
+        return words.isPresent() ? check.flatMap(c -> text(c, words.get())) : check;
+    }
+
+    private static Optional<Check> text(Check check, Operators.Text expected) {
+        return check instanceof Check.SqlMeasure measure
+                ? Optional.of(new Check.SqlText(measure.query(), expected.text(), expected.equal(), measure.scope()))
+                : Optional.empty();
     }
 
     /** A query of ours over the batch, always a dataset rule. */

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** The SELECT of a rule. {@link #text()} names the batch {@code {object}}, whatever the contract called it. */
 public final class SqlQuery {
     private static final String BATCH = "assay_batch__";
-    private static final Set<String> OBJECT = Set.of("object", "table", "model");
+    private static final Set<String> OBJECT = Set.of("object", "table", "model", "schema", "dataset");
+    /** Where a table is, in standards' words: here it is named alone. */
+    private static final Pattern QUALIFIER =
+            Pattern.compile("(?i)[\"'`]?\\$?\\{(?:schema|dataset|database|catalog|project)}[\"'`]?\\s*\\.\\s*");
     private static final Set<String> PROPERTY = Set.of("property", "column", "field");
     private static final Pattern PLACEHOLDER = Pattern.compile("[\"'`]?\\$?\\{(\\w+)}[\"'`]?");
     private static final Pattern DATASET = Pattern.compile("datasets\\.[A-Za-z0-9_]+");
@@ -73,7 +76,7 @@ public final class SqlQuery {
 
     private static Optional<String> filled(
             String sql, Optional<String> column, DocumentNode place, FaultCollector faults) {
-        Matcher matcher = PLACEHOLDER.matcher(sql);
+        Matcher matcher = PLACEHOLDER.matcher(QUALIFIER.matcher(sql).replaceAll(""));
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {
             String word = matcher.group(1).toLowerCase(Locale.ROOT);

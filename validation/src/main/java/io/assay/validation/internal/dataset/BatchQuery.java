@@ -31,6 +31,20 @@ public final class BatchQuery {
      * @throws RuleNotEvaluableException if it is not a SELECT of one number, or fails
      */
     public static BigDecimal value(String query, Dataset<Row> rows, List<String> names, Optional<String> column) {
+        return number(single(query, rows, names, column));
+    }
+
+    /** The same of a query whose value is compared with a text: numbers and times as Spark casts them. */
+    public static String text(String query, Dataset<Row> rows, List<String> names, Optional<String> column) {
+        Object value = single(query, rows, names, column);
+        if (value == null) {
+            throw new RuleNotEvaluableException("the query gives NULL");
+        }
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    }
+
+    private static @Nullable Object single(
+            String query, Dataset<Row> rows, List<String> names, Optional<String> column) {
         List<Row> values;
         try {
             Dataset<Row> result = result(query, rows, names, column);
@@ -53,7 +67,7 @@ public final class BatchQuery {
             throw new RuleNotEvaluableException("the query gives %s; select one value"
                     .formatted(values.isEmpty() ? "no row" : "more than one row"));
         }
-        return number(values.get(0).get(0));
+        return values.get(0).get(0);
     }
 
     private static Dataset<Row> result(String query, Dataset<Row> rows, List<String> names, Optional<String> column) {
@@ -66,7 +80,7 @@ public final class BatchQuery {
     }
 
     private static String filled(String query, Optional<String> column) {
-        String filled = query.replaceAll("\\$?\\{(object|table|model)\\}", BATCH);
+        String filled = query.replaceAll("\\$?\\{(object|table|model|schema|dataset)\\}", BATCH);
         String name = column.map(c -> "`" + c.replace(".", "`.`") + "`").orElse("");
         return filled.replaceAll("\\$?\\{(property|column|field)\\}", Matcher.quoteReplacement(name));
     }

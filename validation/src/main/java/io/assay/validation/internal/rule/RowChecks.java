@@ -173,6 +173,11 @@ final class RowChecks implements Check.Cases<RowTest> {
     }
 
     @Override
+    public RowTest sqlText(Check.SqlText check) {
+        throw new IllegalArgumentException("a query is not about single rows");
+    }
+
+    @Override
     public RowTest constraint(Check.Constraint check) {
         throw new IllegalArgumentException("a measure of Deequ is not about single rows");
     }
