@@ -201,7 +201,10 @@ class SqlRulesTest {
 
         assertThat(List.of("same", "other", "not", "truth", "number", "none"))
                 .map(rule -> gated.outcome(rule).status() + " "
-                        + gated.outcome(rule).expected().or(gated.outcome(rule)::error).orElse(""))
+                        + gated.outcome(rule)
+                                .expected()
+                                .or(gated.outcome(rule)::error)
+                                .orElse(""))
                 .containsExactly(
                         "PASS = 'b'",
                         "FAIL = 'a'; it is 'b'",

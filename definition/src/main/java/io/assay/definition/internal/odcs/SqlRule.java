@@ -29,15 +29,14 @@ final class SqlRule {
         FieldReader fields = place.fields();
         Optional<String> text = fields.text("query");
         Optional<Operators.Text> words = Operators.text(fields);
-        Optional<Comparison> expected = words.isPresent()
-                ? Optional.of(ANY)
-                : Operators.read(fields, Optional.empty(), reading.execution());
+        Optional<Comparison> expected =
+                words.isPresent() ? Optional.of(ANY) : Operators.read(fields, Optional.empty(), reading.execution());
         if (text.isEmpty() || expected.isEmpty()) {
             return Optional.empty();
         }
         DocumentNode at = fields.place("query");
-        Optional<Check> check =
-                SqlChecker.guarded("query", at, reading.execution(), () -> check(text.get(), expected.get(), place, at));
+        Optional<Check> check = SqlChecker.guarded(
+                "query", at, reading.execution(), () -> check(text.get(), expected.get(), place, at));
         return words.isPresent() ? check.flatMap(c -> text(c, words.get())) : check;
     }
 

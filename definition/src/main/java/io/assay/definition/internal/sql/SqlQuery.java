@@ -28,6 +28,7 @@ public final class SqlQuery {
     /** Where a table is, in standards' words: here it is named alone. */
     private static final Pattern QUALIFIER =
             Pattern.compile("(?i)[\"'`]?\\$?\\{(?:schema|dataset|database|catalog|project)}[\"'`]?\\s*\\.\\s*");
+
     private static final Set<String> PROPERTY = Set.of("property", "column", "field");
     private static final Pattern PLACEHOLDER = Pattern.compile("[\"'`]?\\$?\\{(\\w+)}[\"'`]?");
     private static final Pattern DATASET = Pattern.compile("datasets\\.[A-Za-z0-9_]+");
