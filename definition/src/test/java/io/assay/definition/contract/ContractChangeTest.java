@@ -23,19 +23,26 @@ final class ContractChangeTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "{'name':'n','physicalType':'int'} | {'name':'n','physicalType':'bigint'} | n: int widens to bigint: COMPATIBLE",
-                "{'name':'n','physicalType':'bigint'} | {'name':'n','physicalType':'int'} | n: type bigint becomes int, which is not wider: BREAKING",
-                "{'name':'n','physicalType':'float'} | {'name':'n','physicalType':'double'} | n: float widens to double: COMPATIBLE",
-                "{'name':'n','physicalType':'int'} | {'name':'n','physicalType':'double'} | n: type int becomes double, which is not wider: BREAKING",
-                "{'name':'n','physicalType':'decimal(9,2)'} | {'name':'n','physicalType':'decimal(12,2)'} | n: decimal(9,2) widens to decimal(12,2): COMPATIBLE",
-                "{'name':'n','logicalType':'string'} | {'name':'m','logicalType':'string'} | n: the column is gone: BREAKING; m: an optional column is new: COMPATIBLE; n.type: the rule is gone: COMPATIBLE; m.type: the rule is new; rows published before were not checked against it: COMPATIBLE",
-                "{'name':'n','logicalType':'string','required':true} | {'name':'n','logicalType':'string'} | n.required: the rule is gone: COMPATIBLE",
-                "{'name':'n','logicalType':'string'} | {'name':'n','logicalType':'string','primaryKey':true} | t: primary key [] becomes [n]: BREAKING; n.required: the rule is new; rows published before were not checked against it: COMPATIBLE; n.unique: the rule is new; rows published before were not checked against it: COMPATIBLE",
-                "{'name':'n','logicalType':'object','properties':[{'name':'a','logicalType':'string'}]} | {'name':'n','logicalType':'object','properties':[{'name':'a','logicalType':'integer'}]} | n.a: type string becomes bigint, which is not wider: BREAKING"
+                "{'name':'n','physicalType':'int'} | {'name':'n','physicalType':'bigint'} | n: int widens to bigint: []",
+                "{'name':'n','physicalType':'bigint'} | {'name':'n','physicalType':'int'} | n: type bigint becomes int, which is not wider: [readers, writers]",
+                "{'name':'n','physicalType':'float'} | {'name':'n','physicalType':'double'} | n: float widens to double: []",
+                "{'name':'n','physicalType':'int'} | {'name':'n','physicalType':'double'} | n: type int becomes double, which is not wider: [readers, writers]",
+                "{'name':'n','physicalType':'decimal(9,2)'} | {'name':'n','physicalType':'decimal(12,2)'} | n: decimal(9,2) widens to decimal(12,2): []",
+                "{'name':'n','logicalType':'string'} | {'name':'m','logicalType':'string'} | n: the column is gone: [readers]; m: an optional column is new: []",
+                "{'name':'n','logicalType':'string','required':true} | {'name':'n','logicalType':'string'} | n.required: the rule is gone: []",
+                "{'name':'n','logicalType':'string'} | {'name':'n','logicalType':'string','primaryKey':true} | t: primary key [] becomes [n]: [readers, writers]; n.required: the rule is new; rows published before were not checked against it: [writers]; n.unique: the rule is new; rows published before were not checked against it: [writers]",
+                "{'name':'n','logicalType':'object','properties':[{'name':'a','logicalType':'string'}]} | {'name':'n','logicalType':'object','properties':[{'name':'a','logicalType':'integer'}]} | n.a: type string becomes bigint, which is not wider: [readers, writers]",
+                "{'name':'n','logicalType':'string','logicalTypeOptions':{'maxLength':3}} | {'name':'n','logicalType':'string','logicalTypeOptions':{'maxLength':5}} | n.maxLength: the rule is looser: []",
+                "{'name':'n','logicalType':'string','logicalTypeOptions':{'maxLength':5}} | {'name':'n','logicalType':'string','logicalTypeOptions':{'maxLength':3}} | n.maxLength: the rule differs, and may keep back rows that passed before: [writers]",
+                "{'name':'n','logicalType':'integer','logicalTypeOptions':{'minimum':3}} | {'name':'n','logicalType':'integer','logicalTypeOptions':{'minimum':1}} | n.minimum: the rule is looser: []",
+                "{'name':'n','logicalType':'integer','logicalTypeOptions':{'maximum':3}} | {'name':'n','logicalType':'integer','logicalTypeOptions':{'maximum':1}} | n.maximum: the rule differs, and may keep back rows that passed before: [writers]",
+                "{'name':'n','logicalType':'date'} | {'name':'n','logicalType':'date','logicalTypeOptions':{'format':'dd.MM.yyyy'}} | n: other values are of its type, or they are read in another way: [writers]",
+                "{'name':'n','logicalType':'string'} | {'name':'n','logicalType':'string','physicalName':'N 1'} | n: its name in the source, 'n', becomes 'N 1': [writers]",
+                "{'name':'n','logicalType':'string'} | {'name':'n','logicalType':'string'},{'name':'m','logicalType':'string','required':true} | m: a required column is new; rows published before it have no value: [readers, writers]"
             })
     void isNamedWithItsEffect(String before, String after, String changes) {
         List<String> found = ContractChange.between(dataset(ID + "," + before), dataset(ID + "," + after)).stream()
-                .map(change -> "%s: %s: %s".formatted(change.at(), change.what(), change.effect()))
+                .map(change -> "%s: %s: %s".formatted(change.at(), change.what(), change.breaks().stream().map(ContractChange.Party::word).sorted().toList()))
                 .toList();
         assertThat(String.join("; ", found)).isEqualTo(changes);
     }

@@ -36,7 +36,7 @@ final class ContractGuard {
         List<Fault> breaking = DefinitionReader.contract(before.get()).datasets().stream()
                 .filter(old -> old.name().equals(dataset.name()))
                 .flatMap(old -> ContractChange.between(old, dataset).stream())
-                .filter(change -> !change.compatible())
+                .filter(ContractChange::breaksReaders)
                 .map(change -> fault(contract, dataset, change))
                 .toList();
         if (!breaking.isEmpty()) {

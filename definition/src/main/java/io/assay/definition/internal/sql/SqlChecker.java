@@ -5,7 +5,9 @@ import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.SpellingSuggestion;
 import io.assay.definition.internal.sql.SqlParser.NotParsedException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,6 +87,17 @@ public final class SqlChecker {
             notParsed(e, sql, columns, noun, place, faults);
             return Optional.empty();
         }
+    }
+
+    /** The words and quoted names of an SQL text in lower case, and {@code *} where it has one. */
+    public static Set<String> words(String sql) {
+        Set<String> words = new LinkedHashSet<>();
+        for (SqlToken token : SqlToken.of(sql)) {
+            if (token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.NAME || token.is("*")) {
+                words.add(token.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return words;
     }
 
     /** Reports each name that is not a column. */

@@ -1,0 +1,92 @@
+package io.assay.definition.contract;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Whether all that passes one check passes another too. */
+final class Strictness {
+    private Strictness() {}
+
+    /** False also where that cannot be told. */
+    static boolean looser(Check old, Check now) {
+        if (old.equals(now)) {
+            return true;
+        }
+        if (old instanceof Check.Length a && now instanceof Check.Length b) {
+            return wider(a.minimum(), a.maximum(), b.minimum(), b.maximum());
+        }
+        if (old instanceof Check.Items a && now instanceof Check.Items b) {
+            return wider(a.minimum(), a.maximum(), b.minimum(), b.maximum());
+        }
+        if (old instanceof Check.Properties a && now instanceof Check.Properties b) {
+            return wider(a.minimum(), a.maximum(), b.minimum(), b.maximum());
+        }
+        if (old instanceof Check.OneOf a && now instanceof Check.OneOf b) {
+            return new HashSet<>(b.values()).containsAll(a.values());
+        }
+        if (old instanceof Check.NotMissing a && now instanceof Check.NotMissing b) {
+            return new HashSet<>(a.missing()).containsAll(b.missing()) && (a.nullIsMissing() || !b.nullIsMissing());
+        }
+        if (old instanceof Check.Bounds a && now instanceof Check.Bounds b) {
+            return below(b.minimum(), a.minimum()) && below(a.maximum(), b.maximum());
+        }
+        if (old instanceof Check.RowCount a && now instanceof Check.RowCount b) {
+            return a.scope() == b.scope() && looser(a.expected(), b.expected());
+        }
+        if (old instanceof Check.SqlMeasure a && now instanceof Check.SqlMeasure b) {
+            return a.query().equals(b.query()) && a.scope() == b.scope() && looser(a.expected(), b.expected());
+        }
+        if (old instanceof Check.Measure a && now instanceof Check.Measure b) {
+            return a.check().equals(b.check())
+                    && a.unit() == b.unit()
+                    && a.scope() == b.scope()
+                    && looser(a.expected(), b.expected());
+        }
+        return old instanceof Check.MultipleOf a
+                && now instanceof Check.MultipleOf b
+                && a.factor().remainder(b.factor()).signum() == 0;
+    }
+
+    private static boolean wider(OptionalInt least, OptionalInt most, OptionalInt otherLeast, OptionalInt otherMost) {
+        return otherLeast.orElse(0) <= least.orElse(0)
+                && otherMost.orElse(Integer.MAX_VALUE) >= most.orElse(Integer.MAX_VALUE);
+    }
+
+    /** Whether the first bound is at or below the second, both being numbers; a bound that is absent is below. */
+    private static boolean below(Optional<Check.Bounds.Bound> low, Optional<Check.Bounds.Bound> high) {
+        if (low.equals(high)) {
+            return true;
+        }
+        if (low.isEmpty() || high.isEmpty()) {
+            return false;
+        }
+        try {
+            int order = new BigDecimal(low.get().literal()).compareTo(new BigDecimal(high.get().literal()));
+            return order < 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Numbers that fulfil the one fulfil the other: of one operator, or an end of a range. */
+    private static boolean looser(Comparison old, Comparison now) {
+        BigDecimal a = old.operands().get(0);
+        BigDecimal b = now.operands().get(0);
+        if (now.operator() == old.operator()) {
+            return switch (now.operator()) {
+                case GREATER_THAN, GREATER_OR_EQUAL -> b.compareTo(a) <= 0;
+                case LESS_THAN, LESS_OR_EQUAL -> b.compareTo(a) >= 0;
+                case BETWEEN ->
+                    b.compareTo(a) <= 0
+                            && now.operands().get(1).compareTo(old.operands().get(1)) >= 0;
+                case NOT_BETWEEN ->
+                    b.compareTo(a) >= 0
+                            && now.operands().get(1).compareTo(old.operands().get(1)) <= 0;
+                case BE, NOT_BE -> false;
+            };
+        }
+        return old.operator() == Comparison.Operator.BE && now.holds(a);
+    }
+}
