@@ -45,10 +45,7 @@ final class DatasetComparison {
             dataset("how rows are updated differs", Set.of(Party.WRITERS), "agree with who delivers the data");
         }
         if (!before.partitioning().equals(after.partitioning())) {
-            dataset(
-                    "partitioning %s becomes %s".formatted(before.partitioning(), after.partitioning()),
-                    Set.of(),
-                    "");
+            dataset("partitioning %s becomes %s".formatted(before.partitioning(), after.partitioning()), Set.of(), "");
         }
         if (!before.uniqueWithin().equals(after.uniqueWithin())) {
             boolean wider = before.uniqueWithin() instanceof UniqueWithin.Batch
@@ -72,8 +69,7 @@ final class DatasetComparison {
                     "keep them, or agree with who delivers the data");
         }
         if (!before.source().equals(after.source())) {
-            dataset(
-                    "files are read with other options", Set.of(Party.WRITERS), "agree with who delivers the files");
+            dataset("files are read with other options", Set.of(Party.WRITERS), "agree with who delivers the files");
         }
     }
 
@@ -81,8 +77,7 @@ final class DatasetComparison {
         changes.add(new ContractChange(after.name().value(), Optional.empty(), what, breaks, fix));
     }
 
-    private void columns(
-            String path, Optional<String> top, List<ContractColumn> old, List<ContractColumn> now) {
+    private void columns(String path, Optional<String> top, List<ContractColumn> old, List<ContractColumn> now) {
         Map<String, ContractColumn> left = new LinkedHashMap<>();
         now.forEach(column -> left.put(column.name(), column));
         for (ContractColumn column : old) {
@@ -133,7 +128,9 @@ final class DatasetComparison {
             add(
                     at,
                     owner,
-                    wider ? "more values are of its type" : "other values are of its type, or they are read in another way",
+                    wider
+                            ? "more values are of its type"
+                            : "other values are of its type, or they are read in another way",
                     wider ? Set.of() : Set.of(Party.WRITERS),
                     wider ? "" : "keep its format, or agree with who delivers the data");
         } else if (TypeWidening.widens(old, now)) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares the rules of two versions of a dataset's contract. A rule changes which rows are published from now on, never
- * what a published row looks like, so it breaks no reader; one that is new or stricter keeps rows back that passed
- * before, which breaks who delivers them.
+ * Compares the rules of two versions of a dataset's contract. A rule changes which rows are published from now on,
+ * never what a published row looks like, so it breaks no reader; one that is new or stricter keeps rows back that
+ * passed before, which breaks who delivers them.
  */
 final class RuleComparison {
     private final DatasetContract before;

@@ -63,7 +63,8 @@ final class Strictness {
             return false;
         }
         try {
-            int order = new BigDecimal(low.get().literal()).compareTo(new BigDecimal(high.get().literal()));
+            int order = new BigDecimal(low.get().literal())
+                    .compareTo(new BigDecimal(high.get().literal()));
             return order < 0;
         } catch (NumberFormatException e) {
             return false;

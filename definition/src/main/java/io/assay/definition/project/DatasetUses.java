@@ -50,8 +50,7 @@ final class DatasetUses {
     List<String> ofViews(Predicate<ViewName> views) {
         List<String> uses = new ArrayList<>();
         project.services().values().stream()
-                .filter(service ->
-                        service.features().stream().anyMatch(feature -> views.test(feature.view())))
+                .filter(service -> service.features().stream().anyMatch(feature -> views.test(feature.view())))
                 .forEach(service -> {
                     uses.add("service " + service.name());
                     project.models().values().stream()

@@ -48,8 +48,10 @@ final class DefinitionComparison {
             broken(subject, name.value(), "its join keys differ", "define a view of another name", uses);
         }
         if (!old.version().equals(now.version())) {
-            compatible(subject, name.value(), "its values are computed anew: version %s becomes %s"
-                    .formatted(old.version(), now.version()));
+            compatible(
+                    subject,
+                    name.value(),
+                    "its values are computed anew: version %s becomes %s".formatted(old.version(), now.version()));
         }
     }
 
@@ -90,8 +92,8 @@ final class DefinitionComparison {
         }
         now.features().stream()
                 .filter(feature -> !old.features().contains(feature))
-                .forEach(feature -> compatible(
-                        subject, feature.view() + ":" + feature.feature(), "it serves another feature"));
+                .forEach(feature ->
+                        compatible(subject, feature.view() + ":" + feature.feature(), "it serves another feature"));
     }
 
     private void model(ModelDefinition old) {

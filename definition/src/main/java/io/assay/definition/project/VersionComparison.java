@@ -39,7 +39,8 @@ public final class VersionComparison {
     }
 
     /** One of the two: all its datasets, and the project where there is one. */
-    private record Version(Optional<String> contract, Map<DatasetName, DatasetContract> datasets, Optional<Project> project) {
+    private record Version(
+            Optional<String> contract, Map<DatasetName, DatasetContract> datasets, Optional<Project> project) {
         static Version of(DataContract contract) {
             Map<DatasetName, DatasetContract> datasets = new LinkedHashMap<>();
             contract.datasets().forEach(dataset -> datasets.put(dataset.name(), dataset));
@@ -49,7 +50,8 @@ public final class VersionComparison {
         /** The part that a contract on its own can be compared with: what has its id. */
         Version of(String id) {
             return project.map(known -> known.contracts().get(id))
-                    .map(contract -> new Version(Optional.of(id), Version.of(contract).datasets(), project))
+                    .map(contract ->
+                            new Version(Optional.of(id), Version.of(contract).datasets(), project))
                     .orElse(this);
         }
     }
@@ -64,7 +66,8 @@ public final class VersionComparison {
         Version old = read(before, env);
         Version now = read(after, env);
         VersionComparison comparison = new VersionComparison(
-                now.contract().map(old::of).orElse(old), old.contract().map(now::of).orElse(now));
+                now.contract().map(old::of).orElse(old),
+                old.contract().map(now::of).orElse(now));
         comparison.datasets();
         if (old.project().isPresent() && now.project().isPresent()) {
             comparison.differences.addAll(
@@ -102,8 +105,7 @@ public final class VersionComparison {
         after.datasets().keySet().stream()
                 .filter(name -> !before.datasets().containsKey(name))
                 .forEach(name -> add(
-                        name,
-                        new ContractChange(name.value(), Optional.empty(), "the dataset is new", Set.of(), "")));
+                        name, new ContractChange(name.value(), Optional.empty(), "the dataset is new", Set.of(), "")));
     }
 
     private static ContractChange gone(DatasetName name) {
@@ -119,7 +121,8 @@ public final class VersionComparison {
         List<String> uses = new ArrayList<>();
         if (change.breaksReaders()) {
             for (Version version : List.of(before, after)) {
-                version.project()
+                version
+                        .project()
                         .map(project -> new DatasetUses(project).of(dataset, change.column()))
                         .orElse(List.of())
                         .stream()

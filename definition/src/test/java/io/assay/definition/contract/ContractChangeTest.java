@@ -42,7 +42,14 @@ final class ContractChangeTest {
             })
     void isNamedWithItsEffect(String before, String after, String changes) {
         List<String> found = ContractChange.between(dataset(ID + "," + before), dataset(ID + "," + after)).stream()
-                .map(change -> "%s: %s: %s".formatted(change.at(), change.what(), change.breaks().stream().map(ContractChange.Party::word).sorted().toList()))
+                .map(change -> "%s: %s: %s"
+                        .formatted(
+                                change.at(),
+                                change.what(),
+                                change.breaks().stream()
+                                        .map(ContractChange.Party::word)
+                                        .sorted()
+                                        .toList()))
                 .toList();
         assertThat(String.join("; ", found)).isEqualTo(changes);
     }

@@ -55,7 +55,9 @@ public final class CheckCommand implements Job {
         if (against != null && (publish || paths.size() > 1)) {
             throw new UsageException(
                     "--against",
-                    publish ? "does not go with --publish" : "compares one PATH, and %d are given".formatted(paths.size()),
+                    publish
+                            ? "does not go with --publish"
+                            : "compares one PATH, and %d are given".formatted(paths.size()),
                     "compare one project or contract");
         }
         List<Path> chosen = paths.isEmpty() ? List.of(context.folder()) : paths;
@@ -82,7 +84,9 @@ public final class CheckCommand implements Job {
         }
         Path path = chosen.get(0);
         AgainstReport compared = new AgainstReport(
-                path, old, VersionComparison.between(old, path, context.options().environment()));
+                path,
+                old,
+                VersionComparison.between(old, path, context.options().environment()));
         ObjectNode document = report.document();
         compared.addTo(document);
         return new JobResult(compared.ok() ? ExitCode.DONE : ExitCode.AT_FAULT, document, compared.text());

@@ -107,7 +107,8 @@ final class CheckAgainstTest {
     @Test
     void oneThingIsComparedWithAnother() {
         assertThat(run("check", FLIGHTS, FLIGHTS, "--against", FLIGHTS)).isEqualTo(2);
-        assertThat(run("check", FLIGHTS, "--against", folder.resolve("none.odcs.yaml"))).isEqualTo(1);
+        assertThat(run("check", FLIGHTS, "--against", folder.resolve("none.odcs.yaml")))
+                .isEqualTo(1);
         assertThat(text()).isEmpty();
     }
 }
