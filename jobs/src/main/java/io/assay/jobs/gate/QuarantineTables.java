@@ -86,7 +86,7 @@ final class QuarantineTables implements AutoCloseable {
                     table,
                     quarantined.events(
                             request,
-                            replayed.rows(),
+                            replayed,
                             passed,
                             environment.now(),
                             Optional.ofNullable(quarantined.files.get(kept))),
@@ -114,9 +114,9 @@ final class QuarantineTables implements AutoCloseable {
     }
 
     private Dataset<Row> events(
-            BatchRequest request, Dataset<Row> replayed, BatchFiles passed, Instant at, Optional<WrittenFiles> kept) {
+            BatchRequest request, ReplayedRows replayed, BatchFiles passed, Instant at, Optional<WrittenFiles> kept) {
         Dataset<Row> events =
-                replayed.select(QuarantineColumns.ID, QuarantineColumns.SOURCE, QuarantineColumns.POSITION);
+                replayed.rows().select(QuarantineColumns.ID, QuarantineColumns.SOURCE, QuarantineColumns.POSITION);
         List<Column> found = new ArrayList<>();
         Dataset<Row> published = passed.merged()
                 .map(MergedBatch::effective)
@@ -139,7 +139,9 @@ final class QuarantineTables implements AutoCloseable {
                 col(QuarantineEventColumns.ID),
                 coalesce(found.toArray(Column[]::new)).as(QuarantineEventColumns.EVENT),
                 lit(request.run()).as(QuarantineEventColumns.RUN),
-                lit(Timestamp.from(at)).as(QuarantineEventColumns.AT));
+                lit(Timestamp.from(at)).as(QuarantineEventColumns.AT),
+                lit(replayed.actor()).as(QuarantineEventColumns.ACTOR),
+                lit(replayed.patch().orElse(null)).cast("string").as(QuarantineEventColumns.PATCH));
     }
 
     private static Dataset<Row> places(Dataset<Row> rows) {

@@ -10,8 +10,10 @@ import org.apache.spark.sql.Row;
  *
  * @param pickedOn what the dataset was when they were picked, empty if it had no table yet: a later batch may have
  *     replaced theirs, or another replay may have published them
+ * @param actor who replays them
+ * @param patch which of their values were changed before, as JSON
  */
-public record ReplayedRows(Dataset<Row> rows, Optional<BaseSnapshot> pickedOn) {
+public record ReplayedRows(Dataset<Row> rows, Optional<BaseSnapshot> pickedOn, String actor, Optional<String> patch) {
     boolean arePickedOn(BaseSnapshot base) {
         return pickedOn.orElse(BaseSnapshot.NONE).equals(base);
     }

@@ -95,6 +95,11 @@ public final class PublishedTable {
                         .sameSchema(TypeUtil.assignIncreasingFreshIds(new Schema(other)));
     }
 
+    /** Whether it has that column at its top level; a table that an older version made may lack it. */
+    public boolean hasColumn(String column) {
+        return table.schema().findField(column) != null;
+    }
+
     /** The current head of main. */
     public BaseSnapshot base() {
         table.refresh();

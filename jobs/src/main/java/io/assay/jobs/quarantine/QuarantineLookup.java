@@ -9,7 +9,11 @@ import io.assay.warehouse.quarantine.QuarantineColumns;
 import io.assay.warehouse.quarantine.QuarantineEventColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +73,72 @@ final class QuarantineLookup {
         });
     }
 
+    /** What a replay did with a row. */
+    record Event(String id, String event, String run, Instant at, Optional<String> actor, Optional<String> patch) {}
+
+    /** The row with that id, of a published run. */
+    Optional<QuarantinedRow> row(String id) {
+        return all(Expressions.equal(QuarantineColumns.ID, id)).stream().findFirst();
+    }
+
+    /** The row, and what replays of it kept back again. */
+    List<QuarantinedRow> samePlace(QuarantinedRow row) {
+        return all(Expressions.and(
+                Expressions.equal(QuarantineColumns.SOURCE, row.source()),
+                Expressions.equal(QuarantineColumns.POSITION, row.position())));
+    }
+
+    private List<QuarantinedRow> all(Expression where) {
+        List<QuarantinedRow> found = new ArrayList<>();
+        @Nullable Long head = rows.map(table -> table.base().snapshot()).orElse(null);
+        if (rows.isPresent() && head != null && !runs.published().isEmpty()) {
+            Expression published =
+                    Expressions.in(QuarantineColumns.RUN, runs.published().toArray());
+            Set<String> done = done();
+            read(rows.get(), head, Expressions.and(where, published), QuarantinedRow.SHOWN, record -> {
+                QuarantinedRow row = new QuarantinedRow(record, true);
+                boolean open = !done.contains(row.id()) && !runs.replaced().contains(row.run());
+                found.add(new QuarantinedRow(record, open));
+            });
+        }
+        return found;
+    }
+
+    /** What replays did with rows, in order. */
+    List<Event> events(Collection<String> ids) {
+        List<Event> found = new ArrayList<>();
+        @Nullable Long head = events.map(table -> table.base().snapshot()).orElse(null);
+        if (events.isPresent()
+                && head != null
+                && !ids.isEmpty()
+                && !runs.published().isEmpty()) {
+            Expression where = Expressions.and(
+                    Expressions.in(QuarantineEventColumns.ID, ids.toArray()),
+                    Expressions.in(QuarantineEventColumns.RUN, runs.published().toArray()));
+            List<String> columns = QuarantineEventColumns.SCHEMA.names().stream()
+                    .filter(events.get()::hasColumn)
+                    .toList();
+            read(
+                    events.get(),
+                    head,
+                    where,
+                    columns,
+                    row -> found.add(new Event(
+                            text(row, QuarantineEventColumns.ID),
+                            text(row, QuarantineEventColumns.EVENT),
+                            text(row, QuarantineEventColumns.RUN),
+                            ((OffsetDateTime) row.getField(QuarantineEventColumns.AT)).toInstant(),
+                            optional(row, columns, QuarantineEventColumns.ACTOR),
+                            optional(row, columns, QuarantineEventColumns.PATCH))));
+        }
+        found.sort(Comparator.comparing(Event::at));
+        return found;
+    }
+
+    private static Optional<String> optional(Record row, List<String> columns, String column) {
+        return columns.contains(column) ? Optional.ofNullable((String) row.getField(column)) : Optional.empty();
+    }
+
     /** Ids of the rows that were published, quarantined again or dropped since. */
     private Set<String> done() {
         Set<String> ids = new HashSet<>();
@@ -82,7 +152,11 @@ final class QuarantineLookup {
 
     private static void read(
             PublishedTable table, long snapshot, Set<String> of, Collection<String> columns, Consumer<Record> taker) {
-        Expression where = Expressions.in(QuarantineColumns.RUN, of.toArray());
+        read(table, snapshot, Expressions.in(QuarantineColumns.RUN, of.toArray()), columns, taker);
+    }
+
+    private static void read(
+            PublishedTable table, long snapshot, Expression where, Collection<String> columns, Consumer<Record> taker) {
         try (CloseableIterable<Record> all = table.rows(snapshot, where, columns)) {
             all.forEach(taker);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.BatchOrigin;
@@ -21,12 +22,14 @@ import io.assay.jobs.kafka.Topic;
 import io.assay.jobs.publication.Backoff;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
+import io.assay.sql.EvaluationFailure;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
 import io.assay.validation.source.Input;
 import io.assay.warehouse.WarehouseLayout;
 import io.assay.warehouse.quarantine.QuarantineColumns;
 import io.assay.warehouse.run.RunDocumentJson;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +58,10 @@ final class QuarantineReplay {
      * Replays what is open, of one run or of all; costs a count of the rows before. If another run is published
      * meanwhile, the open rows are determined again.
      */
-    GateReport run(DatasetName dataset, Optional<String> run) {
+    GateReport run(DatasetName dataset, Optional<String> run, Patch patch, String actor) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(dataset, run);
+                return patched(dataset, run, patch, actor);
             } catch (ReplayOvertakenException e) {
                 if (attempt == TRIES) {
                     throw new ExternalException(
@@ -73,21 +76,36 @@ final class QuarantineReplay {
         }
     }
 
-    private GateReport once(DatasetName dataset, Optional<String> run) {
+    private GateReport patched(DatasetName dataset, Optional<String> run, Patch patch, String actor) {
+        try {
+            return once(dataset, run, patch, actor);
+        } catch (Exception e) { // Spark's own are checked, and not declared
+            if (!patch.values().isEmpty() && EvaluationFailure.ofSql(e)) {
+                throw new DataException(
+                        "--set",
+                        "cannot be evaluated on some row: " + EvaluationFailure.reason(e),
+                        "choose other rows with --where, or write an expression that has a value for each",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private GateReport once(DatasetName dataset, Optional<String> run, Patch patch, String actor) {
         BatchDataset subject = BatchDataset.of(environment.project(), dataset);
         QuarantineRows quarantine = new QuarantineRows(environment.spark(), dataset);
-        Dataset<Row> rows = of(run, quarantine.replayable());
+        Dataset<Row> rows = new PatchedRows(subject.dataset(), patch).of(of(run, quarantine.replayable()));
         Map<String, Input> inputs = inputs(rows);
         Batch batch = Gate.of(subject.dataset()).reread(rows, inputs, Topic.recordFormat(environment, subject));
         Input input =
                 new Input(List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), options(inputs));
         BatchRequest request = BatchRequest.of(
-                        "replay:" + RunId.hash(dataset, List.of(fingerprint(rows))),
+                        "replay:" + RunId.hash(dataset, parts(rows, patch)),
                         new BatchOrigin("replay", input),
                         subject,
                         Optional.of(batch),
                         Set.of(IngestOption.APPEND))
-                .replaying(new ReplayedRows(rows, quarantine.base()))
+                .replaying(new ReplayedRows(rows, quarantine.base(), actor, patch.json()))
                 .withWarnings(left(run, quarantine));
         return new BatchRun(environment, progress).run(request, batch);
     }
@@ -130,6 +148,13 @@ final class QuarantineReplay {
                 left == 1
                         ? "1 row of a replaced batch left: a later batch has taken its place"
                         : "%,d rows of replaced batches left: later batches have taken their place".formatted(left));
+    }
+
+    /** The same rows with other values are another batch. */
+    private static List<String> parts(Dataset<Row> rows, Patch patch) {
+        List<String> parts = new ArrayList<>(List.of(fingerprint(rows)));
+        patch.json().ifPresent(parts::add);
+        return parts;
     }
 
     /** Equal for equal sets of ids, in any order; nothing is collected. */

@@ -1,17 +1,18 @@
 package io.assay.jobs.quarantine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,9 @@ final class QuarantineShowCommand implements Job {
     @Option(names = "--limit", paramLabel = "N", description = "Rows at most; default 20.")
     private int limit = 20;
 
+    @Option(names = "--id", paramLabel = "ID", description = "One row, and what happened to it.")
+    private @Nullable String id;
+
     @Override
     public JobResult run(JobContext context) throws JsonProcessingException {
         if (limit < 0) {
@@ -32,6 +36,9 @@ final class QuarantineShowCommand implements Job {
         }
         DatasetName dataset = selection.dataset(context.project());
         QuarantineLookup quarantine = new QuarantineLookup(context.lookup().datasets(), dataset);
+        if (id != null) {
+            return one(dataset, quarantine, id);
+        }
         FirstRows first = new FirstRows(limit);
         selection
                 .run()
@@ -44,34 +51,35 @@ final class QuarantineShowCommand implements Job {
         lines.add("%s: %,d rows in quarantine, %d shown"
                 .formatted(dataset, first.total(), first.rows().size()));
         for (QuarantinedRow shown : first.rows()) {
-            ObjectNode row = shown.json();
-            if (row.hasNonNull("row")) {
-                row.set("row", Json.exact(row.path("row").asText()));
-            }
-            RawRecord.readable(row);
+            ObjectNode row = json(shown);
             list.add(row);
-            lines.add(text(row));
+            lines.add(QuarantinedRowText.of(row));
         }
         return JobResult.done(document, String.join("\n", lines));
     }
 
-    private static String text(JsonNode row) {
-        List<String> reasons = new ArrayList<>();
-        for (JsonNode reason : row.path("reasons")) {
-            reasons.add(
-                    reason.hasNonNull("value")
-                            ? "%s (%s)"
-                                    .formatted(
-                                            reason.path("rule").asText(),
-                                            reason.path("value").asText())
-                            : reason.path("rule").asText());
+    private static JobResult one(DatasetName dataset, QuarantineLookup quarantine, String id)
+            throws JsonProcessingException {
+        QuarantinedRow found = quarantine
+                .row(id)
+                .orElseThrow(() -> new DataException(
+                        "quarantine." + dataset,
+                        "has no row '%s' of a published run".formatted(id),
+                        "see 'assay quarantine show %s'".formatted(dataset)));
+        QuarantinedRowTrail trail = QuarantinedRowTrail.of(quarantine, id).orElseThrow();
+        ObjectNode row = json(found);
+        ObjectNode document = Json.object().put("dataset", dataset.value()).put("open", found.open());
+        document.set("row", row);
+        document.set("history", trail.json());
+        return JobResult.done(document, QuarantinedRowText.of(row) + "\n" + trail.text());
+    }
+
+    private static ObjectNode json(QuarantinedRow shown) throws JsonProcessingException {
+        ObjectNode row = shown.json();
+        if (row.hasNonNull("row")) {
+            row.set("row", Json.exact(row.path("row").asText()));
         }
-        return "%s %s:%s  %s\n    %s"
-                .formatted(
-                        row.path("id").asText(),
-                        row.path("source").asText(),
-                        row.path("position").asText(),
-                        String.join(", ", reasons),
-                        row.hasNonNull("row") ? row.path("row").toString() : RawRecord.text(row));
+        RawRecord.readable(row);
+        return row;
     }
 }

@@ -48,6 +48,18 @@ record QuarantinedRow(Record columns, boolean open) {
             QuarantineColumns.REASON_VALUE,
             QuarantineColumns.REASON_ACTION);
 
+    /** Why it was kept back. */
+    record Reason(
+            String rule, @Nullable String column, @Nullable String value) {}
+
+    String id() {
+        return String.valueOf(columns.getField(QuarantineColumns.ID));
+    }
+
+    @Nullable String source() {
+        return text(QuarantineColumns.SOURCE);
+    }
+
     String run() {
         return String.valueOf(columns.getField(QuarantineColumns.RUN));
     }
@@ -58,11 +70,18 @@ record QuarantinedRow(Record columns, boolean open) {
 
     /** The rules it breaks, one a reason. */
     List<String> rules() {
-        List<String> rules = new ArrayList<>();
-        for (Record reason : reasons()) {
-            rules.add(String.valueOf(reason.getField(QuarantineColumns.REASON_RULE)));
+        return reasons().stream().map(Reason::rule).toList();
+    }
+
+    List<Reason> reasons() {
+        List<Reason> reasons = new ArrayList<>();
+        for (Record reason : reasonRecords()) {
+            reasons.add(new Reason(
+                    String.valueOf(reason.getField(QuarantineColumns.REASON_RULE)),
+                    (String) reason.getField(QuarantineColumns.REASON_COLUMN),
+                    (String) reason.getField(QuarantineColumns.REASON_VALUE)));
         }
-        return rules;
+        return reasons;
     }
 
     /** What is shown of it; the raw record is in Base64. A column without a value is left out. */
@@ -73,7 +92,7 @@ record QuarantinedRow(Record columns, boolean open) {
         put(json, columns, QuarantineColumns.SOURCE);
         json.put(QuarantineColumns.POSITION, BatchPosition.within(position() == null ? 0 : position()));
         ArrayNode reasons = json.putArray(QuarantineColumns.REASONS);
-        for (Record reason : reasons()) {
+        for (Record reason : reasonRecords()) {
             ObjectNode one = reasons.addObject();
             REASON.forEach(field -> put(one, reason, field));
         }
@@ -94,12 +113,12 @@ record QuarantinedRow(Record columns, boolean open) {
     }
 
     @SuppressWarnings("unchecked") // the table says so
-    private List<Record> reasons() {
+    private List<Record> reasonRecords() {
         List<Record> reasons = (List<Record>) columns.getField(QuarantineColumns.REASONS);
         return reasons == null ? List.of() : reasons;
     }
 
-    private @Nullable Long position() {
+    @Nullable Long position() {
         return (Long) columns.getField(QuarantineColumns.POSITION);
     }
 

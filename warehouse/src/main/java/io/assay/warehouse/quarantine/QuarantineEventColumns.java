@@ -10,18 +10,24 @@ public final class QuarantineEventColumns {
 
     /** The quarantined row. */
     public static final String ID = "id";
-    /** {@code published}, {@code quarantined} or {@code dropped}. */
+    /** {@code published}, {@code quarantined}, {@code dropped} or {@code superseded}. */
     public static final String EVENT = "event";
     /** The run that did it. */
     public static final String RUN = "run";
 
     public static final String AT = "at";
+    /** Who replayed it; null in events of version 0.1. */
+    public static final String ACTOR = "actor";
+    /** JSON: which values were changed before it was judged again; null if none were. */
+    public static final String PATCH = "patch";
 
     public static final TableSchema SCHEMA = TableSchema.empty()
             .with(ID, TableType.STRING)
             .with(EVENT, TableType.STRING)
             .with(RUN, TableType.STRING)
-            .with(AT, TableType.TIMESTAMP);
+            .with(AT, TableType.TIMESTAMP)
+            .with(ACTOR, TableType.STRING)
+            .with(PATCH, TableType.STRING);
 
     private QuarantineEventColumns() {}
 }
