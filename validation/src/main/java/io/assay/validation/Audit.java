@@ -75,7 +75,7 @@ final class Audit {
                 counts.rows(),
                 outcomes,
                 counts.measured().metrics(),
-                new HoldDecision(dataset, counts.rows()).reasons(outcomes));
+                new HoldDecision(dataset, counts.rows(), batch.memory().isPresent()).reasons(outcomes));
     }
 
     private RuleResult outcome(Rule rule) {

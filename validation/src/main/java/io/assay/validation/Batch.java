@@ -31,9 +31,10 @@ public final class Batch {
     private final List<String> warnings;
     private final OptionalInt tasks;
     private final Supplier<List<String>> found;
+    private final Optional<StreamMemory> memory;
 
     Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings) {
-        this(schema, reading, files, warnings, OptionalInt.empty(), List::of);
+        this(schema, reading, files, warnings, OptionalInt.empty(), List::of, Optional.empty());
     }
 
     Batch(
@@ -43,6 +44,18 @@ public final class Batch {
             List<String> warnings,
             OptionalInt tasks,
             Supplier<List<String>> found) {
+        this(schema, reading, files, warnings, tasks, found, Optional.empty());
+    }
+
+    private Batch(
+            StructType schema,
+            Reading reading,
+            List<SourceFile> files,
+            List<String> warnings,
+            OptionalInt tasks,
+            Supplier<List<String>> found,
+            Optional<StreamMemory> memory) {
+        this.memory = memory;
         this.schema = schema;
         this.reading = reading;
         this.files = List.copyOf(files);
@@ -54,7 +67,17 @@ public final class Batch {
     /** The same with these warnings before its own. */
     Batch withWarnings(List<String> more) {
         List<String> all = Stream.concat(more.stream(), warnings.stream()).toList();
-        return new Batch(schema, reading, files, all, tasks, found);
+        return new Batch(schema, reading, files, all, tasks, found, memory);
+    }
+
+    /** The same as a micro-batch of the stream that remembers this. */
+    public Batch with(StreamMemory stream) {
+        return new Batch(schema, reading, files, warnings, tasks, found, Optional.of(stream));
+    }
+
+    /** What its stream remembers, if it is a micro-batch. */
+    Optional<StreamMemory> memory() {
+        return memory;
     }
 
     /** Rows that are read already. */

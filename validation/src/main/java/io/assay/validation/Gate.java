@@ -123,7 +123,12 @@ public final class Gate {
     /** The same, measured as the batches before it were. */
     public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run, MeasurePlan measures) {
         Dataset<Row> read = batch.read();
-        KeyFlags keys = KeyFlags.of(dataset, read, reference.published(), reference.targets());
+        KeyFlags keys = KeyFlags.of(
+                dataset,
+                read,
+                reference.published(),
+                reference.targets(),
+                batch.memory().map(StreamMemory::keys));
         Dataset<Row> flagged = keys.withFlags(read);
         Dataset<Row> empty = read.sparkSession()
                 .createDataFrame(List.of(), flagged.schema())

@@ -8,8 +8,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why a batch may not be published. */
-record HoldDecision(DatasetContract dataset, RowCounts rows) {
+/**
+ * Why a batch may not be published.
+ *
+ * @param ofStream of a stream's micro-batch, which may be one row, it says nothing that no row passes
+ */
+record HoldDecision(DatasetContract dataset, RowCounts rows, boolean ofStream) {
     List<String> reasons(List<RuleResult> outcomes) {
         List<String> reasons = new ArrayList<>();
         for (RuleResult outcome : outcomes) {
@@ -18,7 +22,7 @@ record HoldDecision(DatasetContract dataset, RowCounts rows) {
                 reasons.add(why);
             }
         }
-        if (rows.read() > 0 && rows.passed() == 0) {
+        if (rows.read() > 0 && rows.passed() == 0 && !ofStream) {
             reasons.add("no row passes: %d read, %d quarantined, %d dropped"
                     .formatted(rows.read(), rows.quarantined(), rows.dropped()));
         } else if (rows.quarantined() * 100.0 > dataset.maxQuarantined() * rows.read()) {

@@ -10,9 +10,12 @@ import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.TableHistory;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
+import io.assay.jobs.warehouse.Warehouse;
 import io.assay.validation.Batch;
+import io.assay.validation.StreamMemory;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
 import java.time.Instant;
@@ -37,6 +40,7 @@ final class MicroBatches {
     private final BatchRun batches;
     private final StreamLog log;
     private final StreamTotals totals;
+    private final StreamMemory memory;
     private final ReentrantLock working = new ReentrantLock();
     private @Nullable String stream;
 
@@ -54,6 +58,11 @@ final class MicroBatches {
         this.batches = new BatchRun(environment, progress);
         this.log = new StreamLog(environment, IcebergTables.dataset(request.dataset()), progress);
         this.totals = new StreamTotals(subject, started);
+        this.memory = new StreamMemory(new TableHistory(
+                environment.spark(),
+                environment.iceberg(),
+                IcebergTables.dataset(request.dataset()),
+                Warehouse.dataset(request.dataset())));
     }
 
     /** Takes one micro-batch; Spark calls it again for the same number if this process dies in it. */
@@ -90,7 +99,7 @@ final class MicroBatches {
         BatchOrigin origin = new BatchOrigin("ingest", input);
         Batch batch;
         try {
-            batch = source.read(micro, input);
+            batch = source.read(micro, input).with(memory);
         } catch (UnreadableSourceException e) { // stops the stream: started again, it reads this micro-batch again
             DataException fault = new DataException(e.where(), e.what(), e.fix(), e);
             batches.refuse(BatchRequest.of(run, origin, subject, Optional.empty(), request.options()), fault);

@@ -140,6 +140,11 @@ public final class Session {
         settings.put("spark.driver.bindAddress", "127.0.0.1");
         settings.put("spark.driver.host", "localhost");
         settings.put("spark.log.level", "WARN");
+        // neither starts a process for every file that it makes
+        settings.put("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
+        settings.put(
+                "spark.sql.streaming.checkpointFileManagerClass",
+                "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");
         settings.put("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/assay-spark-warehouse");
         return settings;
     }

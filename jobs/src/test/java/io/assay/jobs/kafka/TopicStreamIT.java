@@ -244,6 +244,52 @@ class TopicStreamIT {
     }
 
     @Test
+    void aSpanOfUniquenessHoldsAcrossMicroBatchesAndRestartsForLateRowsToo() throws Exception {
+        TestProject project = Orders.in(folder);
+        Orders.contract(
+                project,
+                "1.0.0",
+                "      - {name: at, logicalType: timestamp}",
+                "    customProperties:",
+                "      - {property: uniqueWithin, value: 7d}");
+        broker.topic("span", 1);
+        broker.send(
+                "span",
+                0,
+                order(1, "2026-03-01"),
+                order(2, "2026-03-02"),
+                order(1, "2026-03-05"), // 4 days later
+                order(1, "2026-03-09"), // 8 days
+                order(2, "2026-02-20"), // late, and 10 days before
+                order(2, "2026-02-26"), // late, and near to both
+                order(3, "2026-04-30"));
+
+        TestProject.Ended first =
+                ingest(project, broker.input("span"), "--spark", "spark.assay.kafka.maxOffsetsPerTrigger=2");
+        broker.send("span", 0, order(3, "2026-05-01"), order(2, "2026-03-03"), order(4, "2026-05-01"));
+        TestProject.Ended second =
+                ingest(project, broker.input("span"), "--spark", "spark.assay.kafka.maxOffsetsPerTrigger=2");
+
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(second.exit()).as(second.err()).isZero();
+        assertThat(first.json().path("batches").asInt()).isEqualTo(4);
+        assertThat(project.rows("SELECT position, reasons[0].rule FROM quarantine.orders ORDER BY position"))
+                .containsExactly("[2,id.unique]", "[5,id.unique]", "[7,id.unique]", "[8,id.unique]");
+        assertThat(project.rows("SELECT id, cast(at AS date) FROM datasets.orders ORDER BY id, at"))
+                .containsExactly(
+                        "[1,2026-03-01]",
+                        "[1,2026-03-09]",
+                        "[2,2026-02-20]",
+                        "[2,2026-03-02]",
+                        "[3,2026-04-30]",
+                        "[4,2026-05-01]");
+    }
+
+    private static String order(int id, String at) {
+        return "{\"id\": %d, \"amount\": 1, \"at\": \"%sT00:00:00Z\"}".formatted(id, at);
+    }
+
+    @Test
     void aTopicThatWasMadeAnewIsAnotherTopic() throws Exception {
         TestProject project = Orders.in(folder);
         broker.topic("anew", 1);

@@ -32,7 +32,7 @@ public final class DatasetMeasure {
     public static Counted of(DatasetContract dataset, Rule rule, Dataset<Row> published) {
         Dataset<Row> rows = shaped(published);
         DatasetContract alone = dataset.withRules(List.of(rule));
-        KeyFlags keys = KeyFlags.of(alone, rows, Optional.empty(), Map.of());
+        KeyFlags keys = KeyFlags.of(alone, rows, Optional.empty(), Map.of(), Optional.empty());
         Dataset<Row> flagged = keys.withFlags(rows).as(dataset.name().value());
         RowRules rules = RowRules.of(alone, keys.flags(), flagged.limit(0));
         if (rules.ready().isEmpty()) {

@@ -46,9 +46,10 @@ public final class KeyFlags {
             DatasetContract dataset,
             Dataset<Row> batch,
             Optional<Dataset<Row>> published,
-            Map<DatasetName, Dataset<Row>> targets) {
+            Map<DatasetName, Dataset<Row>> targets,
+            Optional<SpanMemory> memory) {
         KeyFlags keys = new KeyFlags();
-        Uniqueness uniqueness = new Uniqueness(dataset, batch, published);
+        Uniqueness uniqueness = new Uniqueness(dataset, batch, published, memory);
         ForeignKeys foreignKeys = new ForeignKeys(dataset, batch, published, targets);
         SparkSession session = batch.sparkSession();
         List<Future<Found>> found = new ArrayList<>();

@@ -48,8 +48,14 @@ final class Uniqueness {
     private final DatasetContract dataset;
     private final Dataset<Row> batch;
     private final Optional<Dataset<Row>> published;
+    private final Optional<SpanMemory> memory;
 
-    Uniqueness(DatasetContract dataset, Dataset<Row> batch, Optional<Dataset<Row>> published) {
+    Uniqueness(
+            DatasetContract dataset,
+            Dataset<Row> batch,
+            Optional<Dataset<Row>> published,
+            Optional<SpanMemory> memory) {
+        this.memory = memory;
         this.dataset = dataset;
         this.batch = batch;
         boolean alone = dataset.writeMode() == WriteMode.UPSERT || dataset.uniqueWithin() instanceof UniqueWithin.Batch;
@@ -68,7 +74,10 @@ final class Uniqueness {
                         .where(AnsiCondition.of(batch.as(dataset.name().value()), w)
                                 .holds()))
                 .orElse(batch);
-        Optional<Dataset<Row>> shared = shared(checked, keys, names, check);
+        if (dataset.uniqueWithin() instanceof UniqueWithin.Span within) {
+            return new SpanUniqueness(dataset, published, memory, check, within.span()).flagStep(checked, flag);
+        }
+        Optional<Dataset<Row>> shared = shared(checked, keys, names);
         List<Row> first =
                 shared.map(rows -> rows.takeAsList(MOST_IN_MEMORY + 1)).orElse(List.of());
         if (shared.isEmpty() || first.isEmpty()) {
@@ -83,12 +92,10 @@ final class Uniqueness {
      * Keys that more than one row has, with how often the batch has each, and whether it is published; empty if no two
      * hashes are equal.
      */
-    private Optional<Dataset<Row>> shared(
-            Dataset<Row> checked, List<Column> keys, List<String> names, Check.Unique check) {
+    private Optional<Dataset<Row>> shared(Dataset<Row> checked, List<Column> keys, List<String> names) {
         Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
         Dataset<Row> own = hashed(checked, keys, names, false);
-        Optional<Dataset<Row>> old =
-                published.map(rows -> hashed(PublishedSpan.of(dataset, rows, batch, check), keys, names, true));
+        Optional<Dataset<Row>> old = published.map(rows -> hashed(rows, keys, names, true));
         Optional<long[]> equal = KeyHashes.of(own.select(HASH), old.map(rows -> rows.select(HASH)));
         if (equal.isPresent() && equal.get().length == 0) {
             return Optional.empty();

@@ -1,44 +1,24 @@
 package io.assay.validation.internal.key;
 
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
-import io.assay.definition.contract.UniqueWithin;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
-/** The published rows that a batch's keys are compared with: all, or those of a span of event time before it. */
-final class PublishedSpan {
-    private PublishedSpan() {}
-
-    /** With a span one action more: the batch's earliest event time. */
-    static Dataset<Row> of(DatasetContract dataset, Dataset<Row> published, Dataset<Row> batch, Check.Unique check) {
-        if (!(dataset.uniqueWithin() instanceof UniqueWithin.Span within)) {
-            return published;
-        }
-        Column time = FieldPath.quoted(eventTime(dataset, check).name());
-        Row earliest = batch.select(min(time).cast("timestamp")).first();
-        if (earliest.isNullAt(0)) {
-            return published.where(lit(false));
-        }
-        return published.where(time.geq(lit(earliest.get(0))
-                .minus(expr(String.format(
-                        Locale.ROOT, "INTERVAL %d SECONDS", within.span().toSeconds())))));
-    }
-
+/** The column that says when a row happened, for spans of time. */
+record EventTime(ContractColumn column) {
     /** The time that the table is partitioned by, else one of the key, else the first there is. */
-    private static ContractColumn eventTime(DatasetContract dataset, Check.Unique check) {
+    static EventTime of(DatasetContract dataset, Check.Unique check) {
         List<ContractColumn> times = dataset.columns().stream()
                 .filter(c -> c.type() instanceof ColumnType.Timestamp || c.type() instanceof ColumnType.Date)
                 .toList();
@@ -51,7 +31,30 @@ final class PublishedSpan {
                         .filter(c -> check.columns().contains(c.name()))
                         .findFirst())
                 .or(() -> times.stream().findFirst())
+                .map(EventTime::new)
                 .orElseThrow(() ->
                         new RuleNotEvaluableException("uniqueWithin is a span, but no column is a date or timestamp"));
+    }
+
+    /** As a timestamp. */
+    Column value() {
+        return FieldPath.quoted(column.name()).cast("timestamp");
+    }
+
+    /** Rows from one time up to another, in microseconds, both included: in the form by which Iceberg skips files. */
+    Column between(long from, long until) {
+        Column stored = FieldPath.quoted(column.name());
+        if (column.type() instanceof ColumnType.Date) {
+            return stored.geq(lit(day(from))).and(stored.leq(lit(day(until))));
+        }
+        return stored.geq(lit(instant(from))).and(stored.leq(lit(instant(until))));
+    }
+
+    private static LocalDate day(long micros) {
+        return instant(micros).atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 }
