@@ -59,16 +59,21 @@ public enum DeequConstraint {
     private final int mostColumns;
     private final Values values;
     private final Result result;
-    private final List<String> arguments;
+    /** Empty if there is none; none has two. */
+    private final String argument;
+
+    DeequConstraint(String method, int leastColumns, int mostColumns, Values values, Result result) {
+        this(method, leastColumns, mostColumns, values, result, "");
+    }
 
     DeequConstraint(
-            String method, int leastColumns, int mostColumns, Values values, Result result, String... arguments) {
+            String method, int leastColumns, int mostColumns, Values values, Result result, String argument) {
         this.method = method;
         this.leastColumns = leastColumns;
         this.mostColumns = mostColumns;
         this.values = values;
         this.result = result;
-        this.arguments = List.of(arguments);
+        this.argument = argument;
     }
 
     /** By Deequ's name for it. */
@@ -103,6 +108,6 @@ public enum DeequConstraint {
 
     /** Names of the arguments that it needs beside its columns. */
     public List<String> arguments() {
-        return arguments;
+        return argument.isEmpty() ? List.of() : List.of(argument);
     }
 }
