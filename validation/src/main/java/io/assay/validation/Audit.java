@@ -12,6 +12,7 @@ import io.assay.validation.RuleResult.Level;
 import io.assay.validation.RuleResult.Status;
 import io.assay.validation.internal.dataset.BatchQuery;
 import io.assay.validation.internal.dataset.DatasetMeasure;
+import io.assay.validation.internal.dataset.RowAges;
 import io.assay.validation.internal.deequ.DeequConstraints;
 import io.assay.validation.internal.rule.RowRules;
 import io.assay.validation.internal.rule.RowVerdicts;
@@ -39,12 +40,14 @@ final class Audit {
 
     private final DatasetContract dataset;
     private final Batch batch;
+    private final GateRun run;
     private final RowRules rules;
     private final ScanCounts counts;
     private final Dataset<Row> after;
     private final Map<String, DeequConstraints.Measured> constraints = new HashMap<>();
 
-    Audit(DatasetContract dataset, Batch batch, RowRules rules, ScanCounts counts, Dataset<Row> after) {
+    Audit(DatasetContract dataset, Batch batch, GateRun run, RowRules rules, ScanCounts counts, Dataset<Row> after) {
+        this.run = run;
         this.dataset = dataset;
         this.batch = batch;
         this.rules = rules;
@@ -129,6 +132,10 @@ final class Audit {
             Dataset<Row> over = sql.scope() == Check.Scope.BATCH ? batch.rows() : after;
             List<String> names = List.of(dataset.name().value(), dataset.original());
             return compared(rule, BatchQuery.value(sql.query(), over, names, rule.column()), sql.expected(), 0);
+        }
+        if (rule.check() instanceof Check.Age age) {
+            BigDecimal found = new RowAges(dataset, batch.rows(), after, run.id(), run.at()).of(age);
+            return compared(rule, found, new Comparison(Comparison.Operator.LESS_OR_EQUAL, List.of(age.limit())), 0);
         }
         if (rule.check() instanceof Check.SqlText sql) {
             return text(rule, sql);

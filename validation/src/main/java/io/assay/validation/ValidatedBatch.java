@@ -160,7 +160,7 @@ public final class ValidatedBatch {
      *     rule has {@code scope: dataset}
      */
     public ValidationResult result(ScanCounts counts, Dataset<Row> after) {
-        return new Audit(dataset, batch, rules, counts, after).result();
+        return new Audit(dataset, batch, run, rules, counts, after).result();
     }
 
     private Dataset<Row> passing() {

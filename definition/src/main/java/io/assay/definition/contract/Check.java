@@ -20,6 +20,7 @@ public sealed interface Check {
                 || this instanceof Measure
                 || this instanceof SqlMeasure
                 || this instanceof SqlText
+                || this instanceof Age
                 || this instanceof Constraint;
     }
 
@@ -231,6 +232,39 @@ public sealed interface Check {
     }
 
     /**
+     * A service level of a dataset by its rows' times.
+     *
+     * @param column a date or a timestamp; a date begins at midnight UTC
+     * @param limit the longest span allowed, in {@code unit}s
+     */
+    record Age(ServiceLevel level, String column, BigDecimal limit, SpanUnit unit) implements Check {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.age(this);
+        }
+    }
+
+    /** What a service level is measured in; a month counts 30 days, a year 365. */
+    enum SpanUnit {
+        SECONDS(1),
+        MINUTES(60),
+        HOURS(3_600),
+        DAYS(86_400),
+        MONTHS(30 * 86_400L),
+        YEARS(365 * 86_400L);
+
+        private final long seconds;
+
+        SpanUnit(long seconds) {
+            this.seconds = seconds;
+        }
+
+        public long seconds() {
+            return seconds;
+        }
+    }
+
+    /**
      * One SELECT of one text.
      *
      * @param equal whether it must be the expected text, or must not be it
@@ -322,6 +356,8 @@ public sealed interface Check {
         R sqlMeasure(SqlMeasure check);
 
         R sqlText(SqlText check);
+
+        R age(Age check);
 
         R constraint(Constraint check);
     }

@@ -66,8 +66,7 @@ public enum DeequConstraint {
         this(method, leastColumns, mostColumns, values, result, "");
     }
 
-    DeequConstraint(
-            String method, int leastColumns, int mostColumns, Values values, Result result, String argument) {
+    DeequConstraint(String method, int leastColumns, int mostColumns, Values values, Result result, String argument) {
         this.method = method;
         this.leastColumns = leastColumns;
         this.mostColumns = mostColumns;

@@ -55,16 +55,13 @@ public final class ContractReader {
         if (!fields.has("schema")) {
             reading.faults().note(fields.node(), "a contract without schema: there is nothing to validate");
         }
-        if (!fields.items("slaProperties").isEmpty()) {
-            reading.faults().note(fields.place("slaProperties"), "service levels are not executed");
-        }
         CustomProperties.of(fields, reading);
         return new DataContract(
                 id.orElse("?"),
                 version.orElse("?"),
                 fields.text("apiVersion").orElse("?"),
                 fields.text("name"),
-                datasets,
+                new ServiceLevelReader(fields, reading).addTo(datasets, fields),
                 reading.faults().notes(),
                 CanonicalJson.write(fields.node()));
     }

@@ -178,6 +178,11 @@ final class RowChecks implements Check.Cases<RowTest> {
     }
 
     @Override
+    public RowTest age(Check.Age check) {
+        throw new IllegalArgumentException("a service level is not about single rows");
+    }
+
+    @Override
     public RowTest constraint(Check.Constraint check) {
         throw new IllegalArgumentException("a measure of Deequ is not about single rows");
     }

@@ -1,0 +1,63 @@
+package io.assay.validation;
+
+import static io.assay.validation.TestContract.LONG;
+import static io.assay.validation.TestContract.TIMESTAMP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Check.SpanUnit;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ServiceLevel;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Service levels are measured by the rows' times and the run's, which is 2026-01-01T00:00:00Z here. */
+class ServiceLevelTest {
+    @TempDir
+    Path folder;
+
+    private static Check age(ServiceLevel level, String column, String limit, SpanUnit unit) {
+        return new Check.Age(level, column, new BigDecimal(limit), unit);
+    }
+
+    @Test
+    void theRunsTimeDecidesSoTheSameInputHasTheSameOutcome() {
+        TestContract contract = TestContract.of("t")
+                .with("id", LONG)
+                .with("at", TIMESTAMP)
+                .with("day", new ColumnType.Date(Optional.empty()))
+                .rule("fresh", "at", age(ServiceLevel.FRESHNESS, "at", "2", SpanUnit.HOURS), Action.WARN)
+                .rule("late", "at", age(ServiceLevel.LATENCY, "at", "1", SpanUnit.DAYS), Action.WARN)
+                .rule("often", "at", age(ServiceLevel.FREQUENCY, "at", "90", SpanUnit.MINUTES), Action.WARN)
+                .rule("kept", "day", age(ServiceLevel.RETENTION, "day", "12", SpanUnit.MONTHS), Action.FAIL);
+        Gate gate = Gate.of(contract.dataset());
+        Batch batch = gate.read(
+                LocalSpark.spark(),
+                GatedBatch.file(
+                        folder,
+                        "t.csv",
+                        "id,at,day\n1,2025-12-31T22:30:00Z,2025-12-31\n2,2025-12-30T12:00:00Z,2025-12-30\n3,,\n"));
+        ValidatedBatch validated = gate.validate(batch, ReferenceData.nothing(), GatedBatch.RUN);
+        ScanCounts counts = validated.write(Dataset::collectAsList).counts();
+        Dataset<Row> after = LocalSpark.spark()
+                .sql("SELECT 1L AS id, TIMESTAMP'2025-12-31 21:30:00Z' AS at, DATE'2024-12-01' AS day, 'old' AS _run"
+                        + " UNION ALL SELECT 2, TIMESTAMP'2025-12-31 22:30:00Z', DATE'2025-12-31', 'r1'");
+        ValidationResult result = validated.result(counts, after);
+        assertThat(List.of("fresh", "late", "often", "kept"))
+                .map(name -> result.rules().stream()
+                        .filter(rule -> rule.rule().equals(name))
+                        .map(rule -> rule.status() + " " + rule.measured().orElseThrow() + " "
+                                + rule.expected().orElseThrow())
+                        .findFirst()
+                        .orElseThrow())
+                .containsExactly("PASS 1.500 <= 2", "FAIL 1.500 <= 1", "PASS 60.000 <= 90", "FAIL 13.200 <= 12");
+        assertThat(result.heldBecause()).containsExactly("rule kept: measured 13.200, expected <= 12");
+    }
+}
