@@ -131,7 +131,7 @@ final class BoundLiteral {
     }
 
     /** As the gate reads values: English names, and {@code yyyy} needs no era. */
-    private static DateTimeFormatter formatter(String format) {
+    static DateTimeFormatter formatter(String format) {
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().appendPattern(format);
         if (!format.contains("G")) {
             builder.parseDefaulting(ChronoField.ERA, 1);

@@ -8,9 +8,7 @@ import io.assay.definition.internal.document.FieldReader;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -116,12 +114,12 @@ final class TypeReader {
         return PhysicalType.parse(text, property.place("physicalType"), execution)
                 .map(type -> {
                     if (type instanceof ColumnType.Date) {
-                        return new ColumnType.Date(format(options));
+                        return new ColumnType.Date(format(options, DateFormat.DATE));
                     }
                     if (type instanceof ColumnType.Timestamp) {
-                        return new ColumnType.Timestamp(format(options), zone(options));
+                        return new ColumnType.Timestamp(format(options, DateFormat.TIMESTAMP), zone(options));
                     }
-                    return type instanceof ColumnType.Time ? new ColumnType.Time(format(options)) : type;
+                    return type instanceof ColumnType.Time ? new ColumnType.Time(format(options, DateFormat.TIME)) : type;
                 });
     }
 
@@ -132,9 +130,9 @@ final class TypeReader {
             case "integer" -> options.flatMap(fields -> word(fields, INTEGERS)).orElse(new ColumnType.IntegerType(64));
             case "number" ->
                 options.flatMap(fields -> word(fields, FLOATING)).orElse(new ColumnType.FloatingPointType(64));
-            case "date" -> new ColumnType.Date(format(options));
-            case "timestamp" -> new ColumnType.Timestamp(format(options), zone(options));
-            case "time" -> new ColumnType.Time(format(options));
+            case "date" -> new ColumnType.Date(format(options, DateFormat.DATE));
+            case "timestamp" -> new ColumnType.Timestamp(format(options, DateFormat.TIMESTAMP), zone(options));
+            case "time" -> new ColumnType.Time(format(options, DateFormat.TIME));
             case "string" -> new ColumnType.StringType();
             case "map", "vector" ->
                 noted(property, "logicalType %s of ODCS 3.2 is kept as its JSON text".formatted(word));
@@ -162,20 +160,9 @@ final class TypeReader {
         return format.map(words::get);
     }
 
-    private Optional<String> format(Optional<FieldReader> options) {
-        return options.flatMap(fields -> fields.text("format").filter(format -> valid(format, fields.place("format"))));
-    }
-
-    private boolean valid(String format, DocumentNode place) {
-        try {
-            return DateTimeFormatter.ofPattern(format, Locale.ROOT) != null;
-        } catch (IllegalArgumentException e) {
-            faults.add(
-                    place,
-                    "'%s' is not a format: %s".formatted(format, e.getMessage()),
-                    "write a JDK DateTimeFormatter pattern, such as yyyy-MM-dd");
-            return false;
-        }
+    private Optional<String> format(Optional<FieldReader> options, DateFormat kind) {
+        return options.flatMap(fields ->
+                fields.text("format").filter(format -> kind.valid(format, fields.place("format"), faults)));
     }
 
     private ZoneId zone(Optional<FieldReader> options) {
