@@ -2,6 +2,7 @@ package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.internal.document.DocumentNode;
+import io.assay.definition.internal.sql.SqlTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Every schema object of a project (or of one file), so that references can be followed before all is read. */
-public final class SchemaObjects {
+public final class SchemaObjects implements SqlTables {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Scope scope;
 
@@ -56,6 +57,29 @@ public final class SchemaObjects {
                 properties(property, full + ".", idPath + id + "/properties/", found);
             });
         }
+    }
+
+    @Override
+    public Optional<List<String>> dataset(String name) {
+        return entries.values().stream()
+                .filter(entry -> entry.name().value().equalsIgnoreCase(name))
+                .findFirst()
+                .map(entry -> entry.properties().keySet().stream()
+                        .filter(property -> !property.startsWith("#") && !property.contains("."))
+                        .toList());
+    }
+
+    @Override
+    public List<String> names() {
+        return entries.values().stream()
+                .map(entry -> entry.name().value())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean open() {
+        return scope == Scope.ONE_FILE;
     }
 
     Optional<Entry> byName(String name) {

@@ -69,7 +69,7 @@ final class SqlRule {
         if (query.isEmpty()) {
             return Optional.empty();
         }
-        query.get().check(place.columns().top(), at, reading.execution());
+        query.get().check(place.columns().top(), reading.registry(), at, reading.execution());
         Optional<String> violation = query.get().violation();
         if (violation.isPresent() && Operators.none(expected) && place.scope().isEmpty()) {
             return Optional.of(new Check.Condition(violation.get()));

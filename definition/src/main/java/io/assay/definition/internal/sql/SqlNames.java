@@ -1,6 +1,8 @@
 package io.assay.definition.internal.sql;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
@@ -19,6 +21,8 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
     private static final Set<String> WITH_UNIT =
             Set.of("timestampdiff", "timestampadd", "datediff", "dateadd", "date_add", "date_diff");
     private final Set<String> columns = new LinkedHashSet<>();
+    private final List<List<String>> paths = new ArrayList<>();
+    private final List<Select> queries = new ArrayList<>();
     private final Set<String> parameters = new LinkedHashSet<>();
     private final Set<String> functions = new LinkedHashSet<>();
     private boolean query;
@@ -28,12 +32,23 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
         SqlNames names = new SqlNames();
         expression.accept(names, null);
         names.columns.removeAll(names.parameters);
+        names.paths.removeIf(path -> names.parameters.contains(path.get(0)));
         return names;
     }
 
     /** The first part of each name: of {@code who.name} it is {@code who}. */
     Set<String> columns() {
         return columns;
+    }
+
+    /** All parts of each name. */
+    List<List<String>> paths() {
+        return paths;
+    }
+
+    /** The queries inside of it, whose names are not among the others. */
+    List<Select> queries() {
+        return queries;
     }
 
     /** Names of the functions it calls. */
@@ -56,9 +71,24 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
             String name = firstPart(first);
             if (!CONSTANTS.contains(name.toLowerCase(Locale.ROOT))) {
                 columns.add(name);
+                paths.add(parts(first));
             }
         }
         return null;
+    }
+
+    /** {@code a}, {@code b c} of {@code a.`b c`[1]}. */
+    private static List<String> parts(String name) {
+        List<String> parts = new ArrayList<>();
+        for (SqlToken token : SqlToken.of(name)) {
+            if (token.is("[")) {
+                break;
+            }
+            if (!token.is(".")) {
+                parts.add(token.name());
+            }
+        }
+        return parts;
     }
 
     private static String firstPart(String name) {
@@ -102,12 +132,14 @@ final class SqlNames extends ExpressionVisitorAdapter<Void> {
     @Override
     public <S> Void visit(Select select, S context) {
         query = true;
+        queries.add(select);
         return null;
     }
 
     @Override
     public <S> Void visit(ParenthesedSelect select, S context) {
         query = true;
+        queries.add(select);
         return null;
     }
 }

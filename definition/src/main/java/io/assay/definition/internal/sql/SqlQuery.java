@@ -2,11 +2,14 @@ package io.assay.definition.internal.sql;
 
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.document.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The SELECT of a rule. {@link #text()} names the batch {@code {object}}, whatever the contract called it. */
 public final class SqlQuery {
-    private static final String BATCH = "assay_batch__";
+    static final String BATCH = "assay_batch__";
     private static final Set<String> OBJECT = Set.of("object", "table", "model", "schema", "dataset");
     /** Where a table is, in standards' words: here it is named alone. */
     private static final Pattern QUALIFIER =
@@ -127,32 +130,43 @@ public final class SqlQuery {
         return out.toString();
     }
 
-    /** Reports tables that a rule may not read, and unknown columns where the query reads the batch alone. */
-    public void check(Collection<String> columns, DocumentNode place, FaultCollector faults) {
+    /** Reports tables that a rule may not read or that there are not, and columns that they do not have. */
+    public void check(Collection<String> columns, SqlTables datasets, DocumentNode place, FaultCollector faults) {
+        Map<String, Optional<List<String>>> tables = new HashMap<>();
+        tables.put(BATCH, Optional.of(List.copyOf(columns)));
         for (String table : SqlCalls.of(select).tables()) {
             boolean batch = table.equals(BATCH) || names.stream().anyMatch(table::equalsIgnoreCase);
-            if (!batch && !DATASET.matcher(table.replace("`", "")).matches()) {
+            String name = table.replace("`", "");
+            if (!batch && !DATASET.matcher(name).matches()) {
                 faults.add(
                         place,
                         "query reads '%s', which is not this dataset".formatted(table),
                         table.contains(".")
                                 ? "read {object}, or another dataset as datasets.NAME"
                                 : "read {object}, or another as datasets.%s".formatted(table));
+            } else if (!batch) {
+                String dataset = name.substring(name.indexOf('.') + 1);
+                Optional<List<String>> known = datasets.dataset(dataset);
+                tables.put(name.toLowerCase(Locale.ROOT), known);
+                if (known.isEmpty()) {
+                    missing(dataset, datasets, place, faults);
+                }
             }
         }
-        simple().ifPresent(plain -> {
-            SqlNames names = new SqlNames();
-            plain.getSelectItems().forEach(item -> item.getExpression().accept(names, null));
-            if (plain.getWhere() != null) {
-                plain.getWhere().accept(names, null);
-            }
-            if (!names.hasQuery()) {
-                Set<String> used = new LinkedHashSet<>(names.columns());
-                used.remove(BATCH);
-                alias(plain).ifPresent(used::remove);
-                SqlChecker.unknown(used, columns, "query", place, faults);
-            }
-        });
+        new SqlScopes(tables, place, faults).check(select);
+    }
+
+    private static void missing(String dataset, SqlTables datasets, DocumentNode place, FaultCollector faults) {
+        if (datasets.open()) {
+            faults.note(place, "'%s' is not in this file: checked with the project".formatted(dataset));
+            return;
+        }
+        faults.add(
+                place,
+                "query reads datasets.%s, and there is no dataset '%s'".formatted(dataset, dataset),
+                SpellingSuggestion.nearest(dataset, datasets.names())
+                        .map("did you mean 'datasets.%s'?"::formatted)
+                        .orElse("add its contract, or fix the name"));
     }
 
     private Optional<PlainSelect> simple() {

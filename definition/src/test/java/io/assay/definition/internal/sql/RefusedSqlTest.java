@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.definition.Fault;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
+import io.assay.definition.internal.odcs.SchemaObjects;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ final class RefusedSqlTest {
         FaultCollector faults = new FaultCollector("f");
         if (!SqlChecker.refused(query, COLUMNS, "query", PLACE, faults)) {
             SqlQuery.of(query, "t", List.of(), List.of(), Optional.empty(), PLACE, faults)
-                    .ifPresent(read -> read.check(COLUMNS, PLACE, faults));
+                    .ifPresent(read -> read.check(COLUMNS, new SchemaObjects(SchemaObjects.Scope.ONE_FILE), PLACE, faults));
         }
         return faults.all().stream().map(Fault::text).toList();
     }
