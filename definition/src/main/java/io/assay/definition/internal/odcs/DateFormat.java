@@ -14,8 +14,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * The format of a date, time or timestamp. Some that are patterns by their letters read nothing: {@code YYYY} is the year
- * of a week, {@code DD} the day of the year, {@code mm} the minute.
+ * The format of a date, time or timestamp. Some that are patterns by their letters read nothing: {@code YYYY} is the
+ * year of a week, {@code DD} the day of the year, {@code mm} the minute.
  */
 enum DateFormat {
     DATE,
@@ -23,7 +23,8 @@ enum DateFormat {
     TIMESTAMP;
 
     /** No two of its numbers are equal, and each has two digits. */
-    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2013, 11, 25, 17, 48, 39, 0, ZoneId.of("Europe/Berlin"));
+    private static final ZonedDateTime SAMPLE =
+            ZonedDateTime.of(2013, 11, 25, 17, 48, 39, 0, ZoneId.of("Europe/Berlin"));
 
     /** Whether values can be read by it; a fault if not. */
     boolean valid(String format, DocumentNode place, FaultCollector faults) {

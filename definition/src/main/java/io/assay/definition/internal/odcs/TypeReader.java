@@ -2,7 +2,6 @@ package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
-import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.FieldReader;
 import java.time.DateTimeException;
@@ -119,7 +118,9 @@ final class TypeReader {
                     if (type instanceof ColumnType.Timestamp) {
                         return new ColumnType.Timestamp(format(options, DateFormat.TIMESTAMP), zone(options));
                     }
-                    return type instanceof ColumnType.Time ? new ColumnType.Time(format(options, DateFormat.TIME)) : type;
+                    return type instanceof ColumnType.Time
+                            ? new ColumnType.Time(format(options, DateFormat.TIME))
+                            : type;
                 });
     }
 
@@ -161,8 +162,8 @@ final class TypeReader {
     }
 
     private Optional<String> format(Optional<FieldReader> options, DateFormat kind) {
-        return options.flatMap(fields ->
-                fields.text("format").filter(format -> kind.valid(format, fields.place("format"), faults)));
+        return options.flatMap(
+                fields -> fields.text("format").filter(format -> kind.valid(format, fields.place("format"), faults)));
     }
 
     private ZoneId zone(Optional<FieldReader> options) {

@@ -3,7 +3,6 @@ package io.assay.definition.internal.sql;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.SpellingSuggestion;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
@@ -27,13 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** The SELECT of a rule. {@link #text()} names the batch {@code {object}}, whatever the contract called it. */
 public final class SqlQuery {
     static final String BATCH = "assay_batch__";
-    private static final Set<String> OBJECT = Set.of("object", "table", "model", "schema", "dataset");
-    /** Where a table is, in standards' words: here it is named alone. */
-    private static final Pattern QUALIFIER =
-            Pattern.compile("(?i)[\"'`]?\\$?\\{(?:schema|dataset|database|catalog|project)}[\"'`]?\\s*\\.\\s*");
-
-    private static final Set<String> PROPERTY = Set.of("property", "column", "field");
-    private static final Pattern PLACEHOLDER = Pattern.compile("[\"'`]?\\$?\\{(\\w+)}[\"'`]?");
     private static final Pattern DATASET = Pattern.compile("datasets\\.[A-Za-z0-9_]+");
     private final String text;
     private final Select select;
@@ -60,7 +51,7 @@ public final class SqlQuery {
             Optional<String> column,
             DocumentNode place,
             FaultCollector faults) {
-        Optional<String> filled = filled(SqlToken.withoutComments(sql), column, place, faults);
+        Optional<String> filled = SqlPlaceholders.filled(sql, column, place, faults);
         if (filled.isEmpty()) {
             return Optional.empty();
         }
@@ -76,40 +67,6 @@ public final class SqlQuery {
     /** The query; the batch is {@code {object}}. */
     public String text() {
         return text.replace(BATCH, "{object}");
-    }
-
-    private static Optional<String> filled(
-            String sql, Optional<String> column, DocumentNode place, FaultCollector faults) {
-        Matcher matcher = PLACEHOLDER.matcher(QUALIFIER.matcher(sql).replaceAll(""));
-        StringBuilder filled = new StringBuilder();
-        while (matcher.find()) {
-            String word = matcher.group(1).toLowerCase(Locale.ROOT);
-            String value;
-            if (OBJECT.contains(word)) {
-                value = BATCH;
-            } else if (PROPERTY.contains(word) && column.isPresent()) {
-                value = quoted(column.get());
-            } else {
-                faults.add(
-                        place,
-                        PROPERTY.contains(word)
-                                ? "{%s} in a rule of the schema object".formatted(word)
-                                : "the placeholder {%s} is not known here".formatted(word),
-                        PROPERTY.contains(word) ? "write the column's name" : "use {object} or {property}");
-                return Optional.empty();
-            }
-            matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
-        }
-        matcher.appendTail(filled);
-        return Optional.of(filled.toString().strip().replaceFirst(";\\s*$", ""));
-    }
-
-    private static String quoted(String path) {
-        List<String> parts = new ArrayList<>();
-        for (String part : Pattern.compile("\\.").split(path, -1)) {
-            parts.add(part.matches("[A-Za-z_][A-Za-z0-9_]*") ? part : "`" + part + "`");
-        }
-        return String.join(".", parts);
     }
 
     /** Replaces the dataset's own name where a table is read, or before a dot. */

@@ -48,8 +48,7 @@ final class SqlScopes {
      * @param sources the columns of each table by its alias; empty where they are not known
      * @param own names that the SELECT itself gives
      */
-    private record Scope(
-            Optional<Scope> outer, Map<String, Optional<List<String>>> sources, Set<String> own) {
+    private record Scope(Optional<Scope> outer, Map<String, Optional<List<String>>> sources, Set<String> own) {
         boolean open() {
             return sources.values().stream().anyMatch(Optional::isEmpty)
                     || outer.filter(Scope::open).isPresent();
@@ -81,7 +80,8 @@ final class SqlScopes {
                 Optional<List<String>> columns = item.getParenthesedStatement() instanceof Select query
                         ? columns(query, outer, with)
                         : Optional.empty();
-                boolean renamed = item.getWithItemList() != null && !item.getWithItemList().isEmpty();
+                boolean renamed = item.getWithItemList() != null
+                        && !item.getWithItemList().isEmpty();
                 with.put(lower(item.getAlias().getUnquotedName()), renamed ? Optional.empty() : columns);
             }
         }
@@ -118,11 +118,11 @@ final class SqlScopes {
         names(select.getWhere(), scope, with);
         Optional<List<String>> given = items(select, scope, with);
         if (select.getGroupBy() != null && select.getGroupBy().getGroupByExpressionList() != null) {
-            select.getGroupBy().getGroupByExpressionList().forEach(part -> {
+            for (Object part : select.getGroupBy().getGroupByExpressionList()) {
                 if (part instanceof Expression expression) {
                     names(expression, scope, with);
                 }
-            });
+            }
         }
         names(select.getHaving(), scope, with);
         names(select.getQualify(), scope, with);
@@ -135,8 +135,7 @@ final class SqlScopes {
     }
 
     /** Checks what is selected; the names of the result, which later parts of the query may use. */
-    private Optional<List<String>> items(
-            PlainSelect select, Scope scope, Map<String, Optional<List<String>>> with) {
+    private Optional<List<String>> items(PlainSelect select, Scope scope, Map<String, Optional<List<String>>> with) {
         List<String> given = new ArrayList<>();
         boolean all = false;
         for (SelectItem<?> item : select.getSelectItems()) {

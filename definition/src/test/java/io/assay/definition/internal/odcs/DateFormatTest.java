@@ -39,10 +39,25 @@ final class DateFormatTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DATE | yyyy-MM-dd", "DATE | uuuu-MM-dd", "DATE | d.M.yyyy", "DATE | dd/MM/yy", "DATE | yyyyMMdd", "DATE | yyyy-DDD",
-                "DATE | EEE, d MMM yyyy", "DATE | YYYY-'W'ww-e", "TIME | HH:mm", "TIME | HH:mm:ss.SSS", "TIME | h:mm a", "TIME | HHmm",
-                "TIMESTAMP | yyyy-MM-dd HH:mm:ss", "TIMESTAMP | yyyy-MM-dd'T'HH:mm:ssXXX", "TIMESTAMP | yyyy-MM-dd HH:mm:ss.SSSSSS",
-                "TIMESTAMP | dd/MMM/yyyy:HH:mm:ss Z", "TIMESTAMP | yyyy-MM-dd HH:mm VV", "TIMESTAMP | yyyy-MM-dd", "TIMESTAMP | d MMM yyyy hh:mm a z"
+                "DATE | yyyy-MM-dd",
+                "DATE | uuuu-MM-dd",
+                "DATE | d.M.yyyy",
+                "DATE | dd/MM/yy",
+                "DATE | yyyyMMdd",
+                "DATE | yyyy-DDD",
+                "DATE | EEE, d MMM yyyy",
+                "DATE | YYYY-'W'ww-e",
+                "TIME | HH:mm",
+                "TIME | HH:mm:ss.SSS",
+                "TIME | h:mm a",
+                "TIME | HHmm",
+                "TIMESTAMP | yyyy-MM-dd HH:mm:ss",
+                "TIMESTAMP | yyyy-MM-dd'T'HH:mm:ssXXX",
+                "TIMESTAMP | yyyy-MM-dd HH:mm:ss.SSSSSS",
+                "TIMESTAMP | dd/MMM/yyyy:HH:mm:ss Z",
+                "TIMESTAMP | yyyy-MM-dd HH:mm VV",
+                "TIMESTAMP | yyyy-MM-dd",
+                "TIMESTAMP | d MMM yyyy hh:mm a z"
             })
     void thatReadsIsNone(DateFormat kind, String format) {
         assertThat(faults(kind, format)).isEmpty();

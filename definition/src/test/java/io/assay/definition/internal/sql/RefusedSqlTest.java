@@ -21,7 +21,8 @@ final class RefusedSqlTest {
         FaultCollector faults = new FaultCollector("f");
         if (!SqlChecker.refused(query, COLUMNS, "query", PLACE, faults)) {
             SqlQuery.of(query, "t", List.of(), List.of(), Optional.empty(), PLACE, faults)
-                    .ifPresent(read -> read.check(COLUMNS, new SchemaObjects(SchemaObjects.Scope.ONE_FILE), PLACE, faults));
+                    .ifPresent(read ->
+                            read.check(COLUMNS, new SchemaObjects(SchemaObjects.Scope.ONE_FILE), PLACE, faults));
         }
         return faults.all().stream().map(Fault::text).toList();
     }

@@ -83,7 +83,35 @@ final class SqlScopesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT COUNT(*) FROM datasets.stocks", "SELECT COUNT(*) FROM {object} WHERE sku IN (SELECT sku FROM datasets.stocks)"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "SELECT COUNT(*) FROM {object} WHERE sku LIKE '%{property}%' | {property} is inside of a text, where it is not filled in, at line 1, column 48 of it",
+                "SELECT COUNT(*) FROM {objekt} | the placeholder {objekt} is not known here, at line 1, column 22 of it",
+                "SELECT COUNT(*) /* of {object} */ FROM {object} WHERE {column} > 1 | {column} in a rule of the schema object, at line 1, column 55 of it"
+            })
+    void aPlaceholderThatCannotBeFilledInIsFoundWithItsPlace(String sql, String fault) {
+        assertThat(faults(sql)).containsExactly(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(*) FROM '{object}' WHERE sku RLIKE '^[a-z]{2}$'",
+                "SELECT COUNT(*) FROM {object} WHERE sku = 'a {thing} of theirs'",
+                "SELECT COUNT(*) FROM {schema}.{table} WHERE sku = 'x'"
+            })
+    void aTextWithBracesIsAText(String sql) {
+        assertThat(faults(sql)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(*) FROM datasets.stocks",
+                "SELECT COUNT(*) FROM {object} WHERE sku IN (SELECT sku FROM datasets.stocks)"
+            })
     void aDatasetThatDoesNotExistIsFound(String sql) {
         assertThat(faults(sql)).containsExactly("query reads datasets.stocks, and there is no dataset 'stocks'");
     }
