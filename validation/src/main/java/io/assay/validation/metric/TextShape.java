@@ -11,19 +11,26 @@ import java.util.List;
 public record TextShape(Moments length, List<Long> marks) {
     /** Something a text has, among its first {@value #EXAMINED} bytes. */
     public enum Mark {
-        EMPTY("are empty"),
-        DIGIT("have a digit"),
-        UPPER("have a capital letter A to Z"),
-        LOWER("have a small letter a to z"),
-        SPACE("have white space"),
-        OUTER_SPACE("begin or end with white space"),
-        PUNCTUATION("have another ASCII character"),
-        BEYOND_ASCII("have a character outside ASCII");
+        EMPTY(0, "are empty"),
+        DIGIT(1, "have a digit"),
+        UPPER(2, "have a capital letter A to Z"),
+        LOWER(3, "have a small letter a to z"),
+        SPACE(4, "have white space"),
+        OUTER_SPACE(5, "begin or end with white space"),
+        PUNCTUATION(6, "have another ASCII character"),
+        BEYOND_ASCII(7, "have a character outside ASCII");
 
+        private final int place;
         private final String words;
 
-        Mark(String words) {
+        Mark(int place, String words) {
+            this.place = place;
             this.words = words;
+        }
+
+        /** Its place among the counts. */
+        public int place() {
+            return place;
         }
 
         /** As in "5 % of the texts are empty". */
@@ -46,7 +53,7 @@ public record TextShape(Moments length, List<Long> marks) {
     }
 
     public long count(Mark mark) {
-        return marks.get(mark.ordinal());
+        return marks.get(mark.place());
     }
 
     public TextShape merge(TextShape other) {

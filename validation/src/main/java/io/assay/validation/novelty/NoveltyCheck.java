@@ -18,6 +18,8 @@ public final class NoveltyCheck {
     private NoveltyCheck() {}
 
     /**
+     * Compares a batch with its history.
+     *
      * @param history usual batches of the same dataset, the oldest first
      * @param rate how many usual batches may be called unusual
      */

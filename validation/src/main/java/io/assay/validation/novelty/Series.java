@@ -41,12 +41,12 @@ final class Series {
         Arrays.fill(values, Double.NaN);
     }
 
-    void count(int batch, double matching, double all) {
-        set(batch, all > 0 ? matching : Double.NaN, all, 0);
+    void count(int batch, long matching, long all) {
+        set(batch, all > 0 ? (double) matching : Double.NaN, (double) all, 0);
     }
 
-    void mean(int batch, double mean, double count, double squares) {
-        set(batch, count > 0 ? mean : Double.NaN, count, squares);
+    void mean(int batch, double mean, long count, double squares) {
+        set(batch, count > 0 ? mean : Double.NaN, (double) count, squares);
     }
 
     void number(int batch, double value, double variance) {

@@ -133,7 +133,7 @@ public final class DeequConstraints {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Option<Metric<?>> metric(AnalyzerContext context, Analyzer<?, ? extends Metric<?>> analyzer) {
-        return (Option) context.metricMap().get((Analyzer) analyzer);
+        return context.metricMap().get((Analyzer) analyzer);
     }
 
     private static Measured measured(Option<Metric<?>> metric) {

@@ -65,7 +65,7 @@ final class KeyedStatistics {
             if (columns[i].lastPresent()) {
                 present[cell]++;
                 double value = columns[i].lastNumber() - shifts[i]; // NaN if it is no number
-                if (value - value == 0) {
+                if (Double.isFinite(value)) {
                     finite[cell]++;
                     sums[cell] += value;
                     squares[cell] += value * value;

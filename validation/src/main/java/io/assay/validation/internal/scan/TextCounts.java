@@ -49,7 +49,7 @@ final class TextCounts {
                             : b >= 'A' && b <= 'Z'
                                     ? Mark.UPPER
                                     : b >= 'a' && b <= 'z' ? Mark.LOWER : b <= ' ' ? Mark.SPACE : Mark.PUNCTUATION;
-            classes[b] = 1 << mark.ordinal();
+            classes[b] = 1 << mark.place();
         }
         return classes;
     }
@@ -141,7 +141,7 @@ final class TextCounts {
         long offset = text.getBaseOffset();
         int length = text.numBytes();
         if (length == 0) {
-            return 1 << Mark.EMPTY.ordinal();
+            return 1 << Mark.EMPTY.place();
         }
         int seen = 0;
         int end = Math.min(length, TextShape.EXAMINED);
@@ -149,7 +149,7 @@ final class TextCounts {
             seen |= CLASS[Platform.getByte(base, offset + i) & 0xFF];
         }
         if (Platform.getByte(base, offset) == ' ' || Platform.getByte(base, offset + length - 1) == ' ') {
-            seen |= 1 << Mark.OUTER_SPACE.ordinal();
+            seen |= 1 << Mark.OUTER_SPACE.place();
         }
         return seen;
     }
