@@ -130,8 +130,12 @@ final class LoggedBatch {
                 .equals(NoveltyResult.Status.UNUSUAL.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Whether later batches are compared with it. */
-    boolean teaches() {
+    /**
+     * Whether later batches are compared with it.
+     *
+     * @param lasting whether most batches since are unusual too, so that it is no single event
+     */
+    boolean teaches(boolean lasting) {
         if (columns.isEmpty() || rows() < NoveltyWatch.FEWEST_ROWS || command.contains(REPLAY)) {
             return false;
         }
@@ -141,7 +145,7 @@ final class LoggedBatch {
         boolean gross = wasUnusual()
                 && verdict.path(NoveltyHistory.SCORE).asDouble()
                         > GROSS * verdict.path(NoveltyHistory.CUT).asDouble();
-        return status.equals(PUBLISHED) && (!gross || command.equals(APPROVED));
+        return status.equals(PUBLISHED) && (!gross || lasting || command.equals(APPROVED));
     }
 
     private long rows() {

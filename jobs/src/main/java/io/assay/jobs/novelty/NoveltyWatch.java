@@ -40,6 +40,11 @@ public final class NoveltyWatch {
     /** What a batch may be labelled. */
     public static final List<String> LABELS = List.of("good", "bad");
 
+    /** Of so many batches in a row most are unusual: what was unusual is usual now. */
+    private static final int LASTING = 7;
+
+    private static final int MOST_OF_LASTING = 5;
+
     private static final List<String> COLUMNS = List.of(
             RunLogColumns.RUN,
             RunLogColumns.KIND,
@@ -89,11 +94,11 @@ public final class NoveltyWatch {
     }
 
     private NoveltyHistory read(String dataset, Instant now) {
-        Map<String, LoggedBatch> batches = new HashMap<>();
         for (Duration reach : REACHES) {
-            batches = batches(dataset, Micros.of(now.minus(reach)));
-            if (batches.values().stream().filter(LoggedBatch::teaches).count() >= NoveltyHistory.WINDOW) {
-                return history(batches.values());
+            NoveltyHistory found =
+                    history(batches(dataset, Micros.of(now.minus(reach))).values());
+            if (found.usual().size() >= NoveltyHistory.WINDOW) {
+                return found;
             }
         }
         return history(batches(dataset, Long.MIN_VALUE).values());
@@ -125,11 +130,15 @@ public final class NoveltyWatch {
         List<LoggedBatch> newest = batches.stream()
                 .sorted(Comparator.comparingLong(LoggedBatch::at).reversed())
                 .toList();
-        List<BatchSummary> usual = new ArrayList<>(newest.stream()
-                .filter(LoggedBatch::teaches)
-                .limit(NoveltyHistory.WINDOW)
-                .map(LoggedBatch::summary)
-                .toList());
+        List<BatchSummary> usual = new ArrayList<>();
+        for (int i = 0; i < newest.size() && usual.size() < NoveltyHistory.WINDOW; i++) {
+            long unusual = newest.subList(Math.max(0, i + 1 - LASTING), i + 1).stream()
+                    .filter(LoggedBatch::wasUnusual)
+                    .count();
+            if (newest.get(i).teaches(unusual >= MOST_OF_LASTING)) {
+                usual.add(newest.get(i).summary());
+            }
+        }
         Collections.reverse(usual);
         List<LoggedBatch> judged = newest.stream()
                 .filter(LoggedBatch::wasJudged)

@@ -3,7 +3,9 @@ package io.assay.jobs.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.json.Json;
+import io.assay.validation.metric.DistributionCodec;
 import io.assay.validation.metric.Metric;
+import io.assay.validation.metric.MetricNames;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ final class ColumnsTable {
         StringBuilder rows = new StringBuilder();
         columns.forEach((column, measured) -> rows.append(row(column, measured)));
         return """
-                <table><thead><tr><th>column<th>complete<th><th class="n">distinct, about<th class="n">least<th>\
+                <table><thead><tr><th>column<th>complete<th><th class="n">distinct, about<th>distribution<th class="n">least<th>\
                 5 %% to 95 %%, quartiles and median<th class="n">greatest<th class="n">mean<th class="n">deviation</tr></thead>
                 <tbody>%s</tbody></table>
                 """.formatted(rows);
@@ -32,17 +34,25 @@ final class ColumnsTable {
 
     private static String row(String column, Map<String, Metric> measured) {
         double complete = value(measured, "completeness").orElse(0);
-        return "<tr><td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s</tr>%n"
+        return "<tr><td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s</tr>%n"
                 .formatted(
                         HtmlText.text(column),
                         HtmlText.percent(complete),
                         HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
                         cell(measured, "approx_distinct"),
+                        chart(measured),
                         cell(measured, "min"),
                         box(measured),
                         cell(measured, "max"),
                         cell(measured, "mean"),
                         cell(measured, "stddev"));
+    }
+
+    private static String chart(Map<String, Metric> measured) {
+        return measured.containsKey(MetricNames.DISTRIBUTION)
+                ? DistributionChart.of(DistributionCodec.read(
+                        measured.get(MetricNames.DISTRIBUTION).state()))
+                : "";
     }
 
     private static OptionalDouble value(Map<String, Metric> measured, String name) {

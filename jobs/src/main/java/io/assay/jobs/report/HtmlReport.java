@@ -44,6 +44,7 @@ public final class HtmlReport {
         if (report.rows().read() > 0) {
             body.append(rows(report));
         }
+        report.novelty().ifPresent(novelty -> body.append(NoveltySection.of(novelty)));
         if (!report.rules().isEmpty()) {
             body.append("<h2>Rules</h2>\n").append(rules(report));
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,7 @@ class NoveltyTest {
     }
 
     @Test
-    void aBatchUnlikeItsHistoryIsHeldAndTeachesOnlyIfSomebodySaysSo() {
+    void aBatchUnlikeItsHistoryIsHeldAndTeachesOnlyIfSomebodySaysSo() throws IOException {
         List<String> inputs = new ArrayList<>(List.of("ingest", "sales", "--each"));
         for (int i = 0; i < 9; i++) {
             inputs.addAll(List.of("--input", batch("usual" + i, 0)));
@@ -80,6 +82,12 @@ class NoveltyTest {
                         .path("column")
                         .asText())
                 .isEqualTo("price");
+
+        Path page = folder.resolve("report.html");
+        project.run("ingest", "sales", "--input", batch("odd", 0.3), "--dry-run", "--report", page.toString());
+        assertThat(Files.readString(page))
+                .contains("<p class=\"novelty unusual\">", "<td>price: share of zeros is ", "<svg class=\"trend\"")
+                .contains("<svg class=\"bars\"", "<title>north: ");
 
         Ended repeated = ingest(batch("zeros again", 0.3)); // what is held teaches nothing
         assertThat(repeated.json().path("novelty").path("history").asInt())

@@ -1,6 +1,7 @@
 package io.assay.validation.novelty;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Locale;
  * @param usual the median of the history
  * @param low 5 % of the history are below
  * @param high 5 % of the history are above
+ * @param series the measure of the history's batches, the oldest first; those that have it
  * @param size in units of what is usual, negative if it is less
  */
 public record Deviation(
@@ -22,7 +24,12 @@ public record Deviation(
         double usual,
         double low,
         double high,
+        List<Double> series,
         double size) {
+    public Deviation {
+        series = List.copyOf(series);
+    }
+
     static Deviation of(Series series, double size) {
         double[] others = new double[series.batches()];
         int used = 0;
@@ -32,6 +39,7 @@ public record Deviation(
             }
         }
         double[] history = Arrays.copyOf(others, used);
+        List<Double> inOrder = Arrays.stream(history).boxed().toList();
         return new Deviation(
                 series.column(),
                 series.aspect(),
@@ -40,6 +48,7 @@ public record Deviation(
                 Order.median(history),
                 Order.quantile(history, 0.05),
                 Order.quantile(history, 0.95),
+                inOrder,
                 series.aspect().onlyMore() ? Math.max(0, size) : size);
     }
 
