@@ -5,6 +5,7 @@ import io.assay.definition.contract.WriteMode;
 import io.assay.features.log.SparkTypes;
 import io.assay.jobs.commit.PendingRecord;
 import io.assay.jobs.commit.RunCommit;
+import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.merge.ChangeCounts;
 import io.assay.jobs.merge.MergedBatch;
@@ -28,8 +29,10 @@ import io.assay.validation.ReferenceData;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RunValue;
 import io.assay.validation.ScanCounts;
+import io.assay.validation.SourceFiles;
 import io.assay.validation.ValidatedBatch;
 import io.assay.validation.ValidationResult;
+import io.assay.validation.source.UnreadableSourceException;
 import io.assay.warehouse.TableType;
 import io.assay.warehouse.dataset.DatasetColumns;
 import io.assay.warehouse.dataset.SnapshotProperties;
@@ -115,6 +118,7 @@ final class PublishAttempt {
             progress.reached(PublishStep.QUARANTINE_STAGED);
             StagedBatch staged = stage(table, base, files, result.rows());
             progress.reached(PublishStep.STAGED);
+            mustBeUnchanged();
             check(result.rows(), files, staged.added(), quarantine.added());
             StagedPublication publication = new StagedPublication(
                     table,
@@ -231,6 +235,15 @@ final class PublishAttempt {
                 new ReferenceData(published, targets.rows()),
                 new GateRun(request.run(), request.contract().version(), started),
                 comparison.plan());
+    }
+
+    /** What is read by several tasks, or twice, has to be one version of each file. */
+    private void mustBeUnchanged() {
+        try {
+            SourceFiles.mustBeUnchanged(request.files(), environment.hadoop());
+        } catch (UnreadableSourceException e) {
+            throw new DataException(e.where(), e.what(), e.fix(), e);
+        }
     }
 
     private void check(RowCounts rows, BatchFiles files, long published, long quarantined) {

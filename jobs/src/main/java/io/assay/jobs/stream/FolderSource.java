@@ -26,6 +26,7 @@ final class FolderSource implements StreamSource {
     private final BatchDataset subject;
     private final String folder;
     private final Optional<String> format;
+    private final SeenFiles seen = new SeenFiles();
 
     private FolderSource(RunEnvironment environment, BatchDataset subject, String folder, Optional<String> format) {
         this.environment = environment;
@@ -60,7 +61,7 @@ final class FolderSource implements StreamSource {
 
     @Override
     public void check(String checkpoint) {
-        // Spark's own checkpoint keeps the files
+        seen.load(checkpoint, environment.hadoop());
     }
 
     /** The names of new files. */
@@ -81,6 +82,7 @@ final class FolderSource implements StreamSource {
     public Optional<Input> input(Dataset<Row> micro) {
         List<String> paths = micro.collectAsList().stream()
                 .map(row -> row.getString(0))
+                .filter(this::counts)
                 .sorted()
                 .toList();
         return paths.isEmpty() ? Optional.empty() : Optional.of(new Input(paths, format, Map.of()));
@@ -88,8 +90,32 @@ final class FolderSource implements StreamSource {
 
     @Override
     public Batch read(Dataset<Row> micro, Input input) {
-        SourceFiles.check(folder, environment.hadoop()); // Spark leaves out what it cannot look at
-        return Gate.of(subject.dataset()).read(environment.spark(), input);
+        warnOfOverwritten(); // and fails for what Spark leaves out because it cannot look at it
+        Batch batch = Gate.of(subject.dataset()).read(environment.spark(), input);
+        seen.take(batch.files());
+        return batch;
+    }
+
+    @Override
+    public void ended() {
+        warnOfOverwritten();
+    }
+
+    private void warnOfOverwritten() {
+        seen.overwritten(SourceFiles.of(folder, environment.hadoop()))
+                .forEach(file -> environment
+                        .monitor()
+                        .progress(
+                                ("%s: was written again after it was read; a stream takes each name once, so what is new"
+                                                + " in it is not published: deliver it under another name")
+                                        .formatted(file)));
+    }
+
+    /** By the rule that folders of {@code ingest} have. */
+    private boolean counts(String file) {
+        String root = SourceFiles.name(folder, environment.hadoop());
+        String name = new Path(file).toUri().getPath();
+        return SourceFiles.counts(name.startsWith(root) ? name.substring(root.length()) : name);
     }
 
     @Override

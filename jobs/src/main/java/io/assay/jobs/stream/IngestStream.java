@@ -70,6 +70,7 @@ public final class IngestStream {
                 long before = batches.taken();
                 try {
                     awaitEnd(request, source, batches, checkpoint);
+                    source.ended();
                     return;
                 } catch (StreamingQueryException e) {
                     RuntimeException failure = failure(source, e);

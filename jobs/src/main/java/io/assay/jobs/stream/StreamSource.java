@@ -27,6 +27,9 @@ interface StreamSource {
     /** Reads a micro-batch under the contract. */
     Batch read(Dataset<Row> micro, Input input);
 
+    /** Is called when the stream has ended. */
+    default void ended() {}
+
     /** A failure in our words, where it is one of the source's. */
     Optional<JobException> failure(Throwable thrown);
 }

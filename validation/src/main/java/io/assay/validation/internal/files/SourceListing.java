@@ -22,8 +22,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * The files under an input's path: a folder's in order of name, its folders' too, none that begins with . or _. A
- * folder that links lead to again is read once.
+ * The files under an input's path: a folder's in order of name, its folders' too, none that is hidden or still written.
+ * A folder that links lead to again is read once.
  */
 public final class SourceListing {
     /** A path with a scheme, as Hadoop understands it: {@code file:/…}, {@code s3a://…}. */
@@ -162,7 +162,11 @@ public final class SourceListing {
                 : folder.toString();
     }
 
-    private static boolean hidden(String name) {
-        return name.startsWith("_") || name.startsWith(".");
+    /**
+     * Whether a file or folder with that name is left out of a folder: hidden ones, and files that somebody still
+     * writes.
+     */
+    public static boolean hidden(String name) {
+        return name.startsWith("_") || name.startsWith(".") || name.endsWith(".tmp") || name.endsWith("._COPYING_");
     }
 }

@@ -1,6 +1,9 @@
 package io.assay.validation.internal.value;
 
-/** Digits with an optional sign, within the range of 8, 16, 32 or 64 bits; stored as int up to 32 bits. */
+/**
+ * Digits with an optional sign, within the range of 8, 16, 32 or 64 bits; stored as int up to 32 bits. Zeros may follow
+ * after a point: {@code 1.0} is what pandas writes where a column has nulls.
+ */
 final class IntegerParser implements ValueParser {
     private static final long serialVersionUID = 1;
     private final int bits;
@@ -12,7 +15,7 @@ final class IntegerParser implements ValueParser {
     @Override
     public Object parse(byte[] bytes, int offset, int length) {
         int at = offset;
-        int end = offset + length;
+        int end = withoutZeros(bytes, offset, offset + length);
         boolean negative = length > 0 && bytes[at] == '-';
         if (negative || (length > 0 && bytes[at] == '+')) {
             at++;
@@ -35,6 +38,15 @@ final class IntegerParser implements ValueParser {
             return Unparsed.FAULT;
         }
         return ranged(negative ? value : -value);
+    }
+
+    /** The end without a point and zeros after it. */
+    private static int withoutZeros(byte[] bytes, int offset, int end) {
+        int at = end;
+        while (at > offset && bytes[at - 1] == '0') {
+            at--;
+        }
+        return at < end && at > offset && bytes[at - 1] == '.' ? at - 1 : end;
     }
 
     private Object ranged(long value) {

@@ -48,7 +48,9 @@ class ValueParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "+", "-", " 1", "1 ", "1.0", "1e3", "0x1", "١", "1_000", "1,000"})
+    @ValueSource(
+            strings = {"", "+", "-", " 1", "1 ", "1.", ".0", "-.0", "1.01", "1.0.0", "1e3", "0x1", "١", "1_000", "1,000"
+            })
     void whatIsNoIntegerIsAFault(String text) {
         assertThat(LONG.parse(text)).isEqualTo(Unparsed.FAULT);
     }

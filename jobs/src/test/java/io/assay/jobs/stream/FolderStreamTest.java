@@ -1,0 +1,52 @@
+package io.assay.jobs.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.jobs.Orders;
+import io.assay.jobs.TestProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderStreamTest {
+    @TempDir
+    Path folder;
+
+    private TestProject.Ended stream(TestProject project) {
+        return project.report("ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
+    }
+
+    @Test
+    void aStreamTakesTheFilesThatABatchTakesAndSaysWhichWereWrittenAgain() throws Exception {
+        TestProject project = Orders.in(folder);
+        project.file("in/a.csv", "id,amount,note", "1,1,a");
+        project.file("in/b.csv.tmp", "id,amount,note", "2,1,half");
+        project.file("in/c.csv._COPYING_", "id,amount,note", "3,1,half");
+        project.file("in/_d/d.csv", "id,amount,note", "4,1,hidden");
+        project.file("in/deep er/e.csv", "id,amount,note", "5,1.0,e");
+
+        TestProject.Ended first = stream(project);
+        TestProject.Ended batch =
+                project.report("ingest", "orders", "--input", folder + "/in", "--format", "csv", "--dry-run");
+
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(project.rows("SELECT id FROM datasets.orders ORDER BY id")).containsExactly("[1]", "[5]");
+        assertThat(batch.rows("read")).as(batch.err()).isEqualTo(2);
+
+        project.file("in/deep er/e.csv", "id,amount,note", "6,1,e");
+        Files.setLastModifiedTime(
+                folder.resolve("in/deep er/e.csv"), FileTime.from(Instant.now().plusSeconds(5)));
+        project.file("in/g.csv", "id,amount,note", "7.0,1,g");
+        TestProject.Ended second = stream(project);
+
+        assertThat(second.exit()).as(second.err()).isZero();
+        assertThat(second.err())
+                .contains("e.csv: was written again after it was read")
+                .doesNotContain("a.csv: was");
+        assertThat(project.rows("SELECT id FROM datasets.orders ORDER BY id")).containsExactly("[1]", "[5]", "[7]");
+        assertThat(stream(project).err()).contains("e.csv: was written again");
+    }
+}
