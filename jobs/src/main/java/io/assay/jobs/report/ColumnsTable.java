@@ -3,18 +3,23 @@ package io.assay.jobs.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.json.Json;
+import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.DistributionCodec;
 import io.assay.validation.metric.Metric;
 import io.assay.validation.metric.MetricNames;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What was measured of the columns, a line each. */
 final class ColumnsTable {
+    private static final List<String> TIMES = List.of("min", "max");
+
     private ColumnsTable() {}
 
     static String of(List<Metric> metrics) {
@@ -40,7 +45,7 @@ final class ColumnsTable {
                         HtmlText.percent(complete),
                         HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
                         cell(measured, "approx_distinct"),
-                        chart(measured),
+                        distribution(measured).map(DistributionChart::of).orElse(""),
                         cell(measured, "min"),
                         box(measured),
                         cell(measured, "max"),
@@ -48,11 +53,15 @@ final class ColumnsTable {
                         cell(measured, "stddev"));
     }
 
-    private static String chart(Map<String, Metric> measured) {
-        return measured.containsKey(MetricNames.DISTRIBUTION)
-                ? DistributionChart.of(DistributionCodec.read(
-                        measured.get(MetricNames.DISTRIBUTION).state()))
-                : "";
+    private static boolean isTime(Map<String, Metric> measured) {
+        return distribution(measured)
+                .filter(column -> column.kind() == Distribution.Kind.TIME)
+                .isPresent();
+    }
+
+    private static Optional<Distribution> distribution(Map<String, Metric> measured) {
+        return Optional.ofNullable(measured.get(MetricNames.DISTRIBUTION))
+                .map(metric -> DistributionCodec.read(metric.state()));
     }
 
     private static OptionalDouble value(Map<String, Metric> measured, String name) {
@@ -64,6 +73,10 @@ final class ColumnsTable {
             return HtmlText.text(measured.get(name).text().get());
         }
         OptionalDouble value = value(measured, name);
+        if (value.isPresent() && TIMES.contains(name) && isTime(measured)) {
+            String time = Instant.ofEpochSecond((long) value.getAsDouble()).toString();
+            return time.replace("T00:00:00Z", "");
+        }
         return value.isPresent() ? HtmlText.number(value.getAsDouble()) : "";
     }
 
