@@ -39,6 +39,7 @@ public final class Yaml {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setLabel(faults.path())
+                .setAllowNonScalarKeys(true) // else it is a fault without a line
                 .build();
         List<DocumentNode> documents = new ArrayList<>();
         try {
@@ -74,10 +75,11 @@ public final class Yaml {
     private DocumentNode node(Node node, String at) {
         int line = node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
         if (++nodes > MAX_NODES || !open.add(node)) {
-            String what = nodes > MAX_NODES
-                    ? "aliases expand to more than %d nodes".formatted(MAX_NODES)
-                    : "an alias contains itself";
-            faults.add(line, at, what, "write the value out");
+            if (nodes == MAX_NODES + 1) { // once
+                faults.add(line, at, "aliases expand to more than %d nodes".formatted(MAX_NODES), "write the values out");
+            } else if (nodes <= MAX_NODES) {
+                faults.add(line, at, "an alias contains itself", "write the value out");
+            }
             return new DocumentNode.Scalar(line, at, "", DocumentNode.Kind.NULL);
         }
         DocumentNode converted;
