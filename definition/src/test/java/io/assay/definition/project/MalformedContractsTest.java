@@ -22,7 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a contract file has in it, {@code check} says what is wrong in words, with a line, and never throws. */
 final class MalformedContractsTest {
-    private static final String HEAD = "kind: DataContract\napiVersion: v3.1.0\nid: a\nversion: 1.0.0\nstatus: active\n";
+    private static final String HEAD = """
+            kind: DataContract
+            apiVersion: v3.1.0
+            id: a
+            version: 1.0.0
+            status: active
+            """;
     private static final Path RICH = Path.of("src", "test", "resources", "valid", "rich.odcs.yaml");
 
     @TempDir
@@ -40,12 +46,14 @@ final class MalformedContractsTest {
     }
 
     static Stream<Malformed> files() {
-        String bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
-                + "b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
-                + "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\n"
-                + "d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]\n"
-                + "e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]\n"
-                + "f: [*e, *e, *e, *e, *e, *e, *e, *e, *e]\n";
+        String bomb = """
+                a: &a [x, x, x, x, x, x, x, x, x]
+                b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+                c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+                d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]
+                e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]
+                f: [*e, *e, *e, *e, *e, *e, *e, *e, *e]
+                """;
         return Stream.of(
                 Malformed.of("empty", "", 0, "the file is empty"),
                 Malformed.of("only a comment", "# nothing\n", 0, "the file is empty"),
@@ -59,17 +67,28 @@ final class MalformedContractsTest {
                 Malformed.of("an anchor that is not there", HEAD + "tags: *none\n", 6, "malformed YAML"),
                 Malformed.of("a duplicate key", HEAD + "id: b\n", 6, "duplicate key 'id'; first on line 3"),
                 Malformed.of("a key that is a list", HEAD + "? [a, b]\n: c\n", 6, "a key is not a text"),
-                Malformed.of("a tag of another language", HEAD + "name: !!python/object:os.system {}\n", 6, "is a mapping where a text"),
+                Malformed.of(
+                        "a tag of another language",
+                        HEAD + "name: !!python/object:os.system {}\n",
+                        6,
+                        "is a mapping where a text"),
                 Malformed.of("aliases that grow", HEAD + bomb, 0, "aliases expand to more than 200000 nodes"),
                 Malformed.of("control characters", HEAD + "name: a\u0007b\n", 0, "malformed YAML"),
                 Malformed.of("no end of nesting", HEAD + "schema: " + "[".repeat(20_000), 0, "nested too deeply"),
                 Malformed.of("mappings in mappings", HEAD + "schema: " + "{a: ".repeat(20_000), 0, "nested too deeply"),
                 new Malformed("UTF-16", HEAD, UTF_16, 0, "not UTF-8"),
                 new Malformed("Latin-1", HEAD + "name: Z\u00fcrich\n", ISO_8859_1, 0, "not UTF-8"),
-                Malformed.of("a newer version", HEAD.replace("v3.1.0", "v9.0.0"), 2, "ODCS v9.0.0 is not in this version"),
-                Malformed.of("an older version", HEAD.replace("v3.1.0", "v2.2.2"), 2, "ODCS v2.2.2 is not in this version"),
-                Malformed.of("a version as a number", HEAD.replace("v3.1.0", "3.1"), 2, "is the number 3.1 where a text"),
-                Malformed.of("a version without its v", HEAD.replace("v3.1.0", "3.1.0"), 2, "'3.1.0' is not a version of ODCS"));
+                Malformed.of(
+                        "a newer version", HEAD.replace("v3.1.0", "v9.0.0"), 2, "ODCS v9.0.0 is not in this version"),
+                Malformed.of(
+                        "an older version", HEAD.replace("v3.1.0", "v2.2.2"), 2, "ODCS v2.2.2 is not in this version"),
+                Malformed.of(
+                        "a version as a number", HEAD.replace("v3.1.0", "3.1"), 2, "is the number 3.1 where a text"),
+                Malformed.of(
+                        "a version without its v",
+                        HEAD.replace("v3.1.0", "3.1.0"),
+                        2,
+                        "'3.1.0' is not a version of ODCS"));
     }
 
     private List<Fault> faults(byte[] bytes) throws IOException {
@@ -96,10 +115,12 @@ final class MalformedContractsTest {
 
     @Test
     void aliasesAndMergeKeysAreFollowed() throws IOException {
-        assertThat(faults((HEAD + "price: &p {priceAmount: 1}\n").getBytes(UTF_8))).isEmpty();
+        assertThat(faults((HEAD + "price: &p {priceAmount: 1}\n").getBytes(UTF_8)))
+                .isEmpty();
         assertThat(faults((HEAD + "price: {<<: {priceAmount: 1}, priceUnit: a}\n").getBytes(UTF_8)))
                 .isEmpty();
-        assertThat(faults((HEAD + "roles: [&r {role: a}, *r]\nsupport: [{<<: {role: b}, channel: c}]\n").getBytes(UTF_8)))
+        assertThat(faults(
+                        (HEAD + "roles: [&r {role: a}, *r]\nsupport: [{<<: {role: b}, channel: c}]\n").getBytes(UTF_8)))
                 .extracting(Fault::at)
                 .containsExactly("support[0].role");
     }
@@ -108,8 +129,8 @@ final class MalformedContractsTest {
     void aContractThatIsCutOffAnywhereNeverThrows() throws IOException {
         byte[] whole = Files.readAllBytes(RICH);
         for (int end = 0; end < whole.length; end += 37) {
-            assertThat(faults(Arrays.copyOf(whole, end))).allSatisfy(fault -> assertThat(fault.text())
-                    .doesNotContain("Exception"));
+            assertThat(faults(Arrays.copyOf(whole, end)))
+                    .allSatisfy(fault -> assertThat(fault.text()).doesNotContain("Exception"));
         }
     }
 
@@ -123,7 +144,8 @@ final class MalformedContractsTest {
             for (int i = 0; i < 1 + round % 4; i++) {
                 changed[random.nextInt(changed.length)] = signs[random.nextInt(signs.length)];
             }
-            assertThat(faults(changed)).allSatisfy(fault -> assertThat(fault.text()).doesNotContain("Exception"));
+            assertThat(faults(changed))
+                    .allSatisfy(fault -> assertThat(fault.text()).doesNotContain("Exception"));
         }
     }
 }

@@ -76,7 +76,8 @@ public final class Yaml {
         int line = node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
         if (++nodes > MAX_NODES || !open.add(node)) {
             if (nodes == MAX_NODES + 1) { // once
-                faults.add(line, at, "aliases expand to more than %d nodes".formatted(MAX_NODES), "write the values out");
+                faults.add(
+                        line, at, "aliases expand to more than %d nodes".formatted(MAX_NODES), "write the values out");
             } else if (nodes <= MAX_NODES) {
                 faults.add(line, at, "an alias contains itself", "write the value out");
             }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
@@ -29,7 +30,9 @@ enum DateFormat {
     /** Whether values can be read by it; a fault if not. */
     boolean valid(String format, DocumentNode place, FaultCollector faults) {
         try {
-            DateTimeFormatter.ofPattern(format, Locale.ENGLISH);
+            if (reads(BoundLiteral.formatter(format))) {
+                return true;
+            }
         } catch (IllegalArgumentException e) {
             faults.add(
                     place,
@@ -37,15 +40,12 @@ enum DateFormat {
                     "write a JDK DateTimeFormatter pattern, such as yyyy-MM-dd");
             return false;
         }
-        if (reads(format)) {
-            return true;
-        }
         String meant = meant(format);
         String word = name().toLowerCase(Locale.ROOT);
         faults.add(
                 place,
                 "no %s can be read by the format '%s'%s".formatted(word, format, reason(format)),
-                !meant.equals(format) && reads(meant)
+                !meant.equals(format) && reads(BoundLiteral.formatter(meant))
                         ? "did you mean '%s'?".formatted(meant)
                         : "write a JDK DateTimeFormatter pattern that says all of a %s, such as %s"
                                 .formatted(word, example()));
@@ -53,9 +53,8 @@ enum DateFormat {
     }
 
     /** Whether what it writes for a value reads as that value again. */
-    private boolean reads(String format) {
+    private boolean reads(DateTimeFormatter formatter) {
         try {
-            DateTimeFormatter formatter = BoundLiteral.formatter(format);
             return switch (this) {
                 case DATE ->
                     LocalDate.parse(formatter.format(SAMPLE.toLocalDate()), formatter)
@@ -67,12 +66,14 @@ enum DateFormat {
                 case TIMESTAMP -> {
                     TemporalAccessor read = formatter.parseBest(
                             formatter.format(SAMPLE), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-                    boolean minutes = format.contains("H") || format.contains("h");
-                    yield LocalDate.from(read).equals(SAMPLE.toLocalDate())
-                            && (!minutes || LocalTime.from(read).getHour() == SAMPLE.getHour());
+                    boolean date = LocalDate.from(read).equals(SAMPLE.toLocalDate());
+                    yield date
+                            && (!formatter.toString().contains("Hour") // else what says the hour is not read
+                                    || (read.isSupported(ChronoField.HOUR_OF_DAY)
+                                            && read.get(ChronoField.HOUR_OF_DAY) == SAMPLE.getHour()));
                 }
             };
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeException e) {
             return false;
         }
     }
