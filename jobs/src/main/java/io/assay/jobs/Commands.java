@@ -23,6 +23,7 @@ final class Commands {
             "status.StatusCommand",
             "runs.RunsCommand",
             "quarantine.QuarantineCommand",
+            "maintain.MaintainCommand",
             "explain.ExplainCommand",
             "profile.ProfileCommand");
 
@@ -41,7 +42,7 @@ final class Commands {
                 line.addSubcommand(name(type), new UnavailableCommand(name(type), "needs Spark, which is not there"));
             }
         }
-        for (String later : List.of("suggest", "materialize", "maintain")) {
+        for (String later : List.of("suggest", "materialize")) {
             line.addSubcommand(later, new UnavailableCommand(later, "not in this version"));
         }
     }

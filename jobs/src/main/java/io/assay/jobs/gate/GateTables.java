@@ -60,7 +60,7 @@ final class GateTables {
     }
 
     private String subject() {
-        return "dataset " + dataset;
+        return LeftBehind.subject(dataset);
     }
 
     Optional<PublishedTable> dataset() {

@@ -22,18 +22,21 @@ public record PublishedBatch(String run, long sequence, long snapshot, Instant a
     }
 
     /**
-     * All publications on main that have not expired, newest first; snapshots that no run of ours wrote are left out.
+     * All publications on main, newest first, those whose snapshots have expired last; snapshots that no run of ours
+     * wrote are left out.
      */
     static Stream<PublishedBatch> all(Table table) {
         @Nullable Snapshot head = table.currentSnapshot();
-        return head == null
-                ? Stream.empty()
-                : StreamSupport.stream(
-                                SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)
-                                        .spliterator(),
-                                false)
-                        .filter(snapshot -> snapshot.summary().containsKey(SnapshotProperties.RUN))
-                        .map(PublishedBatch::of);
+        if (head == null) {
+            return Stream.empty();
+        }
+        Stream<PublishedBatch> there = StreamSupport.stream(
+                        SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)
+                                .spliterator(),
+                        false)
+                .filter(snapshot -> snapshot.summary().containsKey(SnapshotProperties.RUN))
+                .map(PublishedBatch::of);
+        return Stream.concat(there, Stream.of(table).flatMap(one -> ExpiredBatches.of(one).stream()));
     }
 
     static PublishedBatch of(Snapshot snapshot) {

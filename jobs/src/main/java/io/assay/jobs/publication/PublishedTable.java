@@ -95,6 +95,11 @@ public final class PublishedTable {
                         .sameSchema(TypeUtil.assignIncreasingFreshIds(new Schema(other)));
     }
 
+    /** What keeps it small. */
+    public TableUpkeep upkeep() {
+        return new TableUpkeep(name, table);
+    }
+
     /** Whether it has that column at its top level; a table that an older version made may lack it. */
     public boolean hasColumn(String column) {
         return table.schema().findField(column) != null;

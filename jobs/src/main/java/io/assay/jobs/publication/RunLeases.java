@@ -3,6 +3,7 @@ package io.assay.jobs.publication;
 import io.assay.jobs.failure.ExternalException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,6 +108,20 @@ public final class RunLeases {
                 .filter(lease -> lease.subject().equals(subject))
                 .filter(lease -> !lease.token().equals(own.token()))
                 .anyMatch(folder::isLive);
+    }
+
+    /** When the oldest run began that is in progress, on whatever subject; {@code own} is left out. */
+    public Optional<Instant> oldestLive(RunLease own) {
+        return folder.all().stream()
+                .filter(lease -> !lease.token().equals(own.token()))
+                .filter(folder::isLive)
+                .map(LeaseDocument::started)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Whether a process works on that run. */
+    public boolean isLive(String run) {
+        return live(run).isPresent();
     }
 
     /** What the run left behind is removed. */

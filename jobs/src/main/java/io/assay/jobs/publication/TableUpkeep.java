@@ -1,0 +1,256 @@
+package io.assay.jobs.publication;
+
+import io.assay.definition.contract.WriteMode;
+import io.assay.warehouse.dataset.SnapshotProperties;
+import io.assay.warehouse.quarantine.QuarantineColumns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.RewriteFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.apache.iceberg.util.StructLikeMap;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps a table small and fast: its small files written again as fewer ones, snapshots that nobody needs removed. It
+ * changes no row, and takes nothing from a run in progress.
+ */
+public final class TableUpkeep {
+    /** A smaller file is written again, if there are others of its partition. */
+    private static final long SMALL = 32L << 20;
+
+    private static final long TARGET = 128L << 20;
+
+    /** Fewer small files of a partition are left as they are. */
+    private static final int LEAST = 5;
+
+    private final String name;
+    private final Table table;
+
+    TableUpkeep(String name, Table table) {
+        this.name = name;
+        this.table = table;
+    }
+
+    /** Files that are written again as others. */
+    public record Compacted(int files, int into, long bytes) {
+        public static final Compacted NOTHING = new Compacted(0, 0, 0);
+    }
+
+    /** What {@link #compact} would write again. */
+    public Compacted compactable() {
+        List<DataFile> small = small();
+        long bytes = small.stream().mapToLong(DataFile::fileSizeInBytes).sum();
+        return new Compacted(small.size(), 0, bytes);
+    }
+
+    /**
+     * Writes small files again, by partition.
+     *
+     * @throws MainMovedException if a batch was published meanwhile; then nothing changed
+     */
+    public Compacted compact(SparkSession spark, RunLease lease) throws MainMovedException {
+        Set<String> small = small().stream().map(DataFile::location).collect(Collectors.toSet());
+        @Nullable Snapshot head = table.currentSnapshot();
+        if (small.isEmpty() || head == null) {
+            return Compacted.NOTHING;
+        }
+        BaseSnapshot base = BaseSnapshot.of(head);
+        try (FileRows rows = FileRows.of(table, head.snapshotId(), small)) {
+            int parts = (int) (rows.bytes() / TARGET + 1);
+            boolean partitioned = table.spec().isPartitioned();
+            try (WrittenFiles files = WrittenFiles.write(
+                    table,
+                    partitioned ? rows.rows(spark).orElseThrow() : rows.rows(spark).orElseThrow().coalesce(parts),
+                    WriteMode.APPEND,
+                    partitioned ? DistributionMode.HASH : DistributionMode.NONE,
+                    LeaseFiles.of(table, lease.token()))) {
+                if (files.rows() != rows.count()) {
+                    throw new IllegalStateException("%s: %d rows of %d were written again"
+                            .formatted(name, files.rows(), rows.count()));
+                }
+                CommitRetry.run(name, () -> commit(base, rows.files(), files.files(), lease));
+                return new Compacted(small.size(), files.files().size(), rows.bytes());
+            }
+        }
+    }
+
+    private Table commit(BaseSnapshot base, List<DataFile> before, List<DataFile> after, RunLease lease)
+            throws MainMovedException {
+        table.refresh();
+        Transaction transaction = table.newTransaction();
+        if (!BaseSnapshot.of(transaction.table().currentSnapshot()).equals(base)) {
+            throw new MainMovedException(name, lease.run());
+        }
+        RewriteFiles rewrite = transaction.newRewrite();
+        if (base.snapshot() != null) { // else Iceberg looks at all snapshots, of which some have expired
+            rewrite.validateFromSnapshot(base.snapshot());
+        }
+        before.forEach(rewrite::deleteFile);
+        after.forEach(rewrite::addFile);
+        rewrite.set(SnapshotProperties.SEQUENCE, Long.toString(base.sequence())); // the order of batches goes on
+        rewrite.commit();
+        transaction.commitTransaction();
+        table.refresh();
+        return table;
+    }
+
+    private List<DataFile> small() {
+        table.refresh();
+        @Nullable Snapshot head = table.currentSnapshot();
+        if (head == null) {
+            return List.of();
+        }
+        Map<Integer, StructLikeMap<List<DataFile>>> byPartition = new LinkedHashMap<>();
+        try (FileRows all = FileRows.of(table, head.snapshotId(), file -> file.fileSizeInBytes() < SMALL)) {
+            for (DataFile file : all.files()) {
+                StructLike partition = file.partition();
+                byPartition
+                        .computeIfAbsent(
+                                file.specId(),
+                                spec -> StructLikeMap.create(table.specs().get(spec).partitionType()))
+                        .computeIfAbsent(partition, part -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        return byPartition.values().stream()
+                .flatMap(partitions -> partitions.values().stream())
+                .filter(files -> files.size() >= LEAST)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** How many snapshots {@link #expire} would remove. */
+    public int expirable(Instant before) {
+        return unneeded(before).size();
+    }
+
+    /**
+     * Removes snapshots of main that another one followed before that time, and the files that only they have. What runs
+     * they were of is kept; the newest snapshot and those of branches stay.
+     *
+     * @return how many
+     */
+    public int expire(Instant before) {
+        List<Snapshot> unneeded = unneeded(before);
+        if (unneeded.isEmpty()) {
+            return 0;
+        }
+        Snapshot newest = unneeded.get(0);
+        ExpiredBatches.add( // also of older ones that stay: they are no longer ancestors of main
+                name,
+                table,
+                SnapshotUtil.currentAncestorIds(table).stream()
+                        .map(table::snapshot)
+                        .dropWhile(snapshot -> snapshot.snapshotId() != newest.snapshotId())
+                        .filter(snapshot -> snapshot.summary().containsKey(SnapshotProperties.RUN))
+                        .map(PublishedBatch::of)
+                        .toList());
+        CommitRetry.update(name, () -> {
+            var expire = table.expireSnapshots().expireOlderThan(0); // else it removes other old snapshots too
+            unneeded.forEach(snapshot -> expire.expireSnapshotId(snapshot.snapshotId()));
+            expire.commit();
+        });
+        return unneeded.size();
+    }
+
+    private List<Snapshot> unneeded(Instant before) {
+        table.refresh();
+        Set<Long> needed = new HashSet<>();
+        for (SnapshotRef ref : table.refs().values()) {
+            needed.add(ref.snapshotId());
+            @Nullable Snapshot head = table.snapshot(ref.snapshotId());
+            if (head != null && head.parentId() != null) {
+                needed.add(head.parentId()); // of a held batch: what it was validated against
+            }
+        }
+        @Nullable Snapshot head = table.currentSnapshot();
+        if (head == null) {
+            return List.of();
+        }
+        newestPublished(head).ifPresent(published -> needed.add(published.snapshotId()));
+        List<Snapshot> unneeded = new ArrayList<>();
+        @Nullable Snapshot next = null;
+        for (Snapshot snapshot : SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)) {
+            boolean followed =
+                    next != null && Instant.ofEpochMilli(next.timestampMillis()).isBefore(before);
+            if (followed && !needed.contains(snapshot.snapshotId())) {
+                unneeded.add(snapshot);
+            }
+            next = snapshot;
+        }
+        return unneeded;
+    }
+
+    /** Readers that ask which run the rows are of look behind compactions. */
+    private Optional<Snapshot> newestPublished(Snapshot head) {
+        @Nullable Snapshot published = head;
+        while (published != null && DataOperations.REPLACE.equals(published.operation())) {
+            @Nullable Long parent = published.parentId();
+            published = parent == null ? null : table.snapshot(parent);
+        }
+        return Optional.ofNullable(published);
+    }
+
+    /** Rows of these runs, in a table that is partitioned by run. */
+    public long rowsOf(Set<String> runs) {
+        table.refresh();
+        @Nullable Snapshot head = table.currentSnapshot();
+        if (head == null) {
+            return 0;
+        }
+        try (FileRows rows = FileRows.of(
+                table, head.snapshotId(), file -> runs.contains(file.partition().get(0, String.class)))) {
+            return rows.count();
+        }
+    }
+
+    /** Removes the rows of these runs, in a table that is partitioned by run. */
+    public void removeRowsOf(Set<String> runs) {
+        CommitRetry.update(name, () -> {
+            table.refresh();
+            table.newDelete()
+                    .deleteFromRowFilter(Expressions.in(QuarantineColumns.RUN, runs.toArray()))
+                    .set(
+                            SnapshotProperties.SEQUENCE,
+                            Long.toString(BaseSnapshot.of(table.currentSnapshot()).sequence()))
+                    .commit();
+        });
+    }
+
+    /** Runs that have a branch whose batch was staged before that time. */
+    public List<String> stagedBefore(Instant time) {
+        table.refresh();
+        return table.refs().entrySet().stream()
+                .filter(ref -> ref.getKey().startsWith(StagedBatch.branch("")))
+                .filter(ref -> {
+                    @Nullable Snapshot head = table.snapshot(ref.getValue().snapshotId());
+                    return head != null
+                            && Instant.ofEpochMilli(head.timestampMillis()).isBefore(time);
+                })
+                .map(ref -> ref.getKey().substring(StagedBatch.branch("").length()))
+                .sorted()
+                .toList();
+    }
+
+    /** Drops a run's branch and deletes its files. */
+    public void discard(String run) {
+        new StagingBranches(name, table).discard(run);
+    }
+}
