@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.TableIdentifier;
 
-/** Keeps the tables of one dataset small; takes nothing from a run in progress, nor from a batch that waits for a decision. */
+/**
+ * Keeps the tables of one dataset small; takes nothing from a run in progress, nor from a batch that waits for a
+ * decision.
+ */
 final class DatasetMaintenance {
     private static final String HELD = "a held batch was validated against its files";
     private static final String BUSY = "a run is in progress";
@@ -49,7 +52,8 @@ final class DatasetMaintenance {
             LeftBehind.remove(environment, dataset);
             List<String> held = heldTooLong();
             for (String run : held) {
-                names().forEach(name -> tables.find(name).ifPresent(table -> table.upkeep().discard(run)));
+                names().forEach(name ->
+                        tables.find(name).ifPresent(table -> table.upkeep().discard(run)));
             }
             List<TableResult> results = new ArrayList<>();
             for (TableIdentifier name : names()) {

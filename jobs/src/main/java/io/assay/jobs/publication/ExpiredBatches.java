@@ -88,7 +88,8 @@ final class ExpiredBatches {
         Map<String, String> summary = new LinkedHashMap<>();
         json.path("summary")
                 .fields()
-                .forEachRemaining(field -> summary.put(field.getKey(), field.getValue().asText()));
+                .forEachRemaining(
+                        field -> summary.put(field.getKey(), field.getValue().asText()));
         return new PublishedBatch(
                 json.path("run").asText(),
                 json.path("sequence").asLong(),

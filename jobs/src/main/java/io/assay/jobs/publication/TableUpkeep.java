@@ -28,8 +28,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps a table small and fast: its small files written again as fewer ones, snapshots that nobody needs removed. It
- * changes no row, and takes nothing from a run in progress.
+ * What keeps a table small and fast: its small files written again as fewer ones, snapshots that nobody needs removed.
+ * It changes no row, and takes nothing from a run in progress.
  */
 public final class TableUpkeep {
     /** A smaller file is written again, if there are others of its partition. */
@@ -77,13 +77,15 @@ public final class TableUpkeep {
             boolean partitioned = table.spec().isPartitioned();
             try (WrittenFiles files = WrittenFiles.write(
                     table,
-                    partitioned ? rows.rows(spark).orElseThrow() : rows.rows(spark).orElseThrow().coalesce(parts),
+                    partitioned
+                            ? rows.rows(spark).orElseThrow()
+                            : rows.rows(spark).orElseThrow().coalesce(parts),
                     WriteMode.APPEND,
                     partitioned ? DistributionMode.HASH : DistributionMode.NONE,
                     LeaseFiles.of(table, lease.token()))) {
                 if (files.rows() != rows.count()) {
-                    throw new IllegalStateException("%s: %d rows of %d were written again"
-                            .formatted(name, files.rows(), rows.count()));
+                    throw new IllegalStateException(
+                            "%s: %d rows of %d were written again".formatted(name, files.rows(), rows.count()));
                 }
                 CommitRetry.run(name, () -> commit(base, rows.files(), files.files(), lease));
                 return new Compacted(small.size(), files.files().size(), rows.bytes());
@@ -124,7 +126,8 @@ public final class TableUpkeep {
                 byPartition
                         .computeIfAbsent(
                                 file.specId(),
-                                spec -> StructLikeMap.create(table.specs().get(spec).partitionType()))
+                                spec -> StructLikeMap.create(
+                                        table.specs().get(spec).partitionType()))
                         .computeIfAbsent(partition, part -> new ArrayList<>())
                         .add(file);
             }
@@ -142,8 +145,8 @@ public final class TableUpkeep {
     }
 
     /**
-     * Removes snapshots of main that another one followed before that time, and the files that only they have. What runs
-     * they were of is kept; the newest snapshot and those of branches stay.
+     * Removes snapshots of main that another one followed before that time, and the files that only they have. What
+     * runs they were of is kept; the newest snapshot and those of branches stay.
      *
      * @return how many
      */
@@ -229,7 +232,8 @@ public final class TableUpkeep {
                     .deleteFromRowFilter(Expressions.in(QuarantineColumns.RUN, runs.toArray()))
                     .set(
                             SnapshotProperties.SEQUENCE,
-                            Long.toString(BaseSnapshot.of(table.currentSnapshot()).sequence()))
+                            Long.toString(
+                                    BaseSnapshot.of(table.currentSnapshot()).sequence()))
                     .commit();
         });
     }

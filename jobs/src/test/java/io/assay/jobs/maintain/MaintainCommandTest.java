@@ -22,7 +22,10 @@ class MaintainCommandTest {
 
     private static Ended ingest(TestProject project, int batch) {
         String input = project.file(
-                "in/%d.csv".formatted(batch), "id,amount,note", "%d,1,a".formatted(batch), "%d,-1,b".formatted(batch + 100));
+                "in/%d.csv".formatted(batch),
+                "id,amount,note",
+                "%d,1,a".formatted(batch),
+                "%d,-1,b".formatted(batch + 100));
         return project.report("ingest", "orders", "--input", input);
     }
 
@@ -41,7 +44,8 @@ class MaintainCommandTest {
     }
 
     private static long files(TestProject project, String table) throws IOException {
-        try (Stream<Path> files = Files.walk(project.folder().resolve("warehouse").resolve(table))) {
+        try (Stream<Path> files =
+                Files.walk(project.folder().resolve("warehouse").resolve(table))) {
             return files.filter(file -> file.toString().endsWith(".parquet")).count();
         }
     }
@@ -50,9 +54,7 @@ class MaintainCommandTest {
     void filesAndSnapshotsBecomeFewAndNothingElseChanges() throws IOException {
         TestProject project = Orders.in(folder);
         project.with("entities.yaml", "entities:\n  order: {join_keys: {id: long}}\n");
-        project.with(
-                "views/t.yaml",
-                """
+        project.with("views/t.yaml", """
                 view: t
                 entity: order
                 source: {dataset: orders, event_time: "timestamp '2026-01-01T00:00:00Z'"}
@@ -76,17 +78,23 @@ class MaintainCommandTest {
         assertThat(done.path("snapshots").asInt()).isEqualTo(5);
         assertThat(project.rows(ROWS)).isEqualTo(rows);
         assertThat(again(project, 2).status()).isEqualTo("nothing_new");
-        assertThat(project.report("quarantine", "show", "orders").json().path("total").asLong())
+        assertThat(project.report("quarantine", "show", "orders")
+                        .json()
+                        .path("total")
+                        .asLong())
                 .isEqualTo(6);
         assertThat(project.run("compute").exit()).isZero();
         assertThat(project.rows("SELECT id, kind FROM features.t ORDER BY id"))
                 .containsExactly("[1,add]", "[2,add]", "[3,add]", "[4,add]", "[5,add]", "[6,add]");
         assertThat(ingest(project, 7).status()).isEqualTo("published");
-        assertThat(project.rows("SELECT _sequence FROM datasets.orders WHERE id = 7")).containsExactly("[7]");
+        assertThat(project.rows("SELECT _sequence FROM datasets.orders WHERE id = 7"))
+                .containsExactly("[7]");
         table(project.report("maintain", "--snapshots", "0s"), "datasets.orders");
         assertThat(files(project, "datasets/orders")).isEqualTo(2); // the old ones are gone
         assertThat(again(project, 1).status()).isEqualTo("nothing_new");
-        assertThat(table(project.report("maintain", "--quarantine", "0s"), "quarantine.orders").path("rows").asLong())
+        assertThat(table(project.report("maintain", "--quarantine", "0s"), "quarantine.orders")
+                        .path("rows")
+                        .asLong())
                 .isEqualTo(7);
         assertThat(project.rows("SELECT count(*) FROM quarantine.orders")).containsExactly("[0]");
     }
@@ -105,7 +113,8 @@ class MaintainCommandTest {
 
         assertThat(left.path("compacted").asInt()).isZero();
         assertThat(left.path("left").asText()).contains("a held batch");
-        assertThat(project.report("runs", "publish", "h", "--reason", "fine").status()).isEqualTo("published");
+        assertThat(project.report("runs", "publish", "h", "--reason", "fine").status())
+                .isEqualTo("published");
         Ended second = project.report("ingest", "orders", "--input", input, "--run-id", "g", "--fail-on", "quarantine");
         assertThat(second.status()).isEqualTo("held");
         JsonNode dropped = table(project.report("maintain", "--held", "0s"), "datasets.orders");

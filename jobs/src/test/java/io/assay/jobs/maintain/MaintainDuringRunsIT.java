@@ -33,7 +33,10 @@ class MaintainDuringRunsIT {
         List<Path> logs = new ArrayList<>();
         for (int batch = 6; batch <= 7; batch++) {
             String input = project.file(
-                    "in/%d.csv".formatted(batch), "id,amount,note", "%d,1,a".formatted(batch), "%d,-1,b".formatted(batch + 100));
+                    "in/%d.csv".formatted(batch),
+                    "id,amount,note",
+                    "%d,1,a".formatted(batch),
+                    "%d,-1,b".formatted(batch + 100));
             logs.add(folder.resolve("log" + batch + ".txt"));
             processes.add(IngestProcess.start(logs.get(logs.size() - 1), "batch", "none", folder, "orders", input));
         }
@@ -58,8 +61,10 @@ class MaintainDuringRunsIT {
             assertThat(new TreeSet<>(files.filter(file -> file.toString().endsWith(".parquet"))
                             .map(file -> "[" + file.getFileName() + "]")
                             .toList()))
-                    .isEqualTo(new TreeSet<>(project.rows(
-                            "SELECT regexp_extract(file_path, '[^/]*$', 0) FROM assay.datasets.orders.all_data_files")));
+                    .isEqualTo(
+                            new TreeSet<>(
+                                    project.rows(
+                                            "SELECT regexp_extract(file_path, '[^/]*$', 0) FROM assay.datasets.orders.all_data_files")));
         }
     }
 }
