@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -127,7 +128,8 @@ public final class TableUpkeep {
                         .computeIfAbsent(
                                 file.specId(),
                                 spec -> StructLikeMap.create(
-                                        table.specs().get(spec).partitionType()))
+                                        Objects.requireNonNull(table.specs().get(spec))
+                                                .partitionType()))
                         .computeIfAbsent(partition, part -> new ArrayList<>())
                         .add(file);
             }
