@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.definition.InvalidDefinitionException;
 import io.assay.definition.project.DefinitionReader;
+import io.assay.definition.project.Project;
 import io.assay.warehouse.dataset.DatasetColumns;
 import io.assay.warehouse.feature.FeatureLogColumns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,14 +29,16 @@ final class ReservedColumnsTest {
 
     @ParameterizedTest
     @MethodSource("datasetColumns")
-    void noContractMayDeclareAColumnOfEveryDataset(String column) {
-        String contract = """
+    void noContractMayDeclareAColumnOfEveryDataset(String column, @TempDir Path project) throws IOException {
+        Files.writeString(project.resolve("assay.yaml"), "assay: 1\nproject: p\nwarehouse: warehouse\n");
+        Files.createDirectory(project.resolve("contracts"));
+        Files.writeString(project.resolve("contracts/t.odcs.yaml"), """
                 {"kind":"DataContract","apiVersion":"v3.1.0","id":"c","version":"1.0.0","status":"active",
-                "schema":[{"name":"t","properties":[{"name":"%s","logicalType":"string"}]}]}""".formatted(column);
+                "schema":[{"name":"t","properties":[{"name":"%s","logicalType":"string"}]}]}""".formatted(column));
 
-        assertThatThrownBy(() -> DefinitionReader.contract(contract))
+        assertThatThrownBy(() -> Project.read(project, Optional.empty()))
                 .isInstanceOf(InvalidDefinitionException.class)
-                .hasMessageContaining(column);
+                .hasMessageContaining("'%s' cannot be a column's name".formatted(column));
     }
 
     @ParameterizedTest
