@@ -61,9 +61,12 @@ def one_csv(rng, number, folder):
     written = [text.encode(plain) for text in lines]
     end = options.get("lineterminator", "\r\n")
     quote = options.get("quotechar", '"')
-    for at in sorted(rng.sample(range(len(rows)), min(len(rows), rng.randrange(4)))):
+    chosen = sorted(rng.sample(range(len(rows)), min(len(rows), rng.randrange(4))))
+    for at in chosen:
         fields = [rng.choice(PLAIN) for _ in columns]
-        kind = rng.choice(["short", "long", "byte", "open", "after", "inside"])
+        kinds = ["short", "long", "byte", "after", "inside"]
+        # the line after an open quote shows that it was one, so it has to be good
+        kind = rng.choice(kinds if at + 1 in chosen else [*kinds, "open"])
         if kind == "short":
             damaged = delimiter.join(fields[:2])
         elif kind == "long":
