@@ -58,6 +58,7 @@ final class EcmaTranslation {
     private final StringBuilder out = new StringBuilder();
     private final List<String> groups;
     private final boolean backtracks;
+    private final boolean alike;
     private int at;
     private int repeated;
     private long repetitions = 1;
@@ -66,12 +67,18 @@ final class EcmaTranslation {
         this.source = source;
         PatternScan scan = PatternScan.of(source);
         this.groups = scan.groups();
+        this.alike = scan.alike();
         this.backtracks = scan.backtracks() || MANY.matcher(source).find();
     }
 
     /** Whether it needs an engine that backtracks. */
     boolean backtracks() {
         return backtracks;
+    }
+
+    /** Whether both engines are sure to find it in the same ASCII texts. */
+    boolean alike() {
+        return alike;
     }
 
     String translated() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.definition.InvalidDefinitionException;
+import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EcmaPatternTest {
+    private static final List<String> ATOMS = List.of(
+            "a", "b", "A", "0", "-", "\\.", ".", "\\d", "\\w", "\\s", "\\S", "\\D", "\\W", "[a-c]", "[^b]", "[^\\w-]", "[]", "[^]");
+    private static final List<String> QUANTIFIERS = List.of("*", "+", "?", "*?", "+?", "??", "{2}", "{1,3}", "{0,1}", "{2,}");
+    private static final List<String> CHARACTERS = List.of("a", "b", "c", "A", "0", "7", "-", ".", " ", "_", "\n", "\r", "\t");
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -53,6 +60,55 @@ final class EcmaPatternTest {
         assertThat(Pattern.compile(ecma.java()).matcher(text).find())
                 .as("Java %s", ecma.java())
                 .isEqualTo(found);
+    }
+
+    @Test
+    void theEnginesAgreeOnRandomPatternsAndTexts() {
+        long seed = Long.getLong("assay.seed", 8);
+        Random random = new Random(seed);
+        int found = 0;
+        int compared = 0;
+        for (int i = 0; i < 4_000; i++) {
+            EcmaPattern pattern = EcmaPattern.of(alternatives(random, 3));
+            var linear = com.google.re2j.Pattern.compile(pattern.java());
+            for (int j = 0; j < 25; j++) {
+                String text = text(random);
+                boolean expected = linear.matcher(text).find();
+                assertThat(pattern.found(text))
+                        .as("seed %d: %s in '%s'", seed, pattern, text)
+                        .isEqualTo(expected);
+                found += expected ? 1 : 0;
+                compared++;
+            }
+        }
+        assertThat(found).isBetween(compared / 10, compared * 9 / 10);
+    }
+
+    private static String alternatives(Random random, int depth) {
+        StringBuilder pattern = new StringBuilder(random.nextInt(3) == 0 ? "^" : "");
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            pattern.append(depth > 0 && random.nextInt(4) == 0 ? group(random, depth) : pick(random, ATOMS))
+                    .append(random.nextInt(2) == 0 ? pick(random, QUANTIFIERS) : "");
+        }
+        pattern.append(random.nextInt(3) == 0 ? "$" : "");
+        return random.nextInt(5) == 0 ? pattern + "|" + alternatives(random, depth - 1) : pattern.toString();
+    }
+
+    private static String group(Random random, int depth) {
+        return (random.nextBoolean() ? "(" : "(?:")
+                + (random.nextInt(6) == 0 ? "" : alternatives(random, depth - 1)) + ")";
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            text.append(pick(random, CHARACTERS));
+        }
+        return text.toString();
+    }
+
+    private static String pick(Random random, List<String> words) {
+        return words.get(random.nextInt(words.size()));
     }
 
     @Test
