@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param groups that capture, in order: their names, or empty texts
  * @param backtracks whether it has look-around or back-references
- * @param alike whether all engines are sure to find it in the same ASCII texts: it has no word boundaries, no classes of
- *     Unicode, and no {@code ^} and {@code $} inside of groups, of which {@code java.util.regex} does not try all ways to
- *     repeat them
+ * @param alike whether all engines are sure to find it in the same ASCII texts: it has no word boundaries, no classes
+ *     of Unicode, and no {@code ^} and {@code $} inside of groups, of which {@code java.util.regex} does not try all
+ *     ways to repeat them
  */
 record PatternScan(List<String> groups, boolean backtracks, boolean alike) {
     PatternScan {

@@ -14,9 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EcmaPatternTest {
     private static final List<String> ATOMS = List.of(
-            "a", "b", "A", "0", "-", "\\.", ".", "\\d", "\\w", "\\s", "\\S", "\\D", "\\W", "[a-c]", "[^b]", "[^\\w-]", "[]", "[^]");
-    private static final List<String> QUANTIFIERS = List.of("*", "+", "?", "*?", "+?", "??", "{2}", "{1,3}", "{0,1}", "{2,}");
-    private static final List<String> CHARACTERS = List.of("a", "b", "c", "A", "0", "7", "-", ".", " ", "_", "\n", "\r", "\t");
+            "a", "b", "A", "0", "-", "\\.", ".", "\\d", "\\w", "\\s", "\\S", "\\D", "\\W", "[a-c]", "[^b]", "[^\\w-]",
+            "[]", "[^]");
+    private static final List<String> QUANTIFIERS =
+            List.of("*", "+", "?", "*?", "+?", "??", "{2}", "{1,3}", "{0,1}", "{2,}");
+    private static final List<String> CHARACTERS =
+            List.of("a", "b", "c", "A", "0", "7", "-", ".", " ", "_", "\n", "\r", "\t");
 
     @ParameterizedTest
     @CsvSource(
@@ -95,8 +98,8 @@ final class EcmaPatternTest {
     }
 
     private static String group(Random random, int depth) {
-        return (random.nextBoolean() ? "(" : "(?:")
-                + (random.nextInt(6) == 0 ? "" : alternatives(random, depth - 1)) + ")";
+        return (random.nextBoolean() ? "(" : "(?:") + (random.nextInt(6) == 0 ? "" : alternatives(random, depth - 1))
+                + ")";
     }
 
     private static String text(Random random) {
