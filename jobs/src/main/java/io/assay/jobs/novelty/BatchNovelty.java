@@ -17,15 +17,15 @@ import java.util.Locale;
 /**
  * How unusual a batch is, and how often batches before it were called unusual.
  *
- * @param judged batches before it that were judged
+ * @param compared batches before it that were compared with the history
  * @param alarms those of them that were called unusual
  * @param time what the batch is about
  */
-public record BatchNovelty(Novelty setting, NoveltyResult result, int judged, int alarms, Instant time) {
+public record BatchNovelty(Novelty setting, NoveltyResult result, int compared, int alarms, Instant time) {
     private static final int SHOWN = 5;
 
     static BatchNovelty of(Novelty setting, NoveltyResult result, NoveltyHistory history, BatchSummary batch) {
-        return new BatchNovelty(setting, result, history.judged(), history.alarms(), batch.time());
+        return new BatchNovelty(setting, result, history.compared(), history.alarms(), batch.time());
     }
 
     private boolean unusual() {
@@ -72,7 +72,7 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int judged, in
                         result.history(),
                         rate(),
                         alarms,
-                        judged));
+                        compared));
         }
         if (unusual()) {
             result.deviations().stream()
@@ -87,7 +87,7 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int judged, in
     /** As in the document of {@code ingest --json}. */
     public ObjectNode json() {
         ObjectNode json = verdict();
-        json.put("judged", judged).put("called_unusual", alarms);
+        json.put("compared", compared).put("called_unusual", alarms);
         ArrayNode deviations = json.putArray("deviations");
         result.deviations().forEach(deviation -> deviations.add(json(deviation)));
         return json;

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param usual those that teach, the oldest first
  * @param plan how the newest batch said the next one is to be measured
- * @param judged batches of the window that were judged
+ * @param compared batches of the window that were compared with the history
  * @param alarms those of them that were called unusual
  */
-public record NoveltyHistory(List<BatchSummary> usual, MeasurePlan plan, int judged, int alarms) {
+public record NoveltyHistory(List<BatchSummary> usual, MeasurePlan plan, int compared, int alarms) {
     /** Batches that are looked back at. */
     public static final int WINDOW = 90;
 

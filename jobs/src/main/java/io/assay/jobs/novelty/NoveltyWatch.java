@@ -31,7 +31,7 @@ import org.apache.hadoop.conf.Configuration;
  * changed is not read again: the micro-batches of a stream cost nothing until their entries join the log.
  */
 public final class NoveltyWatch {
-    /** Batches of fewer rows are neither judged nor learned from. */
+    /** Batches of fewer rows are neither compared nor learned from. */
     public static final int FEWEST_ROWS = 20;
 
     /** The decision in the log that says whether a batch was good or bad. */
@@ -140,7 +140,7 @@ public final class NoveltyWatch {
             }
         }
         Collections.reverse(usual);
-        List<LoggedBatch> judged = newest.stream()
+        List<LoggedBatch> compared = newest.stream()
                 .filter(LoggedBatch::wasJudged)
                 .limit(NoveltyHistory.WINDOW)
                 .toList();
@@ -150,8 +150,8 @@ public final class NoveltyWatch {
                         .flatMap(batch -> batch.plan().stream())
                         .findFirst()
                         .orElse(MeasurePlan.none()),
-                judged.size(),
-                (int) judged.stream().filter(LoggedBatch::wasUnusual).count());
+                compared.size(),
+                (int) compared.stream().filter(LoggedBatch::wasUnusual).count());
     }
 
     /** The verdict on a batch; none if the contract or too few rows say so. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is changed of quarantined rows before they are judged again.
+ * What is changed of quarantined rows before they are validated again.
  *
  * @param values SQL expressions by the names of columns
  * @param where SQL condition: only rows for which it is true are replayed

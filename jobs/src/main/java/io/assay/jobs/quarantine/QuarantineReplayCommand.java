@@ -28,7 +28,7 @@ final class QuarantineReplayCommand implements Job {
             names = "--set",
             paramLabel = "COLUMN=EXPRESSION",
             description =
-                    "Changes a value before the row is judged again: an SQL expression over its columns. Repeatable.")
+                    "Changes a value before the row is validated again: an SQL expression over its columns. Repeatable.")
     private List<String> set = List.of();
 
     @Option(

@@ -18,7 +18,7 @@ public final class QuarantineEventColumns {
     public static final String AT = "at";
     /** Who replayed it; null in events of version 0.1. */
     public static final String ACTOR = "actor";
-    /** JSON: which values were changed before it was judged again; null if none were. */
+    /** JSON: which values were changed before it was validated again; null if none were. */
     public static final String PATCH = "patch";
 
     public static final TableSchema SCHEMA = TableSchema.empty()

@@ -7,12 +7,12 @@ public record EitherTest(RowTest first, RowTest second) implements RowTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public boolean broken(JudgedRow row) {
+    public boolean broken(ValidatedRow row) {
         return first.broken(row) || second.broken(row);
     }
 
     @Override
-    public @Nullable String value(JudgedRow row) {
+    public @Nullable String value(ValidatedRow row) {
         String value = first.broken(row) ? first.value(row) : null;
         return value == null ? second.value(row) : value;
     }

@@ -13,7 +13,7 @@ public final class FaultTest implements RowTest {
     }
 
     @Override
-    public boolean broken(JudgedRow row) {
+    public boolean broken(ValidatedRow row) {
         for (int i = 0; i < row.faults(); i++) {
             if (row.isFaultOf(i, path)) {
                 return true;
@@ -23,7 +23,7 @@ public final class FaultTest implements RowTest {
     }
 
     @Override
-    public @Nullable String value(JudgedRow row) {
+    public @Nullable String value(ValidatedRow row) {
         ValueTexts texts = new ValueTexts();
         for (int i = 0; i < row.faults(); i++) {
             if (row.isFaultOf(i, path) && texts.add(row.faultItems(i), row.faultText(i))) {

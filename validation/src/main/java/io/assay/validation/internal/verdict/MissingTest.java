@@ -15,22 +15,22 @@ public final class MissingTest implements RowTest {
     }
 
     @Override
-    public boolean broken(JudgedRow row) {
+    public boolean broken(ValidatedRow row) {
         int place = row.place(path.column());
         if (path.isColumn()) { // the usual case, without a visitor
-            return row.row().isNullAt(place) && !row.isFaulty(name, JudgedRow.NO_ITEMS);
+            return row.row().isNullAt(place) && !row.isFaulty(name, ValidatedRow.NO_ITEMS);
         }
         return path.visit(row.row(), place, (from, at, items) -> from.isNullAt(at) && !row.isFaulty(name, items));
     }
 
     @Override
-    public @Nullable String value(JudgedRow row) {
+    public @Nullable String value(ValidatedRow row) {
         ValueTexts texts = new ValueTexts();
         path.visit(
                 row.row(),
                 row.place(path.column()),
                 (from, at, items) ->
-                        from.isNullAt(at) && !row.isFaulty(name, items) && texts.add(JudgedRow.text(items), null));
+                        from.isNullAt(at) && !row.isFaulty(name, items) && texts.add(ValidatedRow.text(items), null));
         return texts.text();
     }
 }

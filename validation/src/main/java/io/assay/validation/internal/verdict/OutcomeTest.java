@@ -24,7 +24,7 @@ public record OutcomeTest(int place, boolean mayFail, List<ShownValue> shown) im
     }
 
     @Override
-    public boolean broken(JudgedRow row) {
+    public boolean broken(ValidatedRow row) {
         byte outcome = row.outcome(place);
         if (outcome == FAILED) {
             throw new NotEvaluatedException();
@@ -33,7 +33,7 @@ public record OutcomeTest(int place, boolean mayFail, List<ShownValue> shown) im
     }
 
     @Override
-    public @Nullable String value(JudgedRow row) {
+    public @Nullable String value(ValidatedRow row) {
         List<String> values = shown.stream()
                 .map(value -> value.of(row))
                 .filter(Objects::nonNull)

@@ -7,7 +7,7 @@ public record PathTest(ValuePath path, ValueTest test, ValueText text) implement
     private static final long serialVersionUID = 1;
 
     @Override
-    public boolean broken(JudgedRow row) {
+    public boolean broken(ValidatedRow row) {
         int place = row.place(path.column());
         if (path.isColumn()) { // the usual case, without a visitor
             return !row.row().isNullAt(place) && test.broken(row.row(), place);
@@ -16,14 +16,14 @@ public record PathTest(ValuePath path, ValueTest test, ValueText text) implement
     }
 
     @Override
-    public @Nullable String value(JudgedRow row) {
+    public @Nullable String value(ValidatedRow row) {
         ValueTexts texts = new ValueTexts();
         path.visit(
                 row.row(),
                 row.place(path.column()),
                 (from, at, items) -> !from.isNullAt(at)
                         && test.broken(from, at)
-                        && texts.add(JudgedRow.text(items), text.of(from, at)));
+                        && texts.add(ValidatedRow.text(items), text.of(from, at)));
         return texts.text();
     }
 

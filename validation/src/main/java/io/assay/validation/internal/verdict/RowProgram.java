@@ -77,13 +77,13 @@ public final class RowProgram implements Serializable {
     }
 
     /** Null if no bit is set. */
-    byte @Nullable [] verdict(JudgedRow row, boolean isMalformed) {
+    byte @Nullable [] verdict(ValidatedRow row, boolean isMalformed) {
         int[] words = null;
         if (isMalformed) {
             words = set(null, 0);
         } else {
             for (int i = 0; i < lines.length; i++) {
-                words = judge(lines[i], i, row, words);
+                words = validate(lines[i], i, row, words);
             }
         }
         if (words == null) {
@@ -96,7 +96,7 @@ public final class RowProgram implements Serializable {
         return verdict;
     }
 
-    private int @Nullable [] judge(ProgramLine.Sent line, int place, JudgedRow row, int @Nullable [] words) {
+    private int @Nullable [] validate(ProgramLine.Sent line, int place, ValidatedRow row, int @Nullable [] words) {
         int @Nullable [] set = words;
         if (line.where() >= 0) {
             byte applies = row.outcome(line.where());
@@ -119,7 +119,7 @@ public final class RowProgram implements Serializable {
     }
 
     /** Rule, column, value and action of each rule that the row breaks. */
-    GenericArrayData reasons(byte @Nullable [] verdict, JudgedRow row, @Nullable String why) {
+    GenericArrayData reasons(byte @Nullable [] verdict, ValidatedRow row, @Nullable String why) {
         List<InternalRow> reasons = new ArrayList<>();
         if (has(verdict, 0)) {
             reasons.add(reason(malformed, "", why, "quarantine"));

@@ -10,10 +10,10 @@ public interface RowTest extends Serializable {
      *
      * @throws NotEvaluatedException if that cannot be found out for this row
      */
-    boolean broken(JudgedRow row);
+    boolean broken(ValidatedRow row);
 
     /** The offending values of a row that breaks it, as a report shows them; null for no value. */
-    @Nullable String value(JudgedRow row);
+    @Nullable String value(ValidatedRow row);
 
     /** Whether some rows cannot be evaluated. */
     default boolean mayFail() {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 public record ShownValue(ValuePath path, ValueText text) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    @Nullable String of(JudgedRow row) {
+    @Nullable String of(ValidatedRow row) {
         ValueTexts texts = new ValueTexts();
         path.visit(
                 row.row(),
                 row.place(path.column()),
-                (from, at, items) -> !from.isNullAt(at) && texts.add(JudgedRow.text(items), text.of(from, at)));
+                (from, at, items) -> !from.isNullAt(at) && texts.add(ValidatedRow.text(items), text.of(from, at)));
         return texts.text();
     }
 }

@@ -108,7 +108,7 @@ public final class ValuePath implements Serializable {
     /** Visits the values that are there until one says to stop; whether one did. */
     boolean visit(InternalRow row, int at, Visitor visitor) {
         return steps.length == 0
-                ? visitor.visit(row, at, JudgedRow.NO_ITEMS)
+                ? visitor.visit(row, at, ValidatedRow.NO_ITEMS)
                 : walk(row, at, 0, new int[arrays], 0, visitor);
     }
 

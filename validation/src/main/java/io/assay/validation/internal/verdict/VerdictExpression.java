@@ -33,7 +33,7 @@ public final class VerdictExpression extends Expression implements CodegenFallba
     private final Seq<Expression> inputs;
     private final RowProgram program;
     private final Layout layout;
-    private transient volatile @Nullable JudgedRow direct;
+    private transient volatile @Nullable ValidatedRow direct;
 
     /**
      * What the inputs are: the contract's columns, the faults, what is malformed, of reasons the verdict, the outcomes.
@@ -119,14 +119,14 @@ public final class VerdictExpression extends Expression implements CodegenFallba
     }
 
     /** A row of inputs that are not all columns: Spark replaces those of one value by it. */
-    private JudgedRow evaluated(InternalRow row) {
+    private ValidatedRow evaluated(InternalRow row) {
         @Nullable Object[] values = new Object[layout.firstOutcome()];
         int[] own = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = given().get(i).eval(row);
             own[i] = i;
         }
-        return new JudgedRow(own, layout.faults()).at(new GenericInternalRow(values));
+        return new ValidatedRow(own, layout.faults()).at(new GenericInternalRow(values));
     }
 
     @Override
@@ -144,27 +144,27 @@ public final class VerdictExpression extends Expression implements CodegenFallba
 
     /** The verdict or the reasons of a row; called by generated code. */
     public @Nullable Object result(InternalRow row, byte[] outcomes) {
-        JudgedRow judged = direct;
-        if (judged == null) {
+        ValidatedRow validated = direct;
+        if (validated == null) {
             int[] places = places();
-            judged = places == null ? evaluated(row) : new JudgedRow(places, places[layout.faults()]).at(row);
+            validated = places == null ? evaluated(row) : new ValidatedRow(places, places[layout.faults()]).at(row);
             if (places != null) {
-                direct = judged; // this object belongs to one task
+                direct = validated; // this object belongs to one task
             }
         } else {
-            judged.at(row);
+            validated.at(row);
         }
-        judged.outcomes(outcomes);
-        InternalRow read = judged.row();
-        int malformed = judged.place(layout.malformed());
+        validated.outcomes(outcomes);
+        InternalRow read = validated.row();
+        int malformed = validated.place(layout.malformed());
         if (!layout.givesReasons()) {
-            return program.verdict(judged, !read.isNullAt(malformed));
+            return program.verdict(validated, !read.isNullAt(malformed));
         }
-        int verdict = judged.place(layout.verdict());
+        int verdict = validated.place(layout.verdict());
         String why = read.isNullAt(malformed)
                 ? null
                 : String.valueOf(read.getStruct(malformed, MALFORMED_FIELDS).getUTF8String(1));
-        return program.reasons(read.isNullAt(verdict) ? null : read.getBinary(verdict), judged, why);
+        return program.reasons(read.isNullAt(verdict) ? null : read.getBinary(verdict), validated, why);
     }
 
     @Override

@@ -5,8 +5,8 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** The row that is being judged: where its columns are, and what Spark has evaluated for it. One for each task. */
-public final class JudgedRow {
+/** The row that is being validated: where its columns are, and what Spark has evaluated for it. One for each task. */
+public final class ValidatedRow {
     static final int[] NO_ITEMS = {};
     private static final int FAULT_FIELDS = 3;
 
@@ -22,12 +22,12 @@ public final class JudgedRow {
      * @param places of the contract's columns in a row
      * @param faultsAt where a row has what did not parse
      */
-    JudgedRow(int[] places, int faultsAt) {
+    ValidatedRow(int[] places, int faultsAt) {
         this.places = places;
         this.faultsAt = faultsAt;
     }
 
-    JudgedRow at(InternalRow next) {
+    ValidatedRow at(InternalRow next) {
         row = next;
         faults = next.isNullAt(faultsAt) ? null : next.getArray(faultsAt);
         return this;
