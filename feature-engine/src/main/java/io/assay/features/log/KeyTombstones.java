@@ -14,24 +14,27 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * Erases every key of a log, before the rows of a dataset that was replaced are added.
+ * Erases keys of a log, before the rows of a dataset that was replaced or changed are added.
  *
- * <p>In: rows of the log. Out: one {@code erase} for each key, in the log's columns. One shuffle by key; no action.
+ * <p>In: rows with the join keys, such as the log's own. Out: one {@code erase} for each key, in the log's columns. One
+ * shuffle by key; no action.
  *
  * @param sequence rows up to it never count again
- * @param run that replaced the dataset
+ * @param run that changed the dataset
+ * @param log schema of the log
  */
-public record KeyTombstones(FeatureView view, long sequence, String run) implements UnaryOperator<Dataset<Row>> {
+public record KeyTombstones(FeatureView view, long sequence, String run, StructType log) implements UnaryOperator<Dataset<Row>> {
     @Override
-    public Dataset<Row> apply(Dataset<Row> log) {
+    public Dataset<Row> apply(Dataset<Row> rows) {
         Column[] keys = view.joinKeys().keySet().stream()
                 .map(org.apache.spark.sql.functions::col)
                 .toArray(Column[]::new);
         Column[] columns =
-                Arrays.stream(log.schema().fields()).map(this::column).toArray(Column[]::new);
-        return log.select(keys).distinct().select(columns);
+                Arrays.stream(log.fields()).map(this::column).toArray(Column[]::new);
+        return rows.select(keys).distinct().select(columns);
     }
 
     private Column column(StructField field) {

@@ -199,6 +199,17 @@ public final class ResolvedView {
         return viewRows;
     }
 
+    /** The keys of dataset rows that count in the view, each once. One shuffle by key, no action. */
+    public Dataset<Row> keys(Dataset<Row> rows) {
+        Column[] keys = view.joinKeys().keySet().stream()
+                .map(org.apache.spark.sql.functions::col)
+                .toArray(Column[]::new);
+        return viewRows.apply(rows)
+                .where(col(ViewRows.PROBLEM).isNull())
+                .select(keys)
+                .distinct();
+    }
+
     /**
      * The view's rows to {@code add} rows of its log. A window view costs one shuffle, a latest view none; no action.
      */

@@ -1,6 +1,6 @@
 package io.assay.jobs.compute;
 
-import io.assay.definition.contract.WriteMode;
+import io.assay.definition.contract.DatasetName;
 import io.assay.definition.feature.FeatureView;
 import io.assay.features.FeatureEngine;
 import io.assay.features.log.KeyTombstones;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,7 +52,8 @@ final class ViewComputation {
 
     ViewResult run(Commit commit) {
         ViewCursor cursor = log.cursor();
-        Optional<SourceRange> found = range(cursor);
+        Optional<Table> table = table();
+        Optional<SourceRange> found = table.flatMap(there -> range(cursor, there));
         if (found.isEmpty()) {
             return ViewResult.noData(view);
         }
@@ -63,13 +65,32 @@ final class ViewComputation {
         if (cursor.covers(range.sequence(), until)) {
             return result(Status.NOTHING_NEW, resolved, range, Map.of(), log.version());
         }
+        try (RowsToRead rows = RowsToRead.of(environment.spark(), resolved, range, table.orElseThrow(), source)) {
+            Optional<ViewResult> result = computed(commit, cursor, range, resolved, source, rows);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        return run(commit);
+    }
+
+    /** Empty if another computation was faster. */
+    private Optional<ViewResult> computed(
+            Commit commit,
+            ViewCursor cursor,
+            SourceRange range,
+            ResolvedView resolved,
+            Dataset<Row> source,
+            RowsToRead toRead) {
         ObservedWrite read = new ObservedWrite(environment.spark());
         ObservedWrite written = new ObservedWrite(environment.spark());
-        Dataset<Row> viewRows = read.observe(resolved.viewRows().apply(source), UnusableRows.counts(view));
+        Dataset<Row> viewRows = read.observe(toRead.viewRows(), UnusableRows.counts(view));
         Dataset<Row> rows = resolved.logRows().apply(viewRows).where(cursor.pending(until));
-        if (range.kind() == SourceRange.Kind.REPLACES) {
-            long erased = cursor.newest().orElseThrow();
-            rows = rows.unionByName(new KeyTombstones(view, erased, range.run()).apply(log.rows()));
+        Optional<Dataset<Row>> erased = log.exists() ? toRead.erased(log.rows()) : Optional.empty();
+        if (erased.isPresent()) {
+            long sequence = cursor.newest().orElseThrow();
+            rows = rows.unionByName(
+                    new KeyTombstones(view, sequence, range.run(), log.rows().schema()).apply(erased.get()));
         }
         Dataset<Row> observed =
                 written.observe(rows, List.of(functions.count(functions.lit(1)).as(ViewResult.WRITTEN)));
@@ -84,33 +105,33 @@ final class ViewComputation {
             }
             throw e;
         }
-        Map<String, Long> counts = new LinkedHashMap<>(read.counts());
-        counts.putAll(written.counts());
-        if (staged.isEmpty()) { // another computation was faster
-            return run(commit);
-        }
-        ViewResult result =
-                result(Status.COMPUTED, resolved, range, counts, staged.get().tableVersion());
-        commit.commit(result, staged.get());
-        return result;
+        return staged.map(files -> {
+            Map<String, Long> counts = new LinkedHashMap<>(read.counts());
+            counts.putAll(written.counts());
+            ViewResult result = result(Status.COMPUTED, resolved, range, counts, files.tableVersion());
+            commit.commit(result, files);
+            return result;
+        });
     }
 
-    private Optional<SourceRange> range(ViewCursor cursor) {
-        WriteMode mode = Optional.ofNullable(
-                        environment.project().datasets().get(view.source().dataset()))
-                .map(dataset -> dataset.writeMode())
-                .orElse(WriteMode.APPEND);
+    private Optional<Table> table() {
         try {
-            return SourceRange.after(
-                    cursor,
-                    view.source().dataset(),
-                    mode,
-                    environment
-                            .iceberg()
-                            .loadTable(IcebergTables.dataset(view.source().dataset())));
+            return Optional.of(environment
+                    .iceberg()
+                    .loadTable(IcebergTables.dataset(view.source().dataset())));
         } catch (NoSuchTableException e) {
             return Optional.empty();
         }
+    }
+
+    private Optional<SourceRange> range(ViewCursor cursor, Table table) {
+        DatasetName dataset = view.source().dataset();
+        return SourceRange.after(
+                cursor,
+                dataset,
+                Optional.ofNullable(environment.project().datasets().get(dataset)),
+                until,
+                table);
     }
 
     private ViewResult result(

@@ -3,13 +3,16 @@ package io.assay.jobs.features;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.WriteMode;
 import io.assay.features.log.ViewCursor;
 import io.assay.jobs.failure.DataException;
+import io.assay.jobs.publication.TableChanges;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.warehouse.dataset.DatasetColumns;
 import io.assay.warehouse.dataset.SnapshotProperties;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,29 +47,41 @@ public record SourceRange(
         /** They are all rows of a dataset whose batches take the place of rows; nothing was read before. */
         BEGINS,
         /** The same in place of what was read before. */
-        REPLACES
+        REPLACES,
+        /** They take the place of rows of what was read before, and {@link SourceRange#changes} says which. */
+        CHANGES
     }
 
     /**
      * The range of {@code table} after {@code cursor}; empty if the dataset has no snapshot.
      *
-     * <p>Of a dataset whose batches take the place of rows ({@code upsert}, {@code replace}) it is all rows there are
-     * now, in place of all that were read before.
+     * <p>Of a dataset whose batches take the place of rows ({@code upsert}, {@code replace}) it is what changed since,
+     * where that can be told: the log has all rows of a snapshot that is still there. Else, and where each batch
+     * replaces everything, it is all rows there are now, in place of all that were read before.
      *
+     * @param contract the dataset's; empty if the project has none, then its batches add rows
+     * @param until the bound on {@code known} of this computation
      * @throws DataException if a snapshot in the range of another dataset is not an append: its changes cannot be
      *     identified
      */
-    public static Optional<SourceRange> after(ViewCursor cursor, DatasetName dataset, WriteMode mode, Table table) {
+    public static Optional<SourceRange> after(
+            ViewCursor cursor, DatasetName dataset, Optional<DatasetContract> contract, Instant until, Table table) {
         @Nullable Snapshot head = published(table, table.currentSnapshot());
         if (head == null) {
             return Optional.empty();
         }
         long sequence = sequence(dataset, head);
         OptionalLong newest = cursor.newest();
+        WriteMode mode = contract.map(DatasetContract::writeMode).orElse(WriteMode.APPEND);
         if (mode != WriteMode.APPEND) {
-            Kind kind = newest.isPresent() && newest.getAsLong() < sequence ? Kind.REPLACES : Kind.BEGINS;
-            return Optional.of(new SourceRange(
-                    dataset, current(table), run(head), sequence, Optional.empty(), OptionalLong.empty(), kind));
+            Optional<Long> base = mode == WriteMode.UPSERT || contract.orElseThrow().replacesPartitions()
+                    ? read(cursor, until, table)
+                    : Optional.empty();
+            Kind kind = newest.isEmpty() || newest.getAsLong() >= sequence
+                    ? Kind.BEGINS
+                    : base.isPresent() ? Kind.CHANGES : Kind.REPLACES;
+            return Optional.of(
+                    new SourceRange(dataset, current(table), run(head), sequence, base, OptionalLong.empty(), kind));
         }
         OptionalLong complete = cursor.complete();
         @Nullable Snapshot start = head;
@@ -78,6 +93,24 @@ public record SourceRange(
                 ? Optional.empty()
                 : Optional.ofNullable(start).map(Snapshot::snapshotId);
         return Optional.of(new SourceRange(dataset, current(table), run(head), sequence, after, complete, Kind.ADDS));
+    }
+
+    /**
+     * The snapshot whose rows the log has, all of them and no others; the newest one that has these rows. Computations
+     * with a bound have some rows of several.
+     */
+    private static Optional<Long> read(ViewCursor cursor, Instant until, Table table) {
+        if (cursor.complete().isEmpty()
+                || !cursor.complete().equals(cursor.newest())
+                || !until.equals(Instant.MAX)) {
+            return Optional.empty();
+        }
+        String complete = Long.toString(cursor.complete().getAsLong());
+        @Nullable Snapshot snapshot = table.currentSnapshot();
+        while (snapshot != null && !complete.equals(snapshot.summary().get(SnapshotProperties.SEQUENCE))) {
+            snapshot = parent(table, snapshot);
+        }
+        return Optional.ofNullable(snapshot).map(Snapshot::snapshotId);
     }
 
     private static String run(Snapshot snapshot) {
@@ -125,17 +158,29 @@ public record SourceRange(
     }
 
     /**
-     * The rows of the range, with all the dataset's columns. Of a dataset whose batches take the place of rows, all
-     * have the sequence of the newest snapshot.
+     * The rows of the range, with all the dataset's columns. Of a dataset whose batches take the place of rows these
+     * are all rows, with the sequence of the newest snapshot.
      */
     public Dataset<Row> rows(SparkSession spark) {
-        Map<String, String> options = after.map(start ->
-                        Map.of("start-snapshot-id", Long.toString(start), "end-snapshot-id", Long.toString(head)))
+        Map<String, String> options = after.filter(start -> kind == Kind.ADDS)
+                .map(start -> Map.of("start-snapshot-id", Long.toString(start), "end-snapshot-id", Long.toString(head)))
                 .orElseGet(() -> Map.of("snapshot-id", Long.toString(head)));
         Dataset<Row> rows = spark.read().options(options).table(Warehouse.dataset(dataset));
         if (kind != Kind.ADDS) { // rows that stayed have to be newer than what the log has of them
-            return rows.withColumn(DatasetColumns.SEQUENCE, lit(sequence));
+            return newest(rows);
         }
         return beyond.isPresent() ? rows.where(col(DatasetColumns.SEQUENCE).gt(beyond.getAsLong())) : rows;
+    }
+
+    /** These rows with the sequence of the newest snapshot. */
+    public Dataset<Row> newest(Dataset<Row> rows) {
+        return rows.withColumn(DatasetColumns.SEQUENCE, lit(sequence));
+    }
+
+    /** What changed since, of {@link Kind#CHANGES}; empty if the snapshot that was read has expired meanwhile. */
+    public Optional<TableChanges> changes(Table table) {
+        return kind == Kind.CHANGES
+                ? TableChanges.between(table, after.orElseThrow(), head)
+                : Optional.empty();
     }
 }
