@@ -26,14 +26,14 @@ import org.apache.spark.sql.types.StructType;
  * @param run that changed the dataset
  * @param log schema of the log
  */
-public record KeyTombstones(FeatureView view, long sequence, String run, StructType log) implements UnaryOperator<Dataset<Row>> {
+public record KeyTombstones(FeatureView view, long sequence, String run, StructType log)
+        implements UnaryOperator<Dataset<Row>> {
     @Override
     public Dataset<Row> apply(Dataset<Row> rows) {
         Column[] keys = view.joinKeys().keySet().stream()
                 .map(org.apache.spark.sql.functions::col)
                 .toArray(Column[]::new);
-        Column[] columns =
-                Arrays.stream(log.fields()).map(this::column).toArray(Column[]::new);
+        Column[] columns = Arrays.stream(log.fields()).map(this::column).toArray(Column[]::new);
         return rows.select(keys).distinct().select(columns);
     }
 

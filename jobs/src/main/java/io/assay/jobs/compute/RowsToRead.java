@@ -13,8 +13,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * What a computation reads of a dataset, and which keys of the log it erases before.
  *
- * <p>Where rows were removed from what was read before, the log's rows of their keys are erased, and all rows that these
- * keys have now are read again. Of other keys only the inserted rows are read.
+ * <p>Where rows were removed from what was read before, the log's rows of their keys are erased, and all rows that
+ * these keys have now are read again. Of other keys only the inserted rows are read.
  */
 final class RowsToRead implements AutoCloseable {
     private final Dataset<Row> viewRows;
@@ -23,10 +23,7 @@ final class RowsToRead implements AutoCloseable {
     private final boolean everyKey;
 
     private RowsToRead(
-            Dataset<Row> viewRows,
-            Optional<Dataset<Row>> erased,
-            Optional<TableChanges> changes,
-            boolean everyKey) {
+            Dataset<Row> viewRows, Optional<Dataset<Row>> erased, Optional<TableChanges> changes, boolean everyKey) {
         this.viewRows = viewRows;
         this.erased = erased;
         this.changes = changes;
@@ -52,8 +49,7 @@ final class RowsToRead implements AutoCloseable {
     /** Costs an action over the removed rows, if there may be some. */
     private static RowsToRead changed(
             SparkSession spark, ResolvedView resolved, SourceRange range, Dataset<Row> source, TableChanges changes) {
-        Dataset<Row> inserted =
-                range.newest(changes.inserted(spark).orElseGet(() -> source.limit(0)));
+        Dataset<Row> inserted = range.newest(changes.inserted(spark).orElseGet(() -> source.limit(0)));
         Dataset<Row> added = resolved.viewRows().apply(inserted);
         Optional<Dataset<Row>> removed = changes.removed(spark).map(resolved::keys);
         if (removed.isEmpty()) {

@@ -74,9 +74,10 @@ public record SourceRange(
         OptionalLong newest = cursor.newest();
         WriteMode mode = contract.map(DatasetContract::writeMode).orElse(WriteMode.APPEND);
         if (mode != WriteMode.APPEND) {
-            Optional<Long> base = mode == WriteMode.UPSERT || contract.orElseThrow().replacesPartitions()
-                    ? read(cursor, until, table)
-                    : Optional.empty();
+            Optional<Long> base =
+                    mode == WriteMode.UPSERT || contract.orElseThrow().replacesPartitions()
+                            ? read(cursor, until, table)
+                            : Optional.empty();
             Kind kind = newest.isEmpty() || newest.getAsLong() >= sequence
                     ? Kind.BEGINS
                     : base.isPresent() ? Kind.CHANGES : Kind.REPLACES;
@@ -100,9 +101,7 @@ public record SourceRange(
      * with a bound have some rows of several.
      */
     private static Optional<Long> read(ViewCursor cursor, Instant until, Table table) {
-        if (cursor.complete().isEmpty()
-                || !cursor.complete().equals(cursor.newest())
-                || !until.equals(Instant.MAX)) {
+        if (cursor.complete().isEmpty() || !cursor.complete().equals(cursor.newest()) || !until.equals(Instant.MAX)) {
             return Optional.empty();
         }
         String complete = Long.toString(cursor.complete().getAsLong());
@@ -179,8 +178,6 @@ public record SourceRange(
 
     /** What changed since, of {@link Kind#CHANGES}; empty if the snapshot that was read has expired meanwhile. */
     public Optional<TableChanges> changes(Table table) {
-        return kind == Kind.CHANGES
-                ? TableChanges.between(table, after.orElseThrow(), head)
-                : Optional.empty();
+        return kind == Kind.CHANGES ? TableChanges.between(table, after.orElseThrow(), head) : Optional.empty();
     }
 }

@@ -86,8 +86,10 @@ public final class TableChanges implements AutoCloseable {
         if (others.isEmpty()) {
             return rows;
         }
-        Dataset<Row> there =
-                others.get().select(IDENTITY.stream().map(name -> others.get().col(name).as("__" + name)).toArray(Column[]::new));
+        Dataset<Row> there = others.get()
+                .select(IDENTITY.stream()
+                        .map(name -> others.get().col(name).as("__" + name))
+                        .toArray(Column[]::new));
         Column same = lit(true);
         for (String name : IDENTITY) {
             same = same.and(rows.col(name).eqNullSafe(there.col("__" + name)));

@@ -97,8 +97,7 @@ class ChangedDatasetTest {
     }
 
     private static List<String> text(Optional<Dataset<Row>> rows) {
-        return rows
-                .map(found -> found.select("owner", "id", "at", "v").collectAsList().stream()
+        return rows.map(found -> found.select("owner", "id", "at", "v").collectAsList().stream()
                         .map(Row::toString)
                         .sorted()
                         .toList())
