@@ -121,7 +121,7 @@ final class NoveltyBenchmark {
                 at[i] = i;
             }
             ColumnStatisticsState state =
-                    ColumnStatisticsState.Plan.of(ALL, schema, plan).empty();
+                    ColumnStatisticsState.Plan.of(ALL, schema, plan, List.of()).empty();
             for (Object[] row : batch) {
                 Object[] values = new Object[row.length + 1];
                 System.arraycopy(row, 0, values, 1, row.length);

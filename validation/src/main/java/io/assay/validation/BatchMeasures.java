@@ -5,9 +5,11 @@ import io.assay.validation.metric.MeasurePlan;
 import io.assay.validation.metric.Metric;
 import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.MetricState;
+import io.assay.validation.metric.PartitionMeasures;
 import io.assay.validation.novelty.BatchSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -23,12 +25,19 @@ public record BatchMeasures(List<Metric> metrics, BatchSummary summary, MeasureP
         metrics = List.copyOf(metrics);
     }
 
-    static BatchMeasures of(List<Metric> analysed, BatchSummary summary, MeasurePlan next) {
+    static BatchMeasures of(
+            List<Metric> analysed, BatchSummary summary, MeasurePlan next, Map<String, PartitionMeasures> partitions) {
         List<Metric> all = new ArrayList<>(analysed);
         summary.columns()
                 .forEach((column, distribution) ->
                         all.add(stored(MetricNames.DISTRIBUTION, column, DistributionCodec.write(distribution))));
         summary.keyed().forEach((column, keyed) -> all.add(stored(MetricNames.KEYED, column, keyed.state())));
+        partitions.forEach((partition, measures) -> all.add(new Metric(
+                MetricNames.PARTITION,
+                "",
+                OptionalDouble.of(measures.rows()),
+                Optional.of(partition),
+                measures.state())));
         all.add(stored(MetricNames.PLAN, "", next.state()));
         return new BatchMeasures(all, summary, next);
     }

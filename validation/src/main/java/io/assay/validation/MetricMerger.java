@@ -1,18 +1,20 @@
 package io.assay.validation;
 
 import io.assay.validation.internal.deequ.DeequMetrics;
+import io.assay.validation.metric.DistinctValues;
 import io.assay.validation.metric.DistributionCodec;
 import io.assay.validation.metric.KeyedMeasures;
 import io.assay.validation.metric.Metric;
 import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.MetricState;
+import io.assay.validation.metric.PartitionMeasures;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Merges states of metrics and finishes them: runs add up to days, days to months, without a scan. */
 public final class MetricMerger {
-    private static final Set<String> STORED = Set.of(MetricNames.DISTRIBUTION, MetricNames.KEYED, MetricNames.PLAN);
+    private static final Set<String> STORED = Set.of(MetricNames.DISTRIBUTION, MetricNames.KEYED, MetricNames.PLAN, MetricNames.PARTITION);
 
     private MetricMerger() {}
 
@@ -34,6 +36,12 @@ public final class MetricMerger {
                         KeyedMeasures.of(a.state())
                                 .merge(KeyedMeasures.of(b.state()))
                                 .state());
+            case MetricNames.PARTITION ->
+                stored(
+                        a,
+                        PartitionMeasures.of(a.state())
+                                .merge(PartitionMeasures.of(b.state()))
+                                .state());
             case MetricNames.PLAN -> a;
             default -> DeequMetrics.merged(a, b);
         };
@@ -44,6 +52,11 @@ public final class MetricMerger {
         return STORED.contains(name)
                 ? new Metric(name, column, OptionalDouble.empty(), Optional.empty(), state)
                 : DeequMetrics.finished(name, column, state);
+    }
+
+    /** About how many values differ. */
+    public static double distinct(DistinctValues values) {
+        return DeequMetrics.distinct(values);
     }
 
     private static Metric stored(Metric a, MetricState state) {

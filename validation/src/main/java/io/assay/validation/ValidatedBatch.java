@@ -61,7 +61,7 @@ public final class ValidatedBatch {
         this.verdicts = new RowVerdicts(dataset, rules);
         this.measures = measures;
         this.measured =
-                ColumnStatisticsState.Plan.of(verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures);
+                ColumnStatisticsState.Plan.of(verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures, dataset.partitioning());
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
     }
@@ -121,7 +121,8 @@ public final class ValidatedBatch {
         return BatchMeasures.of(
                 metrics,
                 new SummaryReader(dataset, run).of(statistics, metrics),
-                PlanExtension.of(measures, statistics));
+                PlanExtension.of(measures, statistics),
+                statistics.partitions());
     }
 
     private static RowPositions failed(VerdictCounts totals) {

@@ -40,6 +40,11 @@ public record CategoryCounts(Map<Long, Long> counts, Map<Long, String> labels, b
         return OVERFLOW;
     }
 
+    /** The same, or none if more values differ. */
+    CategoryCounts ofAtMost(int values) {
+        return counts.size() > values ? OVERFLOW : this;
+    }
+
     public CategoryCounts merge(CategoryCounts other) {
         if (overflow || other.overflow) {
             return OVERFLOW;

@@ -3,6 +3,7 @@ package io.assay.validation.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a batch's values of one column look like, as a state that merges over partitions and runs.
@@ -59,6 +60,23 @@ public record Distribution(
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /** The same with fewer values that are counted. */
+    Distribution withCategories(UnaryOperator<CategoryCounts> change) {
+        return new Distribution(
+                kind,
+                rows,
+                present,
+                zeros,
+                nans,
+                moments,
+                least,
+                greatest,
+                histogram,
+                categories.map(change),
+                shape,
+                cycle);
     }
 
     /** Both together. Of histograms with different edges none is left; so of columns that changed their kind. */

@@ -9,6 +9,8 @@ public final class MetricNames {
     public static final String KEYED = "keyed";
     /** How the next batch is to be measured, a {@link MeasurePlan}. */
     public static final String PLAN = "plan";
+    /** Of a partition by time, which is the metric's text, {@link PartitionMeasures}. */
+    public static final String PARTITION = "partition";
     /** How unusual the batch is. */
     public static final String NOVELTY = "novelty";
 

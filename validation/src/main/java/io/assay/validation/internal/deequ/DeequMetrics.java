@@ -10,6 +10,7 @@ import com.amazon.deequ.analyzers.NumMatchesAndCount;
 import com.amazon.deequ.analyzers.StandardDeviationState;
 import io.assay.validation.internal.scan.ColumnStatistics;
 import io.assay.validation.internal.scan.ColumnStatisticsState;
+import io.assay.validation.metric.DistinctValues;
 import io.assay.validation.metric.Metric;
 import io.assay.validation.metric.MetricState;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ public final class DeequMetrics {
             case STDDEV -> new StandardDeviationState(column.present(), column.average(), column.squares());
             case QUANTILES -> new ApproxQuantileState(column.digest());
         };
+    }
+
+    /** About how many values differ. */
+    public static double distinct(DistinctValues values) {
+        return values.words().isEmpty() ? 0 : new ApproxCountDistinctState(values.registers()).metricValue();
     }
 
     /** A metric from its kept state. */

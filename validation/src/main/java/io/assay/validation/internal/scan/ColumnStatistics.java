@@ -42,10 +42,10 @@ public final class ColumnStatistics {
     private double lastNumber = Double.NaN;
     private int lastEntry = NO_ENTRY;
 
-    ColumnStatistics(MeasuredColumn column) {
+    ColumnStatistics(MeasuredColumn column, QuantileSketch.Size size) {
         this.column = column;
         this.numbers = new NumberCounts(column.edges());
-        this.ranks = new QuantileSketch(numbers);
+        this.ranks = new QuantileSketch(numbers, size);
         this.cycle = new long
                 [switch (column.kind().reading()) {
                     case TIMESTAMP -> HOURS;
@@ -189,8 +189,9 @@ public final class ColumnStatistics {
         }
     }
 
-    static ColumnStatistics read(MeasuredColumn column, DataInputStream in) throws IOException {
-        ColumnStatistics total = new ColumnStatistics(column);
+    static ColumnStatistics read(MeasuredColumn column, QuantileSketch.Size size, DataInputStream in)
+            throws IOException {
+        ColumnStatistics total = new ColumnStatistics(column, size);
         total.present = in.readLong();
         total.least = in.readDouble();
         total.greatest = in.readDouble();

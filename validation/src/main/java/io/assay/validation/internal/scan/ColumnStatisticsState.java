@@ -4,16 +4,21 @@ import io.assay.validation.internal.verdict.RowProgram;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.KeyedMeasures;
 import io.assay.validation.metric.MeasurePlan;
+import io.assay.validation.metric.PartitionMeasures;
+import io.assay.validation.metric.SliceUnit;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured of the columns, over the rows that are published.
@@ -21,13 +26,18 @@ import org.apache.spark.sql.types.StructType;
  * <p>Columns: the verdict (binary, null if the row breaks nothing), then those that are measured.
  */
 public final class ColumnStatisticsState implements ScanState {
-    /** Which rows count, how the columns are read, and by which keys they are measured too. */
+    /** Which rows count, how the columns are read, by which keys and by which time they are measured too. */
     public record Plan(
-            ActionMasks actions, List<String> names, List<MeasuredColumn> columns, List<KeyedStatistics.Key> keys)
+            ActionMasks actions,
+            List<String> names,
+            List<MeasuredColumn> columns,
+            List<KeyedStatistics.Key> keys,
+            TimeSlices.@Nullable By slices) // sent to executors, as an Optional cannot be
             implements ScanState.StateFactory {
-        private static final long serialVersionUID = 1;
+        private static final long serialVersionUID = 2;
 
-        public static Plan of(ActionMasks actions, StructType columns, MeasurePlan known) {
+        /** {@code partitioning}: Iceberg's transforms; the first one about time says how rows are divided. */
+        public static Plan of(ActionMasks actions, StructType columns, MeasurePlan known, List<String> partitioning) {
             List<String> names = List.of(columns.fieldNames());
             List<MeasuredColumn> measured = new ArrayList<>();
             for (StructField field : columns.fields()) {
@@ -44,29 +54,52 @@ public final class ColumnStatisticsState implements ScanState {
                     keys.add(new KeyedStatistics.Key(column, values));
                 }
             });
-            return new Plan(actions, names, measured, keys);
+            return new Plan(
+                    actions,
+                    names,
+                    measured,
+                    keys,
+                    SliceUnit.of(partitioning)
+                            .flatMap(time -> slices(time, names, measured))
+                            .orElse(null));
+        }
+
+        private static Optional<TimeSlices.By> slices(
+                SliceUnit.OfColumn time, List<String> names, List<MeasuredColumn> columns) {
+            int column = names.indexOf(time.column());
+            if (column < 0) {
+                return Optional.empty();
+            }
+            ColumnKind.Reading reading = columns.get(column).kind().reading();
+            return reading == ColumnKind.Reading.DATE || reading == ColumnKind.Reading.TIMESTAMP
+                    ? Optional.of(new TimeSlices.By(column, reading, time.unit()))
+                    : Optional.empty();
         }
 
         @Override
         public ColumnStatisticsState empty() {
+            return new ColumnStatisticsState(this);
+        }
+
+        /** Statistics of no rows yet. */
+        RowsStatistics rows(QuantileSketch.Size size) {
             double[] shifts = columns.stream()
                     .mapToDouble(column -> column.edges().length == 0 ? 0 : column.edges()[column.edges().length / 2])
                     .toArray();
-            return new ColumnStatisticsState(
-                    this,
-                    columns.stream().map(ColumnStatistics::new).toArray(ColumnStatistics[]::new),
+            return new RowsStatistics(
+                    columns.stream()
+                            .map(column -> new ColumnStatistics(column, size))
+                            .toArray(ColumnStatistics[]::new),
                     keys.stream().map(key -> new KeyedStatistics(key, shifts)).toArray(KeyedStatistics[]::new));
         }
 
         @Override
         public ColumnStatisticsState read(DataInputStream in) throws IOException {
             ColumnStatisticsState totals = empty();
-            totals.rows = in.readLong();
-            for (int i = 0; i < totals.columns.length; i++) {
-                totals.columns[i] = ColumnStatistics.read(columns.get(i), in);
-            }
-            for (KeyedStatistics keyed : totals.keyed) {
-                keyed.read(in);
+            if (totals.slices == null) {
+                totals.all.read(this, QuantileSketch.Size.LARGE, in);
+            } else {
+                totals.slices.read(in);
             }
             return totals;
         }
@@ -75,16 +108,16 @@ public final class ColumnStatisticsState implements ScanState {
     private final Plan plan;
     private final ActionMasks actions;
     private final int[] verdict;
-    private final ColumnStatistics[] columns;
-    private final KeyedStatistics[] keyed;
-    private long rows;
+    private final @Nullable TimeSlices slices;
+    private RowsStatistics all; // of slices: once it is asked for
+    private boolean stale;
 
-    private ColumnStatisticsState(Plan plan, ColumnStatistics[] columns, KeyedStatistics[] keyed) {
+    private ColumnStatisticsState(Plan plan) {
         this.plan = plan;
         this.actions = plan.actions();
         this.verdict = new int[actions.words()];
-        this.columns = columns;
-        this.keyed = keyed;
+        this.slices = plan.slices() == null ? null : new TimeSlices(plan, plan.slices());
+        this.all = plan.rows(QuantileSketch.Size.LARGE);
     }
 
     @Override
@@ -95,57 +128,61 @@ public final class ColumnStatisticsState implements ScanState {
                 return;
             }
         }
-        rows++;
-        for (int i = 0; i < columns.length; i++) {
-            columns[i].add(row, at[1 + i]);
-        }
-        for (KeyedStatistics keys : keyed) {
-            keys.add(columns);
+        if (slices == null) {
+            all.add(row, at);
+        } else {
+            slices.add(row, at);
+            stale = true;
         }
     }
 
     @Override
     public void merge(ScanState other) {
         ColumnStatisticsState that = (ColumnStatisticsState) other;
-        rows += that.rows;
-        for (int i = 0; i < columns.length; i++) {
-            columns[i].merge(that.columns[i]);
-        }
-        for (int i = 0; i < keyed.length; i++) {
-            keyed[i].merge(that.keyed[i]);
+        if (slices == null || that.slices == null) {
+            all.merge(that.all);
+        } else {
+            slices.merge(that.slices);
+            stale = true;
         }
     }
 
     @Override
     public void write(DataOutputStream out) throws IOException {
-        out.writeLong(rows);
-        for (ColumnStatistics column : columns) {
-            column.write(out);
+        if (slices == null) {
+            all.write(out);
+        } else {
+            slices.write(out);
         }
-        for (KeyedStatistics keys : keyed) {
-            keys.write(out);
+    }
+
+    private RowsStatistics all() {
+        if (slices != null && stale) {
+            all = slices.whole();
+            stale = false;
         }
+        return all;
     }
 
     public long rows() {
-        return rows;
+        return all().rows();
     }
 
     public ColumnStatistics column(int place) {
-        return columns[place];
+        return all().column(place);
     }
 
     ColumnStatistics column(String name) {
-        return columns[plan.names().indexOf(name)];
+        return all().column(plan.names().indexOf(name));
     }
 
     /** What was measured by key, by the name of the column that has the keys; none where its values are too many. */
     public Map<String, KeyedMeasures> keyed() {
         Map<String, KeyedMeasures> measures = new TreeMap<>();
-        for (int i = 0; i < keyed.length; i++) {
+        for (int i = 0; i < plan.keys().size(); i++) {
             int column = plan.keys().get(i).column();
-            if (!columns[column].texts().overflowed()) {
-                measures.put(plan.names().get(column), keyed[i].measures(plan.names()));
+            if (!all().column(column).texts().overflowed()) {
+                measures.put(plan.names().get(column), all().keyed(i).measures(plan.names()));
             }
         }
         return measures;
@@ -153,10 +190,32 @@ public final class ColumnStatisticsState implements ScanState {
 
     /** What the values of each column look like, by its name. */
     public Map<String, Distribution> distributions() {
+        return distributions(all());
+    }
+
+    private Map<String, Distribution> distributions(RowsStatistics rows) {
         Map<String, Distribution> distributions = new TreeMap<>();
-        for (int i = 0; i < columns.length; i++) {
-            distributions.put(plan.names().get(i), ColumnDistribution.of(columns[i], rows));
+        for (int i = 0; i < plan.names().size(); i++) {
+            distributions.put(plan.names().get(i), ColumnDistribution.of(rows.column(i), rows.rows()));
         }
         return distributions;
+    }
+
+    /** What was measured of each partition by time, by its name: {@code day=2013-01-05}. */
+    public Map<String, PartitionMeasures> partitions() {
+        Map<String, PartitionMeasures> partitions = new LinkedHashMap<>();
+        if (slices != null && plan.slices() != null) {
+            String time = plan.names().get(plan.slices().column());
+            slices.byText().forEach((text, rows) -> {
+                Map<String, long[]> distinct = new TreeMap<>();
+                for (int i = 0; i < plan.names().size(); i++) {
+                    if (plan.columns().get(i).kind().reading() != ColumnKind.Reading.NOTHING) {
+                        distinct.put(plan.names().get(i), rows.column(i).distinct());
+                    }
+                }
+                partitions.put(time + "=" + text, PartitionMeasures.of(distributions(rows), distinct));
+            });
+        }
+        return partitions;
     }
 }

@@ -1,5 +1,7 @@
 package io.assay.validation.internal.scan;
 
+import io.assay.validation.metric.DistinctValues;
+
 /**
  * HyperLogLog++ registers as Deequ's analyzer keeps them: 512 of 6 bits, ten a word, over XXH64 with seed 42 (Heule et
  * al., HyperLogLog in Practice, 2013).
@@ -25,13 +27,6 @@ final class DistinctSketch {
     }
 
     void merge(DistinctSketch other) {
-        for (int i = 0; i < words.length; i++) {
-            long merged = 0;
-            for (int shift = 0; shift < PER_WORD * BITS; shift += BITS) {
-                long mask = REGISTER << shift;
-                merged |= Math.max(words[i] & mask, other.words[i] & mask);
-            }
-            words[i] = merged;
-        }
+        DistinctValues.merge(words, other.words);
     }
 }

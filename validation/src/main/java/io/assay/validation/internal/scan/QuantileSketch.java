@@ -13,9 +13,22 @@ import org.apache.spark.sql.catalyst.util.QuantileSummaries;
  */
 final class QuantileSketch {
     static final double ERROR = 0.01;
-    private static final int FEW = 4096;
-    private static final int SLOTS = FEW * 4;
-    private static final int BLOCK = 50_000;
+
+    /** How much it keeps before it makes a run: so many different values that are counted, so many in a block. */
+    enum Size {
+        LARGE(4096, 50_000),
+        SMALL(256, 2_000);
+
+        private final int few;
+        private final int block;
+
+        Size(int few, int block) {
+            this.few = few;
+            this.block = block;
+        }
+    }
+
+    private final Size size;
 
     private double[] values = new double[64];
     private long[] counts = new long[64]; // 0: the slot is free
@@ -26,7 +39,8 @@ final class QuantileSketch {
     private final NumberCounts counted;
 
     /** {@code counted} gets all values in sorted runs. */
-    QuantileSketch(NumberCounts counted) {
+    QuantileSketch(NumberCounts counted, Size size) {
+        this.size = size;
         this.counted = counted;
     }
 
@@ -46,9 +60,9 @@ final class QuantileSketch {
         if (counts[slot]++ == 0) {
             values[slot] = value;
             used++;
-            if (used == FEW) {
+            if (used == size.few) {
                 endCounting();
-            } else if (used * 4 > counts.length && counts.length < SLOTS) {
+            } else if (used * 4 > counts.length && counts.length < size.few * 4) {
                 grow();
             }
         }
@@ -83,7 +97,7 @@ final class QuantileSketch {
         endRun();
         values = new double[0];
         counts = new long[0];
-        block = new double[BLOCK];
+        block = new double[size.block];
     }
 
     private void endRun() {

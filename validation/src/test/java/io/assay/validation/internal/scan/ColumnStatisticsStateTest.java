@@ -69,7 +69,7 @@ class ColumnStatisticsStateTest {
     }
 
     private static List<Metric> observed(Dataset<Row> rows, ActionMasks actions, Column verdict) {
-        ColumnStatisticsState.Plan plan = ColumnStatisticsState.Plan.of(actions, rows.schema(), MeasurePlan.none());
+        ColumnStatisticsState.Plan plan = ColumnStatisticsState.Plan.of(actions, rows.schema(), MeasurePlan.none(), List.of());
         List<Column> columns = new ArrayList<>(List.of(col("__verdict")));
         for (String name : rows.columns()) {
             columns.add(col(name));
@@ -162,15 +162,15 @@ class ColumnStatisticsStateTest {
                     default -> random.nextGaussian() * 50;
                 })
                 .toArray();
-        QuantileSketch total = new QuantileSketch(new NumberCounts(new double[0]));
-        QuantileSketch merged = new QuantileSketch(new NumberCounts(new double[0]));
-        QuantileSketch part = new QuantileSketch(new NumberCounts(new double[0]));
+        QuantileSketch total = new QuantileSketch(new NumberCounts(new double[0]), QuantileSketch.Size.LARGE);
+        QuantileSketch merged = new QuantileSketch(new NumberCounts(new double[0]), QuantileSketch.Size.LARGE);
+        QuantileSketch part = new QuantileSketch(new NumberCounts(new double[0]), QuantileSketch.Size.LARGE);
         for (int i = 0; i < count; i++) {
             total.add(values[i]);
             part.add(values[i]);
             if (i % 7_001 == 0) {
                 merged.merge(part.summary());
-                part = new QuantileSketch(new NumberCounts(new double[0]));
+                part = new QuantileSketch(new NumberCounts(new double[0]), QuantileSketch.Size.LARGE);
             }
         }
         merged.merge(part.summary());
