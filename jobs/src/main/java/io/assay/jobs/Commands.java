@@ -22,6 +22,7 @@ final class Commands {
             "sql.SqlCommand",
             "status.StatusCommand",
             "runs.RunsCommand",
+            "metrics.MetricsCommand",
             "quarantine.QuarantineCommand",
             "maintain.MaintainCommand",
             "explain.ExplainCommand",

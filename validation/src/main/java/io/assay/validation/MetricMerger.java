@@ -54,6 +54,11 @@ public final class MetricMerger {
                 : DeequMetrics.finished(name, column, state);
     }
 
+    /** Which values a kept state of {@code approx_distinct} has seen. */
+    public static DistinctValues distinctValues(MetricState state) {
+        return DeequMetrics.distinctValues(state);
+    }
+
     /** About how many values differ. */
     public static double distinct(DistinctValues values) {
         return DeequMetrics.distinct(values);

@@ -20,7 +20,7 @@ public record DistinctValues(List<Long> words) {
         words = List.copyOf(words);
     }
 
-    static DistinctValues of(long[] words) {
+    public static DistinctValues of(long... words) {
         return new DistinctValues(Arrays.stream(words).boxed().toList());
     }
 

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +50,16 @@ public record PartitionMeasures(Map<String, Column> columns) {
                 .mapToLong(column -> column.distribution().rows())
                 .max()
                 .orElse(0);
+    }
+
+    /** Of some columns only; of all if none is named. */
+    public PartitionMeasures of(Collection<String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        Map<String, Column> some = new TreeMap<>(columns);
+        some.keySet().retainAll(names);
+        return new PartitionMeasures(some);
     }
 
     public PartitionMeasures merge(PartitionMeasures other) {

@@ -56,6 +56,12 @@ public final class DeequMetrics {
         };
     }
 
+    /** Which values a kept state of {@code approx_distinct} has seen. */
+    public static DistinctValues distinctValues(MetricState state) {
+        return DistinctValues.of(
+                ((ApproxCountDistinctState) DeequStateCodec.read(MetricKind.APPROX_DISTINCT, state)).words());
+    }
+
     /** About how many values differ. */
     public static double distinct(DistinctValues values) {
         return values.words().isEmpty() ? 0 : new ApproxCountDistinctState(values.registers()).metricValue();

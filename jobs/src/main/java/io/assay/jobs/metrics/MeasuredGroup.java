@@ -1,0 +1,97 @@
+package io.assay.jobs.metrics;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.jobs.cli.TextTable;
+import io.assay.jobs.json.Json;
+import io.assay.validation.MetricMerger;
+import io.assay.validation.metric.Distribution;
+import io.assay.validation.metric.Moments;
+import io.assay.validation.metric.PartitionMeasures;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The measures of a run, or of a span of time, as people and programs read them. */
+record MeasuredGroup(String name, PartitionMeasures measures) {
+    static final List<String> HEAD = List.of(
+            "group", "rows", "column", "completeness", "approx_distinct", "min", "mean", "max", "stddev", "zeros");
+
+    ObjectNode json() {
+        ObjectNode json = Json.object().put("group", name).put("rows", measures.rows());
+        ArrayNode columns = json.putArray("columns");
+        measures.columns().forEach((column, measured) -> {
+            Distribution values = measured.distribution();
+            ObjectNode node = columns.addObject()
+                    .put("column", column)
+                    .put("present", values.present())
+                    .put("completeness", completeness(values));
+            if (hasDistinct(measured)) {
+                node.put("approx_distinct", Math.round(MetricMerger.distinct(measured.distinct())));
+            }
+            switch (values.kind()) {
+                case NUMBER -> {
+                    node.put("zeros", values.zeros()).put("nans", values.nans());
+                    if (values.moments().count() > 0) {
+                        node.put("min", values.least())
+                                .put("max", values.greatest())
+                                .put("mean", values.moments().mean())
+                                .put("stddev", deviation(values.moments()));
+                    }
+                }
+                case TIME -> {
+                    if (values.present() > 0) {
+                        node.put("min", time(values.least())).put("max", time(values.greatest()));
+                    }
+                }
+                case BOOLEAN -> node.put("mean", values.moments().mean());
+                default -> {}
+            }
+        });
+        return json;
+    }
+
+    void addTo(TextTable table) {
+        for (Map.Entry<String, PartitionMeasures.Column> column : measures.columns().entrySet()) {
+                Distribution values = column.getValue().distribution();
+                boolean number = values.kind() == Distribution.Kind.NUMBER && values.moments().count() > 0;
+                boolean time = values.kind() == Distribution.Kind.TIME && values.present() > 0;
+                table.row(
+                        name,
+                        "%,d".formatted(measures.rows()),
+                        column.getKey(),
+                        String.format(Locale.ROOT, "%.4f", completeness(values)),
+                        hasDistinct(column.getValue())
+                                ? Math.round(MetricMerger.distinct(column.getValue().distinct()))
+                                : "",
+                        number ? shown(values.least()) : time ? time(values.least()) : "",
+                        number ? shown(values.moments().mean()) : "",
+                        number ? shown(values.greatest()) : time ? time(values.greatest()) : "",
+                        number ? shown(deviation(values.moments())) : "",
+                        values.kind() == Distribution.Kind.NUMBER ? values.zeros() : "");
+        }
+    }
+
+    private static boolean hasDistinct(PartitionMeasures.Column column) {
+        return !column.distinct().words().isEmpty();
+    }
+
+    private static double completeness(Distribution values) {
+        return values.rows() == 0 ? 0 : (double) values.present() / values.rows();
+    }
+
+    private static double deviation(Moments moments) {
+        return Math.sqrt(moments.variance());
+    }
+
+    private static String shown(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    private static String time(double seconds) {
+        return Instant.ofEpochSecond((long) Math.floor(seconds)).toString();
+    }
+}

@@ -1,0 +1,112 @@
+package io.assay.jobs.metrics;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.Name;
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.cli.Job;
+import io.assay.jobs.cli.JobContext;
+import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.cli.TextTable;
+import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.gate.BatchDataset;
+import io.assay.jobs.json.Json;
+import io.assay.validation.metric.PartitionMeasures;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code metrics}: what runs measured of a dataset, added up; no row of data is read. */
+@Command(
+        name = "metrics",
+        description = "Shows what was measured of a dataset's published batches, by run, day, month or year.")
+final class MetricsCommand implements Job {
+    private static final Map<String, Integer> LENGTHS = Map.of("day", 10, "month", 7, "year", 4);
+
+    @Parameters(index = "0", paramLabel = "DATASET", description = "A dataset of the project.")
+    private String name = "";
+
+    @Option(
+            names = "--by",
+            paramLabel = "run|day|month|year",
+            description =
+                    "What is added up; default run. Days, months and years are those of the time that the dataset is partitioned by.")
+    private String by = "run";
+
+    @Option(names = "--column", paramLabel = "NAME", description = "Only this column; may be repeated.")
+    private List<String> columns = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "The first day, month or year, such as 2013-01; by run, when it began.")
+    private @Nullable String from;
+
+    @Option(names = "--until", paramLabel = "DATE", description = "The first that is left out.")
+    private @Nullable String until;
+
+    @Override
+    public JobResult run(JobContext context) {
+        if (!Name.fits(name)) {
+            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(name), "see 'assay check'");
+        }
+        if (!by.equals("run") && !LENGTHS.containsKey(by)) {
+            throw new UsageException("--by", "'%s' is not known".formatted(by), "use run, day, month or year");
+        }
+        date("--from", from);
+        date("--until", until);
+        DatasetName dataset = BatchDataset.of(context.project(), new DatasetName(name))
+                .dataset()
+                .name();
+        StoredMeasures stored = StoredMeasures.of(context.lookup(), dataset);
+        Map<String, PartitionMeasures> groups =
+                by.equals("run") ? stored.byRun(wanted()) : stored.byTime(LENGTHS.getOrDefault(by, 0), wanted());
+        checkColumns(groups);
+        ObjectNode document = Json.object().put("dataset", name).put("by", by);
+        ArrayNode list = document.putArray("groups");
+        TextTable table = TextTable.of(MeasuredGroup.HEAD);
+        groups.forEach((group, measures) -> {
+            MeasuredGroup measured = new MeasuredGroup(group, measures.of(columns));
+            list.add(measured.json());
+            measured.addTo(table);
+        });
+        return JobResult.done(document, list.isEmpty() ? nothing() : table.text());
+    }
+
+    private String nothing() {
+        return by.equals("run")
+                ? "nothing was measured: no batch has been published in that time"
+                : "nothing was measured by time: no batch has been published in that time, or the contract has no "
+                        + "'partitioning' by a date or timestamp, such as days(COLUMN); see --by run";
+    }
+
+    private static void date(String option, @Nullable String text) {
+        if (text != null && !text.matches("\\d{4}(-\\d{2}(-\\d{2}(T.*)?)?)?")) {
+            throw new UsageException(
+                    option, "'%s' is not a date".formatted(text), "write YYYY, YYYY-MM or YYYY-MM-DD");
+        }
+    }
+
+    /** Texts of times have one form, so that they are in the order of time. */
+    private Predicate<String> wanted() {
+        String first = from;
+        String end = until;
+        return time -> (first == null || time.compareTo(first) >= 0 && !time.equals("null"))
+                && (end == null || time.compareTo(end) < 0);
+    }
+
+    private void checkColumns(Map<String, PartitionMeasures> groups) {
+        Set<String> known = new TreeSet<>();
+        groups.values().forEach(measures -> known.addAll(measures.columns().keySet()));
+        columns.stream().filter(column -> !known.isEmpty() && !known.contains(column)).findFirst().ifPresent(column -> {
+            throw new UsageException(
+                    "--column", "'%s' was not measured".formatted(column), "use one of " + String.join(", ", known));
+        });
+    }
+}

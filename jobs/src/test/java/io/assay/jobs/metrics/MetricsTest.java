@@ -1,0 +1,104 @@
+package io.assay.jobs.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.jobs.TestProject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsTest {
+    @TempDir
+    Path folder;
+
+    private TestProject project(String... partitioning) {
+        TestProject project = TestProject.in(folder);
+        List<String> lines = new ArrayList<>(List.of(
+                "kind: DataContract",
+                "apiVersion: v3.1.0",
+                "id: shop-sales",
+                "version: 1.0.0",
+                "status: active",
+                "schema:",
+                "  - name: sales"));
+        lines.addAll(List.of(partitioning));
+        lines.addAll(List.of(
+                "    properties:",
+                "      - {name: id, logicalType: integer}",
+                "      - {name: price, logicalType: number}",
+                "      - {name: day, logicalType: date}"));
+        project.file("contracts/sales.odcs.yaml", lines.toArray(String[]::new));
+        return project;
+    }
+
+    private static String batch(TestProject project, String name, String... rows) {
+        List<String> lines = new ArrayList<>(List.of("id,price,day"));
+        lines.addAll(List.of(rows));
+        return project.file("in/" + name + ".csv", lines.toArray(String[]::new));
+    }
+
+    private static JsonNode column(JsonNode group, String name) {
+        for (JsonNode column : group.path("columns")) {
+            if (column.path("column").asText().equals(name)) {
+                return column;
+            }
+        }
+        throw new AssertionError(name + " is not in " + group);
+    }
+
+    @Test
+    void daysOfSeveralBatchesAddUpToMonths() {
+        TestProject project =
+                project("    customProperties: [{property: partitioning, value: days(day)}]");
+        String first = batch(project, "a", "1,2,2024-01-30", "2,4,2024-01-31", "3,,2024-02-01");
+        String second = batch(project, "b", "4,6,2024-01-31", "5,8,2024-02-01", "x,9,2024-02-01");
+        assertThat(project.report("ingest", "sales", "--each", "--input", first, "--input", second)
+                        .exit())
+                .isZero();
+
+        JsonNode months = project.report("metrics", "sales", "--by", "month").json();
+        assertThat(months.path("groups").findValuesAsText("group")).containsExactly("2024-01", "2024-02");
+        JsonNode january = months.path("groups").path(0);
+        assertThat(january.path("rows").asLong()).isEqualTo(3);
+        assertThat(column(january, "price").path("mean").asDouble()).isEqualTo(4.0);
+        assertThat(column(january, "price").path("max").asDouble()).isEqualTo(6.0);
+        JsonNode february = months.path("groups").path(1);
+        assertThat(february.path("rows").asLong()).as("the row that broke a rule is not there").isEqualTo(2);
+        assertThat(column(february, "price").path("completeness").asDouble()).isEqualTo(0.5);
+        assertThat(column(february, "id").path("approx_distinct").asLong()).isEqualTo(2);
+
+        JsonNode days = project.report("metrics", "sales", "--by", "day", "--from", "2024-01-31", "--column", "price")
+                .json();
+        assertThat(days.path("groups").findValuesAsText("group")).containsExactly("2024-01-31", "2024-02-01");
+        assertThat(days.path("groups").path(0).path("columns").size()).isEqualTo(1);
+        assertThat(project.report("metrics", "sales").json().path("groups").size())
+                .as("by run")
+                .isEqualTo(2);
+        assertThat(project.rows("SELECT text, value FROM assay.metrics WHERE metric = 'partition' ORDER BY text, at"))
+                .containsExactly(
+                        "[day=2024-01-30,1.0]",
+                        "[day=2024-01-31,1.0]",
+                        "[day=2024-01-31,1.0]",
+                        "[day=2024-02-01,1.0]",
+                        "[day=2024-02-01,1.0]");
+    }
+
+    @Test
+    void withoutPartitionsByTimeTheyAreByRun() {
+        TestProject project = project();
+        assertThat(project.report("ingest", "sales", "--input", batch(project, "a", "1,2,2024-01-30"))
+                        .exit())
+                .isZero();
+
+        assertThat(project.report("metrics", "sales", "--by", "month").json().path("groups"))
+                .isEmpty();
+        JsonNode run = project.report("metrics", "sales").json().path("groups").path(0);
+        assertThat(column(run, "day").path("min").asText()).isEqualTo("2024-01-30T00:00:00Z");
+        assertThat(project.report("metrics", "sales", "--by", "week").exit()).isEqualTo(2);
+        assertThat(project.report("metrics", "sales", "--column", "nope").exit()).isEqualTo(2);
+        assertThat(project.report("metrics", "sales", "--from", "May").exit()).isEqualTo(2);
+    }
+}
