@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** Merges states of metrics and finishes them: runs add up to days, days to months, without a scan. */
 public final class MetricMerger {
-    private static final Set<String> STORED = Set.of(MetricNames.DISTRIBUTION, MetricNames.KEYED, MetricNames.PLAN, MetricNames.PARTITION);
+    private static final Set<String> STORED =
+            Set.of(MetricNames.DISTRIBUTION, MetricNames.KEYED, MetricNames.PLAN, MetricNames.PARTITION);
 
     private MetricMerger() {}
 

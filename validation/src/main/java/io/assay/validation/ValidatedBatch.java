@@ -60,8 +60,8 @@ public final class ValidatedBatch {
         this.rules = rules;
         this.verdicts = new RowVerdicts(dataset, rules);
         this.measures = measures;
-        this.measured =
-                ColumnStatisticsState.Plan.of(verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures, dataset.partitioning());
+        this.measured = ColumnStatisticsState.Plan.of(
+                verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures, dataset.partitioning());
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
     }

@@ -53,23 +53,25 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
     }
 
     void addTo(TextTable table) {
-        for (Map.Entry<String, PartitionMeasures.Column> column : measures.columns().entrySet()) {
-                Distribution values = column.getValue().distribution();
-                boolean number = values.kind() == Distribution.Kind.NUMBER && values.moments().count() > 0;
-                boolean time = values.kind() == Distribution.Kind.TIME && values.present() > 0;
-                table.row(
-                        name,
-                        "%,d".formatted(measures.rows()),
-                        column.getKey(),
-                        String.format(Locale.ROOT, "%.4f", completeness(values)),
-                        hasDistinct(column.getValue())
-                                ? Math.round(MetricMerger.distinct(column.getValue().distinct()))
-                                : "",
-                        number ? shown(values.least()) : time ? time(values.least()) : "",
-                        number ? shown(values.moments().mean()) : "",
-                        number ? shown(values.greatest()) : time ? time(values.greatest()) : "",
-                        number ? shown(deviation(values.moments())) : "",
-                        values.kind() == Distribution.Kind.NUMBER ? values.zeros() : "");
+        for (Map.Entry<String, PartitionMeasures.Column> column :
+                measures.columns().entrySet()) {
+            Distribution values = column.getValue().distribution();
+            boolean number = values.kind() == Distribution.Kind.NUMBER
+                    && values.moments().count() > 0;
+            boolean time = values.kind() == Distribution.Kind.TIME && values.present() > 0;
+            table.row(
+                    name,
+                    "%,d".formatted(measures.rows()),
+                    column.getKey(),
+                    String.format(Locale.ROOT, "%.4f", completeness(values)),
+                    hasDistinct(column.getValue())
+                            ? Math.round(MetricMerger.distinct(column.getValue().distinct()))
+                            : "",
+                    number ? shown(values.least()) : time ? time(values.least()) : "",
+                    number ? shown(values.moments().mean()) : "",
+                    number ? shown(values.greatest()) : time ? time(values.greatest()) : "",
+                    number ? shown(deviation(values.moments())) : "",
+                    values.kind() == Distribution.Kind.NUMBER ? values.zeros() : "");
         }
     }
 

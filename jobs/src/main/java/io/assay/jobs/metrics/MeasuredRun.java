@@ -46,7 +46,8 @@ final class MeasuredRun {
         String column = String.valueOf(row.string(RunLogColumns.COLUMN));
         switch (String.valueOf(row.string(RunLogColumns.NAME))) {
             case MetricNames.DISTRIBUTION -> columns.put(column, DistributionCodec.read(MetricState.of(state)));
-            case MetricNames.APPROX_DISTINCT -> distinct.put(column, MetricMerger.distinctValues(MetricState.of(state)));
+            case MetricNames.APPROX_DISTINCT ->
+                distinct.put(column, MetricMerger.distinctValues(MetricState.of(state)));
             case MetricNames.PARTITION ->
                 partitions.put(String.valueOf(row.string(RunLogColumns.TEXT)), MetricState.of(state));
             default -> {} // others are not asked for

@@ -88,8 +88,7 @@ final class MetricsCommand implements Job {
 
     private static void date(String option, @Nullable String text) {
         if (text != null && !text.matches("\\d{4}(-\\d{2}(-\\d{2}(T.*)?)?)?")) {
-            throw new UsageException(
-                    option, "'%s' is not a date".formatted(text), "write YYYY, YYYY-MM or YYYY-MM-DD");
+            throw new UsageException(option, "'%s' is not a date".formatted(text), "write YYYY, YYYY-MM or YYYY-MM-DD");
         }
     }
 
@@ -104,9 +103,14 @@ final class MetricsCommand implements Job {
     private void checkColumns(Map<String, PartitionMeasures> groups) {
         Set<String> known = new TreeSet<>();
         groups.values().forEach(measures -> known.addAll(measures.columns().keySet()));
-        columns.stream().filter(column -> !known.isEmpty() && !known.contains(column)).findFirst().ifPresent(column -> {
-            throw new UsageException(
-                    "--column", "'%s' was not measured".formatted(column), "use one of " + String.join(", ", known));
-        });
+        columns.stream()
+                .filter(column -> !known.isEmpty() && !known.contains(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new UsageException(
+                            "--column",
+                            "'%s' was not measured".formatted(column),
+                            "use one of " + String.join(", ", known));
+                });
     }
 }

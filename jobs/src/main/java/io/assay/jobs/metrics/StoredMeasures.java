@@ -27,8 +27,7 @@ final class StoredMeasures {
             RunLogColumns.AT,
             RunLogColumns.TEXT,
             RunLogColumns.STATE);
-    private static final List<String> RUN_COLUMNS =
-            List.of(RunLogColumns.RUN, RunLogColumns.STATUS, RunLogColumns.AT);
+    private static final List<String> RUN_COLUMNS = List.of(RunLogColumns.RUN, RunLogColumns.STATUS, RunLogColumns.AT);
 
     private final List<MeasuredRun> runs;
 
@@ -98,7 +97,8 @@ final class StoredMeasures {
             run.partitions().forEach((name, measures) -> {
                 String time = name.substring(name.indexOf('=') + 1);
                 if (wanted.test(time)) {
-                    groups.merge(time.substring(0, Math.min(length, time.length())), measures, PartitionMeasures::merge);
+                    groups.merge(
+                            time.substring(0, Math.min(length, time.length())), measures, PartitionMeasures::merge);
                 }
             });
         }

@@ -51,8 +51,7 @@ class MetricsTest {
 
     @Test
     void daysOfSeveralBatchesAddUpToMonths() {
-        TestProject project =
-                project("    customProperties: [{property: partitioning, value: days(day)}]");
+        TestProject project = project("    customProperties: [{property: partitioning, value: days(day)}]");
         String first = batch(project, "a", "1,2,2024-01-30", "2,4,2024-01-31", "3,,2024-02-01");
         String second = batch(project, "b", "4,6,2024-01-31", "5,8,2024-02-01", "x,9,2024-02-01");
         assertThat(project.report("ingest", "sales", "--each", "--input", first, "--input", second)
@@ -66,7 +65,9 @@ class MetricsTest {
         assertThat(column(january, "price").path("mean").asDouble()).isEqualTo(4.0);
         assertThat(column(january, "price").path("max").asDouble()).isEqualTo(6.0);
         JsonNode february = months.path("groups").path(1);
-        assertThat(february.path("rows").asLong()).as("the row that broke a rule is not there").isEqualTo(2);
+        assertThat(february.path("rows").asLong())
+                .as("the row that broke a rule is not there")
+                .isEqualTo(2);
         assertThat(column(february, "price").path("completeness").asDouble()).isEqualTo(0.5);
         assertThat(column(february, "id").path("approx_distinct").asLong()).isEqualTo(2);
 
@@ -98,7 +99,8 @@ class MetricsTest {
         JsonNode run = project.report("metrics", "sales").json().path("groups").path(0);
         assertThat(column(run, "day").path("min").asText()).isEqualTo("2024-01-30T00:00:00Z");
         assertThat(project.report("metrics", "sales", "--by", "week").exit()).isEqualTo(2);
-        assertThat(project.report("metrics", "sales", "--column", "nope").exit()).isEqualTo(2);
+        assertThat(project.report("metrics", "sales", "--column", "nope").exit())
+                .isEqualTo(2);
         assertThat(project.report("metrics", "sales", "--from", "May").exit()).isEqualTo(2);
     }
 }

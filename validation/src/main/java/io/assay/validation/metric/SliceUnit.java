@@ -18,7 +18,8 @@ public enum SliceUnit {
     public static final long NO_TIME = Long.MIN_VALUE;
 
     private static final String NO_TIME_TEXT = "null";
-    private static final Pattern TRANSFORM = Pattern.compile("\\s*(year|month|day|hour)s?\\s*\\(\\s*(.+?)\\s*\\)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRANSFORM =
+            Pattern.compile("\\s*(year|month|day|hour)s?\\s*\\(\\s*(.+?)\\s*\\)\\s*", Pattern.CASE_INSENSITIVE);
 
     /** A time column, and the unit it is cut by. */
     public record OfColumn(String column, SliceUnit unit) {}

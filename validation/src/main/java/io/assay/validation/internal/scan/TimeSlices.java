@@ -43,7 +43,8 @@ final class TimeSlices {
         this.plan = plan;
         this.by = by;
         this.unit = by.unit();
-        this.most = Math.max(2, Math.min(MOST, CELLS / Math.max(1, plan.columns().size())));
+        this.most =
+                Math.max(2, Math.min(MOST, CELLS / Math.max(1, plan.columns().size())));
     }
 
     void add(InternalRow row, int[] at) {

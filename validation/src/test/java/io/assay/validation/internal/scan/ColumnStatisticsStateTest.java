@@ -69,7 +69,8 @@ class ColumnStatisticsStateTest {
     }
 
     private static List<Metric> observed(Dataset<Row> rows, ActionMasks actions, Column verdict) {
-        ColumnStatisticsState.Plan plan = ColumnStatisticsState.Plan.of(actions, rows.schema(), MeasurePlan.none(), List.of());
+        ColumnStatisticsState.Plan plan =
+                ColumnStatisticsState.Plan.of(actions, rows.schema(), MeasurePlan.none(), List.of());
         List<Column> columns = new ArrayList<>(List.of(col("__verdict")));
         for (String name : rows.columns()) {
             columns.add(col(name));

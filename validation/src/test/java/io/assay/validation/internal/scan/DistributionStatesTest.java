@@ -27,7 +27,10 @@ class DistributionStatesTest {
     private static final ActionMasks ALL = new ActionMasks(new int[1], new int[1], new int[1], new int[1]);
     private static final int[] AT = {0, 1, 2, 3, 4, 5, 6, 7};
     private static final ColumnStatisticsState.Plan PLAN = ColumnStatisticsState.Plan.of(
-            ALL, SCHEMA, new MeasurePlan(Map.of("d", List.of(-1.0, 0.0, 1.0)), Map.of("few", List.of("a", "b"))), List.of());
+            ALL,
+            SCHEMA,
+            new MeasurePlan(Map.of("d", List.of(-1.0, 0.0, 1.0)), Map.of("few", List.of("a", "b"))),
+            List.of());
 
     private static List<Object[]> rows(int count) {
         Random random = new Random(9);

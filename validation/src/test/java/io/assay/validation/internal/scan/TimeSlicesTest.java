@@ -155,7 +155,9 @@ class TimeSlicesTest {
         PartitionMeasures.Column x = sum.columns().get("x");
         assertThat(x).isNotNull();
         assertThat(x.distribution().histogram())
-                .isEqualTo(whole.distributions().getOrDefault("x", Distribution.counted(0, 0)).histogram());
+                .isEqualTo(whole.distributions()
+                        .getOrDefault("x", Distribution.counted(0, 0))
+                        .histogram());
         assertThat(x.distribution().moments().variance())
                 .isCloseTo(
                         whole.distributions()
