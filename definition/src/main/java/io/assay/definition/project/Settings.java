@@ -2,6 +2,7 @@ package io.assay.definition.project;
 
 import io.assay.definition.InvalidDefinitionException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ public record Settings(
         CatalogSettings catalog,
         Online online,
         Optional<LineageSettings> lineage,
+        KeptFor retention,
         Map<String, String> spark) {
     public Settings {
         spark = Map.copyOf(spark);
@@ -49,6 +51,18 @@ public record Settings(
 
     /** Online store: {@code embedded} (the only one in this version) or {@code redis}. */
     public record Online(String store, Optional<String> path) {}
+
+    /**
+     * For how long {@code maintain} keeps what nobody needs any more; empty where its own default counts.
+     *
+     * @param snapshots of tables, after another one followed
+     * @param held batches that nobody approved
+     * @param quarantine rows, open ones too
+     */
+    public record KeptFor(Optional<Duration> snapshots, Optional<Duration> held, Optional<Duration> quarantine) {
+        /** Nothing is set. */
+        public static final KeptFor DEFAULT = new KeptFor(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** Where lineage events go besides the warehouse. */
     public record LineageSettings(String url, Optional<String> namespace) {}

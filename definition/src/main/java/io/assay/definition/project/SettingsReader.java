@@ -1,10 +1,12 @@
 package io.assay.definition.project;
 
+import io.assay.definition.DurationText;
 import io.assay.definition.Name;
 import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.FieldReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +54,12 @@ final class SettingsReader {
         Settings.Online online =
                 fields.fields("online").map(this::online).orElse(new Settings.Online("embedded", Optional.empty()));
         Optional<Settings.LineageSettings> lineage = fields.fields("lineage").flatMap(this::lineage);
+        Settings.KeptFor retention =
+                fields.fields("retention").map(this::retention).orElse(Settings.KeptFor.DEFAULT);
         Map<String, String> spark = fields.pairs("spark");
         fields.text("description");
         fields.done();
-        return new Settings(project.orElse("?"), warehouse, catalog, online, lineage, spark);
+        return new Settings(project.orElse("?"), warehouse, catalog, online, lineage, retention, spark);
     }
 
     private Settings.CatalogSettings catalog(FieldReader fields) {
@@ -100,6 +104,25 @@ final class SettingsReader {
         Optional<String> namespace = fields.text("namespace");
         fields.done();
         return url.map(text -> new Settings.LineageSettings(text, namespace));
+    }
+
+    private Settings.KeptFor retention(FieldReader fields) {
+        Settings.KeptFor kept =
+                new Settings.KeptFor(span(fields, "snapshots"), span(fields, "held"), span(fields, "quarantine"));
+        fields.done();
+        return kept;
+    }
+
+    private Optional<Duration> span(FieldReader fields, String key) {
+        Optional<String> text = fields.text(key);
+        Optional<Duration> span = text.flatMap(DurationText::parse);
+        if (text.isPresent() && span.isEmpty()) {
+            faults.add(
+                    fields.place(key),
+                    "'%s' is not a span".formatted(text.get()),
+                    "write a number and s, m, h or d, such as 7d");
+        }
+        return span;
     }
 
     /** A path below the project's folder, unless it is absolute or a URI. */

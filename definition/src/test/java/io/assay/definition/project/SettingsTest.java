@@ -7,6 +7,7 @@ import io.assay.definition.InvalidDefinitionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,19 @@ final class SettingsTest {
                 .hasMessage(
                         folder.resolve("assay.yaml")
                                 + ": --env: there is no assay.prod.yaml; add it beside assay.yaml, or name another environment");
+    }
+
+    @Test
+    void retentionIsReadAsSpans() throws IOException {
+        Files.writeString(
+                folder.resolve("assay.yaml"), "assay: 1\nproject: trips\nretention: {snapshots: 2d, quarantine: 90d}\n");
+        assertThat(read(Optional.empty(), Map.of()).retention())
+                .isEqualTo(new Settings.KeptFor(
+                        Optional.of(Duration.ofDays(2)), Optional.empty(), Optional.of(Duration.ofDays(90))));
+        Files.writeString(folder.resolve("assay.yaml"), "assay: 1\nproject: trips\nretention: {held: soon, log: 1d}\n");
+        assertThat(Project.check(folder, Optional.empty()).faults())
+                .extracting(fault -> fault.at() + ": " + fault.what())
+                .containsExactlyInAnyOrder("retention.held: 'soon' is not a span", "retention.log: unknown key 'log'");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.assay.definition.DurationText;
 import io.assay.definition.Name;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.project.Project;
+import io.assay.definition.project.Settings;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Parameters;
         name = "maintain",
         description = "Compacts small files, expires snapshots, old held batches and quarantined rows.")
 final class MaintainCommand implements Job {
+    private static final Duration SNAPSHOTS = Duration.ofDays(7);
+    private static final Duration HELD = Duration.ofDays(30);
+
     @Parameters(arity = "0..*", paramLabel = "DATASET", description = "Datasets; default: all of the project.")
     private List<String> names = List.of();
 
@@ -35,25 +39,31 @@ final class MaintainCommand implements Job {
     @Option(
             names = "--snapshots",
             paramLabel = "SPAN",
-            description = "For how long a snapshot can be read after another one followed; default 7d.")
-    private String snapshots = "7d";
+            description = "For how long a snapshot can be read after another one followed; default: retention.snapshots "
+                    + "of assay.yaml, else 7d.")
+    private @Nullable String snapshots;
 
-    @Option(names = "--held", paramLabel = "SPAN", description = "For how long a held batch waits; default 30d.")
-    private String held = "30d";
+    @Option(
+            names = "--held",
+            paramLabel = "SPAN",
+            description = "For how long a held batch waits; default: retention.held of assay.yaml, else 30d.")
+    private @Nullable String held;
 
     @Option(
             names = "--quarantine",
             paramLabel = "SPAN",
-            description = "For how long quarantined rows are kept, open ones too; default: for ever.")
+            description = "For how long quarantined rows are kept, open ones too; default: retention.quarantine of "
+                    + "assay.yaml, else for ever.")
     private @Nullable String quarantine;
 
     @Override
     public JobResult run(JobContext context) {
         Project project = context.project();
+        Settings.KeptFor kept = project.settings().retention();
         Retention retention = new Retention(
-                span("--snapshots", snapshots),
-                span("--held", held),
-                Optional.ofNullable(quarantine).map(text -> span("--quarantine", text)));
+                span("--snapshots", snapshots).or(kept::snapshots).orElse(SNAPSHOTS),
+                span("--held", held).or(kept::held).orElse(HELD),
+                span("--quarantine", quarantine).or(kept::quarantine));
         List<DatasetName> datasets = names.isEmpty()
                 ? List.copyOf(project.datasets().keySet())
                 : names.stream().map(name -> dataset(project, name)).toList();
@@ -77,10 +87,15 @@ final class MaintainCommand implements Job {
         return BatchDataset.of(project, new DatasetName(name)).dataset().name();
     }
 
-    private static Duration span(String option, String text) {
-        return DurationText.parse(text)
-                .or(() -> text.matches("0[smhd]?") ? Optional.of(Duration.ZERO) : Optional.empty())
-                .orElseThrow(() -> new UsageException(
-                        option, "'%s' is not a span".formatted(text), "write a number and s, m, h or d, such as 7d"));
+    private static Optional<Duration> span(String option, @Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<Duration> span = DurationText.parse(text);
+        if (span.isEmpty() && !text.matches("0[smhd]?")) {
+            throw new UsageException(
+                    option, "'%s' is not a span".formatted(text), "write a number and s, m, h or d, such as 7d");
+        }
+        return span.or(() -> Optional.of(Duration.ZERO));
     }
 }

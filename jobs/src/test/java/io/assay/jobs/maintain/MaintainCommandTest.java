@@ -92,6 +92,11 @@ class MaintainCommandTest {
         table(project.report("maintain", "--snapshots", "0s"), "datasets.orders");
         assertThat(files(project, "datasets/orders")).isEqualTo(2); // the old ones are gone
         assertThat(again(project, 1).status()).isEqualTo("nothing_new");
+        project.with("assay.yaml", "assay: 1\nproject: shop\nwarehouse: warehouse\nretention: {quarantine: 90d}\n");
+        assertThat(table(project.report("maintain"), "quarantine.orders")
+                        .path("rows")
+                        .asLong())
+                .isZero();
         assertThat(table(project.report("maintain", "--quarantine", "0s"), "quarantine.orders")
                         .path("rows")
                         .asLong())

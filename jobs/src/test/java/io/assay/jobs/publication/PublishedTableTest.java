@@ -42,6 +42,7 @@ class PublishedTableTest {
                 new Settings.CatalogSettings("jdbc", Optional.empty(), Optional.empty(), Map.of()),
                 new Settings.Online("embedded", Optional.empty()),
                 Optional.empty(),
+                Settings.KeptFor.DEFAULT,
                 Map.of());
         warehouse = Warehouse.of(settings);
         spark = Session.open(warehouse, Map.of(), Map.of("spark.master", "local[2]"));
