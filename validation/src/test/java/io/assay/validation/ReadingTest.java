@@ -94,7 +94,7 @@ class ReadingTest {
                 trips(),
                 GatedBatch.file(folder, "c.xyz", "id\n"),
                 "c.xyz: cannot tell its format from the file name; set it: --format csv");
-        refused(trips(), GatedBatch.file(folder, "d.parquet", "id\n"), "d.parquet: cannot be read as parquet");
+        refused(trips(), GatedBatch.file(folder, "d.parquet", "id\n"), "d.parquet: is plain text, whatever its name says");
         refused(
                 trips(),
                 new Input(List.of(folder.toString()), Optional.of("xls"), Map.of()),
@@ -188,7 +188,7 @@ class ReadingTest {
         assertThat(gated.published()).containsExactly("127|1|1.25|[1]");
         assertThat(gated.reasons())
                 .containsExactly(
-                        "small.type=128,large.type=1.5,cents.type=1.255,who.type={99999999999}",
+                        "small.type=128,large.type=1.5,cents.type=1.255,who.age.type=99999999999",
                         "large.type=9.3E18,cents.type=NaN");
     }
 

@@ -15,6 +15,11 @@ public sealed interface ColumnType {
         return match(new StoredType());
     }
 
+    /** Whether values are stored as texts that rules about texts apply to. */
+    default boolean isText() {
+        return this instanceof StringType || this instanceof Json;
+    }
+
     record StringType() implements ColumnType {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -82,6 +87,25 @@ public sealed interface ColumnType {
         }
     }
 
+    /**
+     * Values whose parts the contract does not describe: an object without properties, a map. They are stored as JSON
+     * text.
+     */
+    record Json(Shape shape) implements ColumnType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.json(this);
+        }
+
+        /** What a value has to be. */
+        public enum Shape {
+            OBJECT,
+            ARRAY,
+            /** Anything: a scalar is its bare text. */
+            ANY
+        }
+    }
+
     record Struct(List<ContractColumn> fields) implements ColumnType {
         public Struct {
             fields = List.copyOf(fields);
@@ -119,6 +143,8 @@ public sealed interface ColumnType {
         R time(Time type);
 
         R bytes(Bytes type);
+
+        R json(Json type);
 
         R struct(Struct type);
 

@@ -52,6 +52,11 @@ final class StoredType implements ColumnType.Cases<String> {
     }
 
     @Override
+    public String json(ColumnType.Json type) {
+        return "string";
+    }
+
+    @Override
     public String struct(ColumnType.Struct type) {
         return type.fields().stream()
                 .map(field -> field.name() + ":" + field.type().stored())

@@ -11,6 +11,9 @@ final class TypeWidening {
         if (before instanceof ColumnType.FloatingPointType old && after instanceof ColumnType.FloatingPointType now) {
             return old.bits() <= now.bits();
         }
+        if (after instanceof ColumnType.Json now && now.shape() == ColumnType.Json.Shape.ANY) {
+            return before.isText();
+        }
         return before instanceof ColumnType.Decimal old
                 && after instanceof ColumnType.Decimal now
                 && old.scale() == now.scale()

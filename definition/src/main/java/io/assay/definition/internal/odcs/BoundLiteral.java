@@ -44,7 +44,7 @@ final class BoundLiteral {
         }
         return type instanceof ColumnType.Struct
                 ? "object"
-                : type instanceof ColumnType.StringType ? "string" : "boolean";
+                : type.isText() ? "string" : "boolean";
     }
 
     static Optional<Comparable<?>> read(DocumentNode.Scalar literal, ColumnType type, FaultCollector faults) {
@@ -70,7 +70,7 @@ final class BoundLiteral {
                     "write it in the column's format, or as ISO-8601");
             return Optional.empty();
         }
-        if (type instanceof ColumnType.StringType) {
+        if (type.isText()) {
             return Optional.of(literal.text());
         }
         return FieldReader.number(literal, faults).map(number -> number);

@@ -113,7 +113,7 @@ final class DeequRule {
                 type instanceof ColumnType.IntegerType
                         || type instanceof ColumnType.FloatingPointType
                         || type instanceof ColumnType.Decimal;
-            case TEXTS -> type instanceof ColumnType.StringType;
+            case TEXTS -> type.isText();
         };
     }
 

@@ -15,6 +15,7 @@ final class PhysicalType {
     private static final Pattern FORM = Pattern.compile(
             "([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?(?:\\s+with(?:out)?\\s+time\\s+zone|\\s+not null)?");
     private static final ColumnType STRING = new ColumnType.StringType();
+    private static final ColumnType JSON = new ColumnType.Json(ColumnType.Json.Shape.ANY);
     private static final ColumnType TIMESTAMP = new ColumnType.Timestamp(Optional.empty(), ZoneOffset.UTC);
     private static final Map<String, ColumnType> WORDS = Map.ofEntries(
             Map.entry("string", STRING),
@@ -30,8 +31,10 @@ final class PhysicalType {
             Map.entry("text", STRING),
             Map.entry("clob", STRING),
             Map.entry("uuid", STRING),
-            Map.entry("json", STRING),
-            Map.entry("jsonb", STRING),
+            Map.entry("json", JSON),
+            Map.entry("jsonb", JSON),
+            Map.entry("variant", JSON),
+            Map.entry("super", JSON),
             Map.entry("boolean", new ColumnType.Bool()),
             Map.entry("bool", new ColumnType.Bool()),
             Map.entry("tinyint", new ColumnType.IntegerType(8)),

@@ -1,6 +1,7 @@
 package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ColumnType.Json.Shape;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.internal.document.FaultCollector;
 import io.assay.definition.internal.document.FieldReader;
@@ -74,7 +75,7 @@ final class TypeReader {
         if (stored.isEmpty()) {
             return logical(property, word, physical, options);
         }
-        if (stored.get() instanceof ColumnType.StringType
+        if (stored.get().isText()
                 && !word.isEmpty()
                 && !word.equals("string")
                 && !word.equals("map")) {
@@ -90,7 +91,7 @@ final class TypeReader {
     private ColumnType object(FieldReader property, List<ContractColumn> nested) {
         if (nested.isEmpty()) {
             faults.note(property.node(), "an object without properties is kept as its JSON text");
-            return new ColumnType.StringType();
+            return new ColumnType.Json(Shape.OBJECT);
         }
         return new ColumnType.Struct(nested);
     }
@@ -106,7 +107,7 @@ final class TypeReader {
         if (stored.isEmpty()) {
             faults.note(property.node(), "an array without items: they are kept as texts");
         }
-        return new ColumnType.Array(stored.orElse(new ColumnType.StringType()));
+        return new ColumnType.Array(stored.orElse(new ColumnType.Json(Shape.ANY)));
     }
 
     private Optional<ColumnType> physical(FieldReader property, String text, Optional<FieldReader> options) {
@@ -135,8 +136,10 @@ final class TypeReader {
             case "timestamp" -> new ColumnType.Timestamp(format(options, DateFormat.TIMESTAMP), zone(options));
             case "time" -> new ColumnType.Time(format(options, DateFormat.TIME));
             case "string" -> new ColumnType.StringType();
-            case "map", "vector" ->
-                noted(property, "logicalType %s of ODCS 3.2 is kept as its JSON text".formatted(word));
+            case "map", "vector" -> {
+                faults.note(property.node(), "logicalType %s of ODCS 3.2 is kept as its JSON text".formatted(word));
+                yield new ColumnType.Json(word.equals("map") ? Shape.OBJECT : Shape.ARRAY);
+            }
             default ->
                 noted(
                         property,
@@ -147,7 +150,7 @@ final class TypeReader {
 
     private ColumnType noted(FieldReader property, String what) {
         faults.note(property.node(), what);
-        return new ColumnType.StringType();
+        return new ColumnType.Json(Shape.ANY);
     }
 
     private Optional<ColumnType> word(FieldReader options, Map<String, ColumnType> words) {

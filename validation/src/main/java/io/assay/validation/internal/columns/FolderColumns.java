@@ -48,7 +48,7 @@ public final class FolderColumns {
             Column own = quoted(column.name());
             Column text = udf(text(ColumnMatch.folded(column.source()), nullValues), DataTypes.StringType)
                     .apply(col(UnvalidatedRow.SOURCE));
-            LosslessCast parsed = LosslessCast.of(text, DataTypes.StringType, column.type())
+            LosslessCast parsed = LosslessCast.of(text, DataTypes.StringType, column.type(), column.name())
                     .orElseThrow(() -> new IllegalStateException(column.name() + " is not a scalar"));
             filled.put(column.name(), when(readable, coalesce(own, parsed.value())));
             parsed.fault()

@@ -2,7 +2,6 @@ package io.assay.validation.internal.columns;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -11,6 +10,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ColumnType.Json.Shape;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.validation.internal.value.LocalTimes;
 import io.assay.validation.internal.value.StoredTypes;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
@@ -30,6 +31,8 @@ import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +43,27 @@ import scala.Option;
  *
  * @param value null where that is impossible
  * @param fault whether it was; empty if it always is possible
+ * @param inside the faults of a list's items and an object's fields, as {@link InnerFaults} has them; empty if there
+ *     can be none
  */
-public record LosslessCast(Column value, Optional<Column> fault) {
+public record LosslessCast(Column value, Optional<Column> fault, Optional<Column> inside) {
+    private LosslessCast(Column value, Optional<Column> fault) {
+        this(value, fault, Optional.empty());
+    }
+
     public static LosslessCast exact(Column value) {
         return new LosslessCast(value, Optional.empty());
     }
 
-    /** Empty if values of {@code from} never are of the type. */
-    public static Optional<LosslessCast> of(Column value, DataType from, ColumnType type) {
+    /**
+     * Empty if values of {@code from} never are of the type.
+     *
+     * @param path of the column or of what is inside of it
+     */
+    public static Optional<LosslessCast> of(Column value, DataType from, ColumnType type, String path) {
+        if (type instanceof ColumnType.Json json && !from.equals(DataTypes.NullType)) {
+            return untyped(value, from, json);
+        }
         DataType to = StoredTypes.of(type);
         boolean narrow = type instanceof ColumnType.IntegerType integer && integer.bits() < 32;
         if (from.sameType(to) && (type instanceof ColumnType.Date || type instanceof ColumnType.Timestamp)) {
@@ -69,12 +85,31 @@ public record LosslessCast(Column value, Optional<Column> fault) {
             return localTime(value, from, type, to);
         }
         if (from instanceof StructType fields && type instanceof ColumnType.Struct struct) {
-            return fields(value, fields, struct);
+            return fields(value, fields, struct, path);
         }
         if (from instanceof ArrayType items && type instanceof ColumnType.Array array) {
-            return items(value, items, array, to);
+            return items(value, items, array, path);
         }
         return Optional.empty();
+    }
+
+    /** Objects, maps and lists as their JSON text. */
+    private static Optional<LosslessCast> untyped(Column value, DataType from, ColumnType.Json json) {
+        boolean object = from instanceof StructType || from instanceof MapType;
+        boolean fits = json.shape() == Shape.ANY || (json.shape() == Shape.OBJECT) == object;
+        if (object || from instanceof ArrayType) {
+            return fits ? Optional.of(exact(JsonOfValue.of(value))) : Optional.empty();
+        }
+        if (json.shape() != Shape.ANY) {
+            return from.equals(DataTypes.StringType)
+                    ? Optional.of(checked(value, parsed(value, ValueParser.of(json), from)))
+                    : Optional.empty();
+        }
+        boolean text = from instanceof NumericType
+                || from.equals(DataTypes.StringType)
+                || from.equals(DataTypes.BooleanType)
+                || from.equals(DataTypes.DateType);
+        return text ? Optional.of(exact(value.cast(DataTypes.StringType))) : Optional.empty();
     }
 
     /** Whether there may be dates or timestamps inside, which are not of every year. */
@@ -95,7 +130,12 @@ public record LosslessCast(Column value, Optional<Column> fault) {
             return Optional.of(checked(value, when(not(tooLarge), value.cast(to))));
         }
         if (type instanceof ColumnType.FloatingPointType) {
-            return Optional.of(integer(from) ? integerAsFloatingPoint(value, to) : exact(value.cast(to)));
+            return Optional.of(
+                    integer(from)
+                            ? integerAsFloatingPoint(value, to)
+                            : from instanceof DecimalType decimal && decimal.scale() == 0
+                                    ? lossless(value, from, value.cast(to))
+                                    : exact(value.cast(to)));
         }
         if (type instanceof ColumnType.Decimal) {
             return Optional.of(lossless(value, from, tried(value, to)));
@@ -176,32 +216,32 @@ public record LosslessCast(Column value, Optional<Column> fault) {
         return Optional.empty();
     }
 
-    /** Items by their own conversion; one that does not fit makes the complete array a fault. */
-    private static Optional<LosslessCast> items(Column value, ArrayType items, ColumnType.Array array, DataType to) {
-        Optional<LosslessCast> probe = of(lit(null).cast(items.elementType()), items.elementType(), array.element());
+    /** Items by their own conversion; one that does not fit is null, and a fault of its own. */
+    private static Optional<LosslessCast> items(Column value, ArrayType items, ColumnType.Array array, String path) {
+        String inside = path + ".items";
+        Function<Column, Optional<LosslessCast>> cast =
+                item -> of(item, items.elementType(), array.element(), inside);
+        Optional<LosslessCast> probe = cast.apply(lit(null).cast(items.elementType()));
         if (probe.isEmpty()) {
             return Optional.empty();
         }
-        Column converted = transform(
-                value,
-                item -> of(item, items.elementType(), array.element())
-                        .orElseThrow()
-                        .value());
-        if (probe.get().fault().isEmpty()) {
-            return Optional.of(exact(converted.cast(to)));
+        Column converted = transform(value, item -> cast.apply(item).orElseThrow().value())
+                .cast(StoredTypes.of(array));
+        List<Column> faults = new ArrayList<>();
+        if (probe.get().fault().isPresent()) {
+            faults.add(InnerFaults.ofItems(
+                    value, inside, item -> cast.apply(item).flatMap(LosslessCast::fault).orElseThrow()));
         }
-        Column misfit = coalesce(
-                exists(
-                        value,
-                        item -> of(item, items.elementType(), array.element())
-                                .flatMap(LosslessCast::fault)
-                                .orElseThrow()),
-                lit(false));
-        return Optional.of(new LosslessCast(when(not(misfit), converted.cast(to)), Optional.of(misfit)));
+        if (probe.get().inside().isPresent()) {
+            faults.add(InnerFaults.insideItems(
+                    value, item -> cast.apply(item).flatMap(LosslessCast::inside).orElseThrow()));
+        }
+        return Optional.of(new LosslessCast(converted, Optional.empty(), InnerFaults.all(faults)));
     }
 
-    /** Fields by their source names; a value inside that does not fit makes the complete struct a fault. */
-    private static Optional<LosslessCast> fields(Column value, StructType fields, ColumnType.Struct struct) {
+    /** Fields by their source names; a value that does not fit is null, and a fault of its own. */
+    private static Optional<LosslessCast> fields(
+            Column value, StructType fields, ColumnType.Struct struct, String path) {
         int[] places = ColumnMatch.of(struct.fields(), Arrays.asList(fields.fieldNames()), "a struct")
                 .places();
         List<Column> converted = new ArrayList<>();
@@ -212,19 +252,20 @@ public record LosslessCast(Column value, Optional<Column> fault) {
                 converted.add(lit(null).cast(StoredTypes.of(column.type())).as(column.name()));
                 continue;
             }
-            String name = fields.fieldNames()[places[i]];
-            Optional<LosslessCast> inner =
-                    of(value.getField(name), fields.fields()[places[i]].dataType(), column.type());
+            Column field = value.getField(fields.fieldNames()[places[i]]);
+            String inside = path + "." + column.name();
+            Optional<LosslessCast> inner = of(field, fields.fields()[places[i]].dataType(), column.type(), inside);
             if (inner.isEmpty()) {
                 return Optional.empty();
             }
             converted.add(inner.get().value().as(column.name()));
-            inner.get().fault().ifPresent(faults::add);
+            inner.get()
+                    .fault()
+                    .ifPresent(fault -> faults.add(InnerFaults.one(value.isNotNull().and(fault), inside, field)));
+            inner.get().inside().ifPresent(faults::add);
         }
         Column all = struct(converted.toArray(Column[]::new));
-        Optional<Column> fault = faults.stream().reduce(Column::or);
-        Column present = fault.map(f -> value.isNotNull().and(not(f))).orElse(value.isNotNull());
-        return Optional.of(new LosslessCast(
-                when(present, all), fault.map(f -> value.isNotNull().and(f))));
+        return Optional.of(
+                new LosslessCast(when(value.isNotNull(), all), Optional.empty(), InnerFaults.all(faults)));
     }
 }

@@ -69,8 +69,10 @@ public final class CsvSource {
         if (!match.leftOut().isEmpty()) {
             warnings.add(LeftOutColumns.line(file.path(), match.leftOut()));
         }
+        DecimalCommas.hint(file.path(), dataset.columns(), match.places(), read.sample())
+                .ifPresent(warnings::add);
         files.add(new MatchedFile(
-                new CsvHeader(header, read.encoding(), read.textBegin())
+                new CsvHeader(header, read.encoding(), read.textBegin(), List.of())
                         .file(file, number, plan, dialect, match.places()),
                 FolderValues.columns(match.missing(), folders)));
     }

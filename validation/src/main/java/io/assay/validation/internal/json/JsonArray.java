@@ -25,8 +25,8 @@ final class JsonArray extends JsonValue {
             return null;
         }
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            row.invalid(path, JsonText.of(json));
-            return null;
+            String text = JsonText.of(json);
+            return json.currentToken() == JsonToken.VALUE_STRING ? quoted(text, path, row) : invalid(text, path, row);
         }
         List<@Nullable Object> items = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {

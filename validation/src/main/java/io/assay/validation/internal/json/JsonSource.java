@@ -6,6 +6,7 @@ import io.assay.validation.internal.columns.ColumnCheck;
 import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderValues;
 import io.assay.validation.internal.columns.LeftOutColumns;
+import io.assay.validation.internal.columns.NameList;
 import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.RecordBuffer;
 import io.assay.validation.internal.text.TextStreams;
@@ -13,6 +14,7 @@ import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +34,8 @@ import org.apache.hadoop.conf.Configuration;
 public final class JsonSource {
     /** Records that are looked at for names. */
     private static final int RECORDS = 100;
+
+    private static final int BEGIN = 60;
 
     private final RowPlan plan;
     private final List<ContractColumn> columns;
@@ -86,9 +90,26 @@ public final class JsonSource {
         try (JsonRecords records = new JsonRecords(TextStreams.open(file.path(), "UTF-8", hadoop))) {
             Set<String> names = new TreeSet<>();
             boolean array = false;
+            String begin = "";
+            int broken = 0;
             for (int i = 0; i < RECORDS && next(records, file, i); i++) {
                 array |= records.isArray(); // what follows an array is lines
-                names.addAll(JsonNames.of(records));
+                Set<String> found = JsonNames.of(records);
+                names.addAll(found);
+                if (i == 0) {
+                    begin = new String(
+                            records.bytes(),
+                            records.offset(),
+                            Math.min(records.length(), BEGIN),
+                            StandardCharsets.UTF_8);
+                }
+                broken += found.isEmpty() ? 1 : 0;
+            }
+            if (broken > 0 && names.isEmpty() && !begin.startsWith("{") && !begin.startsWith("[")) {
+                throw new UnreadableSourceException(
+                        file.path(),
+                        "is not JSON: it begins with " + NameList.of(List.of(begin.strip())),
+                        "write JSON lines or an array, or give it the ending of its format (--format)");
             }
             Map<String, Optional<String>> folders = FolderValues.of(file.path());
             ColumnMatch match = match(file, names, folders);

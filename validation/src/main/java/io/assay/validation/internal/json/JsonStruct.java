@@ -53,8 +53,8 @@ final class JsonStruct extends JsonValue {
             return null;
         }
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            row.invalid(path, JsonText.of(json));
-            return null;
+            String text = JsonText.of(json);
+            return json.currentToken() == JsonToken.VALUE_STRING ? quoted(text, path, row) : invalid(text, path, row);
         }
         Object[] values = new Object[fields.length];
         readInto(values, json, row);

@@ -3,6 +3,7 @@ package io.assay.validation.internal.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.assay.validation.internal.text.Encoding;
@@ -59,9 +60,29 @@ public final class JsonText {
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            generator.copyCurrentStructure(json);
+            int open = 0;
+            do { // numbers as they are written
+                JsonToken token = json.currentToken();
+                generator.copyCurrentEventExact(json);
+                open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            } while (open > 0 && json.nextToken() != null);
         }
         return text.toString();
+    }
+
+    /** A parser of the value in a text: a CSV, and what is kept of its rows, has objects and arrays so. */
+    static JsonParser quoted(String text) throws IOException {
+        JsonParser json = FACTORY.createParser(text);
+        json.nextToken();
+        return json;
+    }
+
+    /** Whether the text is one value and nothing else. */
+    static boolean isWhole(String text) throws IOException {
+        try (JsonParser json = quoted(text)) {
+            json.skipChildren();
+            return json.nextToken() == null;
+        }
     }
 
     /** One object of texts, in order; a null value is JSON's null. */

@@ -1,6 +1,7 @@
 package io.assay.validation.internal.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.assay.definition.contract.ColumnType;
 import io.assay.validation.internal.text.NullValues;
@@ -25,11 +26,35 @@ public abstract class JsonValue implements Serializable {
         if (type instanceof ColumnType.Array array) {
             return new JsonArray(path, of(array.element(), path + ".items", nulls));
         }
+        if (type instanceof ColumnType.Json json) {
+            return new JsonUntyped(path, json.shape(), ValueParser.of(type), nulls);
+        }
         return new Scalar(path, ValueParser.of(type), nulls);
     }
 
     /** The value at the parser's current token; leaves the parser at the value's last token. */
     public abstract @Nullable Object read(JsonParser json, RowWriter row) throws IOException;
+
+    /** The object or array whose JSON text is this text. */
+    final @Nullable Object quoted(String text, String path, RowWriter row) throws IOException {
+        if (JsonText.halfCharacter(text)) {
+            return invalid(text, path, row);
+        }
+        try (JsonParser inner = JsonText.quoted(text)) {
+            JsonToken first = inner.currentToken();
+            if (first == null || !first.isStructStart() || !JsonText.isWhole(text)) {
+                return invalid(text, path, row);
+            }
+            return read(inner, row);
+        } catch (JsonProcessingException e) {
+            return invalid(text, path, row);
+        }
+    }
+
+    static @Nullable Object invalid(String text, String path, RowWriter row) {
+        row.invalid(path, text);
+        return null;
+    }
 
     /** A text, number or literal. */
     private static final class Scalar extends JsonValue {

@@ -62,7 +62,7 @@ final class RowChecks implements Check.Cases<RowTest> {
     @Override
     public RowTest length(Check.Length check) {
         ValuePath path = path(check.column());
-        require(path, path.type() instanceof ColumnType.StringType, "a length");
+        require(path, path.type().isText(), "a length");
         return test(path, ValueTests.length(check.minimum(), check.maximum()));
     }
 

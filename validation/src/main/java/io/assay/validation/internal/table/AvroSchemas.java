@@ -15,6 +15,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.avro.SchemaConverters;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Schemas from the headers of Avro files. */
@@ -41,7 +42,7 @@ final class AvroSchemas implements FileSchema.Reader {
             schema.getFields().forEach(field -> columns.add(column(field)));
             boolean hybrid = "false".equalsIgnoreCase(header.getMetaString("writer.date.proleptic"));
             return new FileSchema(
-                    file, columns, Map.of(), Map.of("datetimeRebaseMode", hybrid ? "LEGACY" : "CORRECTED"));
+                    file, columns, Map.of("datetimeRebaseMode", hybrid ? "LEGACY" : "CORRECTED"));
         } catch (AvroRuntimeException | OutOfMemoryError | StackOverflowError | NegativeArraySizeException e) {
             String why = String.valueOf(e.getMessage());
             throw why.contains("codec")
@@ -65,8 +66,8 @@ final class AvroSchemas implements FileSchema.Reader {
         }
         Values values = schema.isNullable() ? Values.UNKNOWN : Values.SOME;
         try {
-            return StoredColumn.of(
-                    field.name(), SchemaConverters.toSqlType(schema).dataType(), values);
+            DataType type = SchemaConverters.toSqlType(schema).dataType();
+            return StoredColumn.of(field.name(), type, AvroMeanings.of(schema), values);
         } catch (Exception e) { // Spark's IncompatibleSchemaException is private to it
             return StoredColumn.unreadable(
                     field.name(),

@@ -10,14 +10,11 @@ import org.apache.hadoop.fs.FileStatus;
  * The schema of one file of a format that has types.
  *
  * @param columns in the file's order
- * @param nanoseconds columns that are read as numbers of nanoseconds since the epoch: whether each is in UTC
  * @param options how Spark is to read it
  */
-record FileSchema(
-        FileStatus file, List<StoredColumn> columns, Map<String, Boolean> nanoseconds, Map<String, String> options) {
+record FileSchema(FileStatus file, List<StoredColumn> columns, Map<String, String> options) {
     FileSchema {
         columns = List.copyOf(columns);
-        nanoseconds = Map.copyOf(nanoseconds);
         options = Map.copyOf(options);
     }
 

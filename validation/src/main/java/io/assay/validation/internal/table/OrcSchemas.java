@@ -44,7 +44,7 @@ final class OrcSchemas implements FileSchema.Reader {
                 columns.add(
                         column(schema.getFieldNames().get(i), type, values(orc.getNumberOfRows(), statistics, type)));
             }
-            return new FileSchema(file, columns, Map.of(), options(file, orc));
+            return new FileSchema(file, columns, options(file, orc));
         } catch (UnreadableSourceException e) {
             throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {

@@ -3,6 +3,7 @@ package io.assay.validation.internal.table;
 import io.assay.validation.internal.table.StoredColumn.Unreadable;
 import io.assay.validation.internal.table.StoredColumn.Values;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,9 @@ final class ParquetChunks {
         ParquetChunks chunks = new ParquetChunks();
         for (RowGroup group : footer.getRow_groups()) {
             for (ColumnChunk chunk : group.getColumns()) {
-                if (chunk.isSetMeta_data()
+                if (chunk.isSetCrypto_metadata()) {
+                    chunks.encrypted(chunk, footer);
+                } else if (chunk.isSetMeta_data()
                         && !chunk.getMeta_data().getPath_in_schema().isEmpty()) {
                     chunks.add(chunk.getMeta_data());
                 }
@@ -51,6 +54,21 @@ final class ParquetChunks {
             footer.getSchema().forEach(element -> chunks.values.put(element.getName(), Values.NONE));
         }
         return chunks;
+    }
+
+    /** Its footer can be read, and perhaps other columns. */
+    private void encrypted(ColumnChunk chunk, FileMetaData footer) {
+        List<String> path = chunk.isSetMeta_data()
+                ? chunk.getMeta_data().getPath_in_schema()
+                : chunk.getCrypto_metadata().isSetENCRYPTION_WITH_COLUMN_KEY()
+                        ? chunk.getCrypto_metadata().getENCRYPTION_WITH_COLUMN_KEY().getPath_in_schema()
+                        : List.of();
+        Unreadable reason = new Unreadable("is encrypted, which is not read here", "deliver it without encryption");
+        if (path.isEmpty()) {
+            footer.getSchema().forEach(element -> unreadable.put(element.getName(), reason));
+        } else {
+            unreadable.put(path.get(0), reason);
+        }
     }
 
     private void add(ColumnMetaData chunk) {

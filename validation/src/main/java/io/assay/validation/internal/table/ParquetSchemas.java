@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -21,8 +20,7 @@ import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
@@ -55,19 +53,14 @@ final class ParquetSchemas implements FileSchema.Reader {
         ParquetChunks chunks = ParquetChunks.of(footer);
         MessageType schema = schema(footer);
         List<StoredColumn> columns = new ArrayList<>();
-        Map<String, Boolean> nanoseconds = new HashMap<>();
         for (Type field : schema.getFields()) {
             String name = field.getName();
             Values values = chunks.values(name);
             columns.add(chunks.unreadable(name)
                     .map(reason -> StoredColumn.unreadable(name, values, reason.what(), reason.fix()))
                     .orElseGet(() -> column(field, values)));
-            if (field.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation time
-                    && time.getUnit() == TimeUnit.NANOS) {
-                nanoseconds.put(name, time.isAdjustedToUTC());
-            }
         }
-        return new FileSchema(file, columns, nanoseconds, calendar(footer));
+        return new FileSchema(file, columns, calendar(footer));
     }
 
     private FileMetaData footer(FileStatus file) throws IOException {
@@ -130,18 +123,23 @@ final class ParquetSchemas implements FileSchema.Reader {
 
     private StoredColumn column(Type field, Values values) {
         try {
+            ParquetMeanings meanings = ParquetMeanings.of(field);
             DataType type = converter
-                    .convert(new MessageType("column", field))
+                    .convert(new MessageType("column", meanings.read()))
                     .fields()[0]
                     .dataType();
-            return StoredColumn.of(field.getName(), type, values);
+            return StoredColumn.of(field.getName(), type, meanings.of(type), values);
         } catch (Exception e) { // Spark's AnalysisException is not declared
             return StoredColumn.unreadable(
                     field.getName(),
                     values,
                     "is of Parquet's type %s, which is not read here".formatted(type(field)),
-                    "write it as a number or as text");
+                    isDecimal(field) ? "write a decimal of at most 38 digits" : "write it as a number or as text");
         }
+    }
+
+    private static boolean isDecimal(Type field) {
+        return field.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation;
     }
 
     private static String type(Type field) {

@@ -1,12 +1,13 @@
 package io.assay.validation.internal.table;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,6 +17,7 @@ import io.assay.validation.internal.columns.ColumnCheck;
 import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderColumns;
 import io.assay.validation.internal.columns.FolderValues;
+import io.assay.validation.internal.columns.JsonOfValue;
 import io.assay.validation.internal.columns.LeftOutColumns;
 import io.assay.validation.internal.columns.LosslessCast;
 import io.assay.validation.internal.table.StoredColumn.Values;
@@ -24,7 +26,6 @@ import io.assay.validation.internal.value.UnvalidatedRow;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,13 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A typed table's rows under a contract, in the shape that text files are read in. */
 public final class TableRows {
-    /** Times in the kept row, to the microsecond. */
-    private static final Map<String, String> TIMES = Map.of(
-            "timestampFormat",
-            "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS][XXX]",
-            "timestampNTZFormat",
-            "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]");
-
     private final DatasetContract dataset;
     private final List<String> warnings = new ArrayList<>();
 
@@ -66,6 +60,7 @@ public final class TableRows {
         int[] places = match.places();
         List<Column> select = new ArrayList<>();
         List<Column> faults = new ArrayList<>();
+        List<Column> inside = new ArrayList<>();
         for (int i = 0; i < places.length; i++) {
             ContractColumn column = dataset.columns().get(i);
             LosslessCast conversion = places[i] < 0
@@ -80,6 +75,7 @@ public final class TableRows {
                                 quoted(names.get(places[i])).cast("string").as("value"),
                                 lit(null).cast("string").as("at"))));
             }
+            conversion.inside().ifPresent(inside::add);
         }
         List<String> leftOut = new ArrayList<>(match.leftOut());
         for (int i = 0; i < places.length; i++) {
@@ -91,7 +87,7 @@ public final class TableRows {
         }
         warnOfExtra(source, leftOut);
         StructType beside = UnvalidatedRow.beside();
-        select.add(faults(faults).cast(type(beside, UnvalidatedRow.FAULTS)).as(UnvalidatedRow.FAULTS));
+        select.add(faults(faults, inside, type(beside, UnvalidatedRow.FAULTS)).as(UnvalidatedRow.FAULTS));
         select.add(lit(null).cast(type(beside, UnvalidatedRow.MALFORMED)).as(UnvalidatedRow.MALFORMED));
         select.add(row(source).as(UnvalidatedRow.ROW));
         select.add(col(TableSource.SOURCE).as(UnvalidatedRow.SOURCE));
@@ -114,7 +110,8 @@ public final class TableRows {
                             .formatted(stored.name(), stored.unreadable().get().what()),
                     stored.unreadable().get().fix());
         }
-        Optional<LosslessCast> cast = LosslessCast.of(quoted(stored.name()), stored.type(), column.type());
+        Optional<LosslessCast> cast = LosslessCast.of(
+                quoted(stored.name()), stored.type(), stored.meaning().read(column.type()), column.name());
         if (cast.isPresent()) {
             return cast.get();
         }
@@ -161,14 +158,22 @@ public final class TableRows {
                 .filter(column -> column.readable() && column.values() != Values.NONE)
                 .map(column -> quoted(column.name()))
                 .toArray(Column[]::new);
-        return columns.length == 0 ? lit("{}") : to_json(struct(columns), TIMES);
+        return columns.length == 0 ? lit("{}") : JsonOfValue.row(struct(columns));
     }
 
-    private static Column faults(List<Column> faults) {
-        if (faults.isEmpty()) {
-            return lit(null);
+    private static Column faults(List<Column> faults, List<Column> inside, DataType type) {
+        if (faults.isEmpty() && inside.isEmpty()) {
+            return lit(null).cast(type);
         }
-        Column found = filter(array(faults.toArray(Column[]::new)), Column::isNotNull);
+        List<Column> lists = new ArrayList<>();
+        Column none = array().cast(type);
+        lists.add(
+                faults.isEmpty()
+                        ? none
+                        : filter(array(faults.toArray(Column[]::new)), Column::isNotNull)
+                                .cast(type));
+        inside.forEach(list -> lists.add(coalesce(list.cast(type), none)));
+        Column found = lists.size() == 1 ? lists.get(0) : concat(lists.toArray(Column[]::new));
         return when(size(found).gt(0), found);
     }
 

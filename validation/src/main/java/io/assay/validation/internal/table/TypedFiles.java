@@ -1,7 +1,9 @@
 package io.assay.validation.internal.table;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderValues;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,7 +33,6 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
@@ -53,11 +55,11 @@ public final class TypedFiles {
     /** The files' rows, a table for each way of reading them; headers and footers are read, no action. */
     public List<TableSource> open(List<FileStatus> files) {
         Map<Object, List<FileSchema>> alike = new LinkedHashMap<>();
-        for (FileSchema schema : new SchemaReading(reader()).all(files)) {
+        for (FileSchema schema : new SchemaReading(reader(), format, hadoop).all(files)) {
             FileSchema usable = usable(schema);
             Set<String> folders = fromFolders(usable.file());
             alike.computeIfAbsent(
-                            List.of(usable.columns(), usable.nanoseconds(), usable.options(), folders),
+                            List.of(usable.columns(), usable.options(), folders),
                             key -> new ArrayList<>())
                     .add(usable);
         }
@@ -115,19 +117,25 @@ public final class TypedFiles {
                 columns.add(StoredColumn.unreadable(
                         names.get(i), column.values(), "has a name that is taken", "rename it"));
             } else {
-                boolean matters = match.isPresent() && !fits(schema, column, match.get());
-                columns.add(matters ? column : column.withValues(Values.UNKNOWN));
+                StoredColumn read = match.isPresent() && column.meaning().leftPlainFor(match.get().type())
+                        && !format.equals("parquet") // numbers there, as every reader of Avro gives them
+                        || match.isPresent() && match.get().type() instanceof ColumnType.Bytes
+                        ? column.plain()
+                        : column;
+                boolean matters = match.isPresent() && !fits(read, match.get());
+                columns.add(matters ? read : read.withValues(Values.UNKNOWN));
             }
         }
         Map<String, String> options = new HashMap<>(schema.options());
         options.putAll(SourceListing.settings(schema.file().getPath()));
-        return new FileSchema(schema.file(), columns, schema.nanoseconds(), options);
+        return new FileSchema(schema.file(), columns, options);
     }
 
-    private static boolean fits(FileSchema schema, StoredColumn column, ContractColumn contract) {
-        DataType type = type(schema, column);
+    private static boolean fits(StoredColumn column, ContractColumn contract) {
+        DataType type = type(column);
         return column.readable()
-                && LosslessCast.of(lit(null).cast(type), type, contract.type()).isPresent();
+                && LosslessCast.of(lit(null).cast(type), type, contract.type(), contract.name())
+                        .isPresent();
     }
 
     private static boolean reserved(String name) {
@@ -136,9 +144,9 @@ public final class TypedFiles {
                         || name.equals(TableSource.BLOCK));
     }
 
-    private static DataType type(FileSchema schema, StoredColumn column) {
-        @Nullable Boolean utc = schema.nanoseconds().get(column.name());
-        return utc == null ? column.type() : utc ? DataTypes.TimestampType : DataTypes.TimestampNTZType;
+    /** Of the column's values as what they mean. */
+    private static DataType type(StoredColumn column) {
+        return column.meaning().plain() ? column.type() : column.meaning().type(column.type());
     }
 
     private TableSource table(List<FileSchema> files) {
@@ -158,22 +166,41 @@ public final class TypedFiles {
                 options(first.options()),
                 spark));
         TableSource placed = TableSource.placed(rows, format);
-        Dataset<Row> all = placed.rows();
+        Map<String, Column> meant = new LinkedHashMap<>();
         List<StoredColumn> columns = new ArrayList<>();
         for (StoredColumn column : first.columns()) {
-            @Nullable Boolean utc = first.nanoseconds().get(column.name());
             if (column.values() == Values.NONE && column.readable()) {
-                all = all.withColumn(column.name(), lit(null));
+                meant.put(column.name(), lit(null));
                 columns.add(column.withType(DataTypes.NullType));
-            } else if (utc != null && column.readable()) {
-                all = all.withColumn(column.name(), ParquetNanoseconds.timestamp(column.name(), utc));
-                columns.add(column.withType(type(first, column)));
+            } else if (!column.meaning().plain() && column.readable()) {
+                meant.put(column.name(), column.meaning().value(quoted(column.name()), column.type()));
+                columns.add(column.withType(type(column)));
             } else {
                 columns.add(column);
             }
         }
+        Dataset<Row> all = with(placed.rows(), meant);
         String others = files.size() == 1 ? "" : " and %,d more files".formatted(files.size() - 1);
         return new TableSource(all, columns, name(first.file()) + others, FolderValues.of(name(first.file())));
+    }
+
+    /** The rows with these columns in place of those of the same name, or after the others. */
+    private static Dataset<Row> with(Dataset<Row> rows, Map<String, Column> columns) {
+        if (columns.isEmpty()) {
+            return rows;
+        }
+        List<Column> all = new ArrayList<>();
+        Map<String, Column> more = new LinkedHashMap<>(columns);
+        for (String name : rows.columns()) {
+            Column other = more.remove(name);
+            all.add(other == null ? quoted(name) : other.as(name));
+        }
+        more.forEach((name, column) -> all.add(column.as(name)));
+        return rows.select(all.toArray(Column[]::new));
+    }
+
+    private static Column quoted(String name) {
+        return col("`" + name.replace("`", "``") + "`");
     }
 
     private static scala.collection.immutable.Map<String, String> options(Map<String, String> options) {

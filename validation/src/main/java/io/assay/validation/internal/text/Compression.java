@@ -1,12 +1,14 @@
 package io.assay.validation.internal.text;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.assay.validation.internal.files.FileContent;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -33,6 +35,29 @@ final class Compression {
     static boolean none(Path file, Configuration hadoop) {
         String ending = ending(file);
         return !UNREADABLE.contains(ending) && !ending.equals("zst") && codec(file, hadoop) == null;
+    }
+
+    /** @throws UnreadableSourceException if the ending names a compression that the first bytes are not of */
+    static void check(String file, Path path, byte[] first) {
+        FileContent named =
+                switch (ending(path)) {
+                    case "gz" -> FileContent.GZIP;
+                    case "bz2" -> FileContent.BZIP2;
+                    case "zst" -> FileContent.ZSTD;
+                    default -> null;
+                };
+        if (named != null && first.length > 0) {
+            Optional<FileContent> is = FileContent.of(first);
+            if (is.isEmpty() || is.get() != named) {
+                throw new UnreadableSourceException(
+                        file,
+                        "is not %s, as its name says%s"
+                                .formatted(
+                                        named.words(),
+                                        is.map(found -> ": it is " + found.words()).orElse("")),
+                        "give it the ending of what it is, or deliver it again");
+            }
+        }
     }
 
     /**

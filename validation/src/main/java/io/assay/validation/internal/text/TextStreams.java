@@ -1,5 +1,6 @@
 package io.assay.validation.internal.text;
 
+import io.assay.validation.internal.files.FileContent;
 import io.assay.validation.internal.files.SourceListing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ public final class TextStreams {
         Path path = path(file);
         InputStream raw = SourceListing.open(path, hadoop);
         try {
-            PushbackInputStream plain = new PushbackInputStream(Compression.decompressed(path, raw, hadoop), 3);
+            PushbackInputStream plain = plain(file, path, raw, hadoop);
             int mark = mark(plain);
             Charset charset = Charset.forName(encoding);
             if (mark == 3) {
@@ -36,6 +37,25 @@ public final class TextStreams {
             raw.close();
             throw e;
         }
+    }
+
+    /** Decompressed, and looked at: what is no text is refused by name. */
+    private static PushbackInputStream plain(String file, Path path, InputStream raw, Configuration hadoop)
+            throws IOException {
+        PushbackInputStream stored = new PushbackInputStream(raw, FileContent.LENGTH);
+        byte[] first = stored.readNBytes(FileContent.LENGTH);
+        stored.unread(first);
+        if (Compression.none(path, hadoop)) {
+            FileContent.checkText(file, first);
+            return stored;
+        }
+        Compression.check(file, path, first);
+        PushbackInputStream plain =
+                new PushbackInputStream(Compression.decompressed(path, stored, hadoop), FileContent.LENGTH);
+        byte[] begin = plain.readNBytes(FileContent.LENGTH);
+        plain.unread(begin);
+        FileContent.checkText(file, begin);
+        return plain;
     }
 
     /**

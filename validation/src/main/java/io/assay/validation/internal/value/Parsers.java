@@ -1,5 +1,6 @@
 package io.assay.validation.internal.value;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.assay.definition.contract.ColumnType;
 import io.assay.validation.internal.value.ValueParser.Unparsed;
 import java.util.Base64;
@@ -63,6 +64,15 @@ final class Parsers implements ColumnType.Cases<ValueParser> {
             } catch (IllegalArgumentException e) {
                 return Unparsed.FAULT;
             }
+        };
+    }
+
+    @Override
+    public ValueParser json(ColumnType.Json type) {
+        return switch (type.shape()) {
+            case OBJECT -> new JsonTextParser(JsonToken.START_OBJECT);
+            case ARRAY -> new JsonTextParser(JsonToken.START_ARRAY);
+            case ANY -> UTF8String::fromBytes;
         };
     }
 
