@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
 
 import io.assay.definition.contract.DatasetContract;
+import io.assay.validation.decision.Decision;
 import io.assay.validation.internal.deequ.DeequMetrics;
 import io.assay.validation.internal.key.KeyFlags;
 import io.assay.validation.internal.rule.FieldPath;
@@ -176,6 +177,18 @@ public final class ValidatedBatch {
         stored.add(source().as(DatasetColumns.SOURCE));
         stored.add(position().as(DatasetColumns.POSITION));
         return counted.where(verdicts.published()).select(stored.toArray(Column[]::new));
+    }
+
+    /** What was chosen for it so far as another choice could have made a difference. */
+    public List<Decision> decisions(ScanCounts counts) {
+        return choices().stream()
+                .filter(decision -> decision.matters(counts.rows().read()))
+                .toList();
+    }
+
+    /** All that was chosen for it. */
+    List<Decision> choices() {
+        return keys.decisions();
     }
 
     private List<Column> counters() {

@@ -3,12 +3,15 @@ package io.assay.validation;
 import static io.assay.validation.TestContract.LONG;
 import static io.assay.validation.TestContract.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Choice;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
+import io.assay.validation.decision.Decision;
 import io.assay.validation.source.Input;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,5 +121,85 @@ class KeysTest {
         assertThat(gated.outcome("lost").error())
                 .contains("nothing of dataset 'gone' is published yet, so no key can be looked up; ingest it first");
         assertThat(gated.outcome("odd").status()).isEqualTo(RuleResult.Status.ERROR);
+    }
+
+    private static final int MANY = 3_000;
+
+    /** Half of the rows point to one line; one row of it and one of another point nowhere. */
+    private Input lines() {
+        StringBuilder text = new StringBuilder("id,line\n");
+        for (int i = 0; i < MANY; i++) {
+            text.append(i).append(',').append(i % 2 == 0 ? "hot" : "L" + i % 50).append('\n');
+        }
+        return GatedBatch.file(folder, "lines.csv", text.append("-1,none\n-2,L51\n-3,\n").toString());
+    }
+
+    private static TestContract toLines() {
+        return TestContract.of("t")
+                .with("id", LONG)
+                .with("line", STRING)
+                .rule(
+                        "line.foreignKey",
+                        "line",
+                        new Check.ForeignKey(List.of("line"), new DatasetName("lines"), List.of("code")));
+    }
+
+    private static final ReferenceData LINES = new ReferenceData(
+            Optional.empty(),
+            Map.of(
+                    new DatasetName("lines"),
+                    sql("SELECT 'L' || id AS code FROM range(50) UNION ALL SELECT 'hot' FROM range(3)")));
+
+    @Test
+    void everyWayToFindForeignKeysAgrees() {
+        for (String way : List.of("lookup", "broadcast", "shuffle")) {
+            GatedBatch gated =
+                    GatedBatch.of(toLines().pin(Choice.FOREIGN_KEY_JOIN, way).dataset(), lines(), LINES);
+            assertThat(gated.reasons()).as(way).containsExactly("line.foreignKey=none", "line.foreignKey=L51");
+            assertThat(gated.counts().rows().passed()).as(way).isEqualTo(MANY + 1);
+            assertThat(gated.decisions())
+                    .extracting(Decision::what, Decision::column, Decision::chosen, Decision::by)
+                    .as(way)
+                    .contains(tuple("foreignKeyJoin", "line", way, Decision.By.PINNED));
+        }
+    }
+
+    @Test
+    void theRowsOfAHotKeyAreDividedAmongTasksAndJudgedAlike() {
+        String setting = "spark.sql.shuffle.partitions";
+        String before = LocalSpark.spark().conf().get(setting);
+        LocalSpark.spark().conf().set(setting, "8");
+        try {
+            GatedBatch gated = GatedBatch.of(
+                    toLines().pin(Choice.FOREIGN_KEY_JOIN, "shuffle").dataset(), lines(), LINES);
+            assertThat(gated.reasons()).containsExactly("line.foreignKey=none", "line.foreignKey=L51");
+            assertThat(gated.counts().rows().passed()).isEqualTo(MANY + 1);
+            assertThat(gated.allDecisions())
+                    .filteredOn(decision -> decision.what().equals("salting"))
+                    .singleElement()
+                    .satisfies(decision -> assertThat(decision.chosen()).isEqualTo("16"));
+        } finally {
+            LocalSpark.spark().conf().set(setting, before);
+        }
+    }
+
+    @Test
+    void duplicatesAreTheSameWhetherKeysAreHeldOrMoved() {
+        Input input = GatedBatch.file(folder, "t.csv", "a,b\n1,x\n2,y\n1,x\n,x\n,x\n1,x\n");
+        for (String way : List.of("memory", "shuffle")) {
+            GatedBatch gated =
+                    GatedBatch.of(keyed().pin(Choice.UNIQUE_KEYS, way).dataset(), input, ReferenceData.nothing());
+            assertThat(gated.reasons()).as(way).containsExactly("t.primaryKey=1, x", "t.primaryKey=1, x");
+            assertThat(gated.decisions())
+                    .extracting(Decision::text)
+                    .containsExactly("uniqueKeys of a, b: " + way + " (pinned in the contract)");
+        }
+    }
+
+    @Test
+    void ofASmallBatchNothingThatWasNotPinnedIsRecorded() {
+        GatedBatch gated = GatedBatch.of(toLines().dataset(), lines(), LINES);
+        assertThat(gated.allDecisions()).extracting(Decision::chosen).containsExactly("lookup");
+        assertThat(gated.decisions()).isEmpty();
     }
 }

@@ -1,7 +1,9 @@
 package io.assay.validation;
 
 import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Adaptation;
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Choice;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
@@ -14,6 +16,7 @@ import io.assay.definition.contract.WriteMode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Builds a dataset of a contract for tests. */
@@ -30,6 +33,7 @@ final class TestContract {
     private double maxQuarantined = 100;
     private WriteMode writeMode = WriteMode.APPEND;
     private UniqueWithin uniqueWithin = new UniqueWithin.Dataset();
+    private Adaptation adaptation = Adaptation.NONE;
     private Optional<SourceFormat> source = Optional.empty();
 
     private TestContract(String name) {
@@ -119,6 +123,11 @@ final class TestContract {
         return this;
     }
 
+    TestContract pin(Choice choice, String value) {
+        adaptation = new Adaptation(Adaptation.Partitioned.DECLARED, Map.of(choice, value));
+        return this;
+    }
+
     DatasetContract dataset() {
         return new DatasetContract(
                 new DatasetName(name),
@@ -132,6 +141,7 @@ final class TestContract {
                 uniqueWithin,
                 maxQuarantined,
                 List.of(),
+                adaptation,
                 DatasetContract.Novelty.OFF,
                 nullValues,
                 source);

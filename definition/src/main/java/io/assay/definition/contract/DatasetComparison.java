@@ -47,6 +47,9 @@ final class DatasetComparison {
         if (!before.partitioning().equals(after.partitioning())) {
             dataset("partitioning %s becomes %s".formatted(before.partitioning(), after.partitioning()), Set.of(), "");
         }
+        if (!before.adaptation().equals(after.adaptation())) {
+            dataset("what is chosen, and what is pinned, differs", Set.of(), "");
+        }
         if (!before.uniqueWithin().equals(after.uniqueWithin())) {
             boolean wider = before.uniqueWithin() instanceof UniqueWithin.Batch
                     || after.uniqueWithin() instanceof UniqueWithin.Dataset;

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param primaryKey in order; empty if there is none
  * @param updates how rows change what is published; {@link UpdateRules#NONE} where the contract says nothing
  * @param maxQuarantined percentage, 0 to 100: more than that holds the batch
- * @param partitioning Iceberg transforms such as {@code days(time_hour)}, in order
+ * @param partitioning Iceberg transforms such as {@code days(time_hour)}, in order; none where it is chosen
+ * @param adaptation what follows what is measured
  */
 public record DatasetContract(
         DatasetName name,
@@ -26,6 +27,7 @@ public record DatasetContract(
         UniqueWithin uniqueWithin,
         double maxQuarantined,
         List<String> partitioning,
+        Adaptation adaptation,
         Novelty novelty,
         List<String> nullValues,
         Optional<SourceFormat> source) {
@@ -84,6 +86,7 @@ public record DatasetContract(
                 uniqueWithin,
                 maxQuarantined,
                 partitioning,
+                adaptation,
                 novelty,
                 nullValues,
                 source);

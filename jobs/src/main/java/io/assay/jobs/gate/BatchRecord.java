@@ -38,6 +38,7 @@ public final class BatchRecord {
         List<RunDetail> lines = new ArrayList<>();
         report.rules().forEach(rule -> lines.add(line(rule)));
         report.metrics().forEach(metric -> lines.add(line(metric)));
+        report.decisions().forEach(decision -> lines.add(BatchDecisions.detail(decision)));
         report.novelty().ifPresent(novelty -> lines.add(novelty.detail()));
         request.approval().ifPresent(reason -> lines.add(approval(report.status(), reason)));
         return new RunRecord(

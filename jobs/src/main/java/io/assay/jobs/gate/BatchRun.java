@@ -138,7 +138,7 @@ public final class BatchRun {
         for (int attempt = 1; ; attempt++) {
             try {
                 return new PublishAttempt(environment, request, batch, tables, lease, progress, lineage, comparison)
-                        .run(started, commit, definitions);
+                        .run(started, commit, definitions, contractKnown);
             } catch (MainMovedException e) {
                 tables.discard(lease);
                 if (request.replayed().isPresent()) {

@@ -45,6 +45,14 @@ final class ContractGuard {
         return false;
     }
 
+    /** The dataset as the contract had it that the table was last published under. */
+    static Optional<DatasetContract> before(PublishedTable table, DatasetContract dataset) {
+        return table.property(CONTRACT).stream()
+                .flatMap(json -> DefinitionReader.contract(json).datasets().stream())
+                .filter(old -> old.name().equals(dataset.name()))
+                .findFirst();
+    }
+
     private static Fault fault(DataContract contract, DatasetContract dataset, ContractChange change) {
         return new Fault(
                 "",

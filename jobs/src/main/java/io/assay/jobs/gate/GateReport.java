@@ -6,6 +6,7 @@ import io.assay.jobs.merge.ChangeCounts;
 import io.assay.jobs.novelty.BatchNovelty;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
+import io.assay.validation.decision.Decision;
 import io.assay.validation.metric.Metric;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param snapshot of the dataset: what was published, or what waits on the branch
  * @param reasons why it is held, a line each
  * @param faults why it could not be validated
+ * @param decisions what was chosen by what was measured, or pinned
  * @param novelty how unlike its history it is, if it was compared
  */
 public record GateReport(
@@ -40,6 +42,7 @@ public record GateReport(
         List<String> warnings,
         List<String> reasons,
         List<Fault> faults,
+        List<Decision> decisions,
         Optional<BatchNovelty> novelty) {
     static final RowCounts NO_ROWS = new RowCounts(0, 0, 0, 0, 0);
 
@@ -49,6 +52,7 @@ public record GateReport(
         warnings = warnings.stream().map(Secrets::masked).toList();
         reasons = reasons.stream().map(Secrets::masked).toList();
         faults = List.copyOf(faults);
+        decisions = List.copyOf(decisions);
     }
 
     /** How it ended. */
@@ -88,6 +92,7 @@ public record GateReport(
         private List<String> reasons = List.of();
         private List<Fault> faults = List.of();
         private Optional<BatchNovelty> novelty = Optional.empty();
+        private List<Decision> decisions = List.of();
         private final List<String> warnings;
 
         private Builder(BatchRequest request, Instant started) {
@@ -134,6 +139,11 @@ public record GateReport(
             return this;
         }
 
+        Builder decisions(List<Decision> taken) {
+            decisions = taken;
+            return this;
+        }
+
         Builder faults(List<Fault> found) {
             faults = found;
             return this;
@@ -158,6 +168,7 @@ public record GateReport(
                     warnings,
                     reasons,
                     faults,
+                    decisions,
                     novelty);
         }
     }

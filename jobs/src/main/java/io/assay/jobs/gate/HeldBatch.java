@@ -1,5 +1,6 @@
 package io.assay.jobs.gate;
 
+import io.assay.jobs.publication.TableChange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.commit.LogTime;
@@ -87,7 +88,7 @@ public final class HeldBatch {
                 reason,
                 body.deepCopy().put("lineage_run", RunStart.id(run, started).toString()));
         GateLineage lineage = GateLineage.start(environment, request(), started);
-        StagedPublication publication = new StagedPublication(table, staged, tables.heldSideTables(run), contract());
+        StagedPublication publication = new StagedPublication(table, staged, tables.heldSideTables(run), TableChange.of(contract()));
         try {
             new RunCommit(tables.pending(), environment.log(), lineage::complete, progress)
                     .commit(

@@ -1,5 +1,8 @@
 package io.assay.jobs.gate;
 
+import io.assay.jobs.layout.TableLayout;
+import java.util.ArrayList;
+import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.UpdateRules;
 import io.assay.definition.contract.WriteMode;
 import io.assay.features.log.SparkTypes;
@@ -49,11 +52,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** One attempt to publish a batch on top of what main is when it begins. */
 final class PublishAttempt {
-    /**
-     * Rows that up to this many tasks read are written without a shuffle: each partition gets at most this many files.
-     */
-    private static final int FEW_TASKS = 4;
-
     private final RunEnvironment environment;
     private final BatchRequest request;
     private final Batch batch;
@@ -63,6 +61,7 @@ final class PublishAttempt {
     private final GateLineage lineage;
     private final BatchComparison comparison;
     private final Gate gate;
+    private final Decision writeShuffle;
 
     PublishAttempt(
             RunEnvironment environment,
@@ -82,9 +81,12 @@ final class PublishAttempt {
         this.lineage = lineage;
         this.comparison = comparison;
         this.gate = Gate.of(request.dataset());
+        this.writeShuffle = BatchDecisions.writeShuffle(request, batch);
     }
 
-    GateReport run(Instant started, RunCommit commit, DefinitionWrite definitions) throws MainMovedException {
+    GateReport run(Instant started, RunCommit commit, DefinitionWrite definitions, boolean contractKnown)
+            throws MainMovedException {
+        Optional<Decision> shuffles = BatchDecisions.shufflePartitions(environment.spark(), request);
         ForeignKeyTargets targets = ForeignKeyTargets.now(environment.spark(), tables.all(), gate.targets());
         lineage.reads(targets);
         PublishedTable table = tables.all()
@@ -120,13 +122,24 @@ final class PublishAttempt {
             progress.reached(PublishStep.STAGED);
             mustBeUnchanged();
             check(result.rows(), files, staged.added(), quarantine.added());
+            TableLayout layout = TableLayout.after(
+                    staged,
+                    table,
+                    request.dataset(),
+                    contractKnown ? Optional.empty() : ContractGuard.before(table, request.dataset()),
+                    result.metrics());
             StagedPublication publication = new StagedPublication(
                     table,
                     staged,
                     sideTables,
-                    ContractGuard.property(request.contract().json()));
+                    layout.change(ContractGuard.property(request.contract().json())));
             definitions.await();
-            return published(publication, result, files.changes(), comparison.judge(counts), started, commit);
+            GateReport.Builder report = GateReport.of(request, started)
+                    .warnings(batch.warningsOfReading())
+                    .rules(result.rows(), result.rules(), result.metrics())
+                    .changes(files.changes())
+                    .decisions(decisions(table, shuffles, validated, counts, layout));
+            return published(publication, report, result, comparison.judge(counts), started, commit);
         }
     }
 
@@ -175,22 +188,32 @@ final class PublishAttempt {
         return BatchFiles.of(written);
     }
 
+    private List<Decision> decisions(
+            PublishedTable table,
+            Optional<Decision> shuffles,
+            ValidatedBatch validated,
+            ScanCounts counts,
+            TableLayout layout) {
+        List<Decision> decisions = new ArrayList<>(validated.decisions(counts));
+        shuffles.ifPresent(decisions::add);
+        if (table.isPartitioned() && writeShuffle.matters(counts.rows().read())) {
+            decisions.add(writeShuffle);
+        }
+        decisions.addAll(layout.decisions());
+        return decisions;
+    }
+
     /** Holds the batch, or commits it. */
     private GateReport published(
             StagedPublication publication,
+            GateReport.Builder report,
             ValidationResult result,
-            Optional<ChangeCounts> changes,
             Optional<BatchNovelty> novelty,
             Instant started,
             RunCommit commit)
             throws MainMovedException {
         List<String> reasons = HoldReasons.of(request, result, novelty);
-        GateReport.Builder report = GateReport.of(request, started)
-                .warnings(batch.warningsOfReading())
-                .rules(result.rows(), result.rules(), result.metrics())
-                .changes(changes)
-                .novelty(novelty)
-                .snapshot(publication.batch().snapshot());
+        report.novelty(novelty).snapshot(publication.batch().snapshot());
         if (!reasons.isEmpty() && request.approval().isEmpty()) {
             GateReport held = report.reasons(reasons).build(GateReport.Status.HELD, environment.now());
             commit.end(BatchRecord.of(request, held), request.logTime());
@@ -206,8 +229,7 @@ final class PublishAttempt {
     }
 
     private WrittenFiles write(PublishedTable table, Dataset<Row> rows) {
-        DistributionMode distribution =
-                batch.tasks().orElse(Integer.MAX_VALUE) <= FEW_TASKS ? DistributionMode.NONE : DistributionMode.HASH;
+        DistributionMode distribution = BatchDecisions.distribution(writeShuffle);
         return request.merges()
                 ? table.writeIncoming(rows, distribution, lease)
                 : table.write(rows, request.replaces() ? WriteMode.REPLACE : WriteMode.APPEND, distribution, lease);

@@ -28,6 +28,8 @@ public final class ReportJson {
         document.put("started", report.started().toString());
         document.put("seconds", report.took().toMillis() / 1000.0);
         report.novelty().ifPresent(novelty -> document.set("novelty", novelty.json()));
+        ArrayNode decisions = document.putArray("decisions");
+        report.decisions().forEach(decision -> decisions.add(BatchDecisions.json(decision)));
         texts(document, "warnings", report.warnings());
         texts(document, "reasons", report.reasons());
         if (!report.faults().isEmpty()) {

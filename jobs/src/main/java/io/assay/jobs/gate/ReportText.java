@@ -58,6 +58,7 @@ public final class ReportText {
         report.novelty()
                 .ifPresent(novelty ->
                         novelty.lines().forEach(line -> lines.add(line.replace(" RUN ", " " + report.run() + " "))));
+        report.decisions().forEach(decision -> lines.add("chosen: " + decision.text()));
         if (!report.rules().isEmpty()) {
             TextTable table = TextTable.of(HEAD);
             report.rules().forEach(rule -> table.row(cells(rule).toArray()));

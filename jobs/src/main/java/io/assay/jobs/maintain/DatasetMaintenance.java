@@ -74,6 +74,7 @@ final class DatasetMaintenance {
                     String left = left(table, lease);
                     results.add(new TableResult(
                             table.name(),
+                            upkeep.partitioning(),
                             left.isEmpty() ? upkeep.compactable() : TableUpkeep.Compacted.NOTHING,
                             upkeep.expirable(snapshotsBefore(lease)),
                             isDataset(name) ? held : List.of(),
@@ -106,7 +107,8 @@ final class DatasetMaintenance {
             }
         }
         int snapshots = upkeep.expire(snapshotsBefore(lease));
-        return new TableResult(table.name(), compacted, snapshots, isDataset(name) ? held : List.of(), rows, left);
+        return new TableResult(
+                table.name(), upkeep.partitioning(), compacted, snapshots, isDataset(name) ? held : List.of(), rows, left);
     }
 
     private RunLease lease() {

@@ -8,16 +8,24 @@ import java.util.List;
 /**
  * What was done with one table.
  *
+ * @param partitioning transforms by which its rows lie in files from now on
  * @param held runs whose batch waited too long for a decision
  * @param rows of the quarantine that were kept long enough
  * @param left why something was left as it is; empty if nothing was
  */
 record TableResult(
-        String table, TableUpkeep.Compacted compacted, int snapshots, List<String> held, long rows, String left) {
+        String table,
+        List<String> partitioning,
+        TableUpkeep.Compacted compacted,
+        int snapshots,
+        List<String> held,
+        long rows,
+        String left) {
     static final List<String> HEAD =
-            List.of("table", "small files", "into", "bytes", "snapshots", "held", "rows", "left");
+            List.of("table", "partitioning", "files", "of an older one", "into", "bytes", "snapshots", "held", "rows", "left");
 
     TableResult {
+        partitioning = List.copyOf(partitioning);
         held = List.copyOf(held);
     }
 
@@ -26,10 +34,12 @@ record TableResult(
                 .objectNode()
                 .put("table", table)
                 .put("compacted", compacted.files())
+                .put("repartitioned", compacted.older())
                 .put("into", compacted.into())
                 .put("bytes", compacted.bytes())
                 .put("snapshots", snapshots)
                 .put("rows", rows);
+        partitioning.forEach(json.putArray("partitioning")::add);
         held.forEach(json.putArray("held")::add);
         return left.isEmpty() ? json : json.put("left", left);
     }
@@ -37,7 +47,9 @@ record TableResult(
     Object[] cells() {
         return new Object[] {
             table,
+            String.join(", ", partitioning),
             compacted.files(),
+            compacted.older(),
             compacted.into(),
             compacted.bytes(),
             snapshots,

@@ -1,16 +1,23 @@
 package io.assay.jobs.publication;
 
 import io.assay.jobs.failure.DataException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdatePartitionSpec;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.expressions.Term;
 
 /** Partition transforms as a contract writes them: {@code days(time_hour)}, {@code bucket(16, id)}, {@code carrier}. */
 final class Partitioning {
     private static final Pattern TRANSFORM = Pattern.compile("\\s*(\\w+)\\s*\\(([^)]*)\\)\\s*");
+    private static final Pattern SIZED = Pattern.compile("(\\w+)\\[(\\d+)]");
 
     private Partitioning() {}
 
@@ -28,6 +35,59 @@ final class Partitioning {
             }
         }
         return spec.build();
+    }
+
+    /** The transforms of a table, as a contract writes them. */
+    static List<String> of(Table table) {
+        List<String> transforms = new ArrayList<>();
+        for (PartitionField field : table.spec().fields()) {
+            if (!field.transform().isVoid()) {
+                transforms.add(text(field, table.schema().findColumnName(field.sourceId())));
+            }
+        }
+        return transforms;
+    }
+
+    private static String text(PartitionField field, String column) {
+        String transform = field.transform().toString();
+        Matcher sized = SIZED.matcher(transform);
+        if (sized.matches()) {
+            return "%s(%s, %s)".formatted(sized.group(1), sized.group(2), column);
+        }
+        return transform.equals("identity") ? column : "%ss(%s)".formatted(transform, column);
+    }
+
+    /** Makes the update give a table these transforms in place of those it has. */
+    static void change(UpdatePartitionSpec update, Table table, List<String> transforms) {
+        for (PartitionField field : table.spec().fields()) {
+            if (!field.transform().isVoid()) {
+                String text = text(field, table.schema().findColumnName(field.sourceId()));
+                if (!transforms.contains(text)) {
+                    update.removeField(field.name());
+                }
+            }
+        }
+        List<String> there = of(table);
+        transforms.stream().filter(text -> !there.contains(text)).forEach(text -> update.addField(term(text)));
+        update.commit();
+    }
+
+    private static Term term(String transform) {
+        Matcher call = TRANSFORM.matcher(transform);
+        if (!call.matches()) {
+            return Expressions.ref(transform.strip());
+        }
+        String[] arguments = call.group(2).strip().split("\\s*,\\s*", -1);
+        String column = arguments[arguments.length - 1];
+        return switch (call.group(1).toLowerCase(Locale.ROOT)) {
+            case "year", "years" -> Expressions.year(column);
+            case "month", "months" -> Expressions.month(column);
+            case "day", "days" -> Expressions.day(column);
+            case "hour", "hours" -> Expressions.hour(column);
+            case "bucket" -> Expressions.bucket(column, Integer.parseInt(arguments[0]));
+            case "truncate" -> Expressions.truncate(column, Integer.parseInt(arguments[0]));
+            default -> Expressions.ref(column);
+        };
     }
 
     private static void add(PartitionSpec.Builder spec, String transform) {

@@ -1,5 +1,6 @@
 package io.assay.jobs.publication;
 
+import io.assay.validation.layout.TableShape;
 import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.warehouse.dataset.SnapshotProperties;
@@ -93,6 +94,33 @@ public final class PublishedTable {
         return other != null
                 && !TypeUtil.assignIncreasingFreshIds(new Schema(column))
                         .sameSchema(TypeUtil.assignIncreasingFreshIds(new Schema(other)));
+    }
+
+    /** Its partition transforms, as a contract writes them. */
+    public List<String> partitioning() {
+        return Partitioning.of(table);
+    }
+
+    /**
+     * What its files' statistics say of it, with a staged batch.
+     *
+     * @param times columns that are dates or timestamps
+     */
+    public TableShape shape(
+            StagedBatch staged, List<String> times, List<TableShape.WordShape> words, Optional<String> key) {
+        LayoutScan scan = new LayoutScan(table, staged.snapshot(), times);
+        return new TableShape(
+                staged.tableBytes(),
+                SnapshotSummaries.total(table.snapshot(staged.snapshot())),
+                scan.batchBytes(),
+                times.stream().flatMap(column -> scan.time(column).stream()).toList(),
+                words,
+                key);
+    }
+
+    /** Whether it has partitions. */
+    public boolean isPartitioned() {
+        return table.spec().isPartitioned();
     }
 
     /** What keeps it small. */
@@ -219,13 +247,13 @@ public final class PublishedTable {
     }
 
     /**
-     * Makes a staged batch main's head, with the schema it brings and {@code properties}, and drops its branch: all in
-     * one commit.
+     * Makes a staged batch main's head, with the schema it brings and what changes of the table, and drops its branch:
+     * all in one commit.
      *
      * @return the publication on main
      * @throws MainMovedException if main is no longer what the batch was validated against
      */
-    public PublishedBatch publish(StagedBatch staged, Map<String, String> properties) throws MainMovedException {
+    public PublishedBatch publish(StagedBatch staged, TableChange change) throws MainMovedException {
         return CommitRetry.run(name, () -> {
             table.refresh();
             Transaction transaction = table.newTransaction();
@@ -237,9 +265,11 @@ public final class PublishedTable {
                         .unionByNameWith(SchemaParser.fromJson(schema))
                         .commit();
             }
-            if (!properties.isEmpty()) {
+            change.partitioning()
+                    .ifPresent(wanted -> Partitioning.change(transaction.updateSpec(), transaction.table(), wanted));
+            if (!change.properties().isEmpty()) {
                 UpdateProperties update = transaction.updateProperties();
-                properties.forEach(update::set);
+                change.properties().forEach(update::set);
                 update.commit();
             }
             transaction
@@ -251,6 +281,11 @@ public final class PublishedTable {
             table.refresh();
             return PublishedBatch.of(table.snapshot(staged.snapshot()));
         });
+    }
+
+    /** The same with nothing but properties. */
+    public PublishedBatch publish(StagedBatch staged, Map<String, String> properties) throws MainMovedException {
+        return publish(staged, TableChange.of(properties));
     }
 
     /** Fails if the staged batch can no longer be published as it is. */

@@ -31,6 +31,11 @@ final class SnapshotSummaries {
         return number(snapshot.summary(), SnapshotSummary.TOTAL_RECORDS_PROP);
     }
 
+    /** Bytes of the table as of this snapshot. */
+    static long bytes(Snapshot snapshot) {
+        return number(snapshot.summary(), SnapshotSummary.TOTAL_FILE_SIZE_PROP);
+    }
+
     private static long number(Map<String, String> summary, String key) {
         return Long.parseLong(summary.getOrDefault(key, "0"));
     }

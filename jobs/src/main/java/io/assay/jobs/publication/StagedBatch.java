@@ -8,15 +8,22 @@ import org.apache.iceberg.Snapshot;
  *
  * @param snapshot head of the branch
  * @param added rows, as Iceberg counted them from the files
+ * @param tableBytes of all files that the table has with it
  * @param summary of the snapshot
  */
-public record StagedBatch(String run, BaseSnapshot base, long snapshot, long added, Map<String, String> summary) {
+public record StagedBatch(String run, BaseSnapshot base, long snapshot, long added, long tableBytes, Map<String, String> summary) {
     public StagedBatch {
         summary = Map.copyOf(summary);
     }
 
     static StagedBatch of(String run, BaseSnapshot base, Snapshot head) {
-        return new StagedBatch(run, base, head.snapshotId(), SnapshotSummaries.added(head.summary()), head.summary());
+        return new StagedBatch(
+                run,
+                base,
+                head.snapshotId(),
+                SnapshotSummaries.added(head.summary()),
+                SnapshotSummaries.bytes(head),
+                head.summary());
     }
 
     String branch() {

@@ -1,18 +1,16 @@
 package io.assay.jobs.publication;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A batch on its branches of the dataset and of the side tables, ready to be published.
  *
- * @param properties that the dataset's table gets in the same commit
+ * @param change that the dataset's table gets in the same commit
  */
 public record StagedPublication(
-        PublishedTable dataset, StagedBatch batch, List<SideTable> sideTables, Map<String, String> properties) {
+        PublishedTable dataset, StagedBatch batch, List<SideTable> sideTables, TableChange change) {
     public StagedPublication {
         sideTables = List.copyOf(sideTables);
-        properties = Map.copyOf(properties);
     }
 
     /**
@@ -25,7 +23,7 @@ public record StagedPublication(
         dataset.checkUnmoved(batch);
         sideTables.forEach(SideTable::publish);
         progress.reached(PublishStep.QUARANTINE_PUBLISHED);
-        dataset.publish(batch, properties);
+        dataset.publish(batch, change);
         progress.reached(PublishStep.PUBLISHED);
     }
 }

@@ -1,5 +1,7 @@
 package io.assay.jobs.publication;
 
+import org.apache.iceberg.util.PropertyUtil;
+import org.apache.iceberg.TableProperties;
 import io.assay.definition.contract.WriteMode;
 import io.assay.warehouse.dataset.SnapshotProperties;
 import io.assay.warehouse.quarantine.QuarantineColumns;
@@ -33,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  * It changes no row, and takes nothing from a run in progress.
  */
 public final class TableUpkeep {
-    /** A smaller file is written again, if there are others of its partition. */
-    private static final long SMALL = 32L << 20;
+    /** A file is small below this fraction of what it should have; then it is written again with others. */
+    private static final int FRACTION = 4;
 
     private static final long TARGET = 128L << 20;
+
+    /** Of files that lie by an older partitioning, so many bytes are written again at a time. */
+    private static final long MOST_BYTES = 32L << 30;
 
     /** Fewer small files of a partition are left as they are. */
     private static final int LEAST = 5;
@@ -49,32 +54,43 @@ public final class TableUpkeep {
         this.table = table;
     }
 
-    /** Files that are written again as others. */
-    public record Compacted(int files, int into, long bytes) {
-        public static final Compacted NOTHING = new Compacted(0, 0, 0);
+    /**
+     * Files that are written again as others.
+     *
+     * @param files all of them
+     * @param older those that lay by an older partitioning than the table has now
+     */
+    public record Compacted(int files, int older, int into, long bytes) {
+        public static final Compacted NOTHING = new Compacted(0, 0, 0, 0);
+    }
+
+    /** Its partition transforms, as a contract writes them. */
+    public List<String> partitioning() {
+        return Partitioning.of(table);
     }
 
     /** What {@link #compact} would write again. */
     public Compacted compactable() {
-        List<DataFile> small = small();
-        long bytes = small.stream().mapToLong(DataFile::fileSizeInBytes).sum();
-        return new Compacted(small.size(), 0, bytes);
+        List<DataFile> files = rewritable();
+        long bytes = files.stream().mapToLong(DataFile::fileSizeInBytes).sum();
+        return new Compacted(files.size(), older(files), 0, bytes);
     }
 
     /**
-     * Writes small files again, by partition.
+     * Writes small files again, by partition, and those that lie by an older partitioning.
      *
      * @throws MainMovedException if a batch was published meanwhile; then nothing changed
      */
     public Compacted compact(SparkSession spark, RunLease lease) throws MainMovedException {
-        Set<String> small = small().stream().map(DataFile::location).collect(Collectors.toSet());
+        List<DataFile> chosen = rewritable();
+        Set<String> locations = chosen.stream().map(DataFile::location).collect(Collectors.toSet());
         @Nullable Snapshot head = table.currentSnapshot();
-        if (small.isEmpty() || head == null) {
+        if (chosen.isEmpty() || head == null) {
             return Compacted.NOTHING;
         }
         BaseSnapshot base = BaseSnapshot.of(head);
-        try (FileRows rows = FileRows.of(table, head.snapshotId(), small)) {
-            int parts = (int) (rows.bytes() / TARGET + 1);
+        try (FileRows rows = FileRows.of(table, head.snapshotId(), locations)) {
+            int parts = (int) (rows.bytes() / target() + 1);
             boolean partitioned = table.spec().isPartitioned();
             try (WrittenFiles files = WrittenFiles.write(
                     table,
@@ -89,7 +105,7 @@ public final class TableUpkeep {
                             "%s: %d rows of %d were written again".formatted(name, files.rows(), rows.count()));
                 }
                 CommitRetry.run(name, () -> commit(base, rows.files(), files.files(), lease));
-                return new Compacted(small.size(), files.files().size(), rows.bytes());
+                return new Compacted(chosen.size(), older(chosen), files.files().size(), rows.bytes());
             }
         }
     }
@@ -114,14 +130,46 @@ public final class TableUpkeep {
         return table;
     }
 
+    private long target() {
+        return PropertyUtil.propertyAsLong(table.properties(), TableProperties.WRITE_TARGET_FILE_SIZE_BYTES, TARGET);
+    }
+
+    private int older(List<DataFile> files) {
+        return (int) files.stream().filter(this::isOlder).count();
+    }
+
+    private boolean isOlder(DataFile file) {
+        return file.specId() != table.spec().specId();
+    }
+
+    private List<DataFile> rewritable() {
+        List<DataFile> files = new ArrayList<>(small());
+        Set<String> chosen = files.stream().map(DataFile::location).collect(Collectors.toSet());
+        @Nullable Snapshot head = table.currentSnapshot();
+        if (head == null || table.specs().size() == 1) {
+            return files;
+        }
+        long bytes = 0;
+        try (FileRows all = FileRows.of(table, head.snapshotId(), this::isOlder)) {
+            for (DataFile file : all.files()) {
+                bytes += file.fileSizeInBytes();
+                if (bytes <= MOST_BYTES && chosen.add(file.location())) {
+                    files.add(file);
+                }
+            }
+        }
+        return files;
+    }
+
     private List<DataFile> small() {
         table.refresh();
+        long small = target() / FRACTION;
         @Nullable Snapshot head = table.currentSnapshot();
         if (head == null) {
             return List.of();
         }
         Map<Integer, StructLikeMap<List<DataFile>>> byPartition = new LinkedHashMap<>();
-        try (FileRows all = FileRows.of(table, head.snapshotId(), file -> file.fileSizeInBytes() < SMALL)) {
+        try (FileRows all = FileRows.of(table, head.snapshotId(), file -> file.fileSizeInBytes() < small)) {
             for (DataFile file : all.files()) {
                 StructLike partition = file.partition();
                 byPartition

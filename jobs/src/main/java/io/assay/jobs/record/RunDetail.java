@@ -33,7 +33,12 @@ public record RunDetail(
         return new RunDetail(RunRowKind.METRIC, null, name, column, value, text, state, null);
     }
 
-    /** A decision and its reason. */
+    /** What a run chose by itself; {@code by} says whether it measured, or was told. */
+    public static RunDetail choice(String name, @Nullable String column, String by, String reason, JsonNode body) {
+        return new RunDetail(RunRowKind.DECISION, by, name, column, null, reason, null, body);
+    }
+
+    /** A decision of a person and its reason. */
     public static RunDetail decision(String name, String status, String reason, @Nullable JsonNode body) {
         return new RunDetail(RunRowKind.DECISION, status, name, null, null, reason, null, body);
     }

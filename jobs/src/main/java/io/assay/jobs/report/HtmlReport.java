@@ -4,6 +4,7 @@ import io.assay.definition.Fault;
 import io.assay.jobs.gate.GateReport;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
+import io.assay.validation.decision.Decision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +52,10 @@ public final class HtmlReport {
         if (!report.metrics().isEmpty()) {
             body.append("<h2>Columns, of the rows that pass</h2>\n").append(ColumnsTable.of(report.metrics()));
         }
+        lines(
+                body,
+                "What was chosen",
+                report.decisions().stream().map(Decision::text).toList());
         return """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

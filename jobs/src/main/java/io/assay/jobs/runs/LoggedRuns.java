@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The runs in the log. */
 final class LoggedRuns {
     private static final List<String> DECISION =
-            List.of(RunLogColumns.NAME, RunLogColumns.STATUS, RunLogColumns.TEXT, RunLogColumns.AT);
+            List.of(RunLogColumns.NAME, RunLogColumns.STATUS, RunLogColumns.TEXT, RunLogColumns.AT, RunLogColumns.BODY);
 
     private final WarehouseLookup warehouse;
 

@@ -1,5 +1,6 @@
 package io.assay.jobs.runs;
 
+import io.assay.warehouse.run.RunDocumentJson;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Job;
@@ -22,9 +23,9 @@ final class RunsShowCommand implements Job {
         ObjectNode document = runs.find(run).document();
         ArrayNode decisions = document.putArray("decisions");
         for (TableRow decision : runs.decisions(run)) {
-            decisions
-                    .addObject()
-                    .put("decision", decision.string(RunLogColumns.NAME))
+            ObjectNode entry = decisions.addObject();
+            entry.setAll(RunDocumentJson.stored(decision.string(RunLogColumns.BODY)));
+            entry.put("decision", decision.string(RunLogColumns.NAME))
                     .put("status", decision.string(RunLogColumns.STATUS))
                     .put("reason", decision.string(RunLogColumns.TEXT))
                     .put("at", LoggedRun.time(decision).toString());

@@ -5,6 +5,7 @@ import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.merge.ChangeCounts;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
+import io.assay.validation.decision.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class StreamTotals {
     private final Map<String, RuleResult> rules = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>(); // the same ones come with every micro-batch
+    private final Map<String, Decision> decisions = new LinkedHashMap<>(); // the last of each kind
     private RowCounts rows = new RowCounts(0, 0, 0, 0, 0);
     private Optional<ChangeCounts> changes = Optional.empty();
     private Optional<Long> snapshot = Optional.empty();
@@ -50,6 +52,7 @@ final class StreamTotals {
         report.rules().forEach(rule -> rules.merge(rule.rule(), rule, StreamTotals::both));
         report.reasons().forEach(reason -> reasons.add(report.run() + ": " + reason));
         warnings.addAll(report.warnings());
+        report.decisions().forEach(decision -> decisions.put(decision.what() + " " + decision.column(), decision));
         publishedRows += report.published();
         dryRun |= report.status() == GateReport.Status.DRY_RUN;
         if (report.status() == GateReport.Status.PUBLISHED) {
@@ -85,6 +88,7 @@ final class StreamTotals {
                 List.copyOf(warnings),
                 reasons,
                 List.of(),
+                List.copyOf(decisions.values()),
                 Optional.empty());
     }
 

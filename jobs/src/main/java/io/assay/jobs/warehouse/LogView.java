@@ -60,7 +60,12 @@ enum LogView {
                     LogViewColumn.of(RunLogColumns.NAME).as("decision"),
                     LogViewColumn.of(RunLogColumns.STATUS),
                     LogViewColumn.of(RunLogColumns.TEXT),
-                    LogViewColumn.of(RunLogColumns.BODY))),
+                    LogViewColumn.of(RunLogColumns.BODY),
+                    LogViewColumn.of(RunLogColumns.COLUMN),
+                    LogViewColumn.of(RunLogColumns.NAME).as("what"),
+                    LogViewColumn.of(RunLogColumns.BODY).as("chosen").at("chosen"),
+                    LogViewColumn.of(RunLogColumns.BODY).as("alternatives").at("alternatives"),
+                    LogViewColumn.of(RunLogColumns.BODY).as("measured").at("measured"))),
     LINEAGE(
             "lineage",
             DeltaTables.LINEAGE_FILES,

@@ -13,22 +13,28 @@ import org.apache.spark.sql.types.StructType;
  * @param stored the column of the log
  * @param name its name in the view
  * @param type its type in the view; the log's, unless it is cast
+ * @param key of the stored JSON whose value it is; empty: it is the stored value
  */
-record LogViewColumn(StructField stored, String name, DataType type) {
+record LogViewColumn(StructField stored, String name, DataType type, String key) {
     private static final StructType LOG = SparkTypes.schema(RunLogColumns.SCHEMA);
 
     /** A column of the log as it is. */
     static LogViewColumn of(String stored) {
         StructField column = LOG.apply(stored);
-        return new LogViewColumn(column, stored, column.dataType());
+        return new LogViewColumn(column, stored, column.dataType(), "");
     }
 
     LogViewColumn as(String other) {
-        return new LogViewColumn(stored, other, type);
+        return new LogViewColumn(stored, other, type, key);
     }
 
     LogViewColumn in(DataType other) {
-        return new LogViewColumn(stored, name, other);
+        return new LogViewColumn(stored, name, other, key);
+    }
+
+    /** The value of that key of the stored JSON: a text, or JSON. */
+    LogViewColumn at(String other) {
+        return new LogViewColumn(stored, name, type, other);
     }
 
     StructField field() {
@@ -36,6 +42,9 @@ record LogViewColumn(StructField stored, String name, DataType type) {
     }
 
     String sql() {
+        if (!key.isEmpty()) {
+            return "get_json_object(%s, '$.%s') AS %s".formatted(stored.name(), key, name);
+        }
         String value =
                 type.equals(stored.dataType()) ? stored.name() : "CAST(%s AS %s)".formatted(stored.name(), type.sql());
         return value.equals(name) ? value : "%s AS %s".formatted(value, name);

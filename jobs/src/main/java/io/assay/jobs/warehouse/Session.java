@@ -1,5 +1,7 @@
 package io.assay.jobs.warehouse;
 
+import java.util.Objects;
+import java.util.Optional;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.validation.source.ParquetTable;
@@ -24,6 +26,14 @@ public final class Session {
     private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
     private static final String ICEBERG = "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 
+    /** What Spark has where nothing is set. */
+    private static final String SPARKS_SHUFFLE_PARTITIONS = "200";
+
+    private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
+
+    /** Ours: nobody set the number of shuffle partitions. */
+    private static final String CHOSEN = "spark.assay.chooses.shufflePartitions";
+
     private Session() {}
 
     /**
@@ -40,6 +50,9 @@ public final class Session {
             settings.put(entry._1(), entry._2());
         }
         settings.putAll(given);
+        if (!settings.containsKey(SHUFFLE_PARTITIONS)) {
+            settings.put(CHOSEN, "true");
+        }
         String master = settings.computeIfAbsent("spark.master", key -> "local[*]");
         if (master.startsWith("local")) {
             local().forEach(settings::putIfAbsent);
@@ -107,6 +120,16 @@ public final class Session {
         }
     }
 
+    /** The usual number of shuffle partitions, which may follow what is measured; empty if somebody set it. */
+    public static Optional<Integer> chosenShufflePartitions(SparkSession spark) {
+        if (!Boolean.parseBoolean(spark.conf().get(CHOSEN, "false"))) {
+            return Optional.empty();
+        }
+        boolean local = spark.sparkContext().isLocal();
+        return Optional.of(Integer.parseInt(
+                local ? Objects.requireNonNull(local().get(SHUFFLE_PARTITIONS)) : SPARKS_SHUFFLE_PARTITIONS));
+    }
+
     private static Map<String, String> chosen() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("spark.app.name", "assay");
@@ -132,7 +155,7 @@ public final class Session {
     private static Map<String, String> local() {
         int cores = Runtime.getRuntime().availableProcessors();
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("spark.sql.shuffle.partitions", Integer.toString(Math.max(2, Math.min(cores, 16))));
+        settings.put(SHUFFLE_PARTITIONS, Integer.toString(Math.max(2, Math.min(cores, 16))));
         settings.put("spark.ui.enabled", "false");
         settings.put("spark.ui.showConsoleProgress", "false");
         // a task that asks for too much memory fails; it does not end this process, which reports it

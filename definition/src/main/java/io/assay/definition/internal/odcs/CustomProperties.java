@@ -26,6 +26,7 @@ final class CustomProperties {
             "uniqueWithin",
             "maxQuarantined",
             "partitioning",
+            "pin",
             "novelty",
             "nullValues",
             "action",

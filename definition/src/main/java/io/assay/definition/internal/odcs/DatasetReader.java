@@ -78,6 +78,7 @@ final class DatasetReader {
                 within,
                 settings.maxQuarantined(),
                 partitioning,
+                settings.adaptation(),
                 settings.novelty(),
                 settings.nullValues(),
                 source));

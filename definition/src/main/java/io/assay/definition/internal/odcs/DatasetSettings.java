@@ -1,6 +1,7 @@
 package io.assay.definition.internal.odcs;
 
 import io.assay.definition.DurationText;
+import io.assay.definition.contract.Adaptation;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
 final class DatasetSettings {
     private static final Pattern TRANSFORM = Pattern.compile(
             "(?:(years?|months?|days?|hours?)\\(\\s*([\\w]+)\\s*\\)|(bucket|truncate)\\(\\s*(\\d+)\\s*,\\s*(\\w+)\\s*\\)|(?:identity\\(\\s*)?(\\w+)\\)?)");
+    private static final String AUTO = "auto";
     private final ContractContext reading;
     private final CustomProperties custom;
     private final Collection<String> columns;
@@ -38,6 +41,7 @@ final class DatasetSettings {
                 "uniqueWithin",
                 "maxQuarantined",
                 "partitioning",
+                "pin",
                 "novelty",
                 "nullValues");
         this.columns = columns;
@@ -98,6 +102,15 @@ final class DatasetSettings {
         return custom.value("nullValues").map(this::texts).orElse(List.of());
     }
 
+    Adaptation adaptation() {
+        boolean auto = custom.value("partitioning")
+                .filter(node -> texts(node).equals(List.of(AUTO)))
+                .isPresent();
+        return new Adaptation(
+                auto ? Adaptation.Partitioned.AUTO : Adaptation.Partitioned.DECLARED,
+                custom.value("pin").map(node -> new PinReader(reading).read(node)).orElse(Map.of()));
+    }
+
     List<String> partitioning(List<Found> found) {
         List<String> declared = found.stream()
                 .filter(Found::partitioned)
@@ -110,12 +123,11 @@ final class DatasetSettings {
             return declared;
         }
         DocumentNode place = value.orElseThrow();
-        if (words.contains("auto")) {
-            reading.faults()
-                    .add(
-                            place,
-                            "partitioning auto is not in this version",
-                            "use declared, or transforms such as days(time)");
+        if (words.equals(List.of(AUTO))) {
+            return List.of();
+        }
+        if (words.contains(AUTO)) {
+            reading.faults().add(place, "partitioning is auto and more", "use auto alone, or transforms alone");
             return declared;
         }
         List<String> transforms = new ArrayList<>();

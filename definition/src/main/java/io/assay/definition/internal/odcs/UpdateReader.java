@@ -122,7 +122,7 @@ final class UpdateReader {
             faults.add(
                     place,
                     "replaceBy partition of a dataset without partitions",
-                    "say how it is partitioned: partitioning: days(time), or partitioned: true at a column");
+                    "say how it is partitioned: partitioning: days(time), or partitioned: true at a column; not auto, because it decides what a batch replaces");
             return;
         }
         if (within instanceof UniqueWithin.Batch) {

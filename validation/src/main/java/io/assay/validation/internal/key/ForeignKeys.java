@@ -1,10 +1,15 @@
 package io.assay.validation.internal.key;
 
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import org.apache.spark.sql.types.StructType;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import java.util.function.Consumer;
+import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
@@ -24,18 +29,12 @@ import org.apache.spark.sql.catalyst.expressions.InSet;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.JavaConverters;
-import scala.math.BigInt;
 
 /**
  * Which rows point to a row that is not there: keys of one column that are few are looked up in memory, others are
  * joined.
  */
 final class ForeignKeys {
-    /** Key columns up to this size are sent to every task instead of moving the rows. */
-    private static final long BROADCAST_BYTES = 64L << 20;
-    /** Up to this many keys of a target are kept in memory. */
-    private static final int MOST_IN_MEMORY = 50_000;
-
     /** Types whose values are equal where Spark's are. */
     private static final Set<DataType> HASHED = Set.of(
             DataTypes.StringType,
@@ -61,7 +60,7 @@ final class ForeignKeys {
         this.targets = targets;
     }
 
-    KeyFlags.FlagStep flagStep(Check.ForeignKey check, String flag) {
+    KeyFlags.FlagStep flagStep(Check.ForeignKey check, String flag, Consumer<Decision> decisions) {
         List<Column> own = check.columns().stream()
                 .map(path -> FieldPath.of(dataset, path).value())
                 .toList();
@@ -70,33 +69,97 @@ final class ForeignKeys {
             names.add(flag + "_" + i);
         }
         Dataset<Row> keys = keys(check, names);
-        boolean small =
-                keys.queryExecution().optimizedPlan().stats().sizeInBytes().$less$eq(BigInt.apply(BROADCAST_BYTES));
-        if (small && own.size() == 1) {
-            Optional<Column> found = lookedUp(own.get(0), keys);
+        KeyJoin join = KeyJoin.of(dataset, check, keys);
+        if (join.mayLookUp()) {
+            Optional<Set<Object>> found = values(own.get(0), keys);
             if (found.isPresent()) {
-                Column lost = own.get(0).isNotNull().and(not(found.get()));
+                Column lost = own.get(0).isNotNull().and(not(isIn(own.get(0), found.get())));
                 batch.select(lost); // analysed now, so that a fault is this rule's own
+                decisions.accept(join.lookedUp(found.get().size()));
                 return rows -> rows.withColumn(flag, lost);
             }
         }
+        if (!join.broadcasts()) {
+            return moved(check, flag, own, names, keys, join, decisions);
+        }
+        decisions.accept(join.joined());
         // one task finds the distinct keys of a small target without moving them
-        Dataset<Row> distinct = (small ? keys.coalesce(1) : keys).distinct().withColumn(flag + "_found", lit(true));
-        Dataset<Row> right = small ? broadcast(distinct) : distinct;
-        Column same = lit(true);
-        Column known = lit(true);
+        Dataset<Row> distinct = (join.isSmall() ? keys.coalesce(1) : keys).distinct();
+        return joined(broadcast(distinct), flag, own, names, Optional.empty());
+    }
+
+    /** Rows and keys are both moved; those of a key that many rows have are divided. */
+    private KeyFlags.FlagStep moved(
+            Check.ForeignKey check,
+            String flag,
+            List<Column> own,
+            List<String> names,
+            Dataset<Row> keys,
+            KeyJoin join,
+            Consumer<Decision> decisions) {
+        decisions.accept(join.joined());
+        Column[] key = own.toArray(Column[]::new);
+        Salting salting = Salting.of(dataset, check);
+        boolean comparable = comparable(key, keys);
+        SaltedJoin salted = comparable
+                ? salting.choose(
+                        () -> HotKeys.of(batch.where(known(own)).select(xxhash64(key))),
+                        batch.sparkSession().sessionState().conf().numShufflePartitions(),
+                        decisions)
+                : SaltedJoin.NONE;
+        Dataset<Row> distinct = join.isPinned() ? keys.distinct().hint("merge") : keys.distinct();
+        if (!salted.divides()) {
+            return joined(distinct, flag, own, names, Optional.empty());
+        }
+        String part = flag + "_part";
+        Column[] named = names.stream().map(name -> col(name)).toArray(Column[]::new);
+        return joined(
+                salted.inParts(distinct, part, named),
+                flag,
+                own,
+                names,
+                Optional.of(salted.part(key).equalTo(col(part))));
+    }
+
+    /** Whether equal keys have equal hashes on both sides, and rows their places. */
+    private boolean comparable(Column[] own, Dataset<Row> keys) {
+        if (!List.of(batch.columns()).contains(UnvalidatedRow.POSITION)) {
+            return false;
+        }
+        StructType ours = batch.select(own).schema();
+        for (int i = 0; i < own.length; i++) {
+            DataType type = ours.apply(i).dataType();
+            if (!HASHED.contains(type) || !type.equals(keys.schema().apply(i).dataType())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Column known(List<Column> own) {
+        return own.stream().map(Column::isNotNull).reduce(Column::and).orElse(lit(true));
+    }
+
+    private KeyFlags.FlagStep joined(
+            Dataset<Row> distinct, String flag, List<Column> own, List<String> names, Optional<Column> part) {
+        Dataset<Row> right = distinct.withColumn(flag + "_found", lit(true));
+        Column same = part.orElse(lit(true));
         for (int i = 0; i < own.size(); i++) {
             same = same.and(own.get(i).equalTo(col(names.get(i))));
-            known = known.and(own.get(i).isNotNull());
         }
         Column on = same;
-        Column lost = known.and(col(flag + "_found").isNull());
+        Column lost = known(own).and(col(flag + "_found").isNull());
         batch.join(right, on, "left"); // analysed now, so that a fault is this rule's own
         return rows -> rows.join(right, on, "left").withColumn(flag, lost);
     }
 
-    /** Whether the key is among those of the target; empty if they are too many, or of another type. One action. */
-    private Optional<Column> lookedUp(Column own, Dataset<Row> keys) {
+    private static Column isIn(Column own, Set<Object> values) {
+        return new Column(new InSet(
+                own.expr(), JavaConverters.asScalaSetConverter(values).asScala().toSet()));
+    }
+
+    /** The keys of the target; empty if they are too many, or of another type. One action. */
+    private Optional<Set<Object>> values(Column own, Dataset<Row> keys) {
         DataType type = batch.select(own).schema().apply(0).dataType();
         if (!type.equals(keys.schema().apply(0).dataType()) || !HASHED.contains(type)) {
             return Optional.empty();
@@ -104,15 +167,11 @@ final class ForeignKeys {
         Set<Object> found = new HashSet<>();
         int read = 0;
         for (InternalRow row :
-                keys.coalesce(1).distinct().queryExecution().executedPlan().executeTake(MOST_IN_MEMORY + 1)) {
+                keys.coalesce(1).distinct().queryExecution().executedPlan().executeTake(KeyJoin.MOST_IN_MEMORY + 1)) {
             found.add(row.get(0, type));
             read++;
         }
-        return read > MOST_IN_MEMORY
-                ? Optional.empty()
-                : Optional.of(new Column(new InSet(
-                        own.expr(),
-                        JavaConverters.asScalaSetConverter(found).asScala().toSet())));
+        return read > KeyJoin.MOST_IN_MEMORY ? Optional.empty() : Optional.of(found);
     }
 
     /** Of the target as it is published; a dataset that points to itself also finds what the batch brings. */

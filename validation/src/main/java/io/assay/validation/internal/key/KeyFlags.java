@@ -1,5 +1,6 @@
 package io.assay.validation.internal.key;
 
+import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
@@ -35,6 +36,7 @@ public final class KeyFlags {
 
     private final JoinFlags flags = new JoinFlags();
     private final List<FlagStep> steps = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
 
     private KeyFlags() {}
 
@@ -67,34 +69,39 @@ public final class KeyFlags {
     }
 
     /** How a check's flag is added, or why it cannot be. */
-    private record Found(JoinFlags.FlaggedCheck check, String name, Optional<FlagStep> step, String fault) {}
+    private record Found(JoinFlags.FlaggedCheck check, String name, Optional<FlagStep> step, List<Decision> decisions, String fault) {
+        static Found fault(JoinFlags.FlaggedCheck check, String name, String fault) {
+            return new Found(check, name, Optional.empty(), List.of(), fault);
+        }
+    }
 
     private static Found found(
             JoinFlags.FlaggedCheck check, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
+        List<Decision> decisions = new ArrayList<>();
         try {
             return new Found(
                     check,
                     name,
                     Optional.of(
                             check.check() instanceof Check.Unique unique
-                                    ? uniqueness.flagStep(unique, check.where(), name)
-                                    : foreignKeys.flagStep((Check.ForeignKey) check.check(), name)),
+                                    ? uniqueness.flagStep(unique, check.where(), name, decisions::add)
+                                    : foreignKeys.flagStep((Check.ForeignKey) check.check(), name, decisions::add)),
+                    decisions,
                     "");
         } catch (RefusedSqlException e) {
-            return new Found(check, name, Optional.empty(), e.what());
+            return Found.fault(check, name, e.what());
         } catch (RuleNotEvaluableException e) {
-            return new Found(check, name, Optional.empty(), String.valueOf(e.getMessage()));
+            return Found.fault(check, name, String.valueOf(e.getMessage()));
         } catch (Exception e) { // Spark's analysis errors are checked, and not declared
             if (!(e instanceof AnalysisException analysis)) {
                 if (check.where().isPresent() && EvaluationFailure.ofSql(e)) {
-                    return new Found(check, name, Optional.empty(), EvaluationFailure.reason(e));
+                    return Found.fault(check, name, EvaluationFailure.reason(e));
                 }
                 throw e;
             }
-            return new Found(
+            return Found.fault(
                     check,
                     name,
-                    Optional.empty(),
                     analysis.getSimpleMessage().lines().findFirst().orElse(""));
         }
     }
@@ -102,6 +109,7 @@ public final class KeyFlags {
     private void add(Found found) {
         if (found.step().isPresent()) {
             steps.add(found.step().get());
+            decisions.addAll(found.decisions());
             flags.put(found.check(), org.apache.spark.sql.functions.col(found.name()));
         } else {
             flags.fail(found.check(), found.fault());
@@ -117,6 +125,11 @@ public final class KeyFlags {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while keys were looked up", e);
         }
+    }
+
+    /** How the checks are evaluated, in their order. */
+    public List<Decision> decisions() {
+        return List.copyOf(decisions);
     }
 
     public JoinFlags flags() {

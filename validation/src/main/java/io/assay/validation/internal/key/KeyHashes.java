@@ -18,26 +18,36 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 final class KeyHashes {
     /** Up to this many hashes are kept in memory, in the driver and in each task: 32 MB. */
-    private static final int MOST = 4_000_000;
+    static final int MOST = 4_000_000;
 
-    private KeyHashes() {}
+    private final long[] own;
+
+    private KeyHashes(long[] own) {
+        this.own = own;
+    }
 
     /**
-     * The hashes that two rows of the batch have, or one of it and a published one; empty if there are too many to look
-     * at. One action, two with published rows.
+     * The hashes of a batch; empty if there are too many to look at. One action.
      *
      * @param batch one column, bigint
-     * @param published the same
      */
-    static Optional<long[]> of(Dataset<Row> batch, Optional<Dataset<Row>> published) {
-        Optional<long[]> held = sorted(batch);
-        if (held.isEmpty()) {
-            return Optional.empty();
-        }
-        long[] own = held.get();
+    static Optional<KeyHashes> of(Dataset<Row> batch) {
+        return sorted(batch).map(KeyHashes::new);
+    }
+
+    int rows() {
+        return own.length;
+    }
+
+    /**
+     * The hashes that two rows of the batch have, or one of it and a published one. One action with published rows.
+     *
+     * @param published one column, bigint
+     */
+    long[] shared(Optional<Dataset<Row>> published) {
         LongStream shared =
                 published.map(rows -> Arrays.stream(shared(own, rows))).orElse(LongStream.empty());
-        return Optional.of(LongStream.concat(repeated(own), shared).distinct().toArray());
+        return LongStream.concat(repeated(own), shared).distinct().toArray();
     }
 
     private static LongStream repeated(long[] sorted) {

@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.function.Consumer;
+import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.internal.rule.FieldPath;
@@ -78,9 +80,12 @@ final class SpanUniqueness {
     }
 
     /** One action over the keys of the batch, one over the published rows of its times; two more if keys are shared. */
-    KeyFlags.FlagStep flagStep(Dataset<Row> checked, String flag) {
+    KeyFlags.FlagStep flagStep(Dataset<Row> checked, String flag, KeyMemory choice, Consumer<Decision> decisions) {
         Dataset<Row> keys = keys(checked);
-        Optional<TimedHashes> hashes = TimedHashes.of(keys.select(HASH, TIME), MOST_HASHES);
+        Optional<TimedHashes> hashes =
+                choice.mayHold() ? TimedHashes.of(keys.select(HASH, TIME), MOST_HASHES) : Optional.empty();
+        decisions.accept(hashes.map(held -> choice.held(held.size(), MOST_HASHES))
+                .orElseGet(() -> choice.moved(MOST_HASHES)));
         Dataset<Row> suspects = keys;
         Optional<Dataset<Row>> others = published.map(this::keys);
         if (hashes.isPresent()) {

@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.function.Consumer;
+import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.UniqueWithin;
@@ -62,7 +64,9 @@ final class Uniqueness {
         this.published = alone ? Optional.empty() : published;
     }
 
-    KeyFlags.FlagStep flagStep(Check.Unique check, Optional<String> where, String flag) {
+    KeyFlags.FlagStep flagStep(
+            Check.Unique check, Optional<String> where, String flag, Consumer<Decision> decisions) {
+        KeyMemory choice = KeyMemory.of(dataset, check);
         List<String> names = new ArrayList<>();
         List<Column> keys = new ArrayList<>();
         for (String path : check.columns()) {
@@ -75,9 +79,10 @@ final class Uniqueness {
                                 .holds()))
                 .orElse(batch);
         if (dataset.uniqueWithin() instanceof UniqueWithin.Span within) {
-            return new SpanUniqueness(dataset, published, memory, check, within.span()).flagStep(checked, flag);
+            return new SpanUniqueness(dataset, published, memory, check, within.span())
+                    .flagStep(checked, flag, choice, decisions);
         }
-        Optional<Dataset<Row>> shared = shared(checked, keys, names);
+        Optional<Dataset<Row>> shared = shared(checked, keys, names, choice, decisions);
         List<Row> first =
                 shared.map(rows -> rows.takeAsList(MOST_IN_MEMORY + 1)).orElse(List.of());
         if (shared.isEmpty() || first.isEmpty()) {
@@ -92,17 +97,29 @@ final class Uniqueness {
      * Keys that more than one row has, with how often the batch has each, and whether it is published; empty if no two
      * hashes are equal.
      */
-    private Optional<Dataset<Row>> shared(Dataset<Row> checked, List<Column> keys, List<String> names) {
+    private Optional<Dataset<Row>> shared(
+            Dataset<Row> checked,
+            List<Column> keys,
+            List<String> names,
+            KeyMemory choice,
+            Consumer<Decision> decisions) {
         Column[] key = names.stream().map(functions::col).toArray(Column[]::new);
         Dataset<Row> own = hashed(checked, keys, names, false);
         Optional<Dataset<Row>> old = published.map(rows -> hashed(rows, keys, names, true));
-        Optional<long[]> equal = KeyHashes.of(own.select(HASH), old.map(rows -> rows.select(HASH)));
+        Optional<KeyHashes> hashes = choice.mayHold() ? KeyHashes.of(own.select(HASH)) : Optional.empty();
+        decisions.accept(hashes.map(held -> choice.held(held.rows(), KeyHashes.MOST))
+                .orElseGet(() -> choice.moved(KeyHashes.MOST)));
+        Optional<long[]> equal = hashes.map(held -> held.shared(old.map(rows -> rows.select(HASH))));
         if (equal.isPresent() && equal.get().length == 0) {
             return Optional.empty();
         }
         Dataset<Row> all = old.map(own::union).orElse(own);
-        Dataset<Row> suspects = equal.map(hashes -> broadcast(suspects(hashes)))
-                .orElseGet(() -> atLeastTwo(all.groupBy(col(HASH))).select(HASH)); // too many to be kept in memory
+        Dataset<Row> suspects = equal.map(found -> broadcast(suspects(found)))
+                .orElseGet(() -> { // too many to be kept in memory; those of them that two rows have may be few
+                    Dataset<Row> moved =
+                            atLeastTwo(all.groupBy(col(HASH))).select(HASH);
+                    return held(moved, moved.takeAsList(MOST_IN_MEMORY + 1));
+                });
         return Optional.of(
                 atLeastTwo(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
     }

@@ -1,0 +1,166 @@
+package io.assay.jobs.layout;
+
+import io.assay.definition.contract.Choice;
+import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.WriteMode;
+import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.publication.StagedBatch;
+import io.assay.jobs.publication.TableChange;
+import io.assay.validation.decision.Decision;
+import io.assay.validation.layout.FileSizePolicy;
+import io.assay.validation.layout.PartitioningPolicy;
+import io.assay.validation.layout.TableShape;
+import io.assay.validation.metric.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a table is to be like for the batches after one that is published now. It changes in the commit that publishes
+ * the batch, so there is no state between, and what is published stays as it lies. The table is measured by the
+ * statistics of its files, when its size has doubled or halved since it was measured last.
+ */
+public final class TableLayout {
+    /** Table property: bytes of the table when it was measured last, and the size of a partition then. */
+    private static final String MEASURED = "assay.layout.measured";
+
+    /** Iceberg's own: what any writer of the table follows. */
+    private static final String FILE_SIZE = "write.target-file-size-bytes";
+
+    /** Smaller tables have one file a batch, whatever its size could be. */
+    private static final long LEAST_BYTES = 32L << 20;
+
+    private static final String DISTINCT = "approx_distinct";
+
+    private final PublishedTable table;
+    private final DatasetContract dataset;
+    private final List<Decision> decisions = new ArrayList<>();
+    private Map<String, String> properties = new HashMap<>();
+    private Optional<List<String>> partitioning = Optional.empty();
+
+    private TableLayout(PublishedTable table, DatasetContract dataset) {
+        this.table = table;
+        this.dataset = dataset;
+    }
+
+    /**
+     * Chooses for the time after a batch.
+     *
+     * @param before the contract that the table was published under last
+     * @param metrics of the batch
+     */
+    public static TableLayout after(
+            StagedBatch staged,
+            PublishedTable table,
+            DatasetContract dataset,
+            Optional<DatasetContract> before,
+            List<Metric> metrics) {
+        TableLayout layout = new TableLayout(table, dataset);
+        layout.fileSize(staged);
+        if (dataset.adaptation().partitions()) {
+            layout.partitions(staged, metrics);
+        } else {
+            before.filter(old -> layout.differs(old)).ifPresent(old -> layout.declared());
+        }
+        return layout;
+    }
+
+    public List<Decision> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    /** The same change with these properties too. */
+    public TableChange change(Map<String, String> more) {
+        return new TableChange(properties, partitioning).with(more);
+    }
+
+    private boolean differs(DatasetContract old) {
+        return !dataset.replacesPartitions()
+                && (old.adaptation().partitions() || !old.partitioning().equals(dataset.partitioning()))
+                && !List.copyOf(dataset.partitioning()).equals(table.partitioning());
+    }
+
+    private void declared() {
+        String none = "none";
+        partitioning = Optional.of(dataset.partitioning());
+        decisions.add(Decision.of(
+                        Decision.PARTITIONING,
+                        Decision.By.PINNED,
+                        dataset.partitioning().isEmpty() ? none : String.join(", ", dataset.partitioning()),
+                        "the contract says so")
+                .ratherThan(table.partitioning().isEmpty() ? none : String.join(", ", table.partitioning())));
+    }
+
+    private void fileSize(StagedBatch staged) {
+        OptionalLong current = table.property(FILE_SIZE).map(Long::parseLong).map(OptionalLong::of).orElse(
+                OptionalLong.empty());
+        boolean pinned = dataset.adaptation().word(Choice.FILE_SIZE).isPresent();
+        if (!pinned && staged.tableBytes() < LEAST_BYTES) {
+            return;
+        }
+        Decision decision =
+                FileSizePolicy.choose(staged.tableBytes(), dataset.writeMode(), current, dataset.adaptation());
+        long chosen = Choice.FILE_SIZE.read(decision.chosen()).map(Long::parseLong).orElseThrow();
+        if (current.isEmpty() || current.getAsLong() != chosen) {
+            properties.put(FILE_SIZE, Long.toString(chosen));
+            decisions.add(decision);
+        }
+    }
+
+    private void partitions(StagedBatch staged, List<Metric> metrics) {
+        PartitioningPolicy policy =
+                PartitioningPolicy.of(dataset.adaptation().bytes(Choice.PARTITION_SIZE));
+        if (!policy.isDue(staged.tableBytes(), measuredAt(policy))) {
+            return;
+        }
+        TableShape shape = table.shape(staged, times(), words(metrics), key());
+        PartitioningPolicy.Chosen chosen = policy.choose(shape, table.partitioning());
+        properties.put(MEASURED, staged.tableBytes() + " " + policy.size());
+        decisions.add(chosen.decision());
+        if (!chosen.transforms().equals(table.partitioning())) {
+            partitioning = Optional.of(chosen.transforms());
+        }
+    }
+
+    private OptionalLong measuredAt(PartitioningPolicy policy) {
+        String[] parts = table.property(MEASURED).orElse("").split(" ", -1);
+        return parts.length == 2 && parts[1].equals(Long.toString(policy.size()))
+                ? OptionalLong.of(Long.parseLong(parts[0]))
+                : OptionalLong.empty();
+    }
+
+    private List<String> times() {
+        return dataset.columns().stream()
+                .filter(column ->
+                        column.type() instanceof ColumnType.Timestamp || column.type() instanceof ColumnType.Date)
+                .map(ContractColumn::name)
+                .sorted(Comparator.comparing(name -> !dataset.primaryKey().contains(name)))
+                .toList();
+    }
+
+    private List<TableShape.WordShape> words(List<Metric> metrics) {
+        List<TableShape.WordShape> words = new ArrayList<>();
+        for (Metric metric : metrics) {
+            boolean isText = dataset.column(metric.column())
+                    .filter(column -> column.type() instanceof ColumnType.StringType)
+                    .isPresent();
+            if (isText && metric.name().equals(DISTINCT) && metric.value().isPresent()) {
+                words.add(new TableShape.WordShape(
+                        metric.column(), Math.round(metric.value().getAsDouble())));
+            }
+        }
+        return words;
+    }
+
+    private Optional<String> key() {
+        return dataset.writeMode() == WriteMode.UPSERT && dataset.primaryKey().size() == 1
+                ? Optional.of(dataset.primaryKey().get(0))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package io.assay.jobs.publication;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a table itself gets in the commit that publishes a batch.
+ *
+ * @param properties of the table
+ * @param partitioning transforms by which later batches are partitioned, if they are to be others
+ */
+public record TableChange(Map<String, String> properties, Optional<List<String>> partitioning) {
+    public TableChange {
+        properties = Map.copyOf(properties);
+        partitioning = partitioning.map(List::copyOf);
+    }
+
+    public static TableChange of(Map<String, String> properties) {
+        return new TableChange(properties, Optional.empty());
+    }
+
+    public TableChange with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(properties);
+        all.putAll(more);
+        return new TableChange(all, partitioning);
+    }
+}

@@ -1,0 +1,72 @@
+package io.assay.validation.internal.key;
+
+import io.assay.definition.contract.Check;
+import io.assay.definition.contract.Choice;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.validation.decision.Decision;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Whether the rows of one key are divided among several tasks.
+ *
+ * @param column of the batch, separated by commas
+ * @param pin parts that the contract sets
+ */
+record Salting(String column, OptionalInt pin) {
+    /** Divided where one task would get so many times as much as each does of even rows. */
+    private static final double UNEVEN = 1.5;
+
+    /** So many parts for each task that the rows of the key would keep busy, because parts meet in one task by chance. */
+    private static final int PARTS = 4;
+
+    private static final int MOST_PARTS = 64;
+
+    static Salting of(DatasetContract dataset, Check.ForeignKey check) {
+        return new Salting(
+                String.join(", ", check.columns()), dataset.adaptation().integer(Choice.SALTING));
+    }
+
+    /**
+     * Chooses, and says so if there is something to divide.
+     *
+     * @param keys costs an action, which is spared where the contract says 1
+     * @param partitions of the shuffle
+     */
+    SaltedJoin choose(Supplier<HotKeys> keys, int partitions, Consumer<Decision> decisions) {
+        if (pin.isPresent() && pin.getAsInt() == 1) {
+            decisions.accept(Decision.pinned(Choice.SALTING, "1").on(column));
+            return SaltedJoin.NONE;
+        }
+        HotKeys hot = keys.get();
+        int parts = pin.orElse(parts(hot.share(), partitions));
+        if (hot.hashes().isEmpty() || parts == 1) {
+            return SaltedJoin.NONE;
+        }
+        Decision decision = pin.isPresent()
+                ? Decision.pinned(Choice.SALTING, Integer.toString(parts))
+                : Decision.measured(
+                        Choice.SALTING,
+                        Integer.toString(parts),
+                        "%.0f %% of the rows looked at have one key, which one task would get"
+                                .formatted(hot.share() * 100));
+        decisions.accept(decision.on(column)
+                .ratherThan("1")
+                .by("share", new BigDecimal(hot.share()).round(new MathContext(3)))
+                .by("hot keys", hot.hashes().size())
+                .by("rows looked at", hot.rows())
+                .by("partitions", partitions));
+        return new SaltedJoin(hot.hashes(), parts);
+    }
+
+    /** 1 where the largest key does not keep one task much longer than the others. */
+    static int parts(double share, int partitions) {
+        if (share < HotKeys.SHARE || share * partitions + (1 - share) < UNEVEN) {
+            return 1;
+        }
+        return (int) Math.min(MOST_PARTS, Math.ceil(share * partitions * PARTS));
+    }
+}

@@ -1,0 +1,24 @@
+package io.assay.validation.layout;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is measured of a table.
+ *
+ * @param bytes of its files
+ * @param batchBytes of the files of a recent batch, on average; those of the table if no batch can be told apart
+ * @param times its dates and timestamps, those that batches are most likely ordered by first
+ * @param words columns of few different values
+ * @param key by which rows take the place of others; empty if they do not
+ */
+public record TableShape(
+        long bytes, long rows, long batchBytes, List<TimeShape> times, List<WordShape> words, Optional<String> key) {
+    public TableShape {
+        times = List.copyOf(times);
+        words = List.copyOf(words);
+    }
+
+    /** A column and how many different values the newest batch has of it. */
+    public record WordShape(String column, long distinct) {}
+}
