@@ -38,7 +38,8 @@ final class PartitioningPolicyTest {
     }
 
     private static TableShape table(long megabytes, TimeShape... times) {
-        return new TableShape(megabytes * MB, megabytes * 10_000, 64 * MB, List.of(times), List.of(), Optional.empty());
+        long batch = Math.max(64, megabytes / 365) * MB;
+        return new TableShape(megabytes * MB, megabytes * 10_000, batch, List.of(times), List.of(), Optional.empty());
     }
 
     private static String chosen(TableShape table, String... current) {
