@@ -1,0 +1,282 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assay.jobs.Assay;
+import io.assay.jobs.cli.Console;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What {@code partitioning: auto} and salting gain. First rows of 90 days in no order are published as one batch, and a
+ * query of one day is measured before and after {@code maintain} has laid the table out as was chosen. Then a batch of
+ * whose rows a share points to one row of the target goes through the gate with the salting that is chosen, and with none.
+ *
+ * <p>Arguments: a scratch folder, the number of rows, the number of turns. Run by {@code benchmarks/run layout}.
+ */
+final class LayoutBenchmark {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DAYS = 90;
+    private static final String QUERY =
+            "SELECT count(*), sum(amount) FROM datasets.events WHERE at >= '2026-02-01' AND at < '2026-02-02'";
+
+    private final Path scratch;
+    private final long rows;
+    private final int turns;
+    private final PrintStream out;
+
+    private LayoutBenchmark(Path scratch, long rows, int turns, PrintStream out) {
+        this.scratch = scratch;
+        this.rows = rows;
+        this.turns = turns;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        LayoutBenchmark benchmark = new LayoutBenchmark(
+                Path.of(arguments[0]), Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), out);
+        benchmark.make();
+        benchmark.layout();
+        benchmark.skew(50);
+        benchmark.skew(90);
+        System.exit(0);
+    }
+
+    private void make() throws Exception {
+        Files.createDirectories(scratch.resolve("contracts"));
+        Files.writeString(scratch.resolve("assay.yaml"), "assay: 1\nproject: layout\nwarehouse: warehouse\n");
+        contract("events", """
+                    customProperties:
+                      - {property: partitioning, value: auto}
+                      - {property: pin, value: {partitionSize: %dKB}}
+                    properties:
+                      - {name: id, logicalType: integer, required: true}
+                      - {name: at, logicalType: timestamp, required: true}
+                      - {name: amount, logicalType: number}
+                      - {name: note, logicalType: string}
+                """.formatted(Math.max(1, rows * 10 / DAYS / 1024)));
+        contract("lines", """
+                    properties: [{name: code, logicalType: string, primaryKey: true}]
+                """);
+        for (String dataset : List.of("salted", "plain")) {
+            contract(dataset, """
+                    customProperties:
+                      - {property: pin, value: {foreignKeyJoin: shuffle, shufflePartitions: 8%s}}
+                    properties:
+                      - {name: id, logicalType: integer, required: true}
+                      - {name: line, logicalType: string, relationships: [{to: lines.code}]}
+                      - {name: note, logicalType: string}
+                """.formatted(dataset.equals("plain") ? ", salting: 1" : ""));
+        }
+        assay("sql", "SELECT 1");
+        SparkSession spark = SparkSession.active();
+        spark.range(0, rows, 1, 4)
+                .selectExpr(
+                        "id",
+                        "date_format(timestamp_seconds(1767225600 + pmod(xxhash64(id), %d)), \"yyyy-MM-dd'T'HH:mm:ss'Z'\") AS at"
+                                .formatted(DAYS * 86_400L),
+                        "(id % 9973) / 7.0 AS amount",
+                        "concat('note ', md5(cast(id AS string))) AS note")
+                .write()
+                .option("header", "true")
+                .csv(scratch.resolve("events").toString());
+        spark.range(200_000).selectExpr("concat('L', id) AS code").coalesce(1).write().option("header", "true").csv(
+                scratch.resolve("lines").toString());
+        published("lines", "lines");
+    }
+
+    private void contract(String dataset, String body) throws Exception {
+        Files.writeString(scratch.resolve("contracts").resolve(dataset + ".odcs.yaml"), """
+                apiVersion: v3.1.0
+                kind: DataContract
+                id: DATASET
+                version: 1.0.0
+                status: active
+                schema:
+                  - name: DATASET
+                """.replace("DATASET", dataset) + body.stripIndent().indent(4));
+    }
+
+    private void layout() throws Exception {
+        JsonNode ended = published("events", "events");
+        JsonNode chosen = null;
+        for (JsonNode decision : ended.path("decisions")) {
+            if (decision.path("what").asText().equals("partitioning")) {
+                chosen = decision;
+            }
+        }
+        out.println("chosen: " + (chosen == null ? "nothing" : chosen.path("chosen").asText() + ", measured " + chosen.path("measured")));
+        Scan before = scan();
+        JsonNode maintained = assay("maintain", "events");
+        out.println("maintain: " + maintained.path("tables").get(0));
+        Scan after = scan();
+        if (!before.answer.equals(after.answer)) {
+            throw new IllegalStateException("the answers differ: %s and %s".formatted(before.answer, after.answer));
+        }
+        out.printf(
+                Locale.ROOT,
+                "one day of %d, %,d rows: before %d of %d files, %.1f of %.1f MB, %.3f s; after %d of %d files, %.1f of %.1f MB, %.3f s; ratios %.1f bytes, %.1f time (medians of %d)%n",
+                DAYS,
+                rows,
+                before.files,
+                before.allFiles,
+                before.bytes / 1e6,
+                before.allBytes / 1e6,
+                before.seconds,
+                after.files,
+                after.allFiles,
+                after.bytes / 1e6,
+                after.allBytes / 1e6,
+                after.seconds,
+                (double) before.bytes / after.bytes,
+                before.seconds / after.seconds,
+                turns);
+    }
+
+    private record Scan(String answer, long files, long bytes, long allFiles, long allBytes, double seconds) {}
+
+    private Scan scan() {
+        SparkSession spark = SparkSession.active();
+        List<Double> seconds = new ArrayList<>();
+        String answer = "";
+        for (int turn = 0; turn <= turns; turn++) {
+            long began = System.nanoTime();
+            answer = spark.sql(QUERY).first().toString();
+            if (turn > 0) {
+                seconds.add((System.nanoTime() - began) / 1e9);
+            }
+        }
+        Row all = spark.sql("SELECT count(*), sum(file_size_in_bytes) FROM assay.datasets.events.files").first();
+        Row read = spark.sql(
+                        "SELECT count(*), sum(file_size_in_bytes) FROM assay.datasets.events.files WHERE file_path IN "
+                                + "(SELECT _file FROM datasets.events WHERE at >= '2026-02-01' AND at < '2026-02-02')")
+                .first();
+        Collections.sort(seconds);
+        return new Scan(
+                answer, read.getLong(0), read.getLong(1), all.getLong(0), all.getLong(1), seconds.get(seconds.size() / 2));
+    }
+
+    private void skew(int percent) throws Exception {
+        SparkSession spark = SparkSession.active();
+        String input = "skew" + percent;
+        spark.range(0, rows, 1, 4)
+                .selectExpr(
+                        "id",
+                        "CASE WHEN pmod(xxhash64(id), 100) < %d THEN 'L7' ELSE concat('L', pmod(xxhash64(id, 1), 200000)) END AS line"
+                                .formatted(percent),
+                        "concat('note ', md5(cast(id AS string))) AS note")
+                .write()
+                .option("header", "true")
+                .csv(scratch.resolve(input).toString());
+        List<Double> salted = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        List<Double> saltedCpu = new ArrayList<>();
+        List<Double> plainCpu = new ArrayList<>();
+        long largestSalted = 0;
+        long largestPlain = 0;
+        String parts = "1";
+        for (int turn = 0; turn <= turns; turn++) {
+            Largest task = new Largest();
+            spark.sparkContext().addSparkListener(task);
+            double cpu = cpuSeconds();
+            long began = System.nanoTime();
+            JsonNode ended = published("salted", input);
+            double took = (System.nanoTime() - began) / 1e9;
+            double used = cpuSeconds() - cpu;
+            Thread.sleep(500); // the listener's queue
+            largestSalted = task.rows.getAndSet(0);
+            for (JsonNode decision : ended.path("decisions")) {
+                if (decision.path("what").asText().equals("salting")) {
+                    parts = decision.path("chosen").asText() + " (" + decision.path("reason").asText() + ")";
+                }
+            }
+            cpu = cpuSeconds();
+            began = System.nanoTime();
+            published("plain", input);
+            double plainTook = (System.nanoTime() - began) / 1e9;
+            double plainUsed = cpuSeconds() - cpu;
+            Thread.sleep(500);
+            largestPlain = task.rows.get();
+            spark.sparkContext().removeSparkListener(task);
+            if (turn > 0) {
+                salted.add(took);
+                plain.add(plainTook);
+                saltedCpu.add(used);
+                plainCpu.add(plainUsed);
+            }
+        }
+        out.printf(
+                Locale.ROOT,
+                "%d %% of %,d rows have one key: %s parts; the largest task reads %,d rows, without salting %,d; %.2f s and %.2f CPU s, without %.2f s and %.2f CPU s; ratio of time %.2f (medians of %d)%n",
+                percent,
+                rows,
+                parts,
+                largestSalted,
+                largestPlain,
+                median(salted),
+                median(saltedCpu),
+                median(plain),
+                median(plainCpu),
+                median(plain) / median(salted),
+                turns);
+    }
+
+    /** Rows that the task with most of them read from a shuffle. */
+    private static final class Largest extends SparkListener {
+        private final AtomicLong rows = new AtomicLong();
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd ended) {
+            if (ended.taskMetrics() != null) {
+                rows.accumulateAndGet(ended.taskMetrics().shuffleReadMetrics().recordsRead(), Math::max);
+            }
+        }
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static double cpuSeconds() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                / 1e9;
+    }
+
+    private JsonNode published(String dataset, String input) throws Exception {
+        JsonNode ended = assay(
+                "ingest", dataset, "--input", scratch.resolve(input).toString(), "--format", "csv", "--again");
+        if (!ended.path("status").asText().equals("published")) {
+            throw new IllegalStateException("not published: " + ended);
+        }
+        return ended;
+    }
+
+    private JsonNode assay(String... words) throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--json", "-p", scratch.toString()));
+        Console console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), System.err);
+        int exit = Assay.run(console, Clock.systemUTC(), all.toArray(String[]::new));
+        String text = printed.toString(StandardCharsets.UTF_8);
+        if (exit != 0) {
+            throw new IllegalStateException(String.join(" ", words) + ": exit " + exit + ": " + text);
+        }
+        return JSON.readTree(text);
+    }
+}
