@@ -16,9 +16,11 @@ import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.gate.RunId;
+import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishedTable;
+import io.assay.jobs.quarantine.SampleRows;
 import io.assay.jobs.report.HtmlReport;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.jobs.warehouse.IcebergTables;
@@ -32,6 +34,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads files as one batch and takes it through the gate. Entry type of this package. */
@@ -56,12 +59,22 @@ public final class Ingest {
     /** False, with a message, if it cannot be: the batch has ended, and its summary is to be printed all the same. */
     private boolean written(String page, GateReport report) {
         try {
-            ResultFile.write("--report", page, HtmlReport.of(report));
+            ResultFile.write("--report", page, HtmlReport.of(report, samples(report)));
             return true;
         } catch (ExternalException e) {
             environment.monitor().progress(String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    private Map<String, List<SampleRows.SampleRow>> samples(GateReport report) {
+        return report.rows().quarantined() == 0
+                ? Map.of()
+                : SampleRows.of(
+                        WarehouseLookup.of(environment.warehouse(), environment.hadoop())
+                                .datasets(),
+                        new DatasetName(report.dataset()),
+                        report.run());
     }
 
     /** The same, as the report itself. */

@@ -37,6 +37,11 @@ public final class WarehouseLookup {
         return new WarehouseLookup(warehouse, HadoopSettings.of(spark));
     }
 
+    /** With the settings of file systems that a session has. */
+    public static WarehouseLookup of(Warehouse warehouse, Configuration hadoop) {
+        return new WarehouseLookup(warehouse, hadoop);
+    }
+
     public Warehouse warehouse() {
         return warehouse;
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,26 @@ final class QuarantineLookup {
                     row -> taker.accept(new QuarantinedRow(row, true)));
         } else if (runs.published().contains(run)) {
             published(Set.of(run), columns, taker);
+        }
+    }
+
+    /** The same of the first rows that are found, for a run with very many. */
+    void some(String run, Collection<String> columns, int most, Consumer<QuarantinedRow> taker) {
+        Optional<StagedBatch> held = rows.flatMap(table -> table.staged(run));
+        @Nullable Long head = held.isPresent()
+                ? (Long) held.get().snapshot()
+                : rows.map(table -> table.base().snapshot()).orElse(null);
+        if (rows.isEmpty() || head == null || held.isEmpty() && !runs.published().contains(run)) {
+            return;
+        }
+        try (CloseableIterable<Record> all =
+                rows.get().rows(head, Expressions.equal(QuarantineColumns.RUN, run), columns)) {
+            Iterator<Record> next = all.iterator();
+            for (int taken = 0; taken < most && next.hasNext(); taken++) {
+                taker.accept(new QuarantinedRow(next.next(), true));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot be read: %s".formatted(rows.get().name(), e.getMessage()), e);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Base64;
 /** What could not be read as a row, as people read it: text where its bytes are UTF-8, else Base64. */
 final class RawRecord {
     private static final String RAW = "raw";
-    private static final String RAW_BASE64 = "raw_base64";
+    static final String RAW_BASE64 = "raw_base64";
     /** Of a longer one the beginning is printed. */
     private static final int PRINTED = 1000;
 

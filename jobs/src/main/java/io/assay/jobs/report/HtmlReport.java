@@ -2,6 +2,7 @@ package io.assay.jobs.report;
 
 import io.assay.definition.Fault;
 import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.quarantine.SampleRows.SampleRow;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import io.assay.validation.decision.Decision;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
     private HtmlReport() {}
 
-    public static String of(GateReport report) {
+    /** {@code samples}: rows that were kept back, by the rule that they break. */
+    public static String of(GateReport report, Map<String, List<SampleRow>> samples) {
         String status = report.status().word().replace('_', ' ');
         StringBuilder body = new StringBuilder();
         body.append(
@@ -48,6 +50,7 @@ public final class HtmlReport {
         report.novelty().ifPresent(novelty -> body.append(NoveltySection.of(novelty)));
         if (!report.rules().isEmpty()) {
             body.append("<h2>Rules</h2>\n").append(rules(report));
+            body.append(SampleRowsSection.of(samples));
         }
         if (!report.metrics().isEmpty()) {
             body.append("<h2>Columns, of the rows that pass</h2>\n").append(ColumnsTable.of(report.metrics()));
