@@ -122,6 +122,12 @@ public final class Gate {
 
     /** The same, measured as the batches before it were. */
     public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run, MeasurePlan measures) {
+        return validate(batch, reference, run, measures, dataset.partitioning());
+    }
+
+    /** The same; {@code partitioning} is the table's own, where it is not the contract's: by its time it is measured. */
+    public ValidatedBatch validate(
+            Batch batch, ReferenceData reference, GateRun run, MeasurePlan measures, List<String> partitioning) {
         Dataset<Row> read = batch.read();
         KeyFlags keys = KeyFlags.of(
                 dataset,
@@ -133,6 +139,6 @@ public final class Gate {
         Dataset<Row> empty = read.sparkSession()
                 .createDataFrame(List.of(), flagged.schema())
                 .as(dataset.name().value());
-        return new ValidatedBatch(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty), measures);
+        return new ValidatedBatch(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty), measures, partitioning);
     }
 }

@@ -53,7 +53,13 @@ public final class ValidatedBatch {
     private final Dataset<Row> passing;
 
     ValidatedBatch(
-            DatasetContract dataset, Batch batch, GateRun run, KeyFlags keys, RowRules rules, MeasurePlan measures) {
+            DatasetContract dataset,
+            Batch batch,
+            GateRun run,
+            KeyFlags keys,
+            RowRules rules,
+            MeasurePlan measures,
+            List<String> partitioning) {
         this.dataset = dataset;
         this.batch = batch;
         this.run = run;
@@ -62,7 +68,7 @@ public final class ValidatedBatch {
         this.verdicts = new RowVerdicts(dataset, rules);
         this.measures = measures;
         this.measured = ColumnStatisticsState.Plan.of(
-                verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures, dataset.partitioning());
+                verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures, partitioning);
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
     }

@@ -256,7 +256,8 @@ final class PublishAttempt {
                 batch,
                 new ReferenceData(published, targets.rows()),
                 new GateRun(request.run(), request.contract().version(), started),
-                comparison.plan());
+                comparison.plan(),
+                table.partitioning());
     }
 
     /** What is read by several tasks, or twice, has to be one version of each file. */
