@@ -27,6 +27,8 @@ import org.apache.spark.sql.SparkSession;
  * files each is matched by its own header; a column that a file does not have is null there.
  */
 public final class CsvTable {
+    static final String MALFORMED = UnvalidatedRow.MALFORMED;
+
     private final TextRows rows;
     private final List<String> columns;
     private final Optional<CsvTexts.Nameless> nameless;
@@ -88,6 +90,13 @@ public final class CsvTable {
                 rows.rows(Optional.empty()).where(col(UnvalidatedRow.MALFORMED).isNull()));
     }
 
+    /** All records: the columns, then {@link #MALFORMED}, which is null unless the record cannot be read. */
+    Dataset<Row> marked() {
+        List<Column> all = new ArrayList<>(list());
+        all.add(col(UnvalidatedRow.MALFORMED));
+        return rows.rows(Optional.empty()).select(all.toArray(Column[]::new));
+    }
+
     /** A row for each record that cannot be read. */
     public Dataset<Row> malformed() {
         return rows.rows(Optional.empty())
@@ -96,8 +105,12 @@ public final class CsvTable {
     }
 
     private Dataset<Row> texts(Dataset<Row> read) {
-        return read.select(columns.stream()
+        return read.select(list().toArray(Column[]::new));
+    }
+
+    private List<Column> list() {
+        return columns.stream()
                 .map(name -> col("`" + name.replace("`", "``") + "`"))
-                .toArray(Column[]::new));
+                .toList();
     }
 }

@@ -1,15 +1,21 @@
 package io.assay.validation;
 
-import io.assay.validation.internal.deequ.DeequProfiler;
 import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
+import io.assay.validation.internal.json.JsonSource;
+import io.assay.validation.internal.profile.ProfileScan;
 import io.assay.validation.profile.Profile;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.ParquetTable;
+import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.SparkThrowable;
@@ -19,24 +25,56 @@ import org.apache.spark.sql.SparkSession;
 
 /** Profiles tables and files that need no contract. */
 public final class Profiler {
+    private static final List<String> DELIMITERS = List.of(";", "\t", "|");
+    private static final String MALFORMED_JSON = "_assay_malformed";
+
     private Profiler() {}
 
     /**
      * What is profiled.
      *
-     * @param rows those that can be read
-     * @param malformed a row for each record of a CSV that cannot be read
+     * @param rows the columns, and {@code malformed} if there is one
+     * @param format of the files
+     * @param options of a CSV, with a delimiter that was found in its header
+     * @param malformed the column that is not null in records that cannot be read
      */
-    public record ProfiledRows(Dataset<Row> rows, Optional<Dataset<Row>> malformed) {}
+    public record ProfiledRows(
+            Dataset<Row> rows, String format, Map<String, String> options, Optional<String> malformed) {
+        public ProfiledRows {
+            options = Map.copyOf(options);
+        }
 
-    /** Statistics of every column. Three passes over the data, whatever the number of columns. */
+        /** Rows of a table. */
+        public static ProfiledRows of(Dataset<Row> table) {
+            return new ProfiledRows(table, "table", Map.of(), Optional.empty());
+        }
+
+        public List<String> columns() {
+            return Arrays.stream(rows.columns())
+                    .filter(name -> !malformed.equals(Optional.of(name)))
+                    .toList();
+        }
+
+        /** Whether all it has are texts, in which words such as NA can mean null. */
+        public boolean texts() {
+            return format.equals("csv");
+        }
+    }
+
+    /** Statistics of every column, and of the fields of objects, in one scan. */
+    public static Profile of(ProfiledRows source) {
+        return ProfileScan.of(source.rows(), source.columns(), source.malformed(), source.texts());
+    }
+
+    /** The same of a table. */
     public static Profile of(Dataset<Row> rows) {
-        return DeequProfiler.of(rows);
+        return of(ProfiledRows.of(rows));
     }
 
     /**
      * A file or folder as it is, to be looked at: a CSV is read as the gate reads it, its columns are texts, whose
-     * types the profile gives.
+     * types the profile gives. If its header is one column, and several with another delimiter, that one is taken. The
+     * columns of JSON are found by an action.
      *
      * @param nullValues texts that mean null in a CSV
      * @throws UnreadableSourceException if it is not there, empty, or of no known format
@@ -47,21 +85,16 @@ public final class Profiler {
         List<FileStatus> files = SourceListing.of(path, hadoop);
         String format = format(input, path, files, hadoop);
         if (format.equals("csv")) {
-            CsvTable table = CsvTable.open(spark, input, nullValues);
-            if (table.columns().isEmpty()) {
-                throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
-            }
-            return new ProfiledRows(table.readable(), Optional.of(table.malformed()));
+            return csv(spark, input, nullValues);
         }
         try {
-            String[] paths = input.paths().toArray(String[]::new);
-            Dataset<Row> rows = format.equals("parquet")
-                    ? ParquetTable.open(spark, paths)
-                    : spark.read().format(format).options(input.options()).load(paths);
+            Dataset<Row> rows = read(spark, input, format, files, hadoop);
             if (rows.columns().length == 0) {
                 throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }
-            return new ProfiledRows(rows, Optional.empty());
+            boolean marked = Arrays.asList(rows.columns()).contains(MALFORMED_JSON);
+            return new ProfiledRows(
+                    rows, format, input.options(), marked ? Optional.of(MALFORMED_JSON) : Optional.empty());
         } catch (Exception e) { // Spark's analysis errors are checked, and not declared
             if (!(e instanceof SparkThrowable)) {
                 throw e;
@@ -78,6 +111,43 @@ public final class Profiler {
                     "check the path and the format (--format)",
                     e);
         }
+    }
+
+    private static Dataset<Row> read(
+            SparkSession spark, Input input, String format, List<FileStatus> files, Configuration hadoop) {
+        String[] paths = input.paths().toArray(String[]::new);
+        if (format.equals("parquet")) {
+            return ParquetTable.open(spark, paths);
+        }
+        Map<String, String> options = new HashMap<>(input.options());
+        if (format.equals("json")) {
+            options.put("columnNameOfCorruptRecord", MALFORMED_JSON);
+            List<SourceFile> found = files.stream().map(SourceListing::file).toList();
+            if (!found.isEmpty() && JsonSource.isArray(found.get(0), hadoop)) {
+                options.put("multiLine", "true");
+            }
+        }
+        return spark.read().format(format).options(options).load(paths);
+    }
+
+    private static ProfiledRows csv(SparkSession spark, Input input, List<String> nullValues) {
+        Map<String, String> options = new HashMap<>(input.options());
+        CsvTable table = CsvTable.open(spark, input, nullValues);
+        if (table.columns().isEmpty()) {
+            throw new UnreadableSourceException(
+                    input.paths().get(0), "has no columns", "give a file that is not empty");
+        }
+        if (table.columns().size() == 1 && !options.containsKey("delimiter") && !options.containsKey("sep")) {
+            String header = table.columns().get(0);
+            Optional<String> other = DELIMITERS.stream()
+                    .filter(delimiter -> header.split(Pattern.quote(delimiter), -1).length > 1)
+                    .findFirst();
+            if (other.isPresent()) {
+                options.put("delimiter", other.get());
+                table = CsvTable.open(spark, new Input(input.paths(), input.format(), options), nullValues);
+            }
+        }
+        return new ProfiledRows(table.marked(), "csv", options, Optional.of(CsvTable.MALFORMED));
     }
 
     private static String format(Input input, String path, List<FileStatus> files, Configuration hadoop) {

@@ -37,6 +37,7 @@ final class ArchitectureTest {
             "take",
             "takeAsList",
             "toLocalIterator",
+            "treeReduce",
             "write",
             "writeTo",
             "cache",
@@ -87,6 +88,7 @@ final class ArchitectureTest {
                     "..internal.columns..",
                     "..internal.deequ..",
                     "..internal.key..",
+                    "..internal.profile..",
                     "..internal.rule..",
                     "..internal.scan..",
                     "..internal.table..",
@@ -105,8 +107,8 @@ final class ArchitectureTest {
             .resideOutsideOfPackages(
                     "..internal.catalyst..",
                     "..internal.dataset..",
-                    "..internal.deequ..",
                     "..internal.key..",
+                    "..internal.profile..",
                     "..internal.table..")
             .and()
             .doNotHaveSimpleName("Audit")

@@ -1,25 +1,29 @@
 package io.assay.jobs.profile;
 
+import io.assay.definition.message.TerminalText;
 import io.assay.jobs.cli.TextTable;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A profile as people read it: a line a column. */
-record ProfileText(String path, Profile profile) {
+record ProfileText(String path, ProfiledSource source, Profile profile) {
     private static final int VALUES_SHOWN = 5;
+    private static final double FREQUENT = 0.001;
 
     String text() {
         TextTable table = TextTable.of(
-                "column", "type", "filled %", "distinct ~", "min", "median", "max", "mean", "stddev", "values");
+                "column", "type", "filled %", "distinct", "min", "median", "max", "mean", "stddev", "values");
         for (ColumnProfile column : profile.columns()) {
             table.row(
                     column.name(),
                     column.inferred() ? column.type() + " (text)" : column.type(),
                     String.format(Locale.ROOT, "%.2f", column.completeness() * 100),
-                    column.approximatelyDistinct(),
+                    column.distinctExact() ? Long.toString(column.distinct()) : "~" + column.distinct(),
                     number(column, Which.MINIMUM),
                     number(column, Which.MEDIAN),
                     number(column, Which.MAXIMUM),
@@ -27,9 +31,28 @@ record ProfileText(String path, Profile profile) {
                     number(column, Which.DEVIATION),
                     values(column));
         }
-        return "%s: %,d rows, %d columns%n%n"
+        StringBuilder text = new StringBuilder("%s: %,d rows, %d columns%n%n"
                         .formatted(path, profile.rows(), profile.columns().size())
-                + table.text();
+                + table.text());
+        notes().forEach(note -> text.append('\n').append(note));
+        return text.toString();
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (profile.malformed() > 0) {
+            notes.add("%,d rows cannot be read and are left out".formatted(profile.malformed()));
+        }
+        source.delimiter()
+                .ifPresent(delimiter -> notes.add("the delimiter is '%s', as the header shows"
+                        .formatted(delimiter.equals("\t") ? "\\t" : delimiter)));
+        for (String word : profile.nullWords()) {
+            long rows = profile.columns().stream()
+                    .mapToLong(column -> column.nullWords().getOrDefault(word, 0L))
+                    .sum();
+            notes.add("'%s' counts as a missing value: %,d times".formatted(TerminalText.line(word), rows));
+        }
+        return notes;
     }
 
     private enum Which {
@@ -42,7 +65,11 @@ record ProfileText(String path, Profile profile) {
 
     private static String number(ColumnProfile column, Which which) {
         if (column.numbers().isEmpty()) {
-            return "";
+            return column.times()
+                    .map(times -> which == Which.MINIMUM
+                            ? times.earliest()
+                            : which == Which.MAXIMUM ? times.latest() : "")
+                    .orElse("");
         }
         ColumnProfile.Numbers numbers = column.numbers().get();
         OptionalDouble value = switch (which) {
@@ -65,10 +92,26 @@ record ProfileText(String path, Profile profile) {
     }
 
     private static String values(ColumnProfile column) {
-        String text = column.values().stream()
+        if (column.values().isEmpty() || !column.distinctExact() && frequent(column).isEmpty()) {
+            return "";
+        }
+        List<ColumnProfile.Value> shown = column.distinctExact() ? column.values() : frequent(column);
+        String text = shown.stream()
                 .limit(VALUES_SHOWN)
-                .map(value -> value.value() + " " + value.count())
+                .map(value -> TerminalText.line(value.value()) + " " + value.count())
                 .collect(Collectors.joining(", "));
-        return column.values().size() > VALUES_SHOWN ? text + ", ..." : text;
+        long other = column.present()
+                - shown.stream()
+                        .limit(VALUES_SHOWN)
+                        .mapToLong(ColumnProfile.Value::count)
+                        .sum();
+        return other > 0 ? text + ", other " + other : text;
+    }
+
+    /** Values of which an estimated count says something. */
+    private static List<ColumnProfile.Value> frequent(ColumnProfile column) {
+        return column.values().stream()
+                .filter(value -> value.count() > FREQUENT * column.present())
+                .toList();
     }
 }

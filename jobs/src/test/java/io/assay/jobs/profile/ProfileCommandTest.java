@@ -29,6 +29,35 @@ class ProfileCommandTest {
     }
 
     @Test
+    void wordsForNullAndTheDelimiterAreFoundAndReported() {
+        TestProject project = TestProject.in(folder).with("t.csv", "id;fare;day\n1;2.5;2024-01-31\n2;NA;2024-02-01\n");
+        Ended text = project.run("profile", folder.resolve("t.csv").toString());
+        assertThat(text.exit()).isZero();
+        assertThat(text.out())
+                .contains("the delimiter is ';'", "'NA' counts as a missing value: 1 times")
+                .containsPattern("fare +fractional \\(text\\) +50\\.00 ")
+                .containsPattern("day +date \\(text\\) +100\\.00 +2 +2024-01-31 +2024-02-01");
+    }
+
+    @Test
+    void frequentValuesAreListedWithTheOthersWhateverTheNumberOfValues() {
+        StringBuilder rows = new StringBuilder("word\n");
+        for (int i = 0; i < 3000; i++) {
+            rows.append(i % 2 == 0 ? "often" : "word-" + i).append('\n');
+        }
+        TestProject project = TestProject.in(folder).with("t.csv", rows.toString());
+        var column = project.report("profile", folder.resolve("t.csv").toString())
+                .json()
+                .path("columns")
+                .path(0);
+        assertThat(column.path("values").path(0).path("value").asText()).isEqualTo("often");
+        assertThat(column.path("values").path(0).path("count").asLong()).isBetween(1480L, 1500L);
+        assertThat(column.path("other").asLong()).isBetween(1480L, 1520L);
+        assertThat(column.path("approx_distinct").asLong()).isBetween(1300L, 1700L);
+        assertThat(column.path("distinct_exact").asBoolean()).isFalse();
+    }
+
+    @Test
     void whatIsMissingIsReported() {
         TestProject project = TestProject.in(folder);
         Ended file = project.run("profile", folder + "/no.csv");

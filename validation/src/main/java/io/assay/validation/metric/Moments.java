@@ -1,11 +1,13 @@
 package io.assay.validation.metric;
 
+import java.io.Serializable;
+
 /**
  * Count, mean and sum of squared distances from the mean; they merge (Chan et al., 1983).
  *
  * @param squares sum of the squared distances from the mean
  */
-public record Moments(long count, double mean, double squares) {
+public record Moments(long count, double mean, double squares) implements Serializable {
     public static final Moments NONE = new Moments(0, 0, 0);
 
     public Moments merge(Moments other) {

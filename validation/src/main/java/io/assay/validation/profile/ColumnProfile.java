@@ -8,41 +8,90 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Statistics of one column.
+ * Statistics of one column, or of one field of an object.
  *
- * @param type as the values look: {@code integral fractional boolean string}, or the stored type of others
+ * @param path its name, of a field those above it too
+ * @param type as the values look: {@code integral fractional boolean date timestamp string}, or the stored type of
+ *     others
  * @param inferred whether the type was inferred from texts
- * @param completeness share of rows with a value, 0 to 1
+ * @param rows rows there are; of a field those that have the object
+ * @param present rows with a value
+ * @param empty rows with the empty text, which is a value
+ * @param distinct how many values differ
+ * @param distinctExact whether that was counted, not estimated
+ * @param nullWords texts that mean null here, with their rows; these rows are not present
  * @param numbers of numeric columns: minimum, mean and so on
- * @param values the most frequent values where there are few, by count
+ * @param times of dates and timestamps: the earliest and the latest, as ISO 8601
+ * @param lengths of texts, in characters
+ * @param values the most frequent values, by count
+ * @param other rows with a value that is not listed
+ * @param text of texts: what they look like
+ * @param sample some of the values that differ, each as likely as another
  */
 public record ColumnProfile(
-        String name,
+        List<String> path,
         String type,
         boolean inferred,
-        double completeness,
-        long approximatelyDistinct,
+        long rows,
+        long present,
+        long empty,
+        long distinct,
+        boolean distinctExact,
+        Map<String, Long> nullWords,
         Optional<Numbers> numbers,
-        List<Value> values) {
+        Optional<Times> times,
+        Optional<Lengths> lengths,
+        List<Value> values,
+        long other,
+        Optional<TextProfile> text,
+        List<String> sample) {
     public ColumnProfile {
+        path = List.copyOf(path);
+        nullWords = Collections.unmodifiableMap(new TreeMap<>(nullWords));
         values = List.copyOf(values);
+        sample = List.copyOf(sample);
+    }
+
+    public String name() {
+        return String.join(".", path);
+    }
+
+    /** Share of rows with a value, 0 to 1. */
+    public double completeness() {
+        return rows == 0 ? 1 : (double) present / rows;
+    }
+
+    public long missing() {
+        return rows - present;
     }
 
     /**
      * Statistics of numbers.
      *
      * @param quantiles by their name, {@code p05} to {@code p95}
+     * @param negative numbers below 0
+     * @param inUnit numbers from 0 to 1
      */
     public record Numbers(
             OptionalDouble minimum,
             OptionalDouble maximum,
             OptionalDouble mean,
             OptionalDouble deviation,
-            Map<String, Double> quantiles) {
+            Map<String, Double> quantiles,
+            long zeros,
+            long nans,
+            long negative,
+            long inUnit) {
         public Numbers {
             quantiles = Collections.unmodifiableMap(new TreeMap<>(quantiles));
         }
     }
+
+    /** The earliest and the latest. */
+    public record Times(String earliest, String latest) {}
+
+    /** How long texts are. */
+    public record Lengths(long minimum, long maximum, double mean) {}
 
     /** One value and how many rows have it. */
     public record Value(String value, long count) {}

@@ -6,12 +6,29 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** What a table looks like: its rows and each column's statistics, in the table's order. */
-public record Profile(long rows, List<ColumnProfile> columns) {
+/**
+ * What a table looks like: its rows and each column's statistics, in the table's order, fields of objects after them.
+ *
+ * @param malformed records that cannot be read as rows
+ * @param sample of some rows a hash of each column's value, 0 of null
+ */
+public record Profile(long rows, long malformed, List<ColumnProfile> columns, List<long[]> sample) {
     public Profile {
         columns = List.copyOf(columns);
+        sample = List.copyOf(sample);
+    }
+
+    /** Words that mean null in some column. */
+    public Set<String> nullWords() {
+        Set<String> words = new TreeSet<>();
+        columns.forEach(column -> words.addAll(column.nullWords().keySet()));
+        return words;
     }
 
     /** {@code {"rows", "columns": [{"column", "type", "inferred", "completeness", "approx_distinct", ...}]}}. */
@@ -38,7 +55,10 @@ public record Profile(long rows, List<ColumnProfile> columns) {
         json.writeStringField("type", column.type());
         json.writeBooleanField("inferred", column.inferred());
         json.writeNumberField("completeness", column.completeness());
-        json.writeNumberField("approx_distinct", column.approximatelyDistinct());
+        json.writeNumberField("approx_distinct", column.distinct());
+        json.writeBooleanField("distinct_exact", column.distinctExact());
+        json.writeNumberField("nulls", column.missing());
+        json.writeNumberField("empty", column.empty());
         if (column.numbers().isPresent()) {
             ColumnProfile.Numbers numbers = column.numbers().get();
             write("min", numbers.minimum(), json);
@@ -50,6 +70,29 @@ public record Profile(long rows, List<ColumnProfile> columns) {
                 write(quantile.getKey(), OptionalDouble.of(quantile.getValue()), json);
             }
             json.writeEndObject();
+            json.writeNumberField("zeros", numbers.zeros());
+            json.writeNumberField("nans", numbers.nans());
+        }
+        if (column.times().isPresent()) {
+            json.writeStringField("earliest", column.times().get().earliest());
+            json.writeStringField("latest", column.times().get().latest());
+        }
+        if (column.lengths().isPresent()) {
+            json.writeObjectFieldStart("length");
+            json.writeNumberField("min", column.lengths().get().minimum());
+            json.writeNumberField("max", column.lengths().get().maximum());
+            json.writeNumberField("mean", column.lengths().get().mean());
+            json.writeEndObject();
+        }
+        if (!column.nullWords().isEmpty()) {
+            json.writeObjectFieldStart("null_words");
+            for (var word : column.nullWords().entrySet()) {
+                json.writeNumberField(word.getKey(), word.getValue());
+            }
+            json.writeEndObject();
+        }
+        if (column.text().isPresent()) {
+            looks(column.text().get(), json);
         }
         if (!column.values().isEmpty()) {
             json.writeArrayFieldStart("values");
@@ -60,8 +103,36 @@ public record Profile(long rows, List<ColumnProfile> columns) {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeNumberField("other", column.other());
         }
         json.writeEndObject();
+    }
+
+    private static void looks(TextProfile text, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("texts");
+        for (TextProfile.Kind kind : TextProfile.Kind.values()) {
+            if (text.count(kind) > 0) {
+                json.writeNumberField(kind.name().toLowerCase(Locale.ROOT), text.count(kind));
+            }
+        }
+        json.writeEndObject();
+        List<String> formats = Stream.of(text.dateFormats(), text.timestampFormats(), text.stringFormats())
+                .flatMap(List::stream)
+                .toList();
+        if (!formats.isEmpty()) {
+            json.writeArrayFieldStart("formats");
+            for (String format : formats) {
+                json.writeString(format);
+            }
+            json.writeEndArray();
+        }
+        if (!text.shapes().isEmpty()) {
+            json.writeObjectFieldStart("shapes");
+            for (var shape : text.shapes().entrySet()) {
+                json.writeNumberField(shape.getKey(), shape.getValue());
+            }
+            json.writeEndObject();
+        }
     }
 
     /** JSON cannot express NaN and infinities: they are null. */

@@ -124,6 +124,17 @@ public final class JsonSource {
         }
     }
 
+    /** Whether a file is one array, not lines. */
+    public static boolean isArray(SourceFile file, Configuration hadoop) {
+        try (JsonRecords records = new JsonRecords(TextStreams.open(file.path(), "UTF-8", hadoop))) {
+            return records.next() && records.isArray();
+        } catch (EOFException e) {
+            return false; // empty
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     private static boolean next(JsonRecords records, SourceFile file, int read) throws IOException {
         try {
             return records.next();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The named string formats as patterns, as strict as a pattern sensibly is. */
-final class StringFormats {
+public final class StringFormats {
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
     private static final String GROUP = "[0-9A-Fa-f]{1,4}";
@@ -50,6 +50,15 @@ final class StringFormats {
             ipv6());
 
     private StringFormats() {}
+
+    /** The pattern of a format that has one, found anywhere in the text. */
+    public static String pattern(String format) {
+        String pattern = PATTERNS.get(format);
+        if (pattern == null) {
+            throw new IllegalArgumentException("format '%s' has no pattern".formatted(format));
+        }
+        return pattern;
+    }
 
     /** Whether a value is not of the format. */
     static ValueTest test(String format, ColumnType type) {

@@ -6,6 +6,7 @@ import io.assay.validation.metric.Moments;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ import java.util.Map;
  * What is counted of a column's numbers besides their ranks. It takes sorted runs of values, which the quantile sketch
  * makes anyway, so that a row costs nothing.
  */
-final class NumberCounts {
+public final class NumberCounts implements Serializable {
+    private static final long serialVersionUID = 1;
     private final double[] edges;
     private final long[] bins;
     private final Map<Long, Long> values = new HashMap<>();
@@ -22,7 +24,7 @@ final class NumberCounts {
     private long nans;
     private Moments moments = Moments.NONE;
 
-    NumberCounts(double[] edges) {
+    public NumberCounts(double[] edges) {
         this.edges = edges;
         this.bins = new long[edges.length + 1];
     }
@@ -76,7 +78,7 @@ final class NumberCounts {
         return Double.doubleToLongBits(value == 0 ? 0.0 : value);
     }
 
-    void merge(NumberCounts other) {
+    public void merge(NumberCounts other) {
         for (int i = 0; i < bins.length; i++) {
             bins[i] += other.bins[i];
         }
@@ -122,15 +124,15 @@ final class NumberCounts {
         }
     }
 
-    long zeros() {
+    public long zeros() {
         return zeros;
     }
 
-    long nans() {
+    public long nans() {
         return nans;
     }
 
-    Moments moments() {
+    public Moments moments() {
         return moments;
     }
 
@@ -138,7 +140,7 @@ final class NumberCounts {
         return Histogram.of(edges, bins);
     }
 
-    CategoryCounts categories() {
+    public CategoryCounts categories() {
         if (overflow) {
             return CategoryCounts.overflowed();
         }

@@ -1,5 +1,6 @@
 package io.assay.validation.internal.scan;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,10 @@ import org.apache.spark.sql.catalyst.util.QuantileSummaries;
  *
  * <p>As long as few values differ they are counted, not kept; then a run is a block of values, sorted when it is full.
  */
-final class QuantileSketch {
+public final class QuantileSketch implements Serializable {
+    private static final long serialVersionUID = 1;
     static final double ERROR = 0.01;
+<<<<<<< HEAD
 
     /** How much it keeps before it makes a run: so many different values that are counted, so many in a block. */
     enum Size {
@@ -29,7 +32,13 @@ final class QuantileSketch {
     }
 
     private final Size size;
+=======
+    private static final int FEW = 4096;
+    private static final int BLOCK = 50_000;
+>>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
 
+    private final int few;
+    private final int blockSize;
     private double[] values = new double[64];
     private long[] counts = new long[64]; // 0: the slot is free
     private int used;
@@ -39,14 +48,39 @@ final class QuantileSketch {
     private final NumberCounts counted;
 
     /** {@code counted} gets all values in sorted runs. */
+<<<<<<< HEAD
     QuantileSketch(NumberCounts counted, Size size) {
         this.size = size;
+=======
+    QuantileSketch(NumberCounts counted) {
+        this(counted, FEW, BLOCK);
+    }
+
+    /** {@code counted} gets all values in sorted runs; {@code memory} values are kept at most. */
+    public QuantileSketch(NumberCounts counted, int memory) {
+        this(counted, Math.max(64, memory / 16), memory);
+    }
+
+    private QuantileSketch(NumberCounts counted, int few, int blockSize) {
+>>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
         this.counted = counted;
+        this.few = few;
+        this.blockSize = blockSize;
+    }
+
+    public void add(double value, long times) {
+        if (counts.length > 0) {
+            count(value, times);
+        } else {
+            for (long i = 0; i < times; i++) {
+                add(value);
+            }
+        }
     }
 
     void add(double value) {
         if (counts.length > 0) {
-            count(value);
+            count(value, 1);
         } else {
             block[filled++] = value;
             if (filled == block.length) {
@@ -55,14 +89,22 @@ final class QuantileSketch {
         }
     }
 
-    private void count(double value) {
+    private void count(double value, long times) {
         int slot = slot(value);
-        if (counts[slot]++ == 0) {
+        boolean first = counts[slot] == 0;
+        counts[slot] += times;
+        if (first) {
             values[slot] = value;
             used++;
+<<<<<<< HEAD
             if (used == size.few) {
                 endCounting();
             } else if (used * 4 > counts.length && counts.length < size.few * 4) {
+=======
+            if (used == few) {
+                endCounting();
+            } else if (used * 4 > counts.length && counts.length < few * 4) {
+>>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
                 grow();
             }
         }
@@ -97,7 +139,11 @@ final class QuantileSketch {
         endRun();
         values = new double[0];
         counts = new long[0];
+<<<<<<< HEAD
         block = new double[size.block];
+=======
+        block = new double[blockSize];
+>>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
     }
 
     private void endRun() {
@@ -158,12 +204,16 @@ final class QuantileSketch {
         return new QuantileSummaries(QuantileSummaries.defaultCompressThreshold(), ERROR, samples, count, true);
     }
 
+    public void merge(QuantileSketch other) {
+        merge(other.summary());
+    }
+
     void merge(QuantileSummaries more) {
         runs = runs.merge(more);
     }
 
     /** All values so far. */
-    QuantileSummaries summary() {
+    public QuantileSummaries summary() {
         if (used > 0) {
             endRun();
         }
