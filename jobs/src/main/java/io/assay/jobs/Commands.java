@@ -26,7 +26,8 @@ final class Commands {
             "quarantine.QuarantineCommand",
             "maintain.MaintainCommand",
             "explain.ExplainCommand",
-            "profile.ProfileCommand");
+            "profile.ProfileCommand",
+            "suggest.SuggestCommand");
 
     private static final Map<String, String> NAMES = Map.of("trainingset", "training-set");
 
@@ -43,7 +44,7 @@ final class Commands {
                 line.addSubcommand(name(type), new UnavailableCommand(name(type), "needs Spark, which is not there"));
             }
         }
-        for (String later : List.of("suggest", "materialize")) {
+        for (String later : List.of("materialize")) {
             line.addSubcommand(later, new UnavailableCommand(later, "not in this version"));
         }
     }

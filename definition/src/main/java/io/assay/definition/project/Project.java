@@ -58,6 +58,16 @@ public record Project(
         return project.orElseThrow();
     }
 
+    /**
+     * The project as far as it can be read: what has faults is left out, only {@code assay.yaml} must have none. For a
+     * command that writes one of its files, which a shell has emptied before.
+     */
+    public static Project asFarAsReadable(Path folder, Optional<String> env) {
+        ProjectReader reader = new ProjectReader(folder, System.getenv());
+        Optional<Project> project = reader.read(env);
+        return project.orElseThrow(() -> new InvalidDefinitionException(reader.faults()));
+    }
+
     /** What is wrong, and what is not executed, in a project folder or in one ODCS file. Does not throw for a fault. */
     public static CheckResult check(Path path, Optional<String> env) {
         if (Files.isDirectory(path)) {

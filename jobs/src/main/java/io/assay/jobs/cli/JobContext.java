@@ -1,6 +1,7 @@
 package io.assay.jobs.cli;
 
 import io.assay.definition.project.Project;
+import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.jobs.record.LineageEventWriter;
 import io.assay.jobs.run.RunEnvironment;
@@ -84,6 +85,17 @@ public final class JobContext {
             project = Project.read(folder(), options.environment());
         }
         return project;
+    }
+
+    /** The same, where a fault in another file than {@code assay.yaml} leaves out what it is about. */
+    public JobContext asFarAsReadable() {
+        JobContext other = on(options);
+        try {
+            other.project = Project.asFarAsReadable(folder(), options.environment());
+        } catch (UsageException none) {
+            other.project = null; // no project: whoever needs one will say so
+        }
+        return other;
     }
 
     public Warehouse warehouse() {

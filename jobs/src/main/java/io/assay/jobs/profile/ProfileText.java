@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A profile as people read it: a line a column. */
-record ProfileText(String path, ProfiledSource source, Profile profile) {
+record ProfileText(ProfiledSource source, Profile profile) {
     private static final int VALUES_SHOWN = 5;
     private static final double FREQUENT = 0.001;
 
@@ -32,13 +32,13 @@ record ProfileText(String path, ProfiledSource source, Profile profile) {
                     values(column));
         }
         StringBuilder text = new StringBuilder("%s: %,d rows, %d columns%n%n"
-                        .formatted(path, profile.rows(), profile.columns().size())
+                        .formatted(source.path(), profile.rows(), profile.columns().size())
                 + table.text());
         notes().forEach(note -> text.append('\n').append(note));
         return text.toString();
     }
 
-    private List<String> notes() {
+    List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (profile.malformed() > 0) {
             notes.add("%,d rows cannot be read and are left out".formatted(profile.malformed()));

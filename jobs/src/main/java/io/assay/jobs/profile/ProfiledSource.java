@@ -1,9 +1,6 @@
 package io.assay.jobs.profile;
 
-import io.assay.definition.Name;
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.cli.GlobalOptions;
-import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.warehouse.Warehouse;
@@ -11,70 +8,46 @@ import io.assay.validation.Profiler;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.UnreadableSourceException;
 import io.assay.warehouse.dataset.DatasetColumns;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * What a command looks at: a file or folder, or a dataset of the project.
+ * What a command looks at.
  *
- * @param context the project of the command line, else an empty one in a temporary folder
+ * @param path a file, a folder, or the name of a dataset
+ * @param published whether it is a dataset
  */
-public record ProfiledSource(JobContext context, Profiler.ProfiledRows rows, boolean published, boolean inProject) {
-    /**
-     * Opens it.
-     *
-     * @param path a file, a folder, or the name of a dataset
-     */
-    public static ProfiledSource of(
-            JobContext context, String path, Optional<String> format, List<String> nullValues) throws IOException {
-        if (Name.fits(path) && !Files.exists(Path.of(path))) {
-            return new ProfiledSource(
-                    context, Profiler.ProfiledRows.of(published(context, new DatasetName(path))), true, true);
-        }
-        boolean inProject = inProject(context);
-        JobContext with = inProject ? context : scratch(context);
+public record ProfiledSource(SparkSession spark, String path, Profiler.ProfiledRows rows, boolean published) {
+    static ProfiledSource files(SparkSession spark, String path, Optional<String> format, List<String> nullValues) {
         try {
-            return new ProfiledSource(
-                    with,
-                    Profiler.open(with.spark(), new Input(List.of(path), format, Map.of()), nullValues),
-                    false,
-                    inProject);
+            Input input = new Input(List.of(path), format, Map.of());
+            return new ProfiledSource(spark, path, Profiler.open(spark, input, nullValues), false);
         } catch (UnreadableSourceException e) {
             throw new DataException(e.where(), e.what(), e.fix(), e);
         }
     }
 
-    private static Dataset<Row> published(JobContext context, DatasetName dataset) {
-        if (!context.spark().catalog().tableExists(Warehouse.dataset(dataset))) {
+    static ProfiledSource published(SparkSession spark, String name) {
+        String table = Warehouse.dataset(new DatasetName(name));
+        if (!spark.catalog().tableExists(table)) {
             throw new UsageException(
-                    dataset.value(),
+                    name,
                     "is neither a file nor a dataset that has been published",
                     "name a path, or ingest the dataset first");
         }
-        return context.spark()
-                .table(Warehouse.dataset(dataset))
-                .drop(DatasetColumns.SCHEMA.names().toArray(String[]::new));
+        return new ProfiledSource(
+                spark,
+                name,
+                Profiler.ProfiledRows.of(
+                        spark.table(table).drop(DatasetColumns.SCHEMA.names().toArray(String[]::new))),
+                true);
     }
 
-    private static boolean inProject(JobContext context) {
-        try {
-            context.folder();
-            return true;
-        } catch (UsageException none) {
-            return false;
-        }
-    }
-
-    private static JobContext scratch(JobContext context) throws IOException {
-        Path scratch = Files.createTempDirectory("assay-profile");
-        Files.writeString(scratch.resolve("assay.yaml"), "assay: 1\nproject: scratch\nwarehouse: warehouse\n");
-        return context.on(GlobalOptions.of(scratch));
+    /** Its files, as the gate reads them. */
+    public Input input() {
+        return new Input(List.of(path), Optional.of(rows.format()), rows.options());
     }
 
     /** The delimiter that was found in a CSV's header, if it is not the comma. */

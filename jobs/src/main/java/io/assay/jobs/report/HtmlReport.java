@@ -6,17 +6,12 @@ import io.assay.jobs.quarantine.SampleRows.SampleRow;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import io.assay.validation.decision.Decision;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A batch's report as one HTML page: the verdict first, then why, then what was measured. Entry of this package. */
@@ -59,14 +54,7 @@ public final class HtmlReport {
                 body,
                 "What was chosen",
                 report.decisions().stream().map(Decision::text).toList());
-        return """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s: %s</title>
-                <style>
-                %s</style></head><body>
-                %s</body></html>
-                """.formatted(HtmlText.text(report.dataset()), status, style(), body);
+        return HtmlPage.of("%s: %s".formatted(report.dataset(), status), body.toString());
     }
 
     private static void lines(StringBuilder body, String title, List<String> lines) {
@@ -147,13 +135,5 @@ public final class HtmlReport {
                         rule.violations() == 0 ? "" : HtmlText.percent(share),
                         rule.violations() == 0 ? "" : HtmlText.bar(share, "fault"),
                         HtmlText.text(found));
-    }
-
-    private static String style() {
-        try (InputStream css = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"))) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // it is in the jar
-        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,25 @@ class ProfileCommandTest {
         assertThat(column.path("other").asLong()).isBetween(1480L, 1520L);
         assertThat(column.path("approx_distinct").asLong()).isBetween(1300L, 1700L);
         assertThat(column.path("distinct_exact").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aPageShowsEachColumnAndEscapesItsValues() throws IOException {
+        StringBuilder rows = new StringBuilder("\"<b>\",n\n");
+        for (int i = 0; i < 2000; i++) {
+            rows.append(i % 3 == 0 ? "<script>alert(1)</script>," : "calm,").append(i).append('\n');
+        }
+        TestProject project = TestProject.in(folder).with("t.csv", rows.toString());
+        Path page = folder.resolve("out/page.html");
+        Ended ended = project.run("profile", folder.resolve("t.csv").toString(), "--report", page.toString());
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(Files.readString(page))
+                .startsWith("<!doctype html>")
+                .contains("2,000 rows", "&lt;b&gt;", "calm 1,333, &lt;script&gt;", "<svg class=\"bars\"")
+                .doesNotContain("<script", "<b>");
+        Ended over = project.run("profile", folder.resolve("t.csv").toString(), "--report", folder + "/t.csv");
+        assertThat(over.exit()).isEqualTo(2);
+        assertThat(over.err()).contains("which it would overwrite");
     }
 
     @Test

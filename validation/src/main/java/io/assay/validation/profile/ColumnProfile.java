@@ -69,6 +69,7 @@ public record ColumnProfile(
      * Statistics of numbers.
      *
      * @param quantiles by their name, {@code p05} to {@code p95}
+     * @param ranks the values at each twentieth of the ranks, from the least to the greatest
      * @param negative numbers below 0
      * @param inUnit numbers from 0 to 1
      */
@@ -78,12 +79,14 @@ public record ColumnProfile(
             OptionalDouble mean,
             OptionalDouble deviation,
             Map<String, Double> quantiles,
+            List<Double> ranks,
             long zeros,
             long nans,
             long negative,
             long inUnit) {
         public Numbers {
             quantiles = Collections.unmodifiableMap(new TreeMap<>(quantiles));
+            ranks = List.copyOf(ranks);
         }
     }
 

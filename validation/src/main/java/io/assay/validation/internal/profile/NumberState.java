@@ -6,6 +6,8 @@ import io.assay.validation.metric.CategoryCounts;
 import io.assay.validation.metric.Moments;
 import io.assay.validation.profile.ColumnProfile;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -17,6 +19,8 @@ import scala.Option;
 final class NumberState implements Serializable {
     private static final long serialVersionUID = 1;
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+    private static final int TWENTIETHS = 20;
 
     private final NumberCounts counts = new NumberCounts(new double[0]);
     private final QuantileSketch ranks;
@@ -73,6 +77,10 @@ final class NumberState implements Serializable {
                 quantiles.put(String.format(Locale.ROOT, "p%02.0f", quantile * 100), (Double) value.get());
             }
         }
+        List<Double> twentieths = new ArrayList<>();
+        for (int i = 0; i <= TWENTIETHS && summary.count() > 0; i++) {
+            twentieths.add((Double) summary.query((double) i / TWENTIETHS).get());
+        }
         return new ColumnProfile.Numbers(
                 number(least),
                 number(greatest),
@@ -81,6 +89,7 @@ final class NumberState implements Serializable {
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(Math.sqrt(moments.squares() / moments.count())),
                 quantiles,
+                twentieths,
                 counts.zeros(),
                 counts.nans(),
                 negative,

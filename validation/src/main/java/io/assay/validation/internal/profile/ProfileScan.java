@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,11 +31,16 @@ public final class ProfileScan {
                 plan.add(column);
             }
         }
+        List<String> names = List.of(rows.columns());
+        Dataset<Row> byPlace = rows.toDF(IntStream.range(0, names.size())
+                .mapToObj(place -> "_" + place)
+                .toArray(String[]::new)); // names may differ by case alone
         List<Column> values = new ArrayList<>();
-        plan.forEach(column -> values.add(column.values(rows)));
-        malformed.ifPresent(name -> values.add(rows.col(name)));
+        plan.forEach(column ->
+                values.add(column.values(byPlace.col("_" + names.indexOf(column.path().get(0))))));
+        malformed.ifPresent(name -> values.add(byPlace.col("_" + names.indexOf(name))));
         boolean marked = malformed.isPresent();
-        JavaRDD<InternalRow> read = rows.select(values.toArray(Column[]::new))
+        JavaRDD<InternalRow> read = byPlace.select(values.toArray(Column[]::new))
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD();

@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
@@ -113,9 +111,9 @@ record ProfiledColumn(List<String> path, DataType type, Reading reading, boolean
         return type instanceof StringType ? "string" : type.simpleString();
     }
 
-    /** Its values; fields of objects that are not there are null. */
-    Column values(Dataset<Row> rows) {
-        Column column = rows.col("`" + path.get(0).replace("`", "``") + "`");
+    /** Its values in the column it is or is in; fields of objects that are not there are null. */
+    Column values(Column top) {
+        Column column = top;
         for (String field : path.subList(1, path.size())) {
             column = column.getField(field);
         }

@@ -1,12 +1,9 @@
 package io.assay.validation.internal.scan;
 
-<<<<<<< HEAD
 import io.assay.validation.metric.DistinctValues;
-=======
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.HyperLogLogPlusPlusHelper;
->>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
 
 /**
  * HyperLogLog++ registers as Deequ's analyzer keeps them: 512 of 6 bits, ten a word, over XXH64 with seed 42 (Heule et
@@ -36,20 +33,8 @@ public final class DistinctSketch implements Serializable {
         }
     }
 
-<<<<<<< HEAD
-    void merge(DistinctSketch other) {
-        DistinctValues.merge(words, other.words);
-=======
     public void merge(DistinctSketch other) {
-        for (int i = 0; i < words.length; i++) {
-            long merged = 0;
-            for (int shift = 0; shift < PER_WORD * BITS; shift += BITS) {
-                long mask = REGISTER << shift;
-                merged |= Math.max(words[i] & mask, other.words[i] & mask);
-            }
-            words[i] = merged;
-        }
->>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
+        DistinctValues.merge(words, other.words);
     }
 
     /** About how many values differ: within 5 % two times of three. */

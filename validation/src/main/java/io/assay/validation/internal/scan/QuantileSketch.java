@@ -15,7 +15,6 @@ import org.apache.spark.sql.catalyst.util.QuantileSummaries;
 public final class QuantileSketch implements Serializable {
     private static final long serialVersionUID = 1;
     static final double ERROR = 0.01;
-<<<<<<< HEAD
 
     /** How much it keeps before it makes a run: so many different values that are counted, so many in a block. */
     enum Size {
@@ -31,11 +30,6 @@ public final class QuantileSketch implements Serializable {
         }
     }
 
-    private final Size size;
-=======
-    private static final int FEW = 4096;
-    private static final int BLOCK = 50_000;
->>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
 
     private final int few;
     private final int blockSize;
@@ -48,12 +42,8 @@ public final class QuantileSketch implements Serializable {
     private final NumberCounts counted;
 
     /** {@code counted} gets all values in sorted runs. */
-<<<<<<< HEAD
     QuantileSketch(NumberCounts counted, Size size) {
-        this.size = size;
-=======
-    QuantileSketch(NumberCounts counted) {
-        this(counted, FEW, BLOCK);
+        this(counted, size.few, size.block);
     }
 
     /** {@code counted} gets all values in sorted runs; {@code memory} values are kept at most. */
@@ -62,7 +52,6 @@ public final class QuantileSketch implements Serializable {
     }
 
     private QuantileSketch(NumberCounts counted, int few, int blockSize) {
->>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
         this.counted = counted;
         this.few = few;
         this.blockSize = blockSize;
@@ -96,15 +85,9 @@ public final class QuantileSketch implements Serializable {
         if (first) {
             values[slot] = value;
             used++;
-<<<<<<< HEAD
-            if (used == size.few) {
-                endCounting();
-            } else if (used * 4 > counts.length && counts.length < size.few * 4) {
-=======
             if (used == few) {
                 endCounting();
             } else if (used * 4 > counts.length && counts.length < few * 4) {
->>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
                 grow();
             }
         }
@@ -139,11 +122,7 @@ public final class QuantileSketch implements Serializable {
         endRun();
         values = new double[0];
         counts = new long[0];
-<<<<<<< HEAD
-        block = new double[size.block];
-=======
         block = new double[blockSize];
->>>>>>> 24abb16 (Profile all columns in one scan, with frequent values, formats and words for null)
     }
 
     private void endRun() {

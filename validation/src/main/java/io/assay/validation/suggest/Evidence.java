@@ -1,0 +1,51 @@
+package io.assay.validation.suggest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known beside the profile.
+ *
+ * @param types the stored types of columns and fields by path, where the source has any, in order; items of arrays
+ *     are called {@value #ITEMS}
+ * @param key a primary key whose values are known to differ
+ * @param foreignKeys what columns refer to
+ * @param refuted rules that rows of the source break, {@code column.kind}, with the reason
+ * @param notes for the head of the contract
+ */
+public record Evidence(
+        Map<List<String>, String> types,
+        Optional<SuggestedKey> key,
+        List<ForeignKey> foreignKeys,
+        Map<String, String> refuted,
+        List<String> notes) {
+    /** Name of an array's items in a path. */
+    public static final String ITEMS = "items";
+
+    public Evidence {
+        types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        foreignKeys = List.copyOf(foreignKeys);
+        refuted = Map.copyOf(refuted);
+        notes = List.copyOf(notes);
+    }
+
+    public static Evidence none() {
+        return new Evidence(Map.of(), Optional.empty(), List.of(), Map.of(), List.of());
+    }
+
+    /**
+     * A column whose values are keys of a dataset.
+     *
+     * @param target {@code dataset.column}
+     * @param warns whether some values are not
+     */
+    public record ForeignKey(String column, String target, String reason, boolean warns) {}
+
+    /** Why a rule is left out, if rows break it. */
+    Optional<String> refuted(List<String> path, String kind) {
+        return Optional.ofNullable(refuted.get(String.join(".", path) + "." + kind));
+    }
+}

@@ -1,0 +1,42 @@
+package io.assay.validation.suggest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A contract of one dataset.
+ *
+ * @param source where the rows came from, as it was given
+ * @param nullWords texts that mean null, with the number of values
+ * @param notes about the table as a whole
+ */
+public record SuggestedContract(
+        String dataset,
+        Source source,
+        long rows,
+        Map<String, Long> nullWords,
+        List<SuggestedColumn> columns,
+        Optional<SuggestedKey> key,
+        List<String> notes) {
+    public SuggestedContract {
+        columns = List.copyOf(columns);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Files.
+     *
+     * @param options of a CSV
+     */
+    public record Source(String path, String format, Map<String, String> options) {
+        public Source {
+            options = Map.copyOf(options);
+        }
+    }
+
+    /** As an ODCS file. */
+    public String yaml() {
+        return new ContractYaml(this).text();
+    }
+}

@@ -1,0 +1,5 @@
+/** A contract suggested from a table's profile: each rule with the evidence it rests on. Plain Java. */
+@NullMarked
+package io.assay.validation.suggest;
+
+import org.jspecify.annotations.NullMarked;
