@@ -25,7 +25,11 @@ import org.apache.spark.sql.SparkSession;
  */
 final class ForeignKeySearch {
     private static final int FEWEST_VALUES = 3;
+    private static final int SHORTEST_NAME = 3;
     private static final double ALL = 1;
+    /** So few values must all be keys, if no name says that they are. */
+    private static final int FEW_VALUES = 10;
+
     /** Share of the values that must be keys, where names say that they are meant to be; or not. */
     private static final double MOST_IF_NAMED = 0.7;
 
@@ -69,7 +73,9 @@ final class ForeignKeySearch {
             if (fits
                     && candidate.path().size() == 1
                     && !candidate.sample().isEmpty()
-                    && (named || candidate.distinct() >= FEWEST_VALUES)) {
+                    && (named
+                            || candidate.distinct() >= FEWEST_VALUES
+                                    && candidate.lengths().filter(l -> l.mean() >= 2).isPresent())) {
                 candidates.add(candidate);
                 values.addAll(candidate.sample());
             }
@@ -88,7 +94,7 @@ final class ForeignKeySearch {
             boolean named = isNamed(candidate, target, key);
             long found = candidate.sample().stream().filter(keys::contains).count();
             double share = (double) found / candidate.sample().size();
-            boolean enough = share >= (named ? MOST_IF_NAMED : MOST);
+            boolean enough = share >= (named ? MOST_IF_NAMED : candidate.distinct() < FEW_VALUES ? ALL : MOST);
             double score = share + (named ? 1 : 0);
             if (enough && score > shares.getOrDefault(candidate.name(), 0.0)) {
                 shares.put(candidate.name(), score);
@@ -117,7 +123,7 @@ final class ForeignKeySearch {
                 ? many.substring(0, many.length() - 3) + "y"
                 : many.endsWith("s") ? many.substring(0, many.length() - 1) : many;
         boolean general = Set.of("id", "code", "key", "name", "no", "number").contains(own);
-        return name.equals(one) || name.equals(one + own) || name.equals(many + own) || !general && name.endsWith(own)
+        return name.equals(one) || name.equals(one + own) || name.equals(many + own) || !general && own.length() >= SHORTEST_NAME && name.endsWith(own)
                 || name.endsWith(one + "id");
     }
 }

@@ -26,6 +26,12 @@ record ColumnWords(List<String> words) {
             "distance", "dist", "count", "cnt", "qty", "quantity", "length", "width", "weight", "size", "duration",
             "elapsed", "age", "speed", "population", "seats", "engines", "bytes", "pages", "visits", "clicks", "views",
             "passengers", "rooms", "area", "volume", "price", "precip", "rainfall", "visib", "visibility");
+    /** Quantities that come with and without a fraction. */
+    private static final Set<String> CONTINUOUS = Set.of(
+            "price", "cost", "fare", "tip", "fee", "tax", "amount", "total", "sum", "weight", "rate", "ratio", "percent",
+            "pct", "temp", "temperature", "avg", "mean", "score", "balance", "lat", "lon", "lng", "latitude",
+            "longitude", "salary", "income", "discount", "speed", "pressure", "humidity", "area", "volume", "value");
+
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("ms", "milliseconds"),
             Map.entry("millis", "milliseconds"),
@@ -101,6 +107,10 @@ record ColumnWords(List<String> words) {
 
     boolean isMeasure() {
         return words.stream().anyMatch(MEASURE::contains);
+    }
+
+    boolean isContinuous() {
+        return words.stream().anyMatch(CONTINUOUS::contains);
     }
 
     boolean isNeverNegative() {

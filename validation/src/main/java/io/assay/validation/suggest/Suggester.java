@@ -107,6 +107,11 @@ public final class Suggester {
             type = known.get();
         }
         List<String> notes = new ArrayList<>(types.notes());
+        if (type.logical().equals("string")) {
+            column.nullWords().forEach((word, rows) -> notes.add(
+                    "%s in %s counts as null, here as in every column: if it is a value, the source needs another word"
+                            .formatted(Figures.value(word), Figures.rows(rows))));
+        }
         List<SuggestedRule> rules = new ArrayList<>(required(column, notes));
         rules.addAll(values(column, words, type, notes));
         rules.removeIf(rule -> {

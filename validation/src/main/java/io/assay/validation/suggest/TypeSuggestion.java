@@ -17,6 +17,7 @@ final class TypeSuggestion {
     private static final int EXACT_DIGITS = 15;
 
     private static final int MOST_DIGITS = 38;
+    private static final long FEW = 1_000;
     private static final String COMPACT_DATE = "yyyyMMdd";
 
     private final ColumnProfile column;
@@ -132,6 +133,12 @@ final class TypeSuggestion {
             return SuggestedType.of("string", "codes of digits");
         }
         if (text.only(Kind.INTEGER)) {
+            if (words.isContinuous() && values < FEW && text.beyondLong() == 0) {
+                return SuggestedType.of(
+                        "number",
+                        "integers in %s%s; a quantity by its name, and so few values do not show that it has no fractions"
+                                .formatted(all(values), range));
+            }
             if (text.beyondLong() == 0) {
                 return SuggestedType.of("integer", "integers in %s%s".formatted(all(values), range));
             }
