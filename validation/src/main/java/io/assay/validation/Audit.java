@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -43,10 +44,16 @@ final class Audit {
     private final GateRun run;
     private final RowRules rules;
     private final ScanCounts counts;
-    private final Dataset<Row> after;
+    private final Supplier<Dataset<Row>> after;
     private final Map<String, DeequConstraints.Measured> constraints = new HashMap<>();
 
-    Audit(DatasetContract dataset, Batch batch, GateRun run, RowRules rules, ScanCounts counts, Dataset<Row> after) {
+    Audit(
+            DatasetContract dataset,
+            Batch batch,
+            GateRun run,
+            RowRules rules,
+            ScanCounts counts,
+            Supplier<Dataset<Row>> after) {
         this.run = run;
         this.dataset = dataset;
         this.batch = batch;
@@ -125,16 +132,16 @@ final class Audit {
 
     private RuleResult datasetRule(Rule rule) {
         if (rule.check() instanceof Check.RowCount rows) {
-            long found = rows.scope() == Check.Scope.BATCH ? readable() : after.count();
+            long found = rows.scope() == Check.Scope.BATCH ? readable() : after.get().count();
             return compared(rule, BigDecimal.valueOf(found), rows.expected(), 0);
         }
         if (rule.check() instanceof Check.SqlMeasure sql) {
-            Dataset<Row> over = sql.scope() == Check.Scope.BATCH ? batch.rows() : after;
+            Dataset<Row> over = sql.scope() == Check.Scope.BATCH ? batch.rows() : after.get();
             List<String> names = List.of(dataset.name().value(), dataset.original());
             return compared(rule, BatchQuery.value(sql.query(), over, names, rule.column()), sql.expected(), 0);
         }
         if (rule.check() instanceof Check.Age age) {
-            BigDecimal found = new RowAges(dataset, batch.rows(), after, run.id(), run.at()).of(age);
+            BigDecimal found = new RowAges(dataset, batch.rows(), after.get(), run.id(), run.at()).of(age);
             return compared(rule, found, new Comparison(Comparison.Operator.LESS_OR_EQUAL, List.of(age.limit())), 0);
         }
         if (rule.check() instanceof Check.SqlText sql) {
@@ -147,7 +154,7 @@ final class Audit {
         long broken = counts.violations().getOrDefault(rule.name(), 0L);
         long of = counts.evaluated().getOrDefault(rule.name(), 0L);
         if (measure.scope() == Check.Scope.DATASET) {
-            DatasetMeasure.Counted counted = DatasetMeasure.of(dataset, rule, after);
+            DatasetMeasure.Counted counted = DatasetMeasure.of(dataset, rule, after.get());
             broken = counted.broken();
             of = counted.checked();
         }
@@ -156,7 +163,7 @@ final class Audit {
     }
 
     private RuleResult text(Rule rule, Check.SqlText sql) {
-        Dataset<Row> over = sql.scope() == Check.Scope.BATCH ? batch.rows() : after;
+        Dataset<Row> over = sql.scope() == Check.Scope.BATCH ? batch.rows() : after.get();
         List<String> names = List.of(dataset.name().value(), dataset.original());
         String found = BatchQuery.text(sql.query(), over, names, rule.column());
         boolean holds = found.equals(sql.expected()) == sql.equal();

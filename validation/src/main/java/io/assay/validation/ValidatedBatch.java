@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -168,6 +169,11 @@ public final class ValidatedBatch {
      *     rule has {@code scope: dataset}
      */
     public ValidationResult result(ScanCounts counts, Dataset<Row> after) {
+        return result(counts, () -> after);
+    }
+
+    /** The same; the dataset as it would be is asked for only if a rule needs it. */
+    public ValidationResult result(ScanCounts counts, Supplier<Dataset<Row>> after) {
         return new Audit(dataset, batch, run, rules, counts, after).result();
     }
 

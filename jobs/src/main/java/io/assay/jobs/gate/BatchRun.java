@@ -7,6 +7,7 @@ import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.novelty.NoveltyWatch;
 import io.assay.jobs.publication.Backoff;
+import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.MainMovedException;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishStep;
@@ -31,9 +32,11 @@ public final class BatchRun {
     private final RunEnvironment environment;
     private final PublishProgress progress;
     private final NoveltyWatch watch;
+    private final DatasetTables all;
 
     public BatchRun(RunEnvironment environment, PublishProgress progress) {
         this.environment = environment;
+        this.all = new DatasetTables(environment.spark());
         this.watch = new NoveltyWatch(environment.warehouse().layout().log(), environment.hadoop());
         this.progress = step -> {
             environment.monitor().describe(step.description());
@@ -45,7 +48,7 @@ public final class BatchRun {
     public GateReport run(BatchRequest request, Batch batch) {
         Instant started = environment.now();
         environment.monitor().describe(PublishStep.NOTHING);
-        GateTables tables = new GateTables(environment, request.dataset().name(), progress);
+        GateTables tables = new GateTables(environment, all, request.dataset().name(), progress);
         if (request.has(IngestOption.DRY_RUN)) {
             GateLineage lineage = GateLineage.start(environment, request, started);
             return reported(request, started, lineage, tables, () -> {
@@ -84,7 +87,7 @@ public final class BatchRun {
     /** A batch that cannot even be read: it failed, and the log says so. */
     public GateReport refuse(BatchRequest request, DataException fault) {
         Instant started = environment.now();
-        GateTables tables = new GateTables(environment, request.dataset().name(), progress);
+        GateTables tables = new GateTables(environment, all, request.dataset().name(), progress);
         GateLineage lineage = GateLineage.start(environment, request, started);
         return reported(request, started, lineage, tables, () -> {
             throw fault;

@@ -34,9 +34,14 @@ final class GateTables {
     private final PublishProgress progress;
 
     GateTables(RunEnvironment environment, DatasetName dataset, PublishProgress progress) {
+        this(environment, new DatasetTables(environment.spark()), dataset, progress);
+    }
+
+    /** @param tables of several runs, so that what they have in common is loaded once */
+    GateTables(RunEnvironment environment, DatasetTables tables, DatasetName dataset, PublishProgress progress) {
         this.environment = environment;
         this.dataset = dataset;
-        this.tables = new DatasetTables(environment.spark());
+        this.tables = tables;
         this.leases = new RunLeases(new LeaseFolder(environment.warehouse(), environment.hadoop()));
         this.pending = new PendingRecords(environment.warehouse(), environment.hadoop());
         this.progress = progress;

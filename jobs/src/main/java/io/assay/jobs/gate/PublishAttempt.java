@@ -115,7 +115,7 @@ final class PublishAttempt {
                 QuarantineTables quarantine = QuarantineTables.write(
                         environment, request, tables.all(), validated, counts, files, lease, base)) {
             progress.reached(PublishStep.WRITTEN);
-            ValidationResult result = validated.result(counts, files.dataset().after());
+            ValidationResult result = validated.result(counts, files.dataset()::after);
             List<SideTable> sideTables = quarantine.stage(lease);
             progress.reached(PublishStep.QUARANTINE_STAGED);
             StagedBatch staged = stage(table, base, files, result.rows());

@@ -4,7 +4,9 @@ import io.assay.jobs.warehouse.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
@@ -13,6 +15,7 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and makes the Iceberg tables of a project. */
 public final class DatasetTables {
@@ -26,6 +29,8 @@ public final class DatasetTables {
             "write.metadata.previous-versions-max", "20");
 
     private final Catalog catalog;
+    /** Tables that were found; each refreshes itself, which reads its metadata only if they have changed. */
+    private final Map<TableIdentifier, Table> found = new ConcurrentHashMap<>();
 
     public DatasetTables(SparkSession spark) {
         this(Session.iceberg(spark));
@@ -35,13 +40,25 @@ public final class DatasetTables {
         this.catalog = catalog;
     }
 
-    /** The table, if it exists. */
+    /** The table, if it exists, as it is now. */
     public Optional<PublishedTable> find(TableIdentifier name) {
         try {
-            return Optional.of(new PublishedTable(name.toString(), catalog.loadTable(name)));
+            return Optional.of(new PublishedTable(name.toString(), load(name)));
         } catch (NoSuchTableException e) {
+            found.remove(name);
             return Optional.empty();
         }
+    }
+
+    private Table load(TableIdentifier name) {
+        @Nullable Table known = found.get(name);
+        if (known == null) {
+            known = catalog.loadTable(name);
+            found.put(name, known);
+        } else {
+            known.refresh();
+        }
+        return known;
     }
 
     /** The table, made without rows if it does not exist; an existing one keeps its schema and partitioning. */

@@ -12,10 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,36 @@ import org.jspecify.annotations.Nullable;
 final class ExpiredBatches {
     private static final String FILE = SnapshotProperties.PREFIX + "expired";
 
+    /** A file never changes: runs of the files that were read last, so that a stream does not read one for each run. */
+    private static final int FILES = 16;
+
+    private static final Map<String, Set<String>> RUNS =
+            Collections.synchronizedMap(new LinkedHashMap<>(FILES, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
+                    return size() > FILES;
+                }
+            });
+
     private ExpiredBatches() {}
+
+    /** The publication of that run. */
+    static Optional<PublishedBatch> find(Table table, String run) {
+        @Nullable String file = table.properties().get(FILE);
+        if (file == null) {
+            return Optional.empty();
+        }
+        @Nullable Set<String> runs = RUNS.get(file);
+        if (runs == null) {
+            runs = of(table).stream().map(PublishedBatch::run).collect(Collectors.toSet());
+            RUNS.put(file, runs);
+        }
+        return runs.contains(run)
+                ? of(table).stream().filter(batch -> batch.run().equals(run)).findFirst()
+                : Optional.empty();
+    }
 
     /** Newest first. */
     static List<PublishedBatch> of(Table table) {

@@ -153,9 +153,7 @@ public final class PublishedTable {
     /** The run's snapshot on main, if it was published. */
     public Optional<PublishedBatch> publication(String run) {
         table.refresh();
-        return PublishedBatch.all(table)
-                .filter(publication -> publication.run().equals(run))
-                .findFirst();
+        return PublishedBatch.find(table, run);
     }
 
     /** Every publication on main, newest first. */

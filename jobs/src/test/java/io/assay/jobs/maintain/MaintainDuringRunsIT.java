@@ -67,4 +67,60 @@ class MaintainDuringRunsIT {
                                             "SELECT regexp_extract(file_path, '[^/]*$', 0) FROM assay.datasets.orders.all_data_files")));
         }
     }
+
+    @Test
+    void aStreamAndComputationsGoOnBesideIt() throws Exception {
+        TestProject project = Orders.in(folder)
+                .with("entities.yaml", "entities:\n  order: {join_keys: {id: long}}\n")
+                .with("views/t.yaml", """
+                        view: t
+                        entity: order
+                        source: {dataset: orders, event_time: "timestamp '2026-01-01T00:00:00Z'"}
+                        latest: [amount]
+                        """);
+        Orders.contract(project, "1.0.0", "", "    customProperties: [{property: writeMode, value: upsert}]");
+        arrive(project, 0);
+        Path log = folder.resolve("log.txt");
+        Process stream = IngestProcess.start(log, "follow", "none", folder, "orders", folder + "/in");
+        try {
+            for (int i = 0; i < 1_200 && !Files.exists(folder.resolve("warehouse/assay/pending")); i++) {
+                assertThat(stream.waitFor(100, TimeUnit.MILLISECONDS))
+                        .as(Files.readString(log))
+                        .isFalse();
+            }
+            for (int file = 1; file <= 6; file++) {
+                arrive(project, file);
+                Ended maintained = project.report("maintain", "orders", "--snapshots", "0s");
+                assertThat(maintained.exit()).as(maintained.err()).isZero();
+                Ended computed = project.report("compute");
+                assertThat(computed.exit())
+                        .as(computed.err())
+                        .isLessThanOrEqualTo(file == 1 ? 1 : 0); // nothing may be published yet
+            }
+            assertThat(stream.isAlive()).as(Files.readString(log)).isTrue();
+        } finally {
+            stream.destroyForcibly().waitFor();
+        }
+        Ended last = project.report(
+                "ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
+        assertThat(last.exit()).as(last.err()).isZero();
+        assertThat(project.report("compute").exit()).isZero();
+        assertThat(project.report("maintain", "--snapshots", "0s").exit()).isZero();
+        // each file updates the row of the one before, and adds one
+        assertThat(project.rows("SELECT id, amount FROM datasets.orders ORDER BY id"))
+                .containsExactly(
+                        "[0,2.0]", "[1,2.0]", "[2,2.0]", "[3,2.0]", "[4,2.0]", "[5,2.0]", "[6,1.0]");
+        assertThat(project.rows("SELECT l.id, amount FROM features.t l LEFT JOIN (SELECT id, max(sequence) AS erased"
+                        + " FROM features.t WHERE kind = 'erase' GROUP BY id) e ON l.id = e.id"
+                        + " WHERE kind = 'add' AND sequence > coalesce(erased, -1) ORDER BY 1"))
+                .isEqualTo(project.rows("SELECT id, amount FROM datasets.orders ORDER BY id"));
+    }
+
+    private static void arrive(TestProject project, int n) throws Exception {
+        String beside = n == 0
+                ? project.file("beside.csv", "id,amount,note", "0,1,a")
+                : project.file("beside.csv", "id,amount,note", n - 1 + ",2,b", n + ",1,a");
+        Path in = Files.createDirectories(project.folder().resolve("in"));
+        Files.move(Path.of(beside), in.resolve("f%03d.csv".formatted(n)));
+    }
 }

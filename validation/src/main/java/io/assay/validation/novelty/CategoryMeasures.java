@@ -47,10 +47,13 @@ final class CategoryMeasures {
                 .map(Map.Entry::getKey)
                 .toList();
         List<Series> series = new ArrayList<>();
+        long[] totals = counts.stream()
+                .mapToLong(own -> own.map(CategoryCounts::total).orElse(0L))
+                .toArray();
         for (long value : frequent) {
             String label = labels.getOrDefault(value, "one value");
             Series share = new Series(column, Aspect.SHARE, label, Kind.COUNT, batches.size());
-            each(counts, (batch, own) -> share.count(batch, own.counts().getOrDefault(value, 0L), own.total()));
+            each(counts, (batch, own) -> share.count(batch, own.counts().getOrDefault(value, 0L), totals[batch]));
             series.add(share);
         }
         Series rare = new Series(column, Aspect.RARE, "", Kind.COUNT, batches.size());
@@ -63,8 +66,8 @@ final class CategoryMeasures {
             long known = frequent.stream()
                     .mapToLong(value -> own.counts().getOrDefault(value, 0L))
                     .sum();
-            unseen.count(batch, fresh, own.total());
-            rare.count(batch, own.total() - known - fresh, own.total());
+            unseen.count(batch, fresh, totals[batch]);
+            rare.count(batch, totals[batch] - known - fresh, totals[batch]);
         });
         series.add(rare);
         series.add(unseen);
