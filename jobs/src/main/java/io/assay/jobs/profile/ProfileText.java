@@ -92,7 +92,7 @@ record ProfileText(ProfiledSource source, Profile profile) {
     }
 
     private static String values(ColumnProfile column) {
-        if (column.values().isEmpty() || !column.distinctExact() && frequent(column).isEmpty()) {
+        if (column.values().isEmpty() || (!column.distinctExact() && frequent(column).isEmpty())) {
             return "";
         }
         List<ColumnProfile.Value> shown = column.distinctExact() ? column.values() : frequent(column);

@@ -68,14 +68,19 @@ final class ForeignKeySearch {
         Set<String> values = new HashSet<>();
         for (ColumnProfile candidate : profile.columns()) {
             boolean named = isNamed(candidate, target, key);
-            boolean fits = text && candidate.type().equals("string")
-                    || integer && named && Set.of("integral", "int", "bigint", "smallint").contains(candidate.type());
+            boolean fits = (text && candidate.type().equals("string"))
+                    || (integer
+                            && named
+                            && Set.of("integral", "int", "bigint", "smallint").contains(candidate.type()));
             if (fits
                     && candidate.path().size() == 1
                     && !candidate.sample().isEmpty()
                     && (named
-                            || candidate.distinct() >= FEWEST_VALUES
-                                    && candidate.lengths().filter(l -> l.mean() >= 2).isPresent())) {
+                            || (candidate.distinct() >= FEWEST_VALUES
+                                    && candidate
+                                            .lengths()
+                                            .filter(lengths -> lengths.mean() >= 2)
+                                            .isPresent()))) {
                 candidates.add(candidate);
                 values.addAll(candidate.sample());
             }
@@ -123,7 +128,10 @@ final class ForeignKeySearch {
                 ? many.substring(0, many.length() - 3) + "y"
                 : many.endsWith("s") ? many.substring(0, many.length() - 1) : many;
         boolean general = Set.of("id", "code", "key", "name", "no", "number").contains(own);
-        return name.equals(one) || name.equals(one + own) || name.equals(many + own) || !general && own.length() >= SHORTEST_NAME && name.endsWith(own)
+        return name.equals(one)
+                || name.equals(one + own)
+                || name.equals(many + own)
+                || (!general && own.length() >= SHORTEST_NAME && name.endsWith(own))
                 || name.endsWith(one + "id");
     }
 }

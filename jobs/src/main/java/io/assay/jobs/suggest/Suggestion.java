@@ -89,17 +89,20 @@ final class Suggestion {
                 } else {
                     refute(rule, contract);
                 }
-                changed |= !before.equals(key) || !pointing.equals(foreign) || refuted.containsKey(name(rule, contract));
+                changed |= !before.equals(key)
+                        || !pointing.equals(foreign)
+                        || refuted.containsKey(name(rule, contract));
                 leftOver.add("%s: %d rows of the source break it".formatted(rule.rule(), rule.violations()));
             }
             boolean warnsOnly = trial.rows().quarantined() + trial.rows().dropped() <= profile.malformed();
-            if (!changed || warnsOnly && trial.broken().stream().allMatch(this::isSettled) || tries == TRIES) {
+            boolean settled = warnsOnly && trial.broken().stream().allMatch(Suggestion::isSettled);
+            if (!changed || settled || tries == TRIES) {
                 return new Tried(contract, parsed, warnsOnly ? List.of() : leftOver);
             }
         }
     }
 
-    private boolean isSettled(RuleResult rule) {
+    private static boolean isSettled(RuleResult rule) {
         return rule.rule().endsWith(".foreignKey") && rule.status() != RuleResult.Status.ERROR;
     }
 

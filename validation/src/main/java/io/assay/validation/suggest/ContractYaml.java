@@ -16,7 +16,10 @@ final class ContractYaml {
     String text() {
         comment(0, "Suggested by assay suggest from %s: %s."
                 .formatted(contract.source().path(), Figures.rows(contract.rows())));
-        comment(0, "Read it before you use it. Above each rule stands what it rests on; notes say what was seen and made no rule.");
+        comment(
+                0,
+                "Read it before you use it. Above each rule stands what it rests on; notes say what was seen and made no"
+                        + " rule.");
         contract.notes().forEach(note -> comment(0, note));
         line(0, "apiVersion: v3.1.0");
         line(0, "kind: DataContract");

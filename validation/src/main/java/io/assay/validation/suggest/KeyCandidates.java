@@ -94,7 +94,7 @@ public final class KeyCandidates {
             return 6;
         }
         boolean integer = isInteger(column);
-        if (integer && words.isMeasure() || type.equals("boolean")) {
+        if ((integer && words.isMeasure()) || type.equals("boolean")) {
             return 0;
         }
         if (words.isIdentity() && (integer || isCode(column))) {
@@ -160,7 +160,7 @@ public final class KeyCandidates {
     private Optional<String> evidence(Part part) {
         ColumnProfile column = part.column();
         long rows = profile.rows();
-        if (part.score() >= 6 && rows >= 2 || part.score() == 5 && rows >= TOO_FEW_ROWS) {
+        if (part.score() >= 6 || (part.score() == 5 && rows >= TOO_FEW_ROWS)) {
             return Optional.of("and it is named or written as a key is");
         }
         if (isInteger(column) && column.numbers().isPresent()) {
@@ -168,7 +168,8 @@ public final class KeyCandidates {
             double range = numbers.maximum().orElse(0) - numbers.minimum().orElse(0) + 1;
             double pairs = (double) rows * rows / 2 / range;
             return pairs >= EXPECTED_PAIRS
-                    ? Optional.of("and of numbers drawn from its range %s pairs would be alike".formatted(count((long) pairs)))
+                    ? Optional.of("and of numbers drawn from its range %s pairs would be alike"
+                            .formatted(count((long) pairs)))
                     : Optional.empty();
         }
         boolean code = column.type().equals("string");

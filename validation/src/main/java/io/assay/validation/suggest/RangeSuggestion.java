@@ -53,7 +53,7 @@ final class RangeSuggestion {
                     "%s of %s values are 0 and none is below: 0 is a natural bound"
                             .formatted(count(numbers.zeros()), count(column.present()))));
         }
-        return rules;
+        return List.copyOf(rules);
     }
 
     private static Optional<Bounds> bounds(ColumnWords words, double least, double greatest) {

@@ -54,10 +54,12 @@ public final class Suggester {
     private List<String> notes() {
         List<String> notes = new ArrayList<>(evidence.notes());
         if (profile.rows() < ROWS_TO_WARN) {
-            notes.add("%s are little evidence: there are types here, and few rules.".formatted(Figures.rows(profile.rows())));
+            notes.add("%s are little evidence: there are types here, and few rules."
+                    .formatted(Figures.rows(profile.rows())));
         }
         if (profile.malformed() > 0) {
-            notes.add("%s cannot be read as rows: they would be quarantined.".formatted(Figures.rows(profile.malformed())));
+            notes.add("%s cannot be read as rows: they would be quarantined."
+                    .formatted(Figures.rows(profile.malformed())));
         }
         return notes;
     }
@@ -179,7 +181,8 @@ public final class Suggester {
             return List.of();
         }
         if (rows >= ROWS_TO_REQUIRE) {
-            return List.of(SuggestedRule.property("required", "true", "none of %s lacks it".formatted(Figures.rows(rows))));
+            return List.of(
+                    SuggestedRule.property("required", "true", "none of %s lacks it".formatted(Figures.rows(rows))));
         }
         if (rows >= ROWS_TO_WARN && column.path().size() == 1) {
             return List.of(SuggestedRule.quality(
@@ -207,7 +210,7 @@ public final class Suggester {
             rules.addAll(RangeSuggestion.of(column, words));
         }
         if (!type.logical().equals("string")) {
-            return rules;
+            return List.copyOf(rules);
         }
         Set<String> refuted = new HashSet<>();
         for (String kind : List.of("format", "invalidValues", "pattern")) {
@@ -216,7 +219,7 @@ public final class Suggester {
         TextRules found = TextRules.of(column, refuted);
         notes.addAll(found.notes());
         rules.addAll(found.rules());
-        return rules;
+        return List.copyOf(rules);
     }
 
     private static SuggestedRule relationship(Evidence.ForeignKey key) {

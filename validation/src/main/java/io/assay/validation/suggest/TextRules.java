@@ -24,6 +24,7 @@ final class TextRules {
     private static final long FORMAT_VALUES = 5;
     private static final long PATTERN_VALUES = 10;
     private static final int LONGEST_CODE = 32;
+    private static final String META = "\\.^$*+?()[]{}|/";
 
     private final ColumnProfile column;
     private final List<SuggestedRule> rules = new ArrayList<>();
@@ -39,7 +40,7 @@ final class TextRules {
         Optional<TextProfile> text = column.text();
         if (text.isPresent() && text.get().total() > 0) {
             boolean done = !left.contains("format") && found.format(text.get());
-            done = done || !left.contains("invalidValues") && found.list();
+            done = done || (!left.contains("invalidValues") && found.list());
             if (!done && !left.contains("pattern")) {
                 found.pattern(text.get());
             }
@@ -159,7 +160,7 @@ final class TextRules {
                 case 'A' -> pattern.append("[A-Z]").append(times(run));
                 case 'a' -> pattern.append("[a-z]").append(times(run));
                 case '9' -> pattern.append("[0-9]").append(grows ? "{" + run + ",}" : times(run));
-                default -> pattern.append((Character.isLetterOrDigit(c) ? "" : "\\") + c).append(times(run));
+                default -> pattern.append(META.indexOf(c) >= 0 ? "\\" : "").append(c).append(times(run));
             }
             i = end;
         }

@@ -54,7 +54,8 @@ final class TypeSuggestion {
             return SuggestedType.of("boolean", "%s in %s".formatted(String.join(", ", text.booleans()), all(values)));
         }
         mixed(text);
-        return SuggestedType.of("string", column.distinctExact() ? "texts, %s of them different".formatted(count(column.distinct())) : "texts, about %s of them different".formatted(count(column.distinct())));
+        String about = column.distinctExact() ? "" : "about ";
+        return SuggestedType.of("string", "texts, %s%s of them different".formatted(about, count(column.distinct())));
     }
 
     private static String all(long values) {
@@ -154,7 +155,7 @@ final class TypeSuggestion {
             return SuggestedType.of("string", "digits");
         }
         if (text.longestNumber() > EXACT_DIGITS + 2) {
-            notes.add(("up to %d digits: a double keeps %d. Give physicalType, such as decimal(38,%d), if all count")
+            notes.add("up to %d digits: a double keeps %d. Give physicalType, such as decimal(38,%d), if all count"
                     .formatted(text.longestNumber(), EXACT_DIGITS, Math.min(18, text.mostDecimals())));
         }
         return SuggestedType.of(
@@ -178,7 +179,7 @@ final class TypeSuggestion {
                 kinds.add("%s %s".formatted(count(text.count(kind)), plural(kind)));
             }
         }
-        if (kinds.size() > 1 && other < total || !kinds.isEmpty() && other > 0 && other < total / 2) {
+        if ((kinds.size() > 1 && other < total) || (!kinds.isEmpty() && other > 0 && other < total / 2)) {
             if (other > 0) {
                 kinds.add(count(other) + " other texts");
             }

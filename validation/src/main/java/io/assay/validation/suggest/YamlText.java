@@ -1,6 +1,7 @@
 package io.assay.validation.suggest;
 
 import io.assay.definition.message.TerminalText;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ final class YamlText {
 
     /** Plain if no reader of YAML takes it for anything but this text. */
     static String scalar(String text) {
-        return PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT))
+        return PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT))
                 ? text
                 : quoted(text);
     }
@@ -25,7 +26,7 @@ final class YamlText {
         text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
                 out.append('\\').appendCodePoint(c);
-            } else if (c >= ' ' && c < 0x7F || c > 0xA0 && isPrintable(c)) {
+            } else if ((c >= ' ' && c < 0x7F) || (c > 0xA0 && isPrintable(c))) {
                 out.appendCodePoint(c);
             } else if (c <= 0xFF) {
                 out.append(String.format("\\x%02x", c));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.Decimal;
@@ -191,10 +192,10 @@ final class ColumnState implements Serializable {
     /** Words for null that occur beside values of which none is a mere text. */
     Set<String> nullWords() {
         TextProfile text = looks.profile();
-        boolean typed = text.total() > 0 && text.count(Kind.OTHER) == 0
+        boolean typed = (text.total() > 0 && text.count(Kind.OTHER) == 0)
                 || !text.dateFormats().isEmpty()
                 || !text.timestampFormats().isEmpty();
-        Set<String> words = new java.util.TreeSet<>();
+        Set<String> words = new TreeSet<>();
         long certain = 0;
         for (int i = 0; i < nullWords.length; i++) {
             String word = NullWords.ALL.get(i);
@@ -262,7 +263,7 @@ final class ColumnState implements Serializable {
 
     /** The type of all texts. */
     private Optional<String> inferred(TextProfile text) {
-        if (empty > 0 && text.total() == 0 || text.total() == 0) {
+        if (text.total() == 0) {
             return Optional.empty();
         }
         if (text.only(Kind.INTEGER)) {

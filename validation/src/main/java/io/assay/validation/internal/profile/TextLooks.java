@@ -70,7 +70,7 @@ final class TextLooks implements Serializable {
         byte[] bytes = text.getBytes();
         Kind kind = kind(bytes, times);
         kinds[kind.ordinal()] += times;
-        if (bytes[0] <= ' ' && bytes[0] >= 0 || bytes[bytes.length - 1] <= ' ' && bytes[bytes.length - 1] >= 0) {
+        if (isSpace(bytes[0]) || isSpace(bytes[bytes.length - 1])) {
             spaced += times;
         }
         if (timeFormats != 0) {
@@ -86,9 +86,14 @@ final class TextLooks implements Serializable {
         }
     }
 
+    private static boolean isSpace(byte c) {
+        return c >= 0 && c <= ' ';
+    }
+
     private Kind kind(byte[] bytes, long times) {
         byte first = bytes[0];
-        if (bytes.length <= LONGEST_NUMBER && (first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.')) {
+        boolean begins = (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';
+        if (begins && bytes.length <= LONGEST_NUMBER) {
             Kind number = number(bytes, times);
             if (number != Kind.OTHER) {
                 return number;
@@ -124,7 +129,7 @@ final class TextLooks implements Serializable {
                 comma = true;
             } else if (c == 'e' || c == 'E') {
                 plain = false;
-            } else if (!(c == '-' || c == '+') || i > 0 && bytes[i - 1] != 'e' && bytes[i - 1] != 'E') {
+            } else if ((c != '-' && c != '+') || (i > 0 && bytes[i - 1] != 'e' && bytes[i - 1] != 'E')) {
                 return Kind.OTHER;
             }
         }
@@ -196,7 +201,9 @@ final class TextLooks implements Serializable {
                 endShapes();
                 return;
             }
-            shape[i] = c >= '0' && c <= '9' ? '9' : c >= 'A' && c <= 'Z' ? 'A' : c >= 'a' && c <= 'z' ? 'a' : (char) c;
+            shape[i] = c >= '0' && c <= '9'
+                    ? '9'
+                    : c >= 'A' && c <= 'Z' ? 'A' : c >= 'a' && c <= 'z' ? 'a' : (char) c;
         }
         shapes.merge(new String(shape), times, Long::sum);
         if (shapes.size() > MOST_SHAPES) {
