@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
 
+import java.util.stream.Stream;
+import io.assay.validation.decision.DistinctCounts;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.decision.Decision;
 import io.assay.validation.internal.deequ.DeequMetrics;
@@ -193,7 +195,8 @@ public final class ValidatedBatch {
 
     /** What was chosen for it so far as another choice could have made a difference. */
     public List<Decision> decisions(ScanCounts counts) {
-        return choices().stream()
+        return Stream.concat(
+                        choices().stream(), DistinctCounts.of(counts.measured().summary()).stream())
                 .filter(decision -> decision.matters(counts.rows().read()))
                 .toList();
     }

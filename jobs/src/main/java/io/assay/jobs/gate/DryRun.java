@@ -62,6 +62,7 @@ final class DryRun {
         return GateReport.of(request, started)
                 .warnings(batch.warningsOfReading())
                 .rules(result.rows(), result.rules(), result.metrics())
+                .decisions(validated.decisions(write.counts()))
                 .novelty(novelty)
                 .reasons(HoldReasons.of(request, result, novelty))
                 .build(GateReport.Status.DRY_RUN, environment.now());

@@ -127,7 +127,7 @@ final class PublishAttempt {
                     table,
                     request.dataset(),
                     contractKnown ? Optional.empty() : ContractGuard.before(table, request.dataset()),
-                    result.metrics());
+                    counts.measured().summary());
             StagedPublication publication = new StagedPublication(
                     table,
                     staged,

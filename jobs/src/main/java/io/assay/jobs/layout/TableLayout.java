@@ -1,5 +1,6 @@
 package io.assay.jobs.layout;
 
+import io.assay.validation.decision.DistinctCounts;
 import io.assay.definition.contract.Choice;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
@@ -12,7 +13,7 @@ import io.assay.validation.decision.Decision;
 import io.assay.validation.layout.FileSizePolicy;
 import io.assay.validation.layout.PartitioningPolicy;
 import io.assay.validation.layout.TableShape;
-import io.assay.validation.metric.Metric;
+import io.assay.validation.novelty.BatchSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,8 +37,6 @@ public final class TableLayout {
     /** Smaller tables have one file a batch, whatever its size could be. */
     private static final long LEAST_BYTES = 32L << 20;
 
-    private static final String DISTINCT = "approx_distinct";
-
     private final PublishedTable table;
     private final DatasetContract dataset;
     private final List<Decision> decisions = new ArrayList<>();
@@ -53,18 +52,18 @@ public final class TableLayout {
      * Chooses for the time after a batch.
      *
      * @param before the contract that the table was published under last
-     * @param metrics of the batch
+     * @param batch what was measured of its rows
      */
     public static TableLayout after(
             StagedBatch staged,
             PublishedTable table,
             DatasetContract dataset,
             Optional<DatasetContract> before,
-            List<Metric> metrics) {
+            BatchSummary batch) {
         TableLayout layout = new TableLayout(table, dataset);
         layout.fileSize(staged);
         if (dataset.adaptation().partitions()) {
-            layout.partitions(staged, metrics);
+            layout.partitions(staged, batch);
         } else {
             before.filter(old -> layout.differs(old)).ifPresent(old -> layout.declared());
         }
@@ -113,13 +112,13 @@ public final class TableLayout {
         }
     }
 
-    private void partitions(StagedBatch staged, List<Metric> metrics) {
+    private void partitions(StagedBatch staged, BatchSummary batch) {
         PartitioningPolicy policy =
                 PartitioningPolicy.of(dataset.adaptation().bytes(Choice.PARTITION_SIZE));
         if (!policy.isDue(staged.tableBytes(), measuredAt(policy))) {
             return;
         }
-        TableShape shape = table.shape(staged, times(), words(metrics), key());
+        TableShape shape = table.shape(staged, times(), words(batch), key());
         PartitioningPolicy.Chosen chosen = policy.choose(shape, table.partitioning());
         properties.put(MEASURED, staged.tableBytes() + " " + policy.size());
         decisions.add(chosen.decision());
@@ -144,18 +143,12 @@ public final class TableLayout {
                 .toList();
     }
 
-    private List<TableShape.WordShape> words(List<Metric> metrics) {
-        List<TableShape.WordShape> words = new ArrayList<>();
-        for (Metric metric : metrics) {
-            boolean isText = dataset.column(metric.column())
-                    .filter(column -> column.type() instanceof ColumnType.StringType)
-                    .isPresent();
-            if (isText && metric.name().equals(DISTINCT) && metric.value().isPresent()) {
-                words.add(new TableShape.WordShape(
-                        metric.column(), Math.round(metric.value().getAsDouble())));
-            }
-        }
-        return words;
+    private List<TableShape.WordShape> words(BatchSummary batch) {
+        return dataset.columns().stream()
+                .filter(column -> column.type() instanceof ColumnType.StringType)
+                .map(column -> new TableShape.WordShape(
+                        column.name(), Math.round(DistinctCounts.of(batch, column.name()))))
+                .toList();
     }
 
     private Optional<String> key() {

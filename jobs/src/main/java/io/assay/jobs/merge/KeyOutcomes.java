@@ -1,5 +1,6 @@
 package io.assay.jobs.merge;
 
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -44,6 +45,9 @@ final class KeyOutcomes {
     static final String STALE = "stale";
     /** {@link DatasetContract#updates} says when a row deletes, and that cannot be evaluated. */
     static final String FAILED = "failed";
+
+    /** Up to so many keys are looked for one by one. */
+    private static final int FEW = 200;
 
     private static final String AGE = "age";
     private static final String DELETES = "deletes";
@@ -138,12 +142,21 @@ final class KeyOutcomes {
         }
     }
 
-    /** Only the published rows that can have a key of the batch: Iceberg leaves out other files. One action. */
-    Dataset<Row> within(Dataset<Row> published, Dataset<Row> incoming) {
+    /**
+     * Only the published rows that can have a key of the batch: Iceberg leaves out other files, and of few keys other
+     * buckets. One action.
+     *
+     * @param count of the incoming rows
+     */
+    Dataset<Row> within(Dataset<Row> published, Dataset<Row> incoming, long count) {
         List<Column> ends = new ArrayList<>();
         for (String column : dataset.primaryKey()) {
             ends.add(min(RowAge.quoted(column)));
             ends.add(max(RowAge.quoted(column)));
+        }
+        boolean few = count <= FEW && dataset.primaryKey().size() == 1;
+        if (few) {
+            ends.add(collect_set(RowAge.quoted(dataset.primaryKey().get(0))));
         }
         Row found = incoming.agg(ends.get(0), ends.subList(1, ends.size()).toArray(Column[]::new))
                 .first();
@@ -154,7 +167,9 @@ final class KeyOutcomes {
                 rows = rows.where(column.geq(lit(found.get(2 * i))).and(column.leq(lit(found.get(2 * i + 1)))));
             }
         }
-        return rows;
+        return few && !found.getList(2).isEmpty()
+                ? rows.where(RowAge.quoted(dataset.primaryKey().get(0)).isInCollection(found.getList(2)))
+                : rows;
     }
 
     private Dataset<Row> ages(Dataset<Row> rows, String age, Column more) {

@@ -164,6 +164,12 @@ class GrowingTableTest {
         Ended changed = ingest(project, day(project, 4));
         assertThat(partitioning(project)).containsExactly("month at");
         assertThat(decision(changed, "partitioning").path("by").asText()).isEqualTo("pinned");
+        Ended shown = project.report("runs", "show", changed.json().path("run").asText());
+        JsonNode choice = decision(shown, "partitioning");
+        assertThat(choice.path("decision").asText()).isEqualTo("partitioning");
+        assertThat(choice.path("status").asText()).isEqualTo("pinned");
+        assertThat(choice.path("chosen").asText()).isEqualTo("months(at)");
+        assertThat(choice.path("alternatives").toString()).isEqualTo("[\"none\"]");
         ingest(project, day(project, 5));
 
         Ended maintained = project.report("maintain", "e", "--snapshots", "0s");
@@ -179,6 +185,23 @@ class GrowingTableTest {
         assertThat(project.report("ingest", "e", "--input", project.folder() + "/in/1.csv")
                         .status())
                 .isEqualTo("nothing_new");
+    }
+
+    @Test
+    void aSummarySaysWhatWasPinned() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", "- {property: pin, value: {uniqueKeys: shuffle, shufflePartitions: 3, fileSize: 1MB}}");
+
+        String text = project.run("ingest", "e", "--input", day(project, 1)).out();
+
+        assertThat(text)
+                .contains("chosen: uniqueKeys of id: shuffle (pinned in the contract)")
+                .contains("chosen: shufflePartitions: 3 (pinned in the contract)")
+                .contains("chosen: fileSize: 1MB (pinned in the contract)")
+                .doesNotContain("distinctCounts"); // 20 rows
+        assertThat(table(project).properties()).containsEntry("write.target-file-size-bytes", "1048576");
+        assertThat(project.rows("SELECT what, column, chosen, alternatives FROM assay.decisions ORDER BY what"))
+                .contains("[uniqueKeys,id,shuffle,[\"memory\"]]", "[shufflePartitions,null,3,[]]");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A choice, and what it follows from.
  *
- * @param what was chosen about: a {@link Choice} or {@link #PARTITIONING}
+ * @param what was chosen about: a {@link Choice}, {@link #PARTITIONING} or {@link #DISTINCT_COUNTS}
  * @param column the columns it is about; empty if it is about the batch or the table
  * @param alternatives that were not chosen
  * @param measured by what it was chosen, by name
@@ -25,6 +25,8 @@ public record Decision(
         Map<String, BigDecimal> measured,
         String reason) {
     public static final String PARTITIONING = "partitioning";
+
+    public static final String DISTINCT_COUNTS = "distinctCounts";
 
     /** With fewer rows each choice costs the same, so nothing is recorded. */
     public static final long LEAST_ROWS = 10_000;

@@ -23,7 +23,7 @@ public record TimeShape(
         int gaps,
         OptionalDouble batchHours,
         OptionalDouble overlap) {
-    /** Batches that are alike in this have the same order. */
+    /** Of a single batch: neither in order nor out of it. */
     private static final double UNKNOWN = 0.5;
 
     /** At most so many partitions. */
