@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Row;
@@ -108,7 +107,7 @@ final class LayoutBenchmark {
                 status: active
                 schema:
                   - name: DATASET
-                """.replace("DATASET", dataset) + body.stripIndent().indent(4));
+                """.replace("DATASET", dataset) + body);
     }
 
     private void layout() throws Exception {
@@ -182,67 +181,71 @@ final class LayoutBenchmark {
                 .write()
                 .option("header", "true")
                 .csv(scratch.resolve(input).toString());
-        List<Double> salted = new ArrayList<>();
-        List<Double> plain = new ArrayList<>();
-        List<Double> saltedCpu = new ArrayList<>();
-        List<Double> plainCpu = new ArrayList<>();
-        long largestSalted = 0;
-        long largestPlain = 0;
-        String parts = "1";
+        Way salted = new Way("salted");
+        Way plain = new Way("plain");
         for (int turn = 0; turn <= turns; turn++) {
-            Largest task = new Largest();
-            spark.sparkContext().addSparkListener(task);
-            double cpu = cpuSeconds();
-            long began = System.nanoTime();
-            JsonNode ended = published("salted", input);
-            double took = (System.nanoTime() - began) / 1e9;
-            double used = cpuSeconds() - cpu;
-            Thread.sleep(500); // the listener's queue
-            largestSalted = task.rows.getAndSet(0);
-            for (JsonNode decision : ended.path("decisions")) {
-                if (decision.path("what").asText().equals("salting")) {
-                    parts = decision.path("chosen").asText() + " (" + decision.path("reason").asText() + ")";
-                }
-            }
-            cpu = cpuSeconds();
-            began = System.nanoTime();
-            published("plain", input);
-            double plainTook = (System.nanoTime() - began) / 1e9;
-            double plainUsed = cpuSeconds() - cpu;
-            Thread.sleep(500);
-            largestPlain = task.rows.get();
-            spark.sparkContext().removeSparkListener(task);
-            if (turn > 0) {
-                salted.add(took);
-                plain.add(plainTook);
-                saltedCpu.add(used);
-                plainCpu.add(plainUsed);
-            }
+            salted.take(input, turn);
+            plain.take(input, turn);
         }
         out.printf(
                 Locale.ROOT,
-                "%d %% of %,d rows have one key: %s parts; the largest task reads %,d rows, without salting %,d; %.2f s and %.2f CPU s, without %.2f s and %.2f CPU s; ratio of time %.2f (medians of %d)%n",
+                "%d %% of %,d rows have one key, 8 partitions: salting %s; the largest task reads %,d rows in %.2f CPU s, without salting %,d rows in %.2f CPU s, ratio %.2f; the batch %.2f CPU s, without %.2f CPU s (medians of %d)%n",
                 percent,
                 rows,
-                parts,
-                largestSalted,
-                largestPlain,
-                median(salted),
-                median(saltedCpu),
-                median(plain),
-                median(plainCpu),
-                median(plain) / median(salted),
+                salted.parts,
+                salted.rows,
+                median(salted.task),
+                plain.rows,
+                median(plain.task),
+                median(plain.task) / median(salted.task),
+                median(salted.cpu),
+                median(plain.cpu),
                 turns);
     }
 
-    /** Rows that the task with most of them read from a shuffle. */
+    /** The batch with one of the contracts. CPU times, because they do not depend on what else the machine does. */
+    private final class Way {
+        private final String dataset;
+        private final List<Double> cpu = new ArrayList<>();
+        private final List<Double> task = new ArrayList<>();
+        private long rows;
+        private String parts = "1";
+
+        Way(String dataset) {
+            this.dataset = dataset;
+        }
+
+        void take(String input, int turn) throws Exception {
+            Largest largest = new Largest();
+            SparkSession.active().sparkContext().addSparkListener(largest);
+            double before = cpuSeconds();
+            JsonNode ended = published(dataset, input);
+            double used = cpuSeconds() - before;
+            Thread.sleep(1_000); // the listener's queue
+            SparkSession.active().sparkContext().removeSparkListener(largest);
+            for (JsonNode decision : ended.path("decisions")) {
+                if (decision.path("what").asText().equals("salting")) {
+                    parts = decision.path("chosen").asText();
+                }
+            }
+            rows = largest.rows;
+            if (turn > 0) {
+                cpu.add(used);
+                task.add(largest.nanos / 1e9);
+            }
+        }
+    }
+
+    /** The task that read most rows from a shuffle. */
     private static final class Largest extends SparkListener {
-        private final AtomicLong rows = new AtomicLong();
+        private long rows;
+        private long nanos;
 
         @Override
         public void onTaskEnd(SparkListenerTaskEnd ended) {
-            if (ended.taskMetrics() != null) {
-                rows.accumulateAndGet(ended.taskMetrics().shuffleReadMetrics().recordsRead(), Math::max);
+            if (ended.taskMetrics() != null && ended.taskMetrics().shuffleReadMetrics().recordsRead() > rows) {
+                rows = ended.taskMetrics().shuffleReadMetrics().recordsRead();
+                nanos = ended.taskMetrics().executorCpuTime();
             }
         }
     }
@@ -270,7 +273,9 @@ final class LayoutBenchmark {
     private JsonNode assay(String... words) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--json", "-p", scratch.toString()));
+        all.addAll(List.of("--json", "--project", scratch.toString()));
+        // as on a cluster, where the data is too large to be put together again
+        all.addAll(List.of("--spark", "spark.sql.adaptive.coalescePartitions.enabled=false"));
         Console console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), System.err);
         int exit = Assay.run(console, Clock.systemUTC(), all.toArray(String[]::new));
         String text = printed.toString(StandardCharsets.UTF_8);

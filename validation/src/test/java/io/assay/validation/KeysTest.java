@@ -166,21 +166,17 @@ class KeysTest {
 
     @Test
     void theRowsOfAHotKeyAreDividedAmongTasksAndJudgedAlike() {
-        String setting = "spark.sql.shuffle.partitions";
-        String before = LocalSpark.spark().conf().get(setting);
-        LocalSpark.spark().conf().set(setting, "8");
-        try {
-            GatedBatch gated = GatedBatch.of(
-                    toLines().pin(Choice.FOREIGN_KEY_JOIN, "shuffle").dataset(), lines(), LINES);
-            assertThat(gated.reasons()).containsExactly("line.foreignKey=none", "line.foreignKey=L51");
-            assertThat(gated.counts().rows().passed()).isEqualTo(MANY + 1);
-            assertThat(gated.allDecisions())
-                    .filteredOn(decision -> decision.what().equals("salting"))
-                    .singleElement()
-                    .satisfies(decision -> assertThat(decision.chosen()).isEqualTo("16"));
-        } finally {
-            LocalSpark.spark().conf().set(setting, before);
-        }
+        TestContract contract = toLines().pin(Choice.FOREIGN_KEY_JOIN, "shuffle").pin(Choice.SALTING, "16");
+        GatedBatch gated = GatedBatch.of(contract.dataset(), lines(), LINES);
+        assertThat(gated.reasons()).containsExactly("line.foreignKey=none", "line.foreignKey=L51");
+        assertThat(gated.counts().rows().passed()).isEqualTo(MANY + 1);
+        assertThat(gated.decisions())
+                .filteredOn(decision -> decision.what().equals("salting"))
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.chosen()).isEqualTo("16");
+                    assertThat(decision.measured().get("share").doubleValue()).isBetween(0.49, 0.51);
+                });
     }
 
     @Test

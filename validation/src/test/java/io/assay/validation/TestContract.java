@@ -15,6 +15,7 @@ import io.assay.definition.contract.UpdateRules;
 import io.assay.definition.contract.WriteMode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +125,9 @@ final class TestContract {
     }
 
     TestContract pin(Choice choice, String value) {
-        adaptation = new Adaptation(Adaptation.Partitioned.DECLARED, Map.of(choice, value));
+        Map<Choice, String> pins = new HashMap<>(adaptation.pins());
+        pins.put(choice, value);
+        adaptation = new Adaptation(Adaptation.Partitioned.DECLARED, pins);
         return this;
     }
 

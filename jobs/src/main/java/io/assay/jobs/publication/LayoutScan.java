@@ -36,6 +36,7 @@ final class LayoutScan {
         this.table = table;
         List<String> columns = new ArrayList<>(times);
         columns.add(DatasetColumns.SEQUENCE);
+        columns.removeIf(column -> table.schema().findField(column) == null); // new with this batch
         try (CloseableIterable<FileScanTask> tasks = table.newScan()
                 .useSnapshot(snapshot)
                 .includeColumnStats(columns)

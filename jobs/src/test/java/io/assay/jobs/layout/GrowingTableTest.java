@@ -188,6 +188,26 @@ class GrowingTableTest {
     }
 
     @Test
+    void aTimeThatIsNewWithABatchIsMeasuredWithTheNextOne() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", "- {property: pin, value: {partitionSize: 1KB}}");
+        for (int day = 1; day <= 3; day++) {
+            ingest(project, day(project, day));
+        }
+        contract(project, "1.1.0", AUTO, SMALL);
+        project.with(
+                "contracts/e.odcs.yaml",
+                String.join("\n", lines(project.folder().resolve("contracts/e.odcs.yaml")))
+                        + "\n"
+                        + "      - {name: seen, logicalType: timestamp}\n");
+
+        Ended ended = ingest(project, day(project, 4));
+
+        assertThat(decision(ended, "partitioning").path("chosen").asText()).isEqualTo("days(at)");
+        assertThat(decision(ended, "partitioning").path("alternatives").toString()).doesNotContain("seen");
+    }
+
+    @Test
     void aSummarySaysWhatWasPinned() {
         TestProject project = TestProject.in(folder);
         contract(project, "1.0.0", "- {property: pin, value: {uniqueKeys: shuffle, shufflePartitions: 3, fileSize: 1MB}}");

@@ -18,8 +18,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * @param hashes of keys with at least {@value #SHARE} of the rows that were looked at
  * @param share of the rows that the most frequent key has
  * @param rows that were looked at
+ * @param complete whether these are all there are
  */
-record HotKeys(List<Long> hashes, double share, long rows) {
+record HotKeys(List<Long> hashes, double share, long rows, boolean complete) {
     static final double SHARE = 0.1;
 
     private static final int MOST_OF_A_TASK = 20_000;
@@ -36,6 +37,7 @@ record HotKeys(List<Long> hashes, double share, long rows) {
         List<long[]> parts = read.mapPartitions(
                         part -> List.of(first(part, most)).iterator())
                 .collect();
+        boolean complete = parts.stream().allMatch(part -> part.length < most);
         Map<Long, Long> counts = new HashMap<>();
         long rows = 0;
         for (long[] part : parts) {
@@ -53,7 +55,7 @@ record HotKeys(List<Long> hashes, double share, long rows) {
             }
         }
         hot.sort(null);
-        return new HotKeys(hot, rows == 0 ? 0 : (double) greatest / rows, rows);
+        return new HotKeys(hot, rows == 0 ? 0 : (double) greatest / rows, rows, complete);
     }
 
     private static long[] first(Iterator<InternalRow> rows, int most) {

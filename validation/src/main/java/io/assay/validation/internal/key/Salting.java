@@ -18,7 +18,10 @@ import java.util.function.Supplier;
  */
 record Salting(String column, OptionalInt pin) {
     /** Divided where one task would get so many times as much as each does of even rows. */
-    private static final double UNEVEN = 1.5;
+    private static final double UNEVEN = 2;
+
+    /** Of fewer rows a task is done before it could be divided. */
+    private static final long LEAST_ROWS = 100_000;
 
     /** So many parts for each task that the rows of the key would keep busy, because parts meet in one task by chance. */
     private static final int PARTS = 4;
@@ -42,7 +45,8 @@ record Salting(String column, OptionalInt pin) {
             return SaltedJoin.NONE;
         }
         HotKeys hot = keys.get();
-        int parts = pin.orElse(parts(hot.share(), partitions));
+        boolean few = hot.complete() && hot.rows() < LEAST_ROWS;
+        int parts = pin.orElse(few ? 1 : parts(hot.share(), partitions));
         if (hot.hashes().isEmpty() || parts == 1) {
             return SaltedJoin.NONE;
         }

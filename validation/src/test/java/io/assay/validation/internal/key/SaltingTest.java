@@ -15,7 +15,7 @@ final class SaltingTest {
     @ParameterizedTest
     @CsvSource({
         "0.5, 200, 64", "0.5, 8, 16", "0.2, 8, 7", "0.05, 200, 1", // too small a share
-        "0.5, 1, 1", "0.2, 2, 1", "0.2, 3, 1", "0.9, 2, 8" // one task would hardly be slower than the others
+        "0.5, 1, 1", "0.2, 2, 1", "0.2, 3, 1", "0.9, 2, 1" // one task would hardly be slower than the others
     })
     void partsFollowTheShareOfTheLargestKeyAndTheTasks(double share, int partitions, int parts) {
         assertThat(Salting.parts(share, partitions)).isEqualTo(parts);
@@ -25,7 +25,7 @@ final class SaltingTest {
     void aHotKeyIsReportedWithItsShare() {
         List<Decision> decisions = new ArrayList<>();
         SaltedJoin salted = new Salting("line", OptionalInt.empty())
-                .choose(() -> new HotKeys(List.of(7L), 0.5, 20_000), 8, decisions::add);
+                .choose(() -> new HotKeys(List.of(7L), 0.5, 20_000, false), 8, decisions::add);
 
         assertThat(salted).isEqualTo(new SaltedJoin(List.of(7L), 16));
         assertThat(decisions).singleElement().satisfies(decision -> {
@@ -41,10 +41,24 @@ final class SaltingTest {
         List<Decision> decisions = new ArrayList<>();
 
         assertThat(new Salting("line", OptionalInt.empty())
-                        .choose(() -> new HotKeys(List.of(), 0.01, 20_000), 8, decisions::add)
+                        .choose(() -> new HotKeys(List.of(), 0.01, 20_000, false), 8, decisions::add)
                         .divides())
                 .isFalse();
         assertThat(decisions).isEmpty();
+    }
+
+    @Test
+    void fewRowsAreNotWorthIt() {
+        List<Decision> decisions = new ArrayList<>();
+        HotKeys few = new HotKeys(List.of(7L), 0.5, 20_000, true);
+
+        assertThat(new Salting("line", OptionalInt.empty())
+                        .choose(() -> few, 8, decisions::add)
+                        .divides())
+                .isFalse();
+        assertThat(decisions).isEmpty();
+        assertThat(new Salting("line", OptionalInt.of(4)).choose(() -> few, 8, decisions::add))
+                .isEqualTo(new SaltedJoin(List.of(7L), 4));
     }
 
     @Test
