@@ -141,7 +141,7 @@ final class Audit {
             return compared(rule, BatchQuery.value(sql.query(), over, names, rule.column()), sql.expected(), 0);
         }
         if (rule.check() instanceof Check.Age age) {
-            BigDecimal found = new RowAges(dataset, batch.rows(), after.get(), run.id(), run.at()).of(age);
+            BigDecimal found = new RowAges(dataset, batch.rows(), after.get(), run.id(), run.now()).of(age);
             return compared(rule, found, new Comparison(Comparison.Operator.LESS_OR_EQUAL, List.of(age.limit())), 0);
         }
         if (rule.check() instanceof Check.SqlText sql) {

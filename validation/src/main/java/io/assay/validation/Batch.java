@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import io.assay.validation.source.RowPositions;
 import io.assay.validation.source.SourceFile;
+import io.assay.validation.source.SourceTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,9 +33,10 @@ public final class Batch {
     private final OptionalInt tasks;
     private final Supplier<List<String>> found;
     private final Optional<StreamMemory> memory;
+    private final List<SourceTable> tables;
 
     Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings) {
-        this(schema, reading, files, warnings, OptionalInt.empty(), List::of, Optional.empty());
+        this(schema, reading, files, warnings, OptionalInt.empty(), List::of, Optional.empty(), List.of());
     }
 
     Batch(
@@ -44,7 +46,7 @@ public final class Batch {
             List<String> warnings,
             OptionalInt tasks,
             Supplier<List<String>> found) {
-        this(schema, reading, files, warnings, tasks, found, Optional.empty());
+        this(schema, reading, files, warnings, tasks, found, Optional.empty(), List.of());
     }
 
     private Batch(
@@ -54,8 +56,10 @@ public final class Batch {
             List<String> warnings,
             OptionalInt tasks,
             Supplier<List<String>> found,
-            Optional<StreamMemory> memory) {
+            Optional<StreamMemory> memory,
+            List<SourceTable> tables) {
         this.memory = memory;
+        this.tables = List.copyOf(tables);
         this.schema = schema;
         this.reading = reading;
         this.files = List.copyOf(files);
@@ -67,12 +71,17 @@ public final class Batch {
     /** The same with these warnings before its own. */
     Batch withWarnings(List<String> more) {
         List<String> all = Stream.concat(more.stream(), warnings.stream()).toList();
-        return new Batch(schema, reading, files, all, tasks, found, memory);
+        return new Batch(schema, reading, files, all, tasks, found, memory, tables);
+    }
+
+    /** The same, read from these tables. */
+    Batch of(List<SourceTable> named) {
+        return new Batch(schema, reading, files, warnings, tasks, found, memory, named);
     }
 
     /** The same as a micro-batch of the stream that remembers this. */
     public Batch with(StreamMemory stream) {
-        return new Batch(schema, reading, files, warnings, tasks, found, Optional.of(stream));
+        return new Batch(schema, reading, files, warnings, tasks, found, Optional.of(stream), tables);
     }
 
     /** What its stream remembers, if it is a micro-batch. */
@@ -90,6 +99,11 @@ public final class Batch {
     /** The files it is read from; empty for tables. */
     public List<SourceFile> files() {
         return files;
+    }
+
+    /** The tables it is read from, in the order of the inputs. */
+    public List<SourceTable> tables() {
+        return tables;
     }
 
     /** How many tasks read it; empty where that is not known before. */

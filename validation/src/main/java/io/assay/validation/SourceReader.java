@@ -14,6 +14,7 @@ import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.table.TableFiles;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
+import io.assay.validation.internal.table.TableVersion;
 import io.assay.validation.internal.table.TypedFiles;
 import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.TextFile;
@@ -22,6 +23,7 @@ import io.assay.validation.internal.value.UnvalidatedRow;
 import io.assay.validation.source.BatchPosition;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
+import io.assay.validation.source.SourceTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,10 +62,18 @@ final class SourceReader {
         List<FileStatus> statuses = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         List<String> warnings = new ArrayList<>();
+        List<SourceTable> tables = new ArrayList<>();
         String format = "";
         for (String path : input.paths()) {
-            List<FileStatus> found = named(input, path) ? List.of() : SourceListing.of(path, hadoop);
-            String own = format(input, path, found);
+            TableVersion version = TableVersion.of(path, hadoop);
+            List<FileStatus> found = named(input, version.path()) ? List.of() : SourceListing.of(version.path(), hadoop);
+            String own = format(input, version.path(), found);
+            if (version.wanted().isPresent() && !TABLES.contains(own)) {
+                found = SourceListing.of(path, hadoop);
+                own = format(input, path, found);
+            } else if (TABLES.contains(own)) {
+                tables.add(version.resolved(spark, own));
+            }
             if (!format.isEmpty() && !format.equals(own)) {
                 throw new UnreadableSourceException(
                         path,
@@ -88,7 +98,7 @@ final class SourceReader {
         Batch batch = switch (format) {
             case "csv" -> csv(files, options(input, statuses));
             case "json" -> json(files);
-            default -> tables(input, format, statuses, files);
+            default -> tables(tables, format, statuses, files);
         };
         return batch.withWarnings(warnings);
     }
@@ -134,16 +144,17 @@ final class SourceReader {
                         .toList());
     }
 
-    private Batch tables(Input input, String format, List<FileStatus> statuses, List<SourceFile> files) {
+    private Batch tables(List<SourceTable> named, String format, List<FileStatus> statuses, List<SourceFile> files) {
         boolean table = TABLES.contains(format);
         TableRows rows = new TableRows(dataset);
-        List<TableSource> sources = table ? tables(input, format) : files(format, statuses, files);
+        List<TableSource> sources = table ? tables(named) : files(format, statuses, files);
         Dataset<Row> all = sources.stream()
                 .map(rows::of)
                 .reduce(Dataset::union)
                 .orElseGet(
                         () -> spark.createDataFrame(List.of(), UnvalidatedRow.of(StoredTypes.of(dataset.columns()))));
-        return new Batch(StoredTypes.of(dataset.columns()), Batch.of(all), table ? List.of() : files, rows.warnings());
+        return new Batch(StoredTypes.of(dataset.columns()), Batch.of(all), table ? List.of() : files, rows.warnings())
+                .of(named);
     }
 
     private List<TableSource> files(String format, List<FileStatus> statuses, List<SourceFile> files) {
@@ -154,12 +165,12 @@ final class SourceReader {
                         .toList();
     }
 
-    private List<TableSource> tables(Input input, String format) {
+    private List<TableSource> tables(List<SourceTable> named) {
         List<TableSource> sources = new ArrayList<>();
         int before = 0;
-        for (String path : input.paths()) {
-            TableSource source = TableSource.open(spark, format, path);
-            List<String> names = TableFiles.of(source, spark, format, path);
+        for (SourceTable table : named) {
+            TableSource source = TableSource.open(spark, table);
+            List<String> names = TableFiles.of(source, spark, table);
             sources.add(source.numbered(names, before));
             before += names.size();
         }

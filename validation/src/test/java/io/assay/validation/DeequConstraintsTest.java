@@ -57,6 +57,16 @@ class DeequConstraintsTest {
         rule("hasCompleteness", "code", none, Operator.GREATER_OR_EQUAL, "0.8");
         rule("hasApproxQuantile", "id", Map.of("quantile", List.of("0.5")), Operator.BE, "3");
         rule("hasNumberOfDistinctValues", "code", none, Operator.BE, "3");
+        contract.rule(
+                        "distinctOfSome",
+                        "",
+                        new Check.Constraint(
+                                DeequConstraint.HAS_NUMBER_OF_DISTINCT_VALUES,
+                                List.of("code"),
+                                none,
+                                new Comparison(Operator.BE, List.of(BigDecimal.valueOf(2)))),
+                        Action.WARN)
+                .where("id > 2");
         rule("hasMaxLength", "code", none, Operator.BE, "2");
         rule("hasPattern", "code", Map.of("pattern", List.of("^[a-z]+$")), Operator.BE, "1");
         rule("isContainedIn", "code", Map.of("values", List.of("a", "it's", "b\\")), Operator.GREATER_THAN, "0.5");
@@ -92,6 +102,7 @@ class DeequConstraintsTest {
                         "hasCompleteness PASS 0.8",
                         "hasApproxQuantile PASS 3.0",
                         "hasNumberOfDistinctValues PASS 3.0",
+                        "distinctOfSome PASS 2.0",
                         "hasMaxLength FAIL 4.0",
                         "hasPattern FAIL 0.4",
                         "isContainedIn PASS 1.0",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.Choice;
+import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
@@ -197,5 +198,45 @@ class KeysTest {
         GatedBatch gated = GatedBatch.of(toLines().dataset(), lines(), LINES);
         assertThat(gated.allDecisions()).extracting(Decision::chosen).containsExactly("lookup");
         assertThat(gated.decisions()).isEmpty();
+    }
+
+    @Test
+    void itemsAndFieldsThatPointToNothingAreNamed() {
+        ColumnType line = new ColumnType.Struct(List.of(TestContract.column("sku", LONG)));
+        TestContract contract = TestContract.of("t")
+                .with("a", LONG)
+                .with("lines", new ColumnType.Array(line))
+                .with("tags", new ColumnType.Array(STRING))
+                .with("at", new ColumnType.Struct(List.of(TestContract.column("site", STRING))))
+                .rule("sku", "lines.items.sku", key("lines.items.sku", "products", "sku"))
+                .rule("tag", "tags.items", key("tags.items", "words", "word"))
+                .rule("site", "at.site", key("at.site", "sites", "address.id"));
+        Input input = GatedBatch.file(folder, "t.json", """
+                {"a":1,"lines":[{"sku":1},{"sku":null},{"sku":2}],"tags":["x"],"at":{"site":"s"}}
+                {"a":2,"lines":[{"sku":1},{"sku":9}],"tags":["y","x","z"],"at":{"site":"t"}}
+                {"a":3}
+                """);
+        for (String sku : List.of("BIGINT", "INT")) { // looked up in memory, joined
+            ReferenceData targets = new ReferenceData(
+                    Optional.empty(),
+                    Map.of(
+                            new DatasetName("products"),
+                            sql("SELECT CAST(sku AS %s) AS sku FROM VALUES 1, 2, NULL AS t(sku)".formatted(sku)),
+                            new DatasetName("words"),
+                            sql("SELECT 'x' AS word"),
+                            new DatasetName("sites"),
+                            sql("SELECT named_struct('id', 's') AS address")));
+            GatedBatch gated = GatedBatch.of(contract.dataset(), input, targets);
+            assertThat(gated.reasons())
+                    .containsExactly(
+                            sku.equals("BIGINT")
+                                    ? "sku=[1]=9,tag=[0]=y, [2]=z,site=t"
+                                    : "sku=[0]=1, [1]=9,tag=[0]=y, [2]=z,site=t");
+            assertThat(gated.passing()).hasSize(2);
+        }
+    }
+
+    private static Check.ForeignKey key(String column, String target, String targetColumn) {
+        return new Check.ForeignKey(List.of(column), new DatasetName(target), List.of(targetColumn));
     }
 }

@@ -1,9 +1,20 @@
 package io.assay.definition.contract;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.chrono.ChronoLocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Whether all that passes one check passes another too. */
 final class Strictness {
@@ -62,12 +73,32 @@ final class Strictness {
         if (low.isEmpty() || high.isEmpty()) {
             return false;
         }
+        String one = low.get().literal();
+        String other = high.get().literal();
+        return order(BigDecimal::new, one, other)
+                .or(() -> Strictness.<ChronoLocalDate>order(LocalDate::parse, one, other))
+                .or(() -> order(Strictness::instant, one, other))
+                .or(() -> order(LocalTime::parse, one, other))
+                .map(order -> order < 0 || order == 0 && low.get().inclusive() == high.get().inclusive())
+                .orElse(false);
+    }
+
+    /** Times without a zone are compared as they stand. */
+    private static Instant instant(String text) {
+        TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+        return parsed instanceof OffsetDateTime zoned
+                ? zoned.toInstant()
+                : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
+    }
+
+    /** Empty if one of the texts is not of the kind. */
+    private static <T extends Comparable<? super T>> Optional<Integer> order(
+            Function<String, T> read, String one, String other) {
         try {
-            int order = new BigDecimal(low.get().literal())
-                    .compareTo(new BigDecimal(high.get().literal()));
-            return order < 0;
-        } catch (NumberFormatException e) {
-            return false;
+            return Optional.of(read.apply(one).compareTo(read.apply(other)));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.empty();
         }
     }
 

@@ -63,13 +63,23 @@ final class ForeignKeyCheck {
         }
     }
 
+    private static Optional<ColumnType> inside(ColumnType type, String rest) {
+        if (rest.isEmpty()) {
+            return Optional.of(type);
+        }
+        if (type instanceof ColumnType.Array array && (rest.equals("items") || rest.startsWith("items."))) {
+            return inside(array.element(), rest.substring(Math.min(rest.length(), "items.".length())));
+        }
+        return type instanceof ColumnType.Struct struct ? type(struct.fields(), rest) : Optional.empty();
+    }
+
     private static Optional<ColumnType> type(List<ContractColumn> columns, String path) {
         for (ContractColumn column : columns) {
             if (column.name().equals(path)) {
                 return Optional.of(column.type());
             }
-            if (column.type() instanceof ColumnType.Struct struct && path.startsWith(column.name() + ".")) {
-                return type(struct.fields(), path.substring(column.name().length() + 1));
+            if (path.startsWith(column.name() + ".")) {
+                return inside(column.type(), path.substring(column.name().length() + 1));
             }
         }
         return Optional.empty();

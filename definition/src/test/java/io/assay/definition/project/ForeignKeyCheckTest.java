@@ -80,4 +80,15 @@ class ForeignKeyCheckTest {
             assertThat(faults(right)).isEmpty();
         }
     }
+
+    @Test
+    void keysOfItemsAndFieldsAreCheckedToo() throws IOException {
+        String lines = "{name: lines, logicalType: array, items: {logicalType: object, properties: [%s]}}";
+        assertThat(faults(lines.formatted(site("logicalType: string", "code")))).isEmpty();
+        assertThat(faults(lines.formatted(site("logicalType: string", "num"))))
+                .containsExactly(
+                        "14: lines.items.site is string, sites.num is integer: keys of two kinds are never equal; give both one type");
+        assertThat(faults("{name: tags, logicalType: array, items: {logicalType: string, relationships: [{to: sites.code}]}}"))
+                .isEmpty();
+    }
 }

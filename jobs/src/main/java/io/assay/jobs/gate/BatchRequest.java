@@ -6,6 +6,8 @@ import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.commit.LogTime;
 import io.assay.validation.Batch;
 import io.assay.validation.source.SourceFile;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param files it was read from
  * @param warnings of its reading, a line each
  * @param replayed what the batch is made of, where it is a replay
+ * @param at the time that the ages of its rows are measured against, where it is not that of the run
  * @param approval why it is published even if it would be held, where somebody approved it
  */
 public record BatchRequest(
@@ -27,7 +30,8 @@ public record BatchRequest(
         List<String> warnings,
         Set<IngestOption> options,
         Optional<ReplayedRows> replayed,
-        Optional<String> approval) {
+        Optional<String> approval,
+        Optional<Instant> at) {
     public BatchRequest {
         files = List.copyOf(files);
         warnings = List.copyOf(warnings);
@@ -45,22 +49,30 @@ public record BatchRequest(
                 batch.map(Batch::warnings).orElse(List.of()),
                 options,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same for a batch made of these quarantined rows. */
     public BatchRequest replaying(ReplayedRows rows) {
-        return new BatchRequest(run, origin, subject, files, warnings, options, Optional.of(rows), approval);
+        return new BatchRequest(run, origin, subject, files, warnings, options, Optional.of(rows), approval, at);
     }
 
     /** The same for a batch that somebody approved, if there is a reason. */
     public BatchRequest approved(Optional<String> reason) {
-        return new BatchRequest(run, origin, subject, files, warnings, options, replayed, reason);
+        return new BatchRequest(run, origin, subject, files, warnings, options, replayed, reason, at);
+    }
+
+    /** The same with the ages of its rows measured against another time, if there is one. */
+    public BatchRequest at(Optional<Instant> time) {
+        List<String> lines = new ArrayList<>(warnings);
+        time.ifPresent(now -> lines.add("service levels are measured as of " + now));
+        return new BatchRequest(run, origin, subject, files, lines, options, replayed, approval, time);
     }
 
     /** The same with these warnings in place of the batch's. */
     public BatchRequest withWarnings(List<String> lines) {
-        return new BatchRequest(run, origin, subject, files, lines, options, replayed, approval);
+        return new BatchRequest(run, origin, subject, files, lines, options, replayed, approval, at);
     }
 
     DataContract contract() {

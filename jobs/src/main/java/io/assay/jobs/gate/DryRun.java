@@ -49,7 +49,11 @@ final class DryRun {
         ValidatedBatch validated = gate.validate(
                 batch,
                 new ReferenceData(published, targets.rows()),
-                new GateRun(request.run(), request.contract().version(), started),
+                new GateRun(
+                        request.run(),
+                        request.contract().version(),
+                        started,
+                        request.at().orElse(started)),
                 comparison.plan());
         ValidatedBatch.Write<Dataset<Row>> write = validated.write(rows -> {
             rows.write().format("noop").mode("overwrite").save();

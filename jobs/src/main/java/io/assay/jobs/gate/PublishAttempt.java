@@ -255,7 +255,11 @@ final class PublishAttempt {
         return gate.validate(
                 batch,
                 new ReferenceData(published, targets.rows()),
-                new GateRun(request.run(), request.contract().version(), started),
+                new GateRun(
+                        request.run(),
+                        request.contract().version(),
+                        started,
+                        request.at().orElse(started)),
                 comparison.plan(),
                 table.partitioning());
     }

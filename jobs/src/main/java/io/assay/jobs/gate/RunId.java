@@ -5,7 +5,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.validation.Batch;
-import io.assay.validation.source.Input;
+import io.assay.validation.source.SourceTable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,10 +39,10 @@ public final class RunId {
     }
 
     /** Of files: dataset, and each file's path, size and time of modification. Of tables: their paths and versions. */
-    public static String of(SparkSession spark, DatasetContract dataset, Input input, Batch batch) {
+    public static String of(SparkSession spark, DatasetContract dataset, Batch batch) {
         List<String> parts = batch.files().isEmpty()
-                ? input.paths().stream()
-                        .map(path -> path + "|" + version(spark, input, path))
+                ? batch.tables().stream()
+                        .map(table -> table.path() + "|" + version(spark, table))
                         .toList()
                 : batch.files().stream()
                         .map(file -> file.path() + "|" + file.bytes() + "|" + file.modified())
@@ -51,9 +51,13 @@ public final class RunId {
         return hash(dataset.name(), parts);
     }
 
-    private static String version(SparkSession spark, Input input, String path) {
+    private static String version(SparkSession spark, SourceTable table) {
+        String path = table.path();
+        if (table.version().isPresent()) {
+            return table.version().get();
+        }
         try {
-            return switch (input.format().orElse("")) {
+            return switch (table.format()) {
                 case "delta" ->
                     Long.toString(DeltaLog.forTable(spark, path)
                             .update(false, Option.empty(), Option.empty())

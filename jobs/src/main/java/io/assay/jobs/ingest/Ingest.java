@@ -98,7 +98,7 @@ public final class Ingest {
                     new DataException(e.where(), e.what(), e.fix(), e));
         }
         String run = request.runId()
-                .orElseGet(() -> RunId.of(environment.spark(), subject.dataset(), request.input(), batch));
+                .orElseGet(() -> RunId.of(environment.spark(), subject.dataset(), batch));
         if (request.repetition() == IngestRequest.Repetition.AGAIN) {
             run = repeated(request.dataset(), run);
         }
@@ -133,7 +133,8 @@ public final class Ingest {
     private static BatchRequest request(
             IngestRequest request, BatchDataset subject, String run, Optional<Batch> batch) {
         return BatchRequest.of(run, new BatchOrigin("ingest", request.input()), subject, batch, request.options())
-                .approved(request.approval());
+                .approved(request.approval())
+                .at(request.at());
     }
 
     /** The first of {@code run-2, run-3, …} that was not published; or that was, and its log entry is missing. */

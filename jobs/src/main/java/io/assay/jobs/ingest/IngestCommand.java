@@ -17,6 +17,7 @@ import io.assay.jobs.stream.IngestStream;
 import io.assay.jobs.stream.StreamReport;
 import io.assay.jobs.stream.StreamRequest;
 import io.assay.validation.source.Input;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -80,6 +81,12 @@ final class IngestCommand implements Job {
             paramLabel = "FILE.html",
             description = "Leaves the report there as a page for a browser (any Hadoop path).")
     private @Nullable String page;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "The time that service levels measure the rows' ages against, for a backfill; default: now.")
+    private @Nullable Instant at;
 
     @Option(
             names = "--each",
@@ -165,7 +172,8 @@ final class IngestCommand implements Job {
                 again ? IngestRequest.Repetition.AGAIN : IngestRequest.Repetition.ONCE,
                 options(),
                 Optional.ofNullable(page),
-                Optional.empty());
+                Optional.empty(),
+                Optional.ofNullable(at));
     }
 
     /** {@code --input} takes all that follows it: a dataset that comes last is among its paths. */
@@ -187,9 +195,9 @@ final class IngestCommand implements Job {
                     "a stream has one, not %d".formatted(inputs.size()),
                     "start one stream a folder or topic");
         }
-        if (runId != null || again || page != null) {
+        if (runId != null || again || page != null || at != null) {
             throw new UsageException(
-                    "--run-id, --again, --report", "are for batches", "leave them out, or leave out --stream");
+                    "--run-id, --again, --report, --at", "are for batches", "leave them out, or leave out --stream");
         }
         if (dryRun && (!availableNow || checkpoint != null)) {
             throw new UsageException(

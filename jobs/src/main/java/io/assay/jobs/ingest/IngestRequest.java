@@ -3,6 +3,7 @@ package io.assay.jobs.ingest;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.gate.IngestOption;
 import io.assay.validation.source.Input;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param page where the report is to be written as an HTML page
  * @param approval why the batch is published even if it would be held, where somebody approved it
+ * @param at the time that the ages of rows are measured against, where it is not that of the run
  */
 public record IngestRequest(
         DatasetName dataset,
@@ -19,9 +21,21 @@ public record IngestRequest(
         Repetition repetition,
         Set<IngestOption> options,
         Optional<String> page,
-        Optional<String> approval) {
+        Optional<String> approval,
+        Optional<Instant> at) {
     public IngestRequest {
         options = Set.copyOf(options);
+    }
+
+    public IngestRequest(
+            DatasetName dataset,
+            Input input,
+            Optional<String> runId,
+            Repetition repetition,
+            Set<IngestOption> options,
+            Optional<String> page,
+            Optional<String> approval) {
+        this(dataset, input, runId, repetition, options, page, approval, Optional.empty());
     }
 
     /** A plain batch of these files. */

@@ -19,9 +19,32 @@ record ColumnNames(String dataset, List<String> aliases, List<ContractColumn> co
 
     /** All of them, nested ones as paths. */
     List<String> paths() {
+        return pathsWithItems().stream().filter(path -> !inArray(path)).toList();
+    }
+
+    /** Also those of arrays' items, {@code lines.items.sku}. */
+    List<String> pathsWithItems() {
         List<String> paths = new ArrayList<>();
         collect("", columns, paths);
         return paths;
+    }
+
+    /** Whether the path goes through an array. */
+    boolean inArray(String path) {
+        List<ContractColumn> level = columns;
+        for (String name : path.split("\\.", -1)) {
+            Optional<ColumnType> type = level.stream()
+                    .filter(c -> c.name().equals(name))
+                    .map(ContractColumn::type)
+                    .findFirst();
+            if (type.filter(ColumnType.Array.class::isInstance).isPresent()) {
+                return !path.endsWith("." + name) && !path.equals(name);
+            }
+            level = type.filter(ColumnType.Struct.class::isInstance)
+                    .map(t -> ((ColumnType.Struct) t).fields())
+                    .orElse(List.of());
+        }
+        return false;
     }
 
     Optional<ColumnType> type(String name) {
@@ -50,9 +73,16 @@ record ColumnNames(String dataset, List<String> aliases, List<ContractColumn> co
     private static void collect(String prefix, List<ContractColumn> columns, List<String> paths) {
         for (ContractColumn column : columns) {
             paths.add(prefix + column.name());
-            if (column.type() instanceof ColumnType.Struct struct) {
-                collect(prefix + column.name() + ".", struct.fields(), paths);
-            }
+            inside(prefix + column.name(), column.type(), paths);
+        }
+    }
+
+    private static void inside(String path, ColumnType type, List<String> paths) {
+        if (type instanceof ColumnType.Struct struct) {
+            collect(path + ".", struct.fields(), paths);
+        } else if (type instanceof ColumnType.Array array) {
+            paths.add(path + ".items");
+            inside(path + ".items", array.element(), paths);
         }
     }
 }

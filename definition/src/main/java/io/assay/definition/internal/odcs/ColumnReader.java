@@ -191,9 +191,7 @@ final class ColumnReader {
         ColumnType type = described(items, path, items.flag("required"), action);
         later.add(names -> {
             new QualityReader(reading, rules).property(items, path, action, names);
-            if (items.has("relationships")) {
-                reading.faults().note(items.place("relationships"), "relationships of items are not executed");
-            }
+            new RelationshipReader(reading, rules).property(items, path, action);
         });
         return type;
     }

@@ -55,7 +55,6 @@ public final class ContractReader {
         if (!fields.has("schema")) {
             reading.faults().note(fields.node(), "a contract without schema: there is nothing to validate");
         }
-        CustomProperties.of(fields, reading);
         return new DataContract(
                 id.orElse("?"),
                 version.orElse("?"),

@@ -29,6 +29,7 @@ final class CustomProperties {
             "pin",
             "novelty",
             "nullValues",
+            "serviceLevels",
             "action",
             "where",
             "scope");

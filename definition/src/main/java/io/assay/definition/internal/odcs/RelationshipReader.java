@@ -39,7 +39,15 @@ final class RelationshipReader {
                 List<String> from = references(fields, "from").stream()
                         .map(text -> source(text, columns))
                         .toList();
-                SqlChecker.unknown(from, columns.paths(), "from", fields.place("from"), reading.execution());
+                SqlChecker.unknown(from, columns.pathsWithItems(), "from", fields.place("from"), reading.execution());
+                if (from.size() > 1 && from.stream().anyMatch(columns::inArray)) {
+                    reading.execution()
+                            .add(
+                                    fields.place("from"),
+                                    "a key of several columns cannot have items of an array",
+                                    "name a single column");
+                    return;
+                }
                 one(fields, from, from.size() == 1 ? from.get(0) : columns.dataset(), Optional.empty());
             });
         }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +53,16 @@ final class ServiceLevelReader {
             Map.entry("year", SpanUnit.YEARS));
     private final ContractContext reading;
     private final Optional<String> fallback;
+    private final Map<String, Action> actions = new HashMap<>();
+    private Action everywhere = Action.WARN;
 
     /** @param contract the document, which may name an element for all levels */
     ServiceLevelReader(FieldReader contract, ContractContext reading) {
         this.reading = reading;
         this.fallback = contract.text("slaDefaultElement");
+        CustomProperties.of(contract, reading, "serviceLevels")
+                .value("serviceLevels")
+                .ifPresent(this::actions);
     }
 
     /** The datasets with the rules of their service levels. */
@@ -104,7 +111,7 @@ final class ServiceLevelReader {
                                 .orElse(column + "." + span.level().name().toLowerCase(Locale.ROOT)),
                         Optional.of(column),
                         new Check.Age(span.level(), column, span.limit(), span.unit()),
-                        Action.WARN,
+                        action(fields, span.level()),
                         Optional.empty(),
                         Optional.of("timeliness"),
                         fields.text("description")));
@@ -117,6 +124,47 @@ final class ServiceLevelReader {
                         fields.place("element"),
                         "the service level is not executed: '%s' is no date or timestamp of this contract"
                                 .formatted(element));
+    }
+
+    /** Its own, where the version of the standard allows one, else the one that the contract sets. */
+    private Action action(FieldReader fields, ServiceLevel level) {
+        return CustomProperties.of(fields, reading, "action")
+                .action()
+                .filter(action -> ruleAction(action, fields.place("customProperties")))
+                .orElseGet(() -> fields.text("id")
+                        .map(actions::get)
+                        .orElseGet(() -> actions.getOrDefault(level.name().toLowerCase(Locale.ROOT), everywhere)));
+    }
+
+    /** {@code serviceLevels} of the contract: an action, or actions by the levels' ids and names. */
+    private void actions(DocumentNode value) {
+        if (value instanceof DocumentNode.Mapping mapping) {
+            mapping.entries().forEach((name, word) -> word(word).ifPresent(action -> actions.put(name, action)));
+        } else {
+            word(value).ifPresent(action -> everywhere = action);
+        }
+    }
+
+    private Optional<Action> word(DocumentNode node) {
+        Optional<Action> action = node instanceof DocumentNode.Scalar scalar
+                ? Arrays.stream(Action.values())
+                        .filter(known -> known.word().equals(scalar.text()))
+                        .findFirst()
+                : Optional.empty();
+        if (action.isEmpty()) {
+            reading.faults().add(node, "it is not an action", "use warn or fail");
+        }
+        return action.filter(known -> ruleAction(known, node));
+    }
+
+    /** Service levels are about all rows. */
+    private boolean ruleAction(Action action, DocumentNode place) {
+        boolean fits = action == Action.WARN || action == Action.FAIL;
+        if (!fits) {
+            reading.faults()
+                    .add(place, "a service level cannot %s rows".formatted(action.word()), "use warn or fail");
+        }
+        return fits;
     }
 
     private static boolean isTime(ColumnType type) {

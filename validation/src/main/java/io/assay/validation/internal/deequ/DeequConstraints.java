@@ -1,6 +1,8 @@
 package io.assay.validation.internal.deequ;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.when;
 
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.runners.AnalysisRunBuilder;
@@ -10,6 +12,7 @@ import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.Metric;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.DeequConstraint;
 import io.assay.definition.contract.Rule;
 import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
@@ -74,12 +77,20 @@ public final class DeequConstraints {
             names.put(path, "__deequ" + names.size());
             columns.add(FieldPath.of(dataset, path).value().as(names.get(path)));
         }
+        Map<String, Map<String, String>> filtered = new LinkedHashMap<>();
+        for (Rule rule : dataset.rules()) {
+            if (rule.check() instanceof Check.Constraint check && isFiltered(rule, check)) {
+                filtered.put(rule.name(), filtered(rule, check, columns));
+            }
+        }
         Dataset<Row> named = rows.select(columns.toArray(Column[]::new));
         for (Rule rule : dataset.rules()) {
             if (rule.check() instanceof Check.Constraint check) {
                 try {
                     checked(rule.where(), check);
-                    analyzers.put(rule.name(), DeequAnalyzers.of(check, names, rule.where()));
+                    analyzers.put(
+                            rule.name(),
+                            DeequAnalyzers.of(check, filtered.getOrDefault(rule.name(), names), rule.where()));
                 } catch (RefusedSqlException e) {
                     measured.put(rule.name(), Measured.error(e.what()));
                 } catch (Exception e) { // Spark's analysis errors are checked, and not declared
@@ -90,6 +101,30 @@ public final class DeequConstraints {
         if (!analyzers.isEmpty()) {
             measureTogether(named);
         }
+    }
+
+    /** Deequ counts distinct values of all rows: others than those of the condition are null, which it leaves out. */
+    private static boolean isFiltered(Rule rule, Check.Constraint check) {
+        return rule.where().isPresent()
+                && check.constraint() == DeequConstraint.HAS_NUMBER_OF_DISTINCT_VALUES;
+    }
+
+    /** Adds the columns with the values of the rows that the rule's condition holds for. */
+    private Map<String, String> filtered(Rule rule, Check.Constraint check, List<Column> columns) {
+        Map<String, String> names = new LinkedHashMap<>();
+        try {
+            checked(rule.where(), check);
+        } catch (Exception e) { // reported with the rule's measurement
+            return names;
+        }
+        for (String path : check.columns()) {
+            names.put(path, "__deequ_where" + columns.size());
+            columns.add(when(
+                            expr(rule.where().orElseThrow()),
+                            FieldPath.of(dataset, path).value())
+                    .as(names.get(path)));
+        }
+        return names;
     }
 
     private void checked(Optional<String> where, Check.Constraint check) {

@@ -3,6 +3,7 @@ package io.assay.validation.internal.key;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -15,6 +16,9 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
+import io.assay.validation.internal.value.StoredTypes;
+import io.assay.validation.internal.value.UnvalidatedRow;
+import io.assay.validation.internal.verdict.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +64,54 @@ final class ForeignKeys {
         this.targets = targets;
     }
 
+    /** The keys that a value inside of an array may have; empty if they are too many, or not comparable so. */
+    Optional<Set<Object>> keysForItems(Check.ForeignKey check) {
+        Optional<ValuePath> path = items(check);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        return found(StoredTypes.of(path.get().type()), keys(check, List.of("__item")));
+    }
+
+    /** Where one of the columns is inside of an array, its path. */
+    private Optional<ValuePath> items(Check.ForeignKey check) {
+        List<ValuePath> inArrays = check.columns().stream()
+                .flatMap(path -> ValuePath.of(dataset.columns(), path).stream())
+                .filter(ValuePath::inArray)
+                .toList();
+        if (!inArrays.isEmpty() && check.columns().size() > 1) {
+            throw new RuleNotEvaluableException("a key of several columns cannot have items of an array");
+        }
+        return inArrays.stream().findFirst();
+    }
+
+    /** Rows one of whose items is not found, by their places. */
+    private KeyFlags.FlagStep itemStep(ValuePath path, Dataset<Row> keys, String key, String flag) {
+        Dataset<Row> distinct = keys.distinct();
+        String at = flag + "_at";
+        String from = flag + "_from";
+        return rows -> {
+            Dataset<Row> lost = rows.select(
+                            col(UnvalidatedRow.SOURCE).as(from),
+                            col(UnvalidatedRow.POSITION).as(at),
+                            explode(ItemValues.of(dataset, path.name())).as(flag + "_item"))
+                    .where(col(flag + "_item").isNotNull())
+                    .join(distinct, col(flag + "_item").equalTo(col(key)), "left_anti")
+                    .select(col(from), col(at))
+                    .distinct()
+                    .withColumn(flag + "_lost", lit(true));
+            Column same = col(UnvalidatedRow.SOURCE)
+                    .equalTo(col(from))
+                    .and(col(UnvalidatedRow.POSITION).equalTo(col(at)));
+            return rows.join(lost, same, "left").withColumn(flag, col(flag + "_lost").isNotNull());
+        };
+    }
+
     KeyFlags.FlagStep flagStep(Check.ForeignKey check, String flag, Consumer<Decision> decisions) {
+        Optional<ValuePath> items = items(check);
+        if (items.isPresent()) {
+            return itemStep(items.get(), keys(check, List.of(flag + "_0")), flag + "_0", flag);
+        }
         List<Column> own = check.columns().stream()
                 .map(path -> FieldPath.of(dataset, path).value())
                 .toList();
@@ -161,6 +212,10 @@ final class ForeignKeys {
     /** The keys of the target; empty if they are too many, or of another type. One action. */
     private Optional<Set<Object>> values(Column own, Dataset<Row> keys) {
         DataType type = batch.select(own).schema().apply(0).dataType();
+        return found(type, keys);
+    }
+
+    private static Optional<Set<Object>> found(DataType type, Dataset<Row> keys) {
         if (!type.equals(keys.schema().apply(0).dataType()) || !HASHED.contains(type)) {
             return Optional.empty();
         }

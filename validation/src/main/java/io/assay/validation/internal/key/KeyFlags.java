@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -69,9 +70,15 @@ public final class KeyFlags {
     }
 
     /** How a check's flag is added, or why it cannot be. */
-    private record Found(JoinFlags.FlaggedCheck check, String name, Optional<FlagStep> step, List<Decision> decisions, String fault) {
+    private record Found(
+            JoinFlags.FlaggedCheck check,
+            String name,
+            Optional<FlagStep> step,
+            Optional<Set<Object>> keys,
+            List<Decision> decisions,
+            String fault) {
         static Found fault(JoinFlags.FlaggedCheck check, String name, String fault) {
-            return new Found(check, name, Optional.empty(), List.of(), fault);
+            return new Found(check, name, Optional.empty(), Optional.empty(), List.of(), fault);
         }
     }
 
@@ -79,6 +86,11 @@ public final class KeyFlags {
             JoinFlags.FlaggedCheck check, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
         List<Decision> decisions = new ArrayList<>();
         try {
+            Optional<Set<Object>> items =
+                    check.check() instanceof Check.ForeignKey key ? foreignKeys.keysForItems(key) : Optional.empty();
+            if (items.isPresent()) {
+                return new Found(check, name, Optional.empty(), items, List.of(), "");
+            }
             return new Found(
                     check,
                     name,
@@ -86,6 +98,7 @@ public final class KeyFlags {
                             check.check() instanceof Check.Unique unique
                                     ? uniqueness.flagStep(unique, check.where(), name, decisions::add)
                                     : foreignKeys.flagStep((Check.ForeignKey) check.check(), name, decisions::add)),
+                    Optional.empty(),
                     decisions,
                     "");
         } catch (RefusedSqlException e) {
@@ -107,7 +120,9 @@ public final class KeyFlags {
     }
 
     private void add(Found found) {
-        if (found.step().isPresent()) {
+        if (found.keys().isPresent()) {
+            flags.putKeys(found.check(), found.keys().get());
+        } else if (found.step().isPresent()) {
             steps.add(found.step().get());
             decisions.addAll(found.decisions());
             flags.put(found.check(), org.apache.spark.sql.functions.col(found.name()));

@@ -142,6 +142,11 @@ final class RowChecks implements Check.Cases<RowTest> {
 
     @Override
     public RowTest foreignKey(Check.ForeignKey check) {
+        Optional<Set<Object>> keys = flags.keys(new JoinFlags.FlaggedCheck(check, where));
+        if (keys.isPresent()) {
+            ValuePath path = path(check.columns().get(0));
+            return test(path, ValueTests.notListed(path.type(), keys.get()));
+        }
         return flag(check, check.columns());
     }
 

@@ -2,6 +2,7 @@ package io.assay.validation.internal.table;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.assay.validation.source.SourceTable;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -12,11 +13,10 @@ public final class TableFiles {
     private TableFiles() {}
 
     /** As rows name them. An Iceberg table's are read from its metadata: one small action. */
-    public static List<String> of(TableSource table, SparkSession spark, String format, String path) {
-        List<String> uris = format.equals("iceberg")
-                ? spark
-                        .read()
-                        .format("iceberg")
+    public static List<String> of(TableSource table, SparkSession spark, SourceTable source) {
+        String path = source.path();
+        List<String> uris = source.format().equals("iceberg")
+                ? TableSource.reader(spark, source)
                         .load(path + (path.contains("/") ? "#files" : ".files"))
                         .select(TableSource.file(col("file_path")))
                         .collectAsList()

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.regexp_replace;
 
 import io.assay.validation.internal.table.StoredColumn.Values;
 import io.assay.validation.source.BatchPosition;
+import io.assay.validation.source.SourceTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -41,9 +43,11 @@ public record TableSource(
 
     /** Opens a table of Delta or Iceberg by its path; Iceberg's also by name. */
     @SuppressWarnings("UnusedException") // the cause is kept
-    public static TableSource open(SparkSession spark, String format, String path) {
+    public static TableSource open(SparkSession spark, SourceTable source) {
+        String format = source.format();
+        String path = source.path();
         try {
-            Dataset<Row> table = spark.read().format(format).load(path);
+            Dataset<Row> table = reader(spark, source).load(path);
             Dataset<Row> placed = format.equals("iceberg")
                     ? placed(table, file(col("_file")), col("_pos"))
                     : placed(table, format).rows();
@@ -58,6 +62,16 @@ public record TableSource(
             }
             throw e;
         }
+    }
+
+    /** Of the version that is wanted. */
+    static DataFrameReader reader(SparkSession spark, SourceTable source) {
+        DataFrameReader reader = spark.read().format(source.format());
+        source.version().ifPresent(option -> {
+            int cut = option.indexOf('=');
+            reader.option(option.substring(0, cut), option.substring(cut + 1));
+        });
+        return reader;
     }
 
     /** Rows that already are in Spark, such as a micro-batch; positions hold for one evaluation only. */
