@@ -84,7 +84,7 @@ public enum Choice {
                 : "an integer from %d to %d".formatted(least, most);
     }
 
-    /** The value in the form that {@link Pins} keeps: a word, or a number; empty if it cannot be one. */
+    /** The value in the form that is kept: a word, or a number; empty if it cannot be one. */
     public Optional<String> read(String text) {
         if (!words.isEmpty()) {
             return Optional.of(text).filter(words::contains);
