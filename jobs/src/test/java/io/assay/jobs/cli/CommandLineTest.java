@@ -43,7 +43,7 @@ class CommandLineTest {
 
     @Test
     void aCommandOfALaterVersionIsRefusedAsNotInThisVersion() {
-        for (String command : new String[] {"suggest", "materialize"}) {
+        for (String command : new String[] {"materialize"}) {
             assertThat(run(command, "data.csv")).isEqualTo(2);
             assertThat(err.toString(UTF_8)).startsWith(command + " data.csv: not in this version; ");
         }
