@@ -29,7 +29,7 @@ final class LayoutBenchmark {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DAYS = 90;
     private static final String QUERY =
-            "SELECT count(*), sum(amount) FROM datasets.events WHERE at >= '2026-02-01' AND at < '2026-02-02'";
+            "SELECT count(*), sum(id), max(amount) FROM datasets.events WHERE at >= '2026-02-01' AND at < '2026-02-02'";
 
     private final Path scratch;
     private final long rows;
