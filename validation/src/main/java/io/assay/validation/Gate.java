@@ -96,7 +96,8 @@ public final class Gate {
 
     /** A topic's records, which are read each time an action needs them; no action. */
     public Batch records(SparkSession spark, List<RecordRange> ranges, RecordFormat format) {
-        TextRows rows = new TextRows(spark, RecordFile.of(ranges, dataset, format), RecordFile.plan(dataset, format));
+        TextRows rows = TextRows.withoutFiles(
+                spark, RecordFile.of(ranges, dataset, format), RecordFile.plan(dataset, format));
         return new Batch(
                 schema(),
                 rows::rows,

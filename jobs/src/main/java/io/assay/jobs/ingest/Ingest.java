@@ -16,6 +16,7 @@ import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.gate.RunId;
+import io.assay.jobs.kafka.Topic;
 import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishProgress;
@@ -84,7 +85,9 @@ public final class Ingest {
         BatchRun gate = new BatchRun(environment, progress);
         Batch batch;
         try {
-            batch = Gate.of(subject.dataset()).read(environment.spark(), request.input());
+            batch = Topic.isMicroBatch(request.input())
+                    ? Topic.read(environment, subject, request.input())
+                    : Gate.of(subject.dataset()).read(environment.spark(), request.input());
         } catch (UnreadableSourceException e) {
             if (unreachable(e)) {
                 throw new ExternalException(

@@ -13,13 +13,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.Partition;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceRDDPartition;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.kafka010.KafkaBatchInputPartition;
+import org.apache.spark.sql.kafka010.KafkaSourceProvider;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
@@ -111,6 +117,32 @@ public final class Topic {
         return gate.records(spark, List.copyOf(ranges(records)), format);
     }
 
+    /** Whether an input is records between named offsets of a topic, as a micro-batch's run has it. */
+    public static boolean isMicroBatch(Input input) {
+        return input.options().containsKey(OFFSETS)
+                && input.paths().size() == 1
+                && TopicAddress.fits(input.paths().get(0));
+    }
+
+    /** Reads the records of an earlier micro-batch again; they are the same as long as the topic keeps them. */
+    public static Batch read(RunEnvironment environment, BatchDataset subject, Input input) {
+        TopicAddress address = TopicAddress.of(input.paths().get(0));
+        Topic topic = open(environment, address, input.format(), subject);
+        TopicOffsets offsets = TopicOffsets.parse(address, input.options().getOrDefault(OFFSETS, ""));
+        Map<String, String> all = new TreeMap<>(topic.options.ofReading());
+        all.put("kafka.bootstrap.servers", address.brokers());
+        all.put("assign", offsets.partitions());
+        all.put("startingOffsets", offsets.from());
+        all.put("endingOffsets", offsets.until());
+        all.put("includeHeaders", Boolean.toString(topic.headers));
+        CaseInsensitiveStringMap settings = new CaseInsensitiveStringMap(all);
+        Dataset<Row> records = Dataset.ofRows( // by name Spark takes its older reader, which has other partitions
+                environment.spark(),
+                DataSourceV2Relation.create(
+                        new KafkaSourceProvider().getTable(settings), Option.empty(), Option.empty(), settings));
+        return topic.batch(environment.spark(), records);
+    }
+
     /** What a micro-batch is read from: the topic, and its offsets by partition. */
     public Optional<Input> input(Dataset<Row> records) {
         List<String> offsets = new ArrayList<>();
@@ -125,9 +157,16 @@ public final class Topic {
                         Map.of(OFFSETS, String.join(" ", offsets))));
     }
 
+    /** A micro-batch is one RDD that Spark has planned already; to plan it again would cost as much. */
+    private static Partition[] partitions(Dataset<Row> records) {
+        return records.queryExecution().analyzed() instanceof LogicalRDD planned
+                ? planned.rdd().partitions()
+                : records.queryExecution().toRdd().partitions();
+    }
+
     private static List<TopicRange> ranges(Dataset<Row> records) {
         List<TopicRange> ranges = new ArrayList<>();
-        for (Partition partition : records.queryExecution().toRdd().partitions()) {
+        for (Partition partition : partitions(records)) {
             for (InputPartition input :
                     JavaConverters.seqAsJavaList(((DataSourceRDDPartition) partition).inputPartitions())) {
                 ranges.add(new TopicRange((KafkaBatchInputPartition) input));

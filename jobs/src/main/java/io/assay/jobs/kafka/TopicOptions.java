@@ -6,12 +6,17 @@ import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a topic is read: the options of Spark's Kafka source under their own names, and ours. The contract's server of
@@ -45,22 +50,42 @@ final class TopicOptions {
     /** Options of Kafka's consumer have its prefix. */
     private static final String CONSUMERS = "kafka.";
 
+    /** Only these matter where the records to read are named. */
+    private static final List<String> OF_READING =
+            List.of(
+                    "failOnDataLoss",
+                    "fetchOffset.numRetries",
+                    "fetchOffset.retryIntervalMs",
+                    "kafkaConsumer.pollTimeoutMs");
+
+    /** Of Kafka's clients: a contract with such a value would be published with it. */
+    private static final Pattern SECRET = Pattern.compile("(?i)kafka\\..*(password|secret|jaas\\.config|\\.key)");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+
     private final Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Optional<String> format;
+    private final UnaryOperator<@Nullable String> environment;
 
-    private TopicOptions(Optional<String> format) {
+    private TopicOptions(Optional<String> format, UnaryOperator<@Nullable String> environment) {
         this.format = format;
+        this.environment = environment;
     }
 
     static TopicOptions of(DataContract contract, SparkSession spark) {
+        return of(contract, spark, System::getenv);
+    }
+
+    /** @param environment values of environment variables, which {@code ${NAME}} stands for */
+    static TopicOptions of(DataContract contract, SparkSession spark, UnaryOperator<@Nullable String> environment) {
         Optional<JsonNode> server = server(contract);
         TopicOptions all = new TopicOptions(server.map(node -> node.path("format"))
                 .filter(JsonNode::isTextual)
-                .map(node -> node.asText().toLowerCase(Locale.ROOT)));
+                .map(node -> node.asText().toLowerCase(Locale.ROOT)), environment);
         all.options.put("startingOffsets", "earliest"); // Spark's own default leaves out what is there already
         all.options.put("maxOffsetsPerTrigger", "1000000");
         server.ifPresent(node -> node.path("customProperties")
-                .forEach(property -> all.set(
+                .forEach(property -> all.setPublished(
                         "contract %s, servers".formatted(contract.id()),
                         property.path("property").asText(),
                         property.path("value").asText())));
@@ -102,7 +127,43 @@ final class TopicOptions {
                             .formatted(String.join(", ", new java.util.TreeSet<>(SPARKS)) + ", " + SCHEMA_FILES + ", "
                                     + READER_SCHEMA_FILE));
         }
-        options.put(name, value);
+        options.put(name, filled(where, name, value));
+    }
+
+    /** The same for what everybody can read. */
+    private void setPublished(String where, String name, String value) {
+        if (SECRET.matcher(name).matches() && !VARIABLE.matcher(value).find()) {
+            throw new UsageException(
+                    where,
+                    "'%s' has its value in the contract, which is published with it".formatted(name),
+                    "write ${NAME} in its place, and set that environment variable");
+        }
+        set(where, name, value);
+    }
+
+    /** The value with environment variables in place of {@code ${NAME}} and {@code ${NAME:-default}}. */
+    private String filled(String where, String name, String value) {
+        return VARIABLE.matcher(value).replaceAll(variable -> {
+            String found = environment.apply(variable.group(1));
+            if (found == null && variable.group(2) == null) {
+                throw new UsageException(
+                        where,
+                        "'%s' needs the environment variable %s, which is not set".formatted(name, variable.group(1)),
+                        "set it, or write ${%s:-default}".formatted(variable.group(1)));
+            }
+            return Matcher.quoteReplacement(found == null ? variable.group(2) : found);
+        });
+    }
+
+    /** Those of Spark's source that reads records between two offsets. */
+    Map<String, String> ofReading() {
+        Map<String, String> reading = new TreeMap<>();
+        options.forEach((name, value) -> {
+            if (name.startsWith(CONSUMERS) || OF_READING.contains(name)) {
+                reading.put(name, value);
+            }
+        });
+        return reading;
     }
 
     /** What the values are, if the contract's server says so. */

@@ -25,16 +25,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker of Kafka (KRaft, one node) in a process of its own: it runs on another Scala than Spark. */
 public final class KafkaBroker implements AutoCloseable {
+    /** Who may use the secured listener. */
+    static final String USER = "alice";
+
+    static final String PASSWORD = "alice's 7 words";
+
     private static final Path JARS = Path.of("target", "kafka").toAbsolutePath();
 
     private final Path folder;
     private final int port;
+    private final int secured;
     private Process process;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private KafkaBroker(Path folder, int port, int controller) throws IOException, InterruptedException {
+    private KafkaBroker(Path folder, int port, int secured, int controller) throws IOException, InterruptedException {
         this.folder = folder;
         this.port = port;
+        this.secured = secured;
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.write(
                 data.resolve("meta.properties"),
@@ -49,9 +56,15 @@ public final class KafkaBroker implements AutoCloseable {
                         "process.roles=broker,controller",
                         "node.id=1",
                         "controller.quorum.voters=1@localhost:" + controller,
-                        "listeners=PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controller),
+                        "listeners=PLAINTEXT://localhost:%d,SASL_PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d"
+                                .formatted(port, secured, controller),
                         "controller.listener.names=CONTROLLER",
-                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,"
+                                + "SASL_PLAINTEXT:SASL_PLAINTEXT",
+                        "sasl.enabled.mechanisms=PLAIN",
+                        "listener.name.sasl_plaintext.plain.sasl.jaas.config="
+                                + "org.apache.kafka.common.security.plain.PlainLoginModule required "
+                                + "user_%s=\"%s\";".formatted(USER, PASSWORD),
                         "log.dirs=" + data,
                         "offsets.topic.replication.factor=1",
                         "transaction.state.log.replication.factor=1",
@@ -70,13 +83,16 @@ public final class KafkaBroker implements AutoCloseable {
     /** Starts one whose data is in {@code folder}, at ports of its own. */
     public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
         int port;
+        int secured;
         int controller;
         try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = one.getLocalPort();
+            secured = two.getLocalPort();
             controller = other.getLocalPort();
         }
-        return new KafkaBroker(Files.createDirectories(folder), port, controller);
+        return new KafkaBroker(Files.createDirectories(folder), port, secured, controller);
     }
 
     private Process launch() throws IOException, InterruptedException {
@@ -112,6 +128,11 @@ public final class KafkaBroker implements AutoCloseable {
     /** Host and port. */
     public String address() {
         return "localhost:" + port;
+    }
+
+    /** The same topic behind a listener that asks for {@link #USER} and {@link #PASSWORD} (SASL, PLAIN). */
+    public String securedInput(String topic) {
+        return "kafka://localhost:%d/%s".formatted(secured, topic);
     }
 
     /** A topic as {@code --input} names it. */

@@ -86,6 +86,97 @@ class TopicStreamIT {
     }
 
     @Test
+    void aSecuredListenerIsAskedWithWhatTheContractAndTheEnvironmentSay() throws Exception {
+        TestProject project = Orders.in(folder);
+        broker.topic("secured", 1);
+        broker.send("secured", 0, "{\"id\": 1, \"amount\": 2.5}");
+        Path contract = folder.resolve("contracts/orders.odcs.yaml");
+        String plain = Files.readString(contract);
+        Files.writeString(contract, plain + """
+                servers:
+                  - server: topic
+                    type: kafka
+                    host: localhost
+                    customProperties:
+                      - {property: kafka.security.protocol, value: SASL_PLAINTEXT}
+                      - {property: kafka.sasl.mechanism, value: PLAIN}
+                      - property: kafka.sasl.jaas.config
+                        value: >-
+                          org.apache.kafka.common.security.plain.PlainLoginModule required
+                          username="alice" password="${ASSAY_NO_SUCH_VARIABLE:-%s}";
+                """.formatted(KafkaBroker.PASSWORD));
+
+        TestProject.Ended ended = ingest(project, broker.securedInput("secured"));
+
+        assertThat(ended.exit()).as(ended.err() + ended.out()).isZero();
+        assertThat(ended.rows("published")).isOne();
+
+        String option = "spark.assay.kafka.kafka.sasl.jaas.config="
+                + "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"alice\" password=\"%s\";";
+        TestProject.Ended refused =
+                ingest(project, broker.securedInput("secured"), "--spark", option.formatted("wrong words"));
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(3);
+        assertThat(refused.err() + refused.out())
+                .contains("the broker refuses access")
+                .doesNotContain("wrong words");
+        project.spark().conf().unset("spark.assay.kafka.kafka.sasl.jaas.config");
+    }
+
+    @Test
+    void aTombstoneDeletesItsKey() throws Exception {
+        TestProject project = Orders.in(folder);
+        Orders.contract(
+                project,
+                "1.0.0",
+                "      - {name: gone, logicalType: boolean, physicalName: kafka.tombstone}",
+                "    customProperties:",
+                "      - {property: writeMode, value: upsert}",
+                "      - {property: deletedWhen, value: gone}");
+        broker.topic("tombstones", 1);
+        broker.send("tombstones", 0, "{\"id\": 1, \"amount\": 1}", "{\"id\": 2, \"amount\": 2}", "{\"id\": 3, \"amount\": 3}");
+        assertThat(ingest(project, broker.input("tombstones")).rows("published"))
+                .isEqualTo(3);
+        broker.send("tombstones", 0, "1".getBytes(UTF_8), null);
+        broker.send("tombstones", 0, "{\"id\": 2}".getBytes(UTF_8), null);
+        broker.send("tombstones", 0, "what".getBytes(UTF_8), null);
+        broker.send("tombstones", 0, null, null);
+
+        TestProject.Ended ended = ingest(project, broker.input("tombstones"));
+
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.rows("deleted")).isEqualTo(2);
+        assertThat(project.rows("SELECT id, gone FROM datasets.orders")).containsExactly("[3,false]");
+        assertThat(project.rows("SELECT position, reasons[0].rule FROM quarantine.orders ORDER BY position"))
+                .containsExactly("[5,id.type]", "[6,row.malformed]");
+    }
+
+    @Test
+    void aHeldMicroBatchBlocksNothingAndCanBeApprovedLater() throws Exception {
+        TestProject project = Orders.in(folder);
+        Orders.contract(
+                project, "1.0.0", "", "    customProperties:", "      - {property: maxQuarantined, value: 40}");
+        broker.topic("held", 2);
+        broker.send("held", 0, "{\"id\": 1, \"amount\": 1}", "{\"id\": 2, \"amount\": -1}");
+        TestProject.Ended held = ingest(project, broker.input("held"));
+        assertThat(held.exit()).as(held.err()).isEqualTo(1);
+        String run = project.rows("SELECT run FROM assay.runs WHERE status = 'held'").get(0).replaceAll("[\\[\\]]", "");
+
+        broker.send("held", 1, "{\"id\": 3, \"amount\": 1}");
+        assertThat(ingest(project, broker.input("held")).rows("published")).isOne();
+        assertThat(project.rows("SELECT id FROM datasets.orders")).containsExactly("[3]");
+
+        TestProject.Ended approved = project.report("runs", "publish", run, "--reason", "known");
+
+        assertThat(approved.exit()).as(approved.err() + approved.out()).isZero();
+        assertThat(project.rows("SELECT id, _source, _position FROM datasets.orders ORDER BY id"))
+                .containsExactly("[1,held/0,0]", "[3,held/1,0]");
+        assertThat(project.rows("SELECT source, position FROM quarantine.orders"))
+                .containsExactly("[held/0,1]");
+        assertThat(project.report("runs", "publish", run, "--reason", "again").status())
+                .isEqualTo("nothing_new");
+    }
+
+    @Test
     void aDryRunCountsAndWritesNothing() throws Exception {
         TestProject project = Orders.in(folder);
         broker.topic("dry", 1);

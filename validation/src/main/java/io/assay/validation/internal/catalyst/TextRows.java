@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -37,13 +38,22 @@ public final class TextRows {
         this(spark, files, plan, TextParts.SMALLEST);
     }
 
+    /** Records that are read without a file system; tasks are not sent what one is set to. */
+    public static TextRows withoutFiles(SparkSession spark, List<TextFile> records, RowPlan plan) {
+        return new TextRows(spark, records, plan, TextParts.SMALLEST, new Configuration(false));
+    }
+
     TextRows(SparkSession spark, List<TextFile> files, RowPlan plan, long smallestPart) {
+        this(spark, files, plan, smallestPart, spark.sessionState().newHadoopConf());
+    }
+
+    private TextRows(
+            SparkSession spark, List<TextFile> files, RowPlan plan, long smallestPart, Configuration settings) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.spark = spark;
         this.files = List.copyOf(files);
         this.layout = RowLayout.of(plan);
-        this.hadoop = context.broadcast(
-                new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+        this.hadoop = context.broadcast(new SerializableConfiguration(settings));
         this.parts = new TextParts(context.defaultParallelism(), new Searches(context, hadoop), smallestPart);
         this.leftOut = new LeftOutFields();
         this.packing = Packing.EVEN;

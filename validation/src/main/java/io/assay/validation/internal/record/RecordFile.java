@@ -20,15 +20,20 @@ import org.jspecify.annotations.Nullable;
  * A range of a topic's records, read as a text file is: each value is one JSON object, or is made one. A row's position
  * is its record's offset.
  *
+ * @param keyField the field that a record's key is in, where it is text and the record has no value; null if none is
  * @param only the offsets to read, in order; null for all
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record RecordFile(RecordRange range, RowPlan plan, RecordValues values, long @Nullable [] only)
+public record RecordFile(
+        RecordRange range, RowPlan plan, RecordValues values, @Nullable String keyField, long @Nullable [] only)
         implements TextFile {
     private static final long serialVersionUID = 1;
 
     /** Columns with such a source are of the record, not of its value: {@code kafka.timestamp}. */
     static final String BESIDE = "kafka.";
+
+    /** Source of a column that is true for a record without a value. */
+    static final String TOMBSTONE = BESIDE + "tombstone";
 
     /** Only for the sizes of tasks: what a record has in bytes is not known before it is read. */
     private static final long BYTES_A_RECORD = 256;
@@ -37,9 +42,18 @@ public record RecordFile(RecordRange range, RowPlan plan, RecordValues values, l
     public static List<TextFile> of(List<RecordRange> ranges, DatasetContract dataset, RecordFormat format) {
         RecordValues values = values(format);
         RowPlan plan = plan(dataset, format);
+        String keyField = keyField(dataset).orElse(null);
         return ranges.stream()
-                .map(range -> (TextFile) new RecordFile(range, plan, values, null))
+                .map(range -> (TextFile) new RecordFile(range, plan, values, keyField, null))
                 .toList();
+    }
+
+    /** The source of the only column of the primary key. */
+    private static Optional<String> keyField(DatasetContract dataset) {
+        return dataset.columns().stream()
+                .filter(column -> dataset.primaryKey().equals(List.of(column.name())))
+                .map(ContractColumn::source)
+                .findFirst();
     }
 
     static RecordValues values(RecordFormat format) {
@@ -101,7 +115,7 @@ public record RecordFile(RecordRange range, RowPlan plan, RecordValues values, l
 
     @Override
     public TextFile only(long[] positions) {
-        return new RecordFile(range, plan, values, positions);
+        return new RecordFile(range, plan, values, keyField, positions);
     }
 
     boolean wants(long offset) {

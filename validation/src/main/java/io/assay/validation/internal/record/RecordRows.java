@@ -9,19 +9,23 @@ import io.assay.validation.internal.text.RowWriter;
 import io.assay.validation.source.SourceRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a range's records, each into one row. */
 final class RecordRows implements RecordReader {
-    /** Why a record without a value is not a row: an append-only dataset has nothing that it could delete. */
-    static final String TOMBSTONE = "the record has no value (a tombstone)";
+    /** Why a record without a value is not a row where no column says that it deletes. */
+    static final String NO_VALUE = "the record has no value (a tombstone)";
+
+    private static final String NO_KEY = "the record has no value (a tombstone), and no key";
 
     private final RecordFile file;
     private final RowWriter row;
     private final SourceRecords records;
     private final JsonObjectReader objects;
     private final List<String> beside;
+    private final boolean tombstones;
 
     RecordRows(RecordFile file, RowWriter row) {
         this.file = file;
@@ -30,6 +34,7 @@ final class RecordRows implements RecordReader {
         this.beside = file.plan().sources.stream()
                 .filter(source -> source.startsWith(RecordFile.BESIDE))
                 .toList();
+        this.tombstones = beside.contains(RecordFile.TOMBSTONE);
         this.records = file.range().open();
     }
 
@@ -47,15 +52,11 @@ final class RecordRows implements RecordReader {
     private void read() throws IOException {
         row.begin(file.name(), records.offset());
         byte[] value = records.value();
-        if (value == null) {
-            row.malformed(new byte[0], TOMBSTONE);
-            return;
-        }
         byte[] json;
         try {
-            json = file.values().json(value);
+            json = value == null ? keyed() : file.values().json(value);
         } catch (RecordValues.UnreadableValueException e) {
-            row.malformed(value, e.why());
+            row.malformed(value == null ? new byte[0] : value, e.why());
             return;
         }
         byte[] all = withBeside(json);
@@ -63,6 +64,31 @@ final class RecordRows implements RecordReader {
             row.begin(file.name(), records.offset());
             objects.read(json, 0, json.length); // what is kept of a malformed record is its value
         }
+    }
+
+    /** What is known of the row that a tombstone deletes: its key, which is a JSON object or one value. */
+    private byte[] keyed() throws IOException, RecordValues.UnreadableValueException {
+        if (!tombstones) {
+            throw new RecordValues.UnreadableValueException(NO_VALUE);
+        }
+        String key = records.field("key");
+        if (key == null) {
+            throw new RecordValues.UnreadableValueException(NO_KEY);
+        }
+        String text = key.strip();
+        if (text.startsWith("{")) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator object = JsonText.FACTORY.createGenerator(out)) {
+            object.writeStartObject();
+            if (file.keyField() != null && !beside.contains(file.keyField())) {
+                boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+                object.writeStringField(file.keyField(), quoted ? text.substring(1, text.length() - 1) : key);
+            }
+            object.writeEndObject();
+        }
+        return out.toByteArray();
     }
 
     /** The object with fields for what is beside the value; null if there is nothing, or it is no object. */
@@ -82,7 +108,11 @@ final class RecordRows implements RecordReader {
         try (JsonGenerator out = JsonText.FACTORY.createGenerator(fields)) {
             out.writeStartObject();
             for (String name : beside) {
-                out.writeStringField(name, records.field(name.substring(RecordFile.BESIDE.length())));
+                out.writeStringField(
+                        name,
+                        name.equals(RecordFile.TOMBSTONE)
+                                ? Boolean.toString(records.value() == null)
+                                : records.field(name.substring(RecordFile.BESIDE.length())));
             }
             out.writeEndObject();
         }
