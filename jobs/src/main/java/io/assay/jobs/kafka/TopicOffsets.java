@@ -22,7 +22,7 @@ record TopicOffsets(String from, String until, String partitions) {
     static TopicOffsets parse(TopicAddress address, String text) {
         ObjectNode from = Json.object();
         ObjectNode until = Json.object();
-        for (String range : text.split(" ")) {
+        for (String range : text.split(" ", -1)) {
             Matcher part = RANGE.matcher(range);
             if (!part.matches() || !part.group(1).equals(address.topic())) {
                 throw new DataException(
