@@ -41,12 +41,23 @@ public record TextProfile(
         Map<String, Long> shapes) {
     /** What one text can be read as. */
     public enum Kind {
-        INTEGER,
-        DECIMAL,
-        BOOLEAN,
-        DATE,
-        TIMESTAMP,
-        OTHER
+        INTEGER(0),
+        DECIMAL(1),
+        BOOLEAN(2),
+        DATE(3),
+        TIMESTAMP(4),
+        OTHER(5);
+
+        private final int place;
+
+        Kind(int place) {
+            this.place = place;
+        }
+
+        /** Its place among counts of all kinds. */
+        public int place() {
+            return place;
+        }
     }
 
     public TextProfile {

@@ -78,7 +78,7 @@ final class ColumnState implements Serializable {
     private long integer(long value) {
         long hash = seen(value);
         sample.add(hash, () -> Long.toString(value));
-        numbers.add(value, 1);
+        numbers.add((double) value, 1);
         return hash;
     }
 

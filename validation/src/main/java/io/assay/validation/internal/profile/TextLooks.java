@@ -69,7 +69,7 @@ final class TextLooks implements Serializable {
         lengths += (double) length * times;
         byte[] bytes = text.getBytes();
         Kind kind = kind(bytes, times);
-        kinds[kind.ordinal()] += times;
+        kinds[kind.place()] += times;
         if (isSpace(bytes[0]) || isSpace(bytes[bytes.length - 1])) {
             spaced += times;
         }
@@ -257,7 +257,7 @@ final class TextLooks implements Serializable {
     }
 
     private String time(long micros) {
-        return kinds[Kind.TIMESTAMP.ordinal()] == 0 ? day(Math.floorDiv(micros, DAY_MICROS)) : instant(micros);
+        return kinds[Kind.TIMESTAMP.place()] == 0 ? day(Math.floorDiv(micros, DAY_MICROS)) : instant(micros);
     }
 
     static String day(long epochDay) {
@@ -276,8 +276,8 @@ final class TextLooks implements Serializable {
     TextProfile profile() {
         Map<Kind, Long> counts = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            if (kinds[kind.ordinal()] > 0) {
-                counts.put(kind, kinds[kind.ordinal()]);
+            if (kinds[kind.place()] > 0) {
+                counts.put(kind, kinds[kind.place()]);
             }
         }
         TreeSet<String> words = new TreeSet<>();
