@@ -29,7 +29,9 @@ public enum Choice {
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
 
     private final String word;
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
     private final List<String> words;
+
     private final long least;
     private final long most;
     private final boolean size;
@@ -104,7 +106,7 @@ public enum Choice {
             return Optional.empty();
         }
         int unit = Math.max(0, UNITS.indexOf(form.group(2)));
-        BigDecimal bytes = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(1L << 10 * unit));
+        BigDecimal bytes = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(1L << (10 * unit)));
         return bytes.toBigInteger().bitLength() < Long.SIZE ? Optional.of(bytes.longValueExact()) : Optional.empty();
     }
 
