@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * What {@code partitioning: auto} and salting gain. First rows of 90 days in no order are published as one batch, and a
  * query of one day is measured before and after {@code maintain} has laid the table out as was chosen. Then a batch of
- * whose rows a share points to one row of the target goes through the gate with the salting that is chosen, and with none.
+ * whose rows a share points to one row of the target goes through the gate with salting and without.
  *
  * <p>Arguments: a scratch folder, the number of rows, the number of turns. Run by {@code benchmarks/run layout}.
  */
@@ -79,7 +79,7 @@ final class LayoutBenchmark {
                       - {name: id, logicalType: integer, required: true}
                       - {name: line, logicalType: string, relationships: [{to: lines.code}]}
                       - {name: note, logicalType: string}
-                """.formatted(dataset.equals("plain") ? ", salting: 1" : ""));
+                """.formatted(dataset.equals("plain") ? ", salting: 1" : ", salting: 16"));
         }
         assay("sql", "SELECT 1");
         SparkSession spark = SparkSession.active();

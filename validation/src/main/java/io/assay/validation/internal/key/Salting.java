@@ -28,6 +28,9 @@ record Salting(String column, OptionalInt pin) {
 
     private static final int MOST_PARTS = 64;
 
+    /** With fewer partitions a batch is small or has few cores: to divide keys costs more than it spares. */
+    private static final int LEAST_PARTITIONS = 16;
+
     static Salting of(DatasetContract dataset, Check.ForeignKey check) {
         return new Salting(
                 String.join(", ", check.columns()), dataset.adaptation().integer(Choice.SALTING));
@@ -68,7 +71,7 @@ record Salting(String column, OptionalInt pin) {
 
     /** 1 where the largest key does not keep one task much longer than the others. */
     static int parts(double share, int partitions) {
-        if (share < HotKeys.SHARE || share * partitions + (1 - share) < UNEVEN) {
+        if (partitions < LEAST_PARTITIONS || share < HotKeys.SHARE || share * partitions + (1 - share) < UNEVEN) {
             return 1;
         }
         return (int) Math.min(MOST_PARTS, Math.ceil(share * partitions * PARTS));

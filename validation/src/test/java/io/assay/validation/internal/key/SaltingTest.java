@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SaltingTest {
     @ParameterizedTest
     @CsvSource({
-        "0.5, 200, 64", "0.5, 8, 16", "0.2, 8, 7", "0.05, 200, 1", // too small a share
+        "0.5, 200, 64", "0.5, 16, 32", "0.2, 16, 13", "0.9, 15, 1", "0.05, 200, 1", // too small a share
         "0.5, 1, 1", "0.2, 2, 1", "0.2, 3, 1", "0.9, 2, 1" // one task would hardly be slower than the others
     })
     void partsFollowTheShareOfTheLargestKeyAndTheTasks(double share, int partitions, int parts) {
@@ -25,12 +25,12 @@ final class SaltingTest {
     void aHotKeyIsReportedWithItsShare() {
         List<Decision> decisions = new ArrayList<>();
         SaltedJoin salted = new Salting("line", OptionalInt.empty())
-                .choose(() -> new HotKeys(List.of(7L), 0.5, 20_000, false), 8, decisions::add);
+                .choose(() -> new HotKeys(List.of(7L), 0.5, 20_000, false), 16, decisions::add);
 
-        assertThat(salted).isEqualTo(new SaltedJoin(List.of(7L), 16));
+        assertThat(salted).isEqualTo(new SaltedJoin(List.of(7L), 32));
         assertThat(decisions).singleElement().satisfies(decision -> {
             assertThat(decision.text())
-                    .isEqualTo("salting of line: 16 (50 % of the rows looked at have one key, which one task would get)");
+                    .isEqualTo("salting of line: 32 (50 % of the rows looked at have one key, which one task would get)");
             assertThat(decision.measured().get("share")).isEqualByComparingTo("0.5");
             assertThat(decision.alternatives()).containsExactly("1");
         });
@@ -41,7 +41,7 @@ final class SaltingTest {
         List<Decision> decisions = new ArrayList<>();
 
         assertThat(new Salting("line", OptionalInt.empty())
-                        .choose(() -> new HotKeys(List.of(), 0.01, 20_000, false), 8, decisions::add)
+                        .choose(() -> new HotKeys(List.of(), 0.01, 20_000, false), 16, decisions::add)
                         .divides())
                 .isFalse();
         assertThat(decisions).isEmpty();
@@ -53,11 +53,11 @@ final class SaltingTest {
         HotKeys few = new HotKeys(List.of(7L), 0.5, 20_000, true);
 
         assertThat(new Salting("line", OptionalInt.empty())
-                        .choose(() -> few, 8, decisions::add)
+                        .choose(() -> few, 16, decisions::add)
                         .divides())
                 .isFalse();
         assertThat(decisions).isEmpty();
-        assertThat(new Salting("line", OptionalInt.of(4)).choose(() -> few, 8, decisions::add))
+        assertThat(new Salting("line", OptionalInt.of(4)).choose(() -> few, 16, decisions::add))
                 .isEqualTo(new SaltedJoin(List.of(7L), 4));
     }
 
