@@ -9,18 +9,11 @@ import org.apache.spark.sql.Column;
 
 /** Stored values as JSON: times to the microsecond, bytes as Base64. */
 public final class JsonOfValue {
-    private static final Map<String, String> TIMES = Map.of(
-            "timestampFormat",
-            "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS][XXX]",
-            "timestampNTZFormat",
-            "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]");
-    private static final Map<String, String> WITH_NULLS = Map.of(
-            "timestampFormat",
-            TIMES.get("timestampFormat"),
-            "timestampNTZFormat",
-            TIMES.get("timestampNTZFormat"),
-            "ignoreNullFields",
-            "false");
+    private static final String ZONED = "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS][XXX]";
+    private static final String LOCAL = "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]";
+    private static final Map<String, String> TIMES = Map.of("timestampFormat", ZONED, "timestampNTZFormat", LOCAL);
+    private static final Map<String, String> WITH_NULLS =
+            Map.of("timestampFormat", ZONED, "timestampNTZFormat", LOCAL, "ignoreNullFields", "false");
 
     private JsonOfValue() {}
 

@@ -117,11 +117,9 @@ public final class TypedFiles {
                 columns.add(StoredColumn.unreadable(
                         names.get(i), column.values(), "has a name that is taken", "rename it"));
             } else {
-                StoredColumn read = match.isPresent() && column.meaning().leftPlainFor(match.get().type())
-                        && !format.equals("parquet") // numbers there, as every reader of Avro gives them
-                        || match.isPresent() && match.get().type() instanceof ColumnType.Bytes
-                        ? column.plain()
-                        : column;
+                StoredColumn read = match.filter(known -> isReadPlain(column, known.type()))
+                        .map(known -> column.plain())
+                        .orElse(column);
                 boolean matters = match.isPresent() && !fits(read, match.get());
                 columns.add(matters ? read : read.withValues(Values.UNKNOWN));
             }
@@ -129,6 +127,12 @@ public final class TypedFiles {
         Map<String, String> options = new HashMap<>(schema.options());
         options.putAll(SourceListing.settings(schema.file().getPath()));
         return new FileSchema(schema.file(), columns, options);
+    }
+
+    /** Numbers are those that every reader of Avro gives; Parquet's times are not. */
+    private boolean isReadPlain(StoredColumn column, ColumnType type) {
+        return type instanceof ColumnType.Bytes
+                || (!format.equals("parquet") && column.meaning().leftPlainFor(type));
     }
 
     private static boolean fits(StoredColumn column, ContractColumn contract) {
