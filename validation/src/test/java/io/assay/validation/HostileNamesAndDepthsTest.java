@@ -24,13 +24,18 @@ class HostileNamesAndDepthsTest {
     @TempDir
     Path folder;
 
-    private static TestContract contract() {
+    /** Spark's writer of ORC cuts names at a back quote. */
+    private static String written(String format, String name) {
+        return format.equals("orc") ? name.replace("`", "") : name;
+    }
+
+    private static TestContract contract(String format) {
         TestContract contract = TestContract.of("t");
         for (int i = 0; i < NAMES.size(); i++) {
-            contract.from("c" + i, NAMES.get(i), LONG, false);
+            contract.from("c" + i, written(format, NAMES.get(i)), LONG, false);
         }
         ColumnType inside = new ColumnType.Struct(List.of(new ContractColumn(
-                "f", "d.e`f", LONG, false, Optional.empty(), Optional.empty(), List.of())));
+                "f", written(format, "d.e`f"), LONG, false, Optional.empty(), Optional.empty(), List.of())));
         return contract.with("in", inside);
     }
 
@@ -39,9 +44,9 @@ class HostileNamesAndDepthsTest {
     void physicalNamesOfEveryKindAreRead(String format) {
         StringBuilder select = new StringBuilder("SELECT ");
         for (int i = 0; i < NAMES.size(); i++) {
-            select.append("CAST(%d AS BIGINT) AS `%s`, ".formatted(i, NAMES.get(i).replace("`", "``")));
+            select.append("CAST(%d AS BIGINT) AS `%s`, ".formatted(i, written(format, NAMES.get(i)).replace("`", "``")));
         }
-        String nested = "named_struct('d.e`f', CAST(2.5 AS DOUBLE))";
+        String nested = "named_struct('%s', CAST(2.5 AS DOUBLE))".formatted(written(format, "d.e`f"));
         select.append(format.equals("csv") ? "to_json(%s)".formatted(nested) : nested).append(" AS `in`");
         LocalSpark.spark()
                 .sql(select.toString())
@@ -51,10 +56,11 @@ class HostileNamesAndDepthsTest {
                 .format(format)
                 .save(folder.resolve("f").toString());
         GatedBatch read = GatedBatch.of(
-                contract(), new Input(List.of(folder.resolve("f").toString()), Optional.of(format), Map.of()));
+                contract(format), new Input(List.of(folder.resolve("f").toString()), Optional.of(format), Map.of()));
         assertThat(read.reasons()).containsExactly("in.f.type=2.5");
         String row = read.quarantined().get(0).getString(2);
-        assertThat(row).contains("\"a.b\":", "\"b`t\":", "\"it's\":", "\"\\\"q\\\"\":");
+        String tick = "\"%s\":".formatted(written(format, "b`t"));
+        assertThat(row).contains("\"a.b\":", tick, "\"it's\":", "\"\\\"q\\\"\":");
     }
 
     @ParameterizedTest
