@@ -132,7 +132,8 @@ final class Audit {
 
     private RuleResult datasetRule(Rule rule) {
         if (rule.check() instanceof Check.RowCount rows) {
-            long found = rows.scope() == Check.Scope.BATCH ? readable() : after.get().count();
+            long found =
+                    rows.scope() == Check.Scope.BATCH ? readable() : after.get().count();
             return compared(rule, BigDecimal.valueOf(found), rows.expected(), 0);
         }
         if (rule.check() instanceof Check.SqlMeasure sql) {

@@ -96,8 +96,8 @@ public final class Gate {
 
     /** A topic's records, which are read each time an action needs them; no action. */
     public Batch records(SparkSession spark, List<RecordRange> ranges, RecordFormat format) {
-        TextRows rows = TextRows.withoutFiles(
-                spark, RecordFile.of(ranges, dataset, format), RecordFile.plan(dataset, format));
+        TextRows rows =
+                TextRows.withoutFiles(spark, RecordFile.of(ranges, dataset, format), RecordFile.plan(dataset, format));
         return new Batch(
                 schema(),
                 rows::rows,
@@ -126,7 +126,9 @@ public final class Gate {
         return validate(batch, reference, run, measures, dataset.partitioning());
     }
 
-    /** The same; {@code partitioning} is the table's own, where it is not the contract's: by its time it is measured. */
+    /**
+     * The same; {@code partitioning} is the table's own, where it is not the contract's: by its time it is measured.
+     */
     public ValidatedBatch validate(
             Batch batch, ReferenceData reference, GateRun run, MeasurePlan measures, List<String> partitioning) {
         Dataset<Row> read = batch.read();
@@ -140,6 +142,7 @@ public final class Gate {
         Dataset<Row> empty = read.sparkSession()
                 .createDataFrame(List.of(), flagged.schema())
                 .as(dataset.name().value());
-        return new ValidatedBatch(dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty), measures, partitioning);
+        return new ValidatedBatch(
+                dataset, batch, run, keys, RowRules.of(dataset, keys.flags(), empty), measures, partitioning);
     }
 }

@@ -66,7 +66,8 @@ final class SourceReader {
         String format = "";
         for (String path : input.paths()) {
             TableVersion version = TableVersion.of(path, hadoop);
-            List<FileStatus> found = named(input, version.path()) ? List.of() : SourceListing.of(version.path(), hadoop);
+            List<FileStatus> found =
+                    named(input, version.path()) ? List.of() : SourceListing.of(version.path(), hadoop);
             String own = format(input, version.path(), found);
             if (version.wanted().isPresent() && !TABLES.contains(own)) {
                 found = SourceListing.of(path, hadoop);

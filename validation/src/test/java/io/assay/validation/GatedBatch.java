@@ -13,7 +13,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** One batch gone through the gate; {@code allDecisions} with those that are not worth a record. */
-record GatedBatch(ValidationResult verdict, ScanCounts counts, List<Row> passing, List<Row> quarantined, Batch batch, List<Decision> decisions, List<Decision> allDecisions) {
+record GatedBatch(
+        ValidationResult verdict,
+        ScanCounts counts,
+        List<Row> passing,
+        List<Row> quarantined,
+        Batch batch,
+        List<Decision> decisions,
+        List<Decision> allDecisions) {
     static final GateRun RUN = new GateRun("r1", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"));
 
     static GatedBatch of(TestContract contract, Input input) {
@@ -46,7 +53,10 @@ record GatedBatch(ValidationResult verdict, ScanCounts counts, List<Row> passing
         Dataset<Row> after = passing.isEmpty()
                 ? batch.read().limit(0)
                 : LocalSpark.spark().createDataFrame(passing, passing.get(0).schema());
-        return new GatedBatch(validated.result(counts, after), counts, passing,
+        return new GatedBatch(
+                validated.result(counts, after),
+                counts,
+                passing,
                 quarantined,
                 batch,
                 validated.decisions(counts),

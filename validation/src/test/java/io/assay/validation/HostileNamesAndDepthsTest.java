@@ -44,10 +44,12 @@ class HostileNamesAndDepthsTest {
     void physicalNamesOfEveryKindAreRead(String format) {
         StringBuilder select = new StringBuilder("SELECT ");
         for (int i = 0; i < NAMES.size(); i++) {
-            select.append("CAST(%d AS BIGINT) AS `%s`, ".formatted(i, written(format, NAMES.get(i)).replace("`", "``")));
+            select.append("CAST(%d AS BIGINT) AS `%s`, "
+                    .formatted(i, written(format, NAMES.get(i)).replace("`", "``")));
         }
         String nested = "named_struct('%s', CAST(2.5 AS DOUBLE))".formatted(written(format, "d.e`f"));
-        select.append(format.equals("csv") ? "to_json(%s)".formatted(nested) : nested).append(" AS `in`");
+        select.append(format.equals("csv") ? "to_json(%s)".formatted(nested) : nested)
+                .append(" AS `in`");
         LocalSpark.spark()
                 .sql(select.toString())
                 .write()
@@ -69,8 +71,10 @@ class HostileNamesAndDepthsTest {
         String close = open.equals("[") ? "]" : "}";
         String deep = "{\"id\":1,\"v\":" + open.repeat(10_000) + "1" + close.repeat(10_000) + "}";
         String shallow = "{\"id\":2,\"v\":" + open.repeat(100) + "1" + close.repeat(100) + "}";
-        TestContract contract =
-                TestContract.of("t").with("id", LONG).with("v", new ColumnType.Json(Shape.ANY)).with("s", STRING);
+        TestContract contract = TestContract.of("t")
+                .with("id", LONG)
+                .with("v", new ColumnType.Json(Shape.ANY))
+                .with("s", STRING);
         for (String text : List.of(deep + "\n" + shallow + "\n", "[" + deep + ",\n" + shallow + "]")) {
             GatedBatch read = GatedBatch.of(contract, GatedBatch.file(folder, "a.json", text));
             assertThat(read.reasons()).singleElement().asString().startsWith("row.malformed=broken JSON: ");

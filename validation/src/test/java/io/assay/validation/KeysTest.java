@@ -132,7 +132,8 @@ class KeysTest {
         for (int i = 0; i < MANY; i++) {
             text.append(i).append(',').append(i % 2 == 0 ? "hot" : "L" + i % 50).append('\n');
         }
-        return GatedBatch.file(folder, "lines.csv", text.append("-1,none\n-2,L51\n-3,\n").toString());
+        return GatedBatch.file(
+                folder, "lines.csv", text.append("-1,none\n-2,L51\n-3,\n").toString());
     }
 
     private static TestContract toLines() {
@@ -167,7 +168,8 @@ class KeysTest {
 
     @Test
     void theRowsOfAHotKeyAreDividedAmongTasksAndJudgedAlike() {
-        TestContract contract = toLines().pin(Choice.FOREIGN_KEY_JOIN, "shuffle").pin(Choice.SALTING, "16");
+        TestContract contract =
+                toLines().pin(Choice.FOREIGN_KEY_JOIN, "shuffle").pin(Choice.SALTING, "16");
         GatedBatch gated = GatedBatch.of(contract.dataset(), lines(), LINES);
         assertThat(gated.reasons()).containsExactly("line.foreignKey=none", "line.foreignKey=L51");
         assertThat(gated.counts().rows().passed()).isEqualTo(MANY + 1);

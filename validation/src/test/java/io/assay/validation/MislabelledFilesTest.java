@@ -65,7 +65,10 @@ class MislabelledFilesTest {
         byte[] avro = Files.readAllBytes(Path.of("src/test/resources/cases/stored-types/logical.avro"));
         refused("a.csv", parquet, "is a Parquet file, whatever its name says; give it the ending .parquet");
         refused("a.json", avro, "is an Avro file, whatever its name says; give it the ending .avro");
-        refused("b.csv", gzip(bytes("id\n1\n")), "is compressed with gzip, whatever its name says; add .gz to its name");
+        refused(
+                "b.csv",
+                gzip(bytes("id\n1\n")),
+                "is compressed with gzip, whatever its name says; add .gz to its name");
         refused(
                 "c.csv",
                 zip("[Content_Types].xml"),
@@ -85,8 +88,14 @@ class MislabelledFilesTest {
     @ParameterizedTest
     @CsvSource({"parquet", "avro", "orc"})
     void aTextThatIsNamedLikeATableIsRefused(String format) throws IOException {
-        refused("a." + format, bytes("id,name\n1,x\n"), "is plain text, whatever its name says; give it the ending .csv");
-        refused("b." + format, bytes("{\"id\": 1}\n"), "is JSON text, whatever its name says; give it the ending .json");
+        refused(
+                "a." + format,
+                bytes("id,name\n1,x\n"),
+                "is plain text, whatever its name says; give it the ending .csv");
+        refused(
+                "b." + format,
+                bytes("{\"id\": 1}\n"),
+                "is JSON text, whatever its name says; give it the ending .json");
         refused(
                 "c." + format,
                 zip("xl/workbook.xml"),
@@ -96,15 +105,15 @@ class MislabelledFilesTest {
     @Test
     void textOfTheOtherKindIsTold() throws IOException {
         refused("a.json", bytes("id,name\n1,x\n"), "is not JSON: it begins with id,name; write JSON lines or an array");
-        assertThatThrownBy(() -> GatedBatch.of(CONTRACT, GatedBatch.file(folder, "a.csv", "{\"id\": 1}\n{\"id\": 2}\n")))
+        assertThatThrownBy(
+                        () -> GatedBatch.of(CONTRACT, GatedBatch.file(folder, "a.csv", "{\"id\": 1}\n{\"id\": 2}\n")))
                 .hasMessageEndingWith("is it JSON? Give it the ending .json, or --format json");
     }
 
     @Test
     void wordsThatFilesOfOtherFormatsBeginWithAreTexts() {
         for (String header : new String[] {"ORCID", "PAR1", "BZh9", "Obj"}) {
-            GatedBatch read =
-                    GatedBatch.of(CONTRACT, GatedBatch.file(folder, "a.csv", header + ",id,name\nz,1,x\n"));
+            GatedBatch read = GatedBatch.of(CONTRACT, GatedBatch.file(folder, "a.csv", header + ",id,name\nz,1,x\n"));
             assertThat(read.published()).containsExactly("1|x|null");
         }
     }
@@ -119,7 +128,8 @@ class MislabelledFilesTest {
         bytes.write("id,name,x\r\n1,é,2.5\r\n".getBytes(Charset.forName(encoding)));
         Path file = folder.resolve("a.csv");
         Files.write(file, bytes.toByteArray());
-        assertThat(GatedBatch.of(CONTRACT, Input.of(file.toString())).published()).containsExactly("1|é|2.5");
+        assertThat(GatedBatch.of(CONTRACT, Input.of(file.toString())).published())
+                .containsExactly("1|é|2.5");
     }
 
     @Test
@@ -128,7 +138,8 @@ class MislabelledFilesTest {
                 "a.csv",
                 "id,name\n1,x\n".getBytes(StandardCharsets.UTF_16LE),
                 "none of its columns is in the contract; its columns are ");
-        assertThatThrownBy(() -> GatedBatch.of(CONTRACT, Input.of(folder.resolve("a.csv").toString())))
+        assertThatThrownBy(() ->
+                        GatedBatch.of(CONTRACT, Input.of(folder.resolve("a.csv").toString())))
                 .hasMessageEndingWith("customProperties: [{property: encoding, value: UTF-16LE}]}]");
         assertThatThrownBy(() -> GatedBatch.of(CONTRACT, GatedBatch.file(folder, "b.csv", "sep=;\nid;name\n1;x\n")))
                 .hasMessageContaining(
@@ -140,7 +151,8 @@ class MislabelledFilesTest {
                 GatedBatch.of(CONTRACT, GatedBatch.file(folder, "d.csv", "id,x\n1,\"1.234,5\"\n2,\"2,5\"\n"));
         assertThat(commas.reasons()).containsExactly("x.type=1.234,5", "x.type=2,5");
         assertThat(commas.batch().warnings())
-                .containsExactly(folder.resolve("d.csv")
-                        + ": numbers of 'x' have a decimal comma (1.234,5), and are not numbers here: write them with a decimal point");
+                .containsExactly(
+                        folder.resolve("d.csv")
+                                + ": numbers of 'x' have a decimal comma (1.234,5), and are not numbers here: write them with a decimal point");
     }
 }

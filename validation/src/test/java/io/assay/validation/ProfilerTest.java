@@ -41,9 +41,7 @@ class ProfilerTest {
 
     @Test
     void textsAreDescribedByTypeFormatAndShape() {
-        Profile profile = Profiler.of(LocalSpark.spark()
-                .sql(
-                        """
+        Profile profile = Profiler.of(LocalSpark.spark().sql("""
                         SELECT * FROM VALUES
                           ('31.01.2024', 'a@b.org', '007', 'AB-12', '2024-01-31T10:00:00Z', 'yes'),
                           ('01.02.2024', 'c@d.org', '123', 'CD-34', '2024-02-01 11:30:00', 'no')
@@ -75,8 +73,9 @@ class ProfilerTest {
     @Test
     void theSameRowsInAnyNumberOfTasksHaveTheSameCounts() {
         var rows = LocalSpark.spark()
-                .sql("SELECT id, CAST(id % 700 AS STRING) word, IF(id % 10 = 0, 'NA', CAST(id AS STRING)) n, id / 7 AS x"
-                        + " FROM range(20000)");
+                .sql(
+                        "SELECT id, CAST(id % 700 AS STRING) word, IF(id % 10 = 0, 'NA', CAST(id AS STRING)) n, id / 7 AS x"
+                                + " FROM range(20000)");
         Profile one = Profiler.of(rows.coalesce(1));
         Profile many = Profiler.of(rows.repartition(7));
         for (int i = 0; i < one.columns().size(); i++) {
@@ -90,12 +89,14 @@ class ProfilerTest {
             assertThat(b.sample()).isEqualTo(a.sample());
         }
         assertThat(column(one, "id").distinct()).isBetween(18_000L, 20_000L);
-        assertThat(column(one, "id").numbers().orElseThrow().quantiles().get("p50")).isBetween(9_600.0, 10_400.0);
+        assertThat(column(one, "id").numbers().orElseThrow().quantiles().get("p50"))
+                .isBetween(9_600.0, 10_400.0);
     }
 
     @Test
     void noRowsAreProfiledToo() {
-        assertThat(Profiler.of(LocalSpark.spark().sql("SELECT 1 AS a WHERE false")).rows())
+        assertThat(Profiler.of(LocalSpark.spark().sql("SELECT 1 AS a WHERE false"))
+                        .rows())
                 .isZero();
     }
 

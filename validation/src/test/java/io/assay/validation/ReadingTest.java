@@ -94,7 +94,10 @@ class ReadingTest {
                 trips(),
                 GatedBatch.file(folder, "c.xyz", "id\n"),
                 "c.xyz: cannot tell its format from the file name; set it: --format csv");
-        refused(trips(), GatedBatch.file(folder, "d.parquet", "id\n"), "d.parquet: is plain text, whatever its name says");
+        refused(
+                trips(),
+                GatedBatch.file(folder, "d.parquet", "id\n"),
+                "d.parquet: is plain text, whatever its name says");
         refused(
                 trips(),
                 new Input(List.of(folder.toString()), Optional.of("xls"), Map.of()),

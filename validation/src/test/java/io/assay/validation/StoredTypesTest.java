@@ -28,8 +28,7 @@ class StoredTypesTest {
     Path folder;
 
     private static GatedBatch read(String file, TestContract contract) {
-        return GatedBatch.withJavaTimes(
-                contract, Input.of(FILES.resolve(file).toString()));
+        return GatedBatch.withJavaTimes(contract, Input.of(FILES.resolve(file).toString()));
     }
 
     @Test
@@ -46,7 +45,8 @@ class StoredTypesTest {
                         "4294967295|18446744073709551615|-99999999999999999999999999999999999999|WrappedArray(null)",
                         "null|null|null|null");
         assertThat(read.reasons()).containsExactly("lu.items.type=[1]=18446744073709551615");
-        GatedBatch doubles = read("unsigned.parquet", TestContract.of("t").with("u64", DOUBLE).with("d38", LONG));
+        GatedBatch doubles = read(
+                "unsigned.parquet", TestContract.of("t").with("u64", DOUBLE).with("d38", LONG));
         assertThat(doubles.reasons())
                 .containsExactly(
                         "d38.type=99999999999999999999999999999999999999",
@@ -102,7 +102,8 @@ class StoredTypesTest {
                                 + "|WrappedArray(2020-01-01T00:00:00Z)|[[1,2],[]]|12:34:56.789|01:02:03|01:02:03.000000001",
                         "null|{}|null|null|null|[null]|null|null|null");
         ColumnType lists = new ColumnType.Array(new ColumnType.Array(LONG));
-        assertThat(read("nested.parquet", TestContract.of("t").with("ll", lists)).published())
+        assertThat(read("nested.parquet", TestContract.of("t").with("ll", lists))
+                        .published())
                 .containsExactly("WrappedArray(WrappedArray(1, 2), WrappedArray())", "WrappedArray(null)");
     }
 
@@ -143,10 +144,10 @@ class StoredTypesTest {
         String same = "01:02:03.004|01:02:03.000004|2020-01-02T03:04:05.678901Z|2020-01-02T03:04:05.678901Z"
                 + "|00000000-0000-0000-0000-000000000001|";
         String end = "|{\"a\":1}|WrappedArray(2020-01-02T03:04:05.678901Z)|99999999999999999999999999999999999999";
-        assertThat(read.published())
-                .containsExactly(same + "5|x|s" + end, same + "1099511627776|7|{\"a\":1}" + end);
+        assertThat(read.published()).containsExactly(same + "5|x|s" + end, same + "1099511627776|7|{\"a\":1}" + end);
         GatedBatch numbers = read(
-                "logical.avro", TestContract.of("t").with("tms", LONG).with("tsns", LONG).with("u3", LONG));
+                "logical.avro",
+                TestContract.of("t").with("tms", LONG).with("tsns", LONG).with("u3", LONG));
         assertThat(numbers.published()).containsExactly("3723004|1577934245678901234|7");
         assertThat(numbers.reasons()).containsExactly("u3.type=x");
     }
@@ -155,9 +156,11 @@ class StoredTypesTest {
     void anEncryptedColumnIsRefusedAndTheOthersAreRead() {
         TestContract both = TestContract.of("t").with("id", LONG).with("secret", STRING);
         assertThatThrownBy(() -> read("encrypted.parquet", both))
-                .hasMessageEndingWith("encrypted.parquet: is encrypted, which is not read here; deliver it without encryption");
+                .hasMessageEndingWith(
+                        "encrypted.parquet: is encrypted, which is not read here; deliver it without encryption");
         assertThatThrownBy(() -> read("encrypted-column.parquet", both))
-                .hasMessageEndingWith("column 'secret' is encrypted, which is not read here; deliver it without encryption");
+                .hasMessageEndingWith(
+                        "column 'secret' is encrypted, which is not read here; deliver it without encryption");
         assertThat(read("encrypted-column.parquet", TestContract.of("t").with("id", LONG))
                         .published())
                 .containsExactly("1", "2");
@@ -171,8 +174,7 @@ class StoredTypesTest {
                 .write()
                 .parquet(folder.resolve("p").toString());
         ColumnType fields = new ColumnType.Struct(List.of(
-                TestContract.column("a", LONG),
-                TestContract.column("at", new ColumnType.Date(Optional.empty()))));
+                TestContract.column("a", LONG), TestContract.column("at", new ColumnType.Date(Optional.empty()))));
         GatedBatch read = GatedBatch.of(
                 TestContract.of("t")
                         .with("n", new ColumnType.Array(LONG))
@@ -200,12 +202,10 @@ class StoredTypesTest {
                                 + "{\"id\": 2, \"o\": [1], \"l\": {}, \"any\": {\"z\": 1e400}}\n"
                                 + "{\"id\": 3, \"o\": \"{\\\"q\\\": 1}\", \"l\": \"no\", \"any\": \"text\"}\n"));
         assertThat(json.published())
-                .containsExactly(
-                        "1|{\"a\":1.10,\"b\":[null]}|[1,\"x\"]|5|WrappedArray(a, {\"b\":2})");
+                .containsExactly("1|{\"a\":1.10,\"b\":[null]}|[1,\"x\"]|5|WrappedArray(a, {\"b\":2})");
         assertThat(json.reasons()).containsExactly("o.type=[1],l.type={}", "l.type=no");
         GatedBatch csv = GatedBatch.of(
-                contract,
-                GatedBatch.file(folder, "a.csv", "id,o,l,any\n1,\"{\"\"a\"\": 1}\",[],x\n2,{,\"[1]]\",[\n"));
+                contract, GatedBatch.file(folder, "a.csv", "id,o,l,any\n1,\"{\"\"a\"\": 1}\",[],x\n2,{,\"[1]]\",[\n"));
         assertThat(csv.published()).containsExactly("1|{\"a\": 1}|[]|x|null");
         assertThat(csv.reasons()).containsExactly("o.type={,l.type=[1]]");
     }

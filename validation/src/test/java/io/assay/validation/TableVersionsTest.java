@@ -40,11 +40,14 @@ class TableVersionsTest {
     @ValueSource(strings = {"none", "name", "id"})
     void deltaIsReadAtAVersionWithColumnMappingAndDeletionVectors(String mapping) {
         String path = folder.resolve("d").toString();
-        sql("CREATE TABLE delta.`%s` (id BIGINT, %s STRING) USING delta TBLPROPERTIES ('delta.enableDeletionVectors' = 'true'%s)"
-                .formatted(
-                        path,
-                        mapping.equals("none") ? "`a_b`" : "`a.b`",
-                        mapping.equals("none") ? "" : ", 'delta.columnMapping.mode' = '%s'".formatted(mapping)));
+        sql(
+                "CREATE TABLE delta.`%s` (id BIGINT, %s STRING) USING delta TBLPROPERTIES ('delta.enableDeletionVectors' = 'true'%s)"
+                        .formatted(
+                                path,
+                                mapping.equals("none") ? "`a_b`" : "`a.b`",
+                                mapping.equals("none")
+                                        ? ""
+                                        : ", 'delta.columnMapping.mode' = '%s'".formatted(mapping)));
         sql("INSERT INTO delta.`%s` SELECT id, CAST(id AS STRING) FROM range(0, 4, 1, 1)".formatted(path));
         sql("DELETE FROM delta.`%s` WHERE id = 2".formatted(path));
         boolean mapped = !mapping.equals("none");
@@ -56,9 +59,12 @@ class TableVersionsTest {
             sql("ALTER TABLE delta.`%s` RENAME COLUMN `a.b` TO c".formatted(path));
             assertThat(read(path, Optional.empty())).containsExactly("0|null", "1|null", "3|null");
         }
-        assertThatThrownBy(() -> read(path + "@99", Optional.empty())).hasMessageContaining("cannot be read as delta: ");
+        assertThatThrownBy(() -> read(path + "@99", Optional.empty()))
+                .hasMessageContaining("cannot be read as delta: ");
         assertThatThrownBy(() -> read(path + "@main", Optional.empty()))
-                .hasMessage(path + ": has no version 'main'; write a version, such as @12, or a time, such as @2026-01-31T00:00:00Z");
+                .hasMessage(
+                        path
+                                + ": has no version 'main'; write a version, such as @12, or a time, such as @2026-01-31T00:00:00Z");
     }
 
     @ParameterizedTest
@@ -66,12 +72,14 @@ class TableVersionsTest {
     void icebergIsReadAtASnapshotATimeOrATagWithPositionDeletes(String version) {
         String table = "ice.db.versions" + version;
         sql("DROP TABLE IF EXISTS " + table);
-        sql("CREATE TABLE %s (id BIGINT, `a.b` STRING) USING iceberg TBLPROPERTIES ('format-version' = '%s', 'write.delete.mode' = 'merge-on-read')"
-                .formatted(table, version));
+        sql(
+                "CREATE TABLE %s (id BIGINT, `a.b` STRING) USING iceberg TBLPROPERTIES ('format-version' = '%s', 'write.delete.mode' = 'merge-on-read')"
+                        .formatted(table, version));
         sql("INSERT INTO %s SELECT id, CAST(id AS STRING) FROM range(0, 4, 1, 1)".formatted(table));
         sql("ALTER TABLE %s CREATE TAG first".formatted(table));
         sql("DELETE FROM %s WHERE id = 2".formatted(table));
-        List<Row> snapshots = sql("SELECT snapshot_id, committed_at FROM %s.snapshots ORDER BY committed_at".formatted(table));
+        List<Row> snapshots =
+                sql("SELECT snapshot_id, committed_at FROM %s.snapshots ORDER BY committed_at".formatted(table));
         Optional<String> iceberg = Optional.of("iceberg");
         assertThat(read(table, iceberg)).containsExactly("0|0", "1|1", "3|3");
         assertThat(read(table + "@" + snapshots.get(0).getLong(0), iceberg)).hasSize(4);
@@ -79,9 +87,11 @@ class TableVersionsTest {
         Instant between = snapshots.get(1).getTimestamp(1).toInstant().minusMillis(1);
         assertThat(read(table + "@" + between, iceberg)).hasSize(4);
         assertThatThrownBy(() -> read(table + "@nothing", iceberg))
-                .hasMessage(table + ": has no version 'nothing'; name a snapshot, a time, a branch or a tag of the table");
+                .hasMessage(
+                        table + ": has no version 'nothing'; name a snapshot, a time, a branch or a tag of the table");
         assertThatThrownBy(() -> read(table + "@2001-01-01T00:00:00Z", iceberg))
-                .hasMessage(table + ": has no version '2001-01-01T00:00:00Z'; its first snapshot is newer: name a later time");
+                .hasMessage(table
+                        + ": has no version '2001-01-01T00:00:00Z'; its first snapshot is newer: name a later time");
     }
 
     @Test

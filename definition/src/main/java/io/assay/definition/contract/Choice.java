@@ -29,6 +29,7 @@ public enum Choice {
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
 
     private final String word;
+
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
     private final List<String> words;
 

@@ -79,7 +79,8 @@ final class Strictness {
                 .or(() -> Strictness.<ChronoLocalDate>order(LocalDate::parse, one, other))
                 .or(() -> order(Strictness::instant, one, other))
                 .or(() -> order(LocalTime::parse, one, other))
-                .map(order -> order < 0 || (order == 0 && low.get().inclusive() == high.get().inclusive()))
+                .map(order -> order < 0
+                        || (order == 0 && low.get().inclusive() == high.get().inclusive()))
                 .orElse(false);
     }
 

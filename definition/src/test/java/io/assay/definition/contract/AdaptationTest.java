@@ -14,14 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a contract says about what is chosen by what is measured. */
 final class AdaptationTest {
     private static DatasetContract read(String... custom) {
-        return DefinitionReader.contract(
-                        """
+        return DefinitionReader.contract("""
                         {"apiVersion": "v3.1.0", "kind": "DataContract", "id": "c", "version": "1.0.0", "status": "active",
                          "schema": [{"name": "c", "customProperties": [%s], "properties": [
                            {"name": "id", "logicalType": "integer", "primaryKey": true},
                            {"name": "at", "logicalType": "timestamp", "partitioned": true}]}]}
-                        """
-                                .formatted(String.join(",", custom)))
+                        """.formatted(String.join(",", custom)))
                 .datasets()
                 .get(0);
     }
@@ -58,8 +56,7 @@ final class AdaptationTest {
     void autoTakesThePlaceOfWhatColumnsDeclare() {
         DatasetContract dataset = read(custom("partitioning", "\"auto\""));
 
-        assertThat(dataset.adaptation())
-                .isEqualTo(new Adaptation(Adaptation.Partitioned.AUTO, Map.of()));
+        assertThat(dataset.adaptation()).isEqualTo(new Adaptation(Adaptation.Partitioned.AUTO, Map.of()));
         assertThat(dataset.partitioning()).isEmpty();
         assertThat(ContractChange.between(read(), dataset))
                 .extracting(ContractChange::breaksReaders)
@@ -67,10 +64,7 @@ final class AdaptationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"joins": "broadcast"} | nothing that is chosen is called 'joins' | pin one of foreignKeyJoin, uniqueKeys, salting, shufflePartitions, writeShuffle, fileSize, partitionSize
                     {"fileSizes": "1MB"} | nothing that is chosen is called 'fileSizes' | did you mean 'fileSize'?
                     {"partitioning": "days(at)"} | nothing that is chosen is called 'partitioning' | write the transforms in the property 'partitioning'

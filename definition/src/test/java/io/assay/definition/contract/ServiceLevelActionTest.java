@@ -68,8 +68,9 @@ class ServiceLevelActionTest {
     void otherActionsAreFaults() throws IOException {
         for (String wrong : List.of("drop", "{freshness: quarantine}", "sometimes", "[fail]")) {
             CheckResult result = Project.check(contract("v3.1.0", levels(wrong), ""), Optional.empty());
-            assertThat(result.faults()).singleElement().satisfies(fault -> assertThat(fault.fix())
-                    .isEqualTo("use warn or fail"));
+            assertThat(result.faults())
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.fix()).isEqualTo("use warn or fail"));
         }
     }
 }

@@ -88,7 +88,9 @@ class ForeignKeyCheckTest {
         assertThat(faults(lines.formatted(site("logicalType: string", "num"))))
                 .containsExactly(
                         "14: lines.items.site is string, sites.num is integer: keys of two kinds are never equal; give both one type");
-        assertThat(faults("{name: tags, logicalType: array, items: {logicalType: string, relationships: [{to: sites.code}]}}"))
+        assertThat(
+                        faults(
+                                "{name: tags, logicalType: array, items: {logicalType: string, relationships: [{to: sites.code}]}}"))
                 .isEmpty();
     }
 }

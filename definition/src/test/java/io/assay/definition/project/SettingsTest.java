@@ -71,7 +71,8 @@ final class SettingsTest {
     @Test
     void retentionIsReadAsSpans() throws IOException {
         Files.writeString(
-                folder.resolve("assay.yaml"), "assay: 1\nproject: trips\nretention: {snapshots: 2d, quarantine: 90d}\n");
+                folder.resolve("assay.yaml"),
+                "assay: 1\nproject: trips\nretention: {snapshots: 2d, quarantine: 90d}\n");
         assertThat(read(Optional.empty(), Map.of()).retention())
                 .isEqualTo(new Settings.KeptFor(
                         Optional.of(Duration.ofDays(2)), Optional.empty(), Optional.of(Duration.ofDays(90))));

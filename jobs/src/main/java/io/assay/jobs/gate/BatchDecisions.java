@@ -27,10 +27,8 @@ public final class BatchDecisions {
     /** Sets the session's number of shuffle partitions; empty if it is what it always is, or was set by the user. */
     static Optional<Decision> shufflePartitions(SparkSession spark, BatchRequest request) {
         Optional<Integer> usual = Session.chosenShufflePartitions(spark);
-        boolean pinned = request.dataset()
-                .adaptation()
-                .word(Choice.SHUFFLE_PARTITIONS)
-                .isPresent();
+        boolean pinned =
+                request.dataset().adaptation().word(Choice.SHUFFLE_PARTITIONS).isPresent();
         if (usual.isEmpty() && !pinned) {
             return Optional.empty();
         }
@@ -38,8 +36,7 @@ public final class BatchDecisions {
         Decision decision = new ShufflePartitions(spark.sparkContext().defaultParallelism(), before)
                 .choose(request.files(), request.dataset().adaptation());
         spark.conf().set(SHUFFLE_PARTITIONS, decision.chosen());
-        return Optional.of(decision)
-                .filter(chosen -> pinned || !chosen.chosen().equals(Integer.toString(before)));
+        return Optional.of(decision).filter(chosen -> pinned || !chosen.chosen().equals(Integer.toString(before)));
     }
 
     /** Whether rows are moved to their partition's task before they are written. */

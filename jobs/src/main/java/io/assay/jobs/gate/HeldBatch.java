@@ -1,6 +1,5 @@
 package io.assay.jobs.gate;
 
-import io.assay.jobs.publication.TableChange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.commit.LogTime;
@@ -13,6 +12,7 @@ import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.RunLease;
 import io.assay.jobs.publication.StagedBatch;
 import io.assay.jobs.publication.StagedPublication;
+import io.assay.jobs.publication.TableChange;
 import io.assay.jobs.record.RunRecord;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.RunStart;
@@ -88,7 +88,8 @@ public final class HeldBatch {
                 reason,
                 body.deepCopy().put("lineage_run", RunStart.id(run, started).toString()));
         GateLineage lineage = GateLineage.start(environment, request(), started);
-        StagedPublication publication = new StagedPublication(table, staged, tables.heldSideTables(run), TableChange.of(contract()));
+        StagedPublication publication =
+                new StagedPublication(table, staged, tables.heldSideTables(run), TableChange.of(contract()));
         try {
             new RunCommit(tables.pending(), environment.log(), lineage::complete, progress)
                     .commit(

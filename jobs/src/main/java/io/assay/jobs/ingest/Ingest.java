@@ -100,8 +100,7 @@ public final class Ingest {
                     request(request, subject, run, Optional.empty()),
                     new DataException(e.where(), e.what(), e.fix(), e));
         }
-        String run = request.runId()
-                .orElseGet(() -> RunId.of(environment.spark(), subject.dataset(), batch));
+        String run = request.runId().orElseGet(() -> RunId.of(environment.spark(), subject.dataset(), batch));
         if (request.repetition() == IngestRequest.Repetition.AGAIN) {
             run = repeated(request.dataset(), run);
         }

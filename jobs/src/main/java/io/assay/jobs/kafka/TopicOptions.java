@@ -51,12 +51,8 @@ final class TopicOptions {
     private static final String CONSUMERS = "kafka.";
 
     /** Only these matter where the records to read are named. */
-    private static final List<String> OF_READING =
-            List.of(
-                    "failOnDataLoss",
-                    "fetchOffset.numRetries",
-                    "fetchOffset.retryIntervalMs",
-                    "kafkaConsumer.pollTimeoutMs");
+    private static final List<String> OF_READING = List.of(
+            "failOnDataLoss", "fetchOffset.numRetries", "fetchOffset.retryIntervalMs", "kafkaConsumer.pollTimeoutMs");
 
     /** Of Kafka's clients: a contract with such a value would be published with it. */
     private static final Pattern SECRET = Pattern.compile("(?i)kafka\\..*(password|secret|jaas\\.config|\\.key)");
@@ -79,9 +75,11 @@ final class TopicOptions {
     /** @param environment values of environment variables, which {@code ${NAME}} stands for */
     static TopicOptions of(DataContract contract, SparkSession spark, UnaryOperator<@Nullable String> environment) {
         Optional<JsonNode> server = server(contract);
-        TopicOptions all = new TopicOptions(server.map(node -> node.path("format"))
-                .filter(JsonNode::isTextual)
-                .map(node -> node.asText().toLowerCase(Locale.ROOT)), environment);
+        TopicOptions all = new TopicOptions(
+                server.map(node -> node.path("format"))
+                        .filter(JsonNode::isTextual)
+                        .map(node -> node.asText().toLowerCase(Locale.ROOT)),
+                environment);
         all.options.put("startingOffsets", "earliest"); // Spark's own default leaves out what is there already
         all.options.put("maxOffsetsPerTrigger", "1000000");
         server.ifPresent(node -> node.path("customProperties")

@@ -1,6 +1,5 @@
 package io.assay.jobs.layout;
 
-import io.assay.validation.decision.DistinctCounts;
 import io.assay.definition.contract.Choice;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
@@ -10,6 +9,7 @@ import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.StagedBatch;
 import io.assay.jobs.publication.TableChange;
 import io.assay.validation.decision.Decision;
+import io.assay.validation.decision.DistinctCounts;
 import io.assay.validation.layout.FileSizePolicy;
 import io.assay.validation.layout.PartitioningPolicy;
 import io.assay.validation.layout.TableShape;
@@ -97,15 +97,18 @@ public final class TableLayout {
     }
 
     private void fileSize(StagedBatch staged) {
-        OptionalLong current = table.property(FILE_SIZE).map(Long::parseLong).map(OptionalLong::of).orElse(
-                OptionalLong.empty());
+        OptionalLong current = table.property(FILE_SIZE)
+                .map(Long::parseLong)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
         boolean pinned = dataset.adaptation().word(Choice.FILE_SIZE).isPresent();
         if (!pinned && staged.tableBytes() < LEAST_BYTES) {
             return;
         }
         Decision decision =
                 FileSizePolicy.choose(staged.tableBytes(), dataset.writeMode(), current, dataset.adaptation());
-        long chosen = Choice.FILE_SIZE.read(decision.chosen()).map(Long::parseLong).orElseThrow();
+        long chosen =
+                Choice.FILE_SIZE.read(decision.chosen()).map(Long::parseLong).orElseThrow();
         if (current.isEmpty() || current.getAsLong() != chosen) {
             properties.put(FILE_SIZE, Long.toString(chosen));
             decisions.add(decision);
@@ -113,8 +116,7 @@ public final class TableLayout {
     }
 
     private void partitions(StagedBatch staged, BatchSummary batch) {
-        PartitioningPolicy policy =
-                PartitioningPolicy.of(dataset.adaptation().bytes(Choice.PARTITION_SIZE));
+        PartitioningPolicy policy = PartitioningPolicy.of(dataset.adaptation().bytes(Choice.PARTITION_SIZE));
         if (!policy.isDue(staged.tableBytes(), measuredAt(policy))) {
             return;
         }
@@ -146,8 +148,8 @@ public final class TableLayout {
     private List<TableShape.WordShape> words(BatchSummary batch) {
         return dataset.columns().stream()
                 .filter(column -> column.type() instanceof ColumnType.StringType)
-                .map(column -> new TableShape.WordShape(
-                        column.name(), Math.round(DistinctCounts.of(batch, column.name()))))
+                .map(column ->
+                        new TableShape.WordShape(column.name(), Math.round(DistinctCounts.of(batch, column.name()))))
                 .toList();
     }
 

@@ -1,4 +1,6 @@
-/** How a dataset's table is laid out, chosen when a batch is published. Entry: {@link io.assay.jobs.layout.TableLayout}. */
+/**
+ * How a dataset's table is laid out, chosen when a batch is published. Entry: {@link io.assay.jobs.layout.TableLayout}.
+ */
 @NullMarked
 package io.assay.jobs.layout;
 

@@ -108,7 +108,13 @@ final class DatasetMaintenance {
         }
         int snapshots = upkeep.expire(snapshotsBefore(lease));
         return new TableResult(
-                table.name(), upkeep.partitioning(), compacted, snapshots, isDataset(name) ? held : List.of(), rows, left);
+                table.name(),
+                upkeep.partitioning(),
+                compacted,
+                snapshots,
+                isDataset(name) ? held : List.of(),
+                rows,
+                left);
     }
 
     private RunLease lease() {

@@ -39,8 +39,9 @@ final class MaintainCommand implements Job {
     @Option(
             names = "--snapshots",
             paramLabel = "SPAN",
-            description = "For how long a snapshot can be read after another one followed; default: retention.snapshots "
-                    + "of assay.yaml, else 7d.")
+            description =
+                    "For how long a snapshot can be read after another one followed; default: retention.snapshots "
+                            + "of assay.yaml, else 7d.")
     private @Nullable String snapshots;
 
     @Option(

@@ -21,8 +21,8 @@ record TableResult(
         List<String> held,
         long rows,
         String left) {
-    static final List<String> HEAD =
-            List.of("table", "partitioning", "files", "of an older one", "into", "bytes", "snapshots", "held", "rows", "left");
+    static final List<String> HEAD = List.of(
+            "table", "partitioning", "files", "of an older one", "into", "bytes", "snapshots", "held", "rows", "left");
 
     TableResult {
         partitioning = List.copyOf(partitioning);

@@ -123,7 +123,8 @@ public final class MergedBatch implements AutoCloseable {
             return;
         }
         KeyOutcomes keys = new KeyOutcomes(dataset);
-        Optional<Dataset<Row>> published = published().map(there -> keys.within(withFiles(there), rows.get(), incoming.rows()));
+        Optional<Dataset<Row>> published =
+                published().map(there -> keys.within(withFiles(there), rows.get(), incoming.rows()));
         Dataset<Row> found = keys.of(rows.get(), published, deletions.published(isPublished))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         outcomes = Optional.of(found);

@@ -41,16 +41,15 @@ public final class ProfileCommand extends SourceCommand {
     @Override
     protected JobResult run(ProfiledSource source, Optional<Project> project, JobContext context) throws IOException {
         if (!source.published()) {
-            page.ifPresent(file ->
-                    new OutputPath("--report", file).mustSpare("PATH", List.of(source.path())));
+            page.ifPresent(file -> new OutputPath("--report", file).mustSpare("PATH", List.of(source.path())));
         }
         Profile profile = Profiler.of(source.rows());
         ObjectNode document = (ObjectNode) Json.MAPPER.readTree(profile.json());
         document.put("path", source.path()).put("malformed", profile.malformed());
         source.delimiter().ifPresent(delimiter -> document.put("delimiter", delimiter));
         ProfileText text = new ProfileText(source, profile);
-        page.ifPresent(file ->
-                ResultFile.write("--report", file, ProfileReport.of(source.path(), profile, text.notes())));
+        page.ifPresent(
+                file -> ResultFile.write("--report", file, ProfileReport.of(source.path(), profile, text.notes())));
         return JobResult.done(document, text.text());
     }
 }

@@ -32,7 +32,8 @@ record ProfileText(ProfiledSource source, Profile profile) {
                     values(column));
         }
         StringBuilder text = new StringBuilder("%s: %,d rows, %d columns%n%n"
-                        .formatted(source.path(), profile.rows(), profile.columns().size())
+                        .formatted(
+                                source.path(), profile.rows(), profile.columns().size())
                 + table.text());
         notes().forEach(note -> text.append('\n').append(note));
         return text.toString();
@@ -66,9 +67,8 @@ record ProfileText(ProfiledSource source, Profile profile) {
     private static String number(ColumnProfile column, Which which) {
         if (column.numbers().isEmpty()) {
             return column.times()
-                    .map(times -> which == Which.MINIMUM
-                            ? times.earliest()
-                            : which == Which.MAXIMUM ? times.latest() : "")
+                    .map(times ->
+                            which == Which.MINIMUM ? times.earliest() : which == Which.MAXIMUM ? times.latest() : "")
                     .orElse("");
         }
         ColumnProfile.Numbers numbers = column.numbers().get();
@@ -92,7 +92,8 @@ record ProfileText(ProfiledSource source, Profile profile) {
     }
 
     private static String values(ColumnProfile column) {
-        if (column.values().isEmpty() || (!column.distinctExact() && frequent(column).isEmpty())) {
+        if (column.values().isEmpty()
+                || (!column.distinctExact() && frequent(column).isEmpty())) {
             return "";
         }
         List<ColumnProfile.Value> shown = column.distinctExact() ? column.values() : frequent(column);

@@ -63,14 +63,13 @@ final class LayoutScan {
     /** Of the files that were written since the table was last rewritten; of the table if none can be told apart. */
     long batchBytes() {
         Map<Long, Long> bytes = new TreeMap<>(Comparator.reverseOrder());
-        files.forEach(
-                file -> batch(file).ifPresent(batch -> bytes.merge(batch, file.fileSizeInBytes(), Long::sum)));
+        files.forEach(file -> batch(file).ifPresent(batch -> bytes.merge(batch, file.fileSizeInBytes(), Long::sum)));
         return (long) bytes.values().stream()
                 .limit(RECENT)
                 .mapToLong(Long::longValue)
                 .average()
-                .orElseGet(
-                        () -> files.stream().mapToLong(DataFile::fileSizeInBytes).sum());
+                .orElseGet(() ->
+                        files.stream().mapToLong(DataFile::fileSizeInBytes).sum());
     }
 
     /** Empty if no file says anything about it. */

@@ -1,8 +1,8 @@
 package io.assay.jobs.publication;
 
-import io.assay.validation.layout.TableShape;
 import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.failure.ExternalException;
+import io.assay.validation.layout.TableShape;
 import io.assay.warehouse.dataset.SnapshotProperties;
 import java.time.Instant;
 import java.util.Collection;

@@ -11,7 +11,8 @@ import org.apache.iceberg.Snapshot;
  * @param tableBytes of all files that the table has with it
  * @param summary of the snapshot
  */
-public record StagedBatch(String run, BaseSnapshot base, long snapshot, long added, long tableBytes, Map<String, String> summary) {
+public record StagedBatch(
+        String run, BaseSnapshot base, long snapshot, long added, long tableBytes, Map<String, String> summary) {
     public StagedBatch {
         summary = Map.copyOf(summary);
     }

@@ -1,7 +1,5 @@
 package io.assay.jobs.publication;
 
-import org.apache.iceberg.util.PropertyUtil;
-import org.apache.iceberg.TableProperties;
 import io.assay.definition.contract.WriteMode;
 import io.assay.warehouse.dataset.SnapshotProperties;
 import io.assay.warehouse.quarantine.QuarantineColumns;
@@ -23,8 +21,10 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.util.PropertyUtil;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.iceberg.util.StructLikeMap;
 import org.apache.spark.sql.SparkSession;

@@ -67,7 +67,9 @@ final class QuarantineLookup {
         @Nullable Long head = held.isPresent()
                 ? (Long) held.get().snapshot()
                 : rows.map(table -> table.base().snapshot()).orElse(null);
-        if (rows.isEmpty() || head == null || held.isEmpty() && !runs.published().contains(run)) {
+        if (rows.isEmpty()
+                || head == null
+                || held.isEmpty() && !runs.published().contains(run)) {
             return;
         }
         try (CloseableIterable<Record> all =
@@ -77,7 +79,8 @@ final class QuarantineLookup {
                 taker.accept(new QuarantinedRow(next.next(), true));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("%s: cannot be read: %s".formatted(rows.get().name(), e.getMessage()), e);
+            throw new UncheckedIOException(
+                    "%s: cannot be read: %s".formatted(rows.get().name(), e.getMessage()), e);
         }
     }
 

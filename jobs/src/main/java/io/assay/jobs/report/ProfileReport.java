@@ -35,16 +35,16 @@ public final class ProfileReport {
                         HtmlText.count(profile.columns().size())));
         if (!notes.isEmpty()) {
             body.append("<ul>%s</ul>%n"
-                    .formatted(
-                            notes.stream().map(note -> "<li>" + HtmlText.text(note)).collect(Collectors.joining())));
+                    .formatted(notes.stream()
+                            .map(note -> "<li>" + HtmlText.text(note))
+                            .collect(Collectors.joining())));
         }
         body.append(
                 """
                 <table><thead><tr><th>column<th>type<th class="n">complete<th><th class="n">distinct<th>distribution<th class="n">least\
                 <th>5 %% to 95 %%, quartiles and median<th class="n">greatest<th class="n">mean<th class="n">deviation<th>frequent values</tr></thead>
                 <tbody>%s</tbody></table>
-                """.formatted(
-                        profile.columns().stream().map(ProfileReport::row).collect(Collectors.joining())));
+                """.formatted(profile.columns().stream().map(ProfileReport::row).collect(Collectors.joining())));
         return HtmlPage.of("profile of " + title, body.toString());
     }
 
@@ -61,15 +61,18 @@ public final class ProfileReport {
                         DistributionChart.of(distribution(column)),
                         column.times()
                                 .map(times -> HtmlText.text(times.earliest()))
-                                .orElseGet(() -> numbers.map(n -> number(n.minimum().orElse(Double.NaN)))
+                                .orElseGet(() -> numbers.map(
+                                                n -> number(n.minimum().orElse(Double.NaN)))
                                         .orElse("")),
                         numbers.map(ProfileReport::box).orElse(""),
                         column.times()
                                 .map(times -> HtmlText.text(times.latest()))
-                                .orElseGet(() -> numbers.map(n -> number(n.maximum().orElse(Double.NaN)))
+                                .orElseGet(() -> numbers.map(
+                                                n -> number(n.maximum().orElse(Double.NaN)))
                                         .orElse("")),
                         numbers.map(n -> number(n.mean().orElse(Double.NaN))).orElse(""),
-                        numbers.map(n -> number(n.deviation().orElse(Double.NaN))).orElse(""),
+                        numbers.map(n -> number(n.deviation().orElse(Double.NaN)))
+                                .orElse(""),
                         values(column));
     }
 
@@ -116,10 +119,16 @@ public final class ProfileReport {
                 0,
                 0,
                 Moments.NONE,
-                column.numbers().flatMap(n -> n.minimum().stream().boxed().findFirst()).orElse(Double.NaN),
-                column.numbers().flatMap(n -> n.maximum().stream().boxed().findFirst()).orElse(Double.NaN),
+                column.numbers()
+                        .flatMap(n -> n.minimum().stream().boxed().findFirst())
+                        .orElse(Double.NaN),
+                column.numbers()
+                        .flatMap(n -> n.maximum().stream().boxed().findFirst())
+                        .orElse(Double.NaN),
                 column.numbers().flatMap(n -> histogram(n, column.present())),
-                all || column.numbers().isEmpty() ? Optional.of(new CategoryCounts(counts, labels, false)) : Optional.empty(),
+                all || column.numbers().isEmpty()
+                        ? Optional.of(new CategoryCounts(counts, labels, false))
+                        : Optional.empty(),
                 Optional.empty(),
                 List.of());
     }
@@ -130,7 +139,8 @@ public final class ProfileReport {
         if (steps.size() < 3) {
             return Optional.empty();
         }
-        double[] edges = steps.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] edges =
+                steps.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         long[] bins = new long[edges.length + 1];
         int bin = 0;
         for (long equal : steps.values()) {

@@ -16,8 +16,8 @@ final class SampleRowsSection {
             return "";
         }
         StringBuilder rows = new StringBuilder();
-        samples.forEach((rule, some) -> some.forEach(
-                row -> rows.append("<tr><td>%s<td><mark>%s</mark><td>%s:%d<td><code>%s</code></tr>%n"
+        samples.forEach((rule, some) ->
+                some.forEach(row -> rows.append("<tr><td>%s<td><mark>%s</mark><td>%s:%d<td><code>%s</code></tr>%n"
                         .formatted(
                                 HtmlText.text(rule),
                                 row.value().map(SampleRowsSection::shortened).orElse("null"),

@@ -1,12 +1,12 @@
 package io.assay.jobs.runs;
 
-import io.assay.warehouse.run.RunDocumentJson;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.online.table.TableRow;
+import io.assay.warehouse.run.RunDocumentJson;
 import io.assay.warehouse.run.RunLogColumns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -12,9 +12,8 @@ final class DatasetNaming {
         String file = path.replaceAll("[/\\\\*?]+$", "").replaceAll("^.*[/\\\\:]", "");
         String plain = file.startsWith(".") ? file.substring(1) : file;
         String stem = plain.contains(".") ? plain.substring(0, plain.indexOf('.')) : plain;
-        String folded = stem.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "_")
-                .replaceAll("^_+|_+$", "");
+        String folded =
+                stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
         String undated = folded.replaceAll("(_?[0-9]+)+$", "").replaceAll("_+$", "");
         String name = undated.isEmpty() ? folded : undated;
         return Name.fits(name) ? name : Name.fits("data_" + name) && !name.isEmpty() ? "data_" + name : "dataset";

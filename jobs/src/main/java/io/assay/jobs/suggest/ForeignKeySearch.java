@@ -2,8 +2,8 @@ package io.assay.jobs.suggest;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.project.Project;
 import io.assay.jobs.warehouse.Warehouse;

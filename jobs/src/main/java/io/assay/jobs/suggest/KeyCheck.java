@@ -39,7 +39,8 @@ final class KeyCheck {
                     .toArray(Column[]::new);
             hashes.add(struct(lit(i).as("candidate"), xxhash64(columns).as("hash")));
         }
-        List<Row> alike = byPlace.select(explode(array(hashes.toArray(Column[]::new))).as("key"))
+        List<Row> alike = byPlace.select(
+                        explode(array(hashes.toArray(Column[]::new))).as("key"))
                 .groupBy(col("key.candidate").as("candidate"), col("key.hash").as("hash"))
                 .agg(count(lit(1)).as("rows"))
                 .where(col("rows").gt(1))

@@ -73,11 +73,12 @@ public final class SuggestCommand extends SourceCommand {
             node.put("reason", column.type().reason());
         }
         ArrayNode rules = node.putArray("rules");
-        column.rules().forEach(rule -> rules.addObject()
-                .put("rule", rule.kind())
-                .put("value", rule.yaml())
-                .put("action", rule.warns() ? "warn" : "quarantine")
-                .put("reason", rule.reason()));
+        column.rules()
+                .forEach(rule -> rules.addObject()
+                        .put("rule", rule.kind())
+                        .put("value", rule.yaml())
+                        .put("action", rule.warns() ? "warn" : "quarantine")
+                        .put("reason", rule.reason()));
         column.notes().forEach(node.putArray("notes")::add);
         if (!column.fields().isEmpty()) {
             ArrayNode fields = node.putArray("fields");

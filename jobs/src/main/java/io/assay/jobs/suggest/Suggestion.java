@@ -29,8 +29,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Suggests a contract: profile (one scan), keys (one), foreign keys (an action a dataset), then the contract is tried on
- * the rows, and what they break is left out, until they break nothing.
+ * Suggests a contract: profile (one scan), keys (one), foreign keys (an action a dataset), then the contract is tried
+ * on the rows, and what they break is left out, until they break nothing.
  */
 final class Suggestion {
     private static final int TRIES = 6;
@@ -64,13 +64,15 @@ final class Suggestion {
         List<ForeignKey> foreign = project.map(
                         known -> new ForeignKeySearch(source.spark(), known, dataset).among(profile))
                 .orElse(List.of());
-        Map<List<String>, String> types =
-                source.rows().texts() ? Map.of() : SourceTypes.of(source.rows().rows().schema());
+        Map<List<String>, String> types = source.rows().texts()
+                ? Map.of()
+                : SourceTypes.of(source.rows().rows().schema());
         for (int tries = 1; ; tries++) {
             SuggestedContract contract = Suggester.of(
                     profile,
                     dataset,
-                    new SuggestedContract.Source(source.path(), source.rows().format(), source.rows().options()),
+                    new SuggestedContract.Source(
+                            source.path(), source.rows().format(), source.rows().options()),
                     new Evidence(types, key, foreign, refuted, notes(candidates, key)));
             DataContract parsed = parsed(contract);
             if (profile.rows() == 0 || contract.columns().isEmpty()) {
@@ -89,9 +91,8 @@ final class Suggestion {
                 } else {
                     refute(rule, contract);
                 }
-                changed |= !before.equals(key)
-                        || !pointing.equals(foreign)
-                        || refuted.containsKey(name(rule, contract));
+                changed |=
+                        !before.equals(key) || !pointing.equals(foreign) || refuted.containsKey(name(rule, contract));
                 leftOver.add("%s: %d rows of the source break it".formatted(rule.rule(), rule.violations()));
             }
             boolean warnsOnly = trial.rows().quarantined() + trial.rows().dropped() <= profile.malformed();
@@ -107,13 +108,13 @@ final class Suggestion {
     }
 
     private static boolean isKey(RuleResult rule, Optional<SuggestedKey> key) {
-        return key.isPresent() && (rule.rule().endsWith(".unique") || rule.rule().endsWith(".primaryKey"));
+        return key.isPresent()
+                && (rule.rule().endsWith(".unique") || rule.rule().endsWith(".primaryKey"));
     }
 
     private void refute(RuleResult rule, SuggestedContract contract) {
         refuted.put(
-                name(rule, contract),
-                rule.error().orElseGet(() -> "%,d rows break it".formatted(rule.violations())));
+                name(rule, contract), rule.error().orElseGet(() -> "%,d rows break it".formatted(rule.violations())));
     }
 
     /** The column in the source and the kind of a rule. */

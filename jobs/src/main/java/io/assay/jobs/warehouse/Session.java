@@ -1,7 +1,5 @@
 package io.assay.jobs.warehouse;
 
-import java.util.Objects;
-import java.util.Optional;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.validation.source.ParquetTable;
@@ -11,6 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.spark.source.HasIcebergCatalog;
 import org.apache.spark.SparkConf;

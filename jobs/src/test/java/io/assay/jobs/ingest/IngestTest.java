@@ -236,7 +236,8 @@ class IngestTest {
                 .contains("<span class=\"pill published\">published</span><h1>orders</h1>")
                 .contains("<b>4</b> rows read = <b>1</b> passed + <b>3</b> quarantined + <b>0</b> dropped")
                 .contains("<tr class=\"fail\"><td>fail<td>amount.minimum<td>amount<td>")
-                .contains("<tr><td>amount.minimum<td><mark>-5.0</mark><td>" + input + ":22<td><code>{&quot;id&quot;:&quot;2&quot;")
+                .contains("<tr><td>amount.minimum<td><mark>-5.0</mark><td>" + input
+                        + ":22<td><code>{&quot;id&quot;:&quot;2&quot;")
                 .contains("&lt;b&gt;a&lt;/b&gt;")
                 .contains("<tr class=\"pass\"><td>pass<td>id.unique<td>id<td>")
                 .doesNotContain("<b>a</b>")

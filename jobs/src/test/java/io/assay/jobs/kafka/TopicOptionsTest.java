@@ -26,10 +26,13 @@ class TopicOptionsTest {
         Path file = folder.resolve("contracts/orders.odcs.yaml");
         Files.writeString(
                 file,
-                Files.readString(file) + "servers:\n  - {server: t, type: kafka, host: h, customProperties: [{property: '"
-                        + property + "', value: '" + value + "'}]}\n");
-        DataContract contract =
-                project.context().project().contractOf(new DatasetName("orders")).orElseThrow();
+                Files.readString(file)
+                        + "servers:\n  - {server: t, type: kafka, host: h, customProperties: [{property: '" + property
+                        + "', value: '" + value + "'}]}\n");
+        DataContract contract = project.context()
+                .project()
+                .contractOf(new DatasetName("orders"))
+                .orElseThrow();
         return TopicOptions.of(contract, project.spark(), environment::get);
     }
 
@@ -53,8 +56,8 @@ class TopicOptionsTest {
 
     @Test
     void offsetsOfARunAreReadAgain() {
-        TopicOffsets offsets = TopicOffsets.parse(
-                TopicAddress.of("kafka://h:1/a.b-c"), "a.b-c/0:17-25 a.b-c/1:3-3 a.b-c/0:25-40");
+        TopicOffsets offsets =
+                TopicOffsets.parse(TopicAddress.of("kafka://h:1/a.b-c"), "a.b-c/0:17-25 a.b-c/1:3-3 a.b-c/0:25-40");
         assertThat(offsets.from()).isEqualTo("{\"a.b-c\":{\"0\":17,\"1\":3}}");
         assertThat(offsets.until()).isEqualTo("{\"a.b-c\":{\"0\":40,\"1\":3}}");
         assertThat(offsets.partitions()).isEqualTo("{\"a.b-c\":[0,1]}");

@@ -133,7 +133,12 @@ class TopicStreamIT {
                 "      - {property: writeMode, value: upsert}",
                 "      - {property: deletedWhen, value: gone}");
         broker.topic("tombstones", 1);
-        broker.send("tombstones", 0, "{\"id\": 1, \"amount\": 1}", "{\"id\": 2, \"amount\": 2}", "{\"id\": 3, \"amount\": 3}");
+        broker.send(
+                "tombstones",
+                0,
+                "{\"id\": 1, \"amount\": 1}",
+                "{\"id\": 2, \"amount\": 2}",
+                "{\"id\": 3, \"amount\": 3}");
         assertThat(ingest(project, broker.input("tombstones")).rows("published"))
                 .isEqualTo(3);
         broker.send("tombstones", 0, "1".getBytes(UTF_8), null);
@@ -153,13 +158,14 @@ class TopicStreamIT {
     @Test
     void aHeldMicroBatchBlocksNothingAndCanBeApprovedLater() throws Exception {
         TestProject project = Orders.in(folder);
-        Orders.contract(
-                project, "1.0.0", "", "    customProperties:", "      - {property: maxQuarantined, value: 40}");
+        Orders.contract(project, "1.0.0", "", "    customProperties:", "      - {property: maxQuarantined, value: 40}");
         broker.topic("held", 2);
         broker.send("held", 0, "{\"id\": 1, \"amount\": 1}", "{\"id\": 2, \"amount\": -1}");
         TestProject.Ended held = ingest(project, broker.input("held"));
         assertThat(held.exit()).as(held.err()).isEqualTo(1);
-        String run = project.rows("SELECT run FROM assay.runs WHERE status = 'held'").get(0).replaceAll("[\\[\\]]", "");
+        String run = project.rows("SELECT run FROM assay.runs WHERE status = 'held'")
+                .get(0)
+                .replaceAll("[\\[\\]]", "");
 
         broker.send("held", 1, "{\"id\": 3, \"amount\": 1}");
         assertThat(ingest(project, broker.input("held")).rows("published")).isOne();

@@ -134,7 +134,8 @@ class GrowingTableTest {
                 .containsExactly("[%d,%d]".formatted(days * ROWS, days * ROWS));
         assertThat(project.report("status").exit()).isZero();
         assertThat(ingest(project, day(project, 7)).exit()).isZero();
-        String labels = project.file("labels.csv", "id,event_timestamp", "25,2026-02-01T00:00:00Z", "130,2026-02-01T00:00:00Z");
+        String labels =
+                project.file("labels.csv", "id,event_timestamp", "25,2026-02-01T00:00:00Z", "130,2026-02-01T00:00:00Z");
         Path output = folder.resolve("training.csv");
         Ended made = project.report("training-set", "s", "--labels", labels, "--output", output.toString());
         assertThat(made.exit()).as(made.err()).isZero();
@@ -204,13 +205,17 @@ class GrowingTableTest {
         Ended ended = ingest(project, day(project, 4));
 
         assertThat(decision(ended, "partitioning").path("chosen").asText()).isEqualTo("days(at)");
-        assertThat(decision(ended, "partitioning").path("alternatives").toString()).doesNotContain("seen");
+        assertThat(decision(ended, "partitioning").path("alternatives").toString())
+                .doesNotContain("seen");
     }
 
     @Test
     void aSummarySaysWhatWasPinned() {
         TestProject project = TestProject.in(folder);
-        contract(project, "1.0.0", "- {property: pin, value: {uniqueKeys: shuffle, shufflePartitions: 3, fileSize: 1MB}}");
+        contract(
+                project,
+                "1.0.0",
+                "- {property: pin, value: {uniqueKeys: shuffle, shufflePartitions: 3, fileSize: 1MB}}");
 
         String text = project.run("ingest", "e", "--input", day(project, 1)).out();
 
@@ -234,7 +239,11 @@ class GrowingTableTest {
         }
         assertThat(partitioning(project)).isNotEmpty();
         String later = project.file(
-                "in/later.csv", "id,at,v", "25,2026-01-09T00:00:00Z,1000", "45,2026-01-09T00:00:00Z,1000", "999,2026-01-09T00:00:00Z,1");
+                "in/later.csv",
+                "id,at,v",
+                "25,2026-01-09T00:00:00Z,1000",
+                "45,2026-01-09T00:00:00Z,1000",
+                "999,2026-01-09T00:00:00Z,1");
         Ended ended = ingest(project, later);
 
         assertThat(ended.json().path("rows").path("updated").asLong()).isEqualTo(2);
@@ -269,7 +278,8 @@ class GrowingTableTest {
         }
         assertThat(partitioning(project)).containsExactly("day at");
         assertThat(project.rows(COUNT)).containsExactly(everyRowOnce(day));
-        assertThat(project.rows("SELECT count(*) FROM assay.decisions WHERE decision = 'partitioning' AND chosen = 'days(at)'"))
+        assertThat(project.rows(
+                        "SELECT count(*) FROM assay.decisions WHERE decision = 'partitioning' AND chosen = 'days(at)'"))
                 .containsExactly("[1]");
     }
 
@@ -281,10 +291,17 @@ class GrowingTableTest {
             "- {property: replaceBy, value: partition}",
             "- {property: uniqueWithin, value: batch}"
         };
-        contract(project, "1.0.0", replaces[0], replaces[1], replaces[2], "- {property: partitioning, value: days(at)}");
+        contract(
+                project, "1.0.0", replaces[0], replaces[1], replaces[2], "- {property: partitioning, value: days(at)}");
         ingest(project, day(project, 1));
         ingest(project, day(project, 2));
-        contract(project, "1.1.0", replaces[0], replaces[1], replaces[2], "- {property: partitioning, value: months(at)}");
+        contract(
+                project,
+                "1.1.0",
+                replaces[0],
+                replaces[1],
+                replaces[2],
+                "- {property: partitioning, value: months(at)}");
         ingest(project, project.file("in/again.csv", "id,at,v", "21,2026-01-01T00:00:00Z,7"));
 
         assertThat(partitioning(project)).containsExactly("day at");

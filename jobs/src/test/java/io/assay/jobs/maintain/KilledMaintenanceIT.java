@@ -42,7 +42,8 @@ class KilledMaintenanceIT {
                     3_000);
             assertThat(project.rows(ROWS)).isEqualTo(rows);
             ingest(project);
-            assertThat(project.report("ingest", "orders", "--input", folder + "/in/1.csv").status())
+            assertThat(project.report("ingest", "orders", "--input", folder + "/in/1.csv")
+                            .status())
                     .isEqualTo("nothing_new");
         }
         Ended last = project.report("maintain", "--snapshots", "0s");

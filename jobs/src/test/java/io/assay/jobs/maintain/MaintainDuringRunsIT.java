@@ -101,15 +101,13 @@ class MaintainDuringRunsIT {
         } finally {
             stream.destroyForcibly().waitFor();
         }
-        Ended last = project.report(
-                "ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
+        Ended last = project.report("ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
         assertThat(last.exit()).as(last.err()).isZero();
         assertThat(project.report("compute").exit()).isZero();
         assertThat(project.report("maintain", "--snapshots", "0s").exit()).isZero();
         // each file updates the row of the one before, and adds one
         assertThat(project.rows("SELECT id, amount FROM datasets.orders ORDER BY id"))
-                .containsExactly(
-                        "[0,2.0]", "[1,2.0]", "[2,2.0]", "[3,2.0]", "[4,2.0]", "[5,2.0]", "[6,1.0]");
+                .containsExactly("[0,2.0]", "[1,2.0]", "[2,2.0]", "[3,2.0]", "[4,2.0]", "[5,2.0]", "[6,1.0]");
         assertThat(project.rows("SELECT l.id, amount FROM features.t l LEFT JOIN (SELECT id, max(sequence) AS erased"
                         + " FROM features.t WHERE kind = 'erase' GROUP BY id) e ON l.id = e.id"
                         + " WHERE kind = 'add' AND sequence > coalesce(erased, -1) ORDER BY 1"))

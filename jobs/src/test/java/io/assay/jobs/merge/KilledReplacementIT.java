@@ -51,8 +51,7 @@ class KilledReplacementIT {
             String input = project.file("in/%d.csv".formatted(batch), lines.toArray(String[]::new));
             if (batch > 0) { // the first one makes the tables
                 List<String> before = rows(project);
-                kill.during(
-                        IngestProcess.start(folder.resolve("log.txt"), "batch", "none", folder, "d", input), 5_000);
+                kill.during(IngestProcess.start(folder.resolve("log.txt"), "batch", "none", folder, "d", input), 5_000);
                 assertThat(rows(project)).isIn(before, all(expected));
             }
             Ended ended = project.report("ingest", "d", "--input", input);

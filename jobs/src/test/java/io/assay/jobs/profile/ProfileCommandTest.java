@@ -63,7 +63,9 @@ class ProfileCommandTest {
     void aPageShowsEachColumnAndEscapesItsValues() throws IOException {
         StringBuilder rows = new StringBuilder("\"<b>\",n\n");
         for (int i = 0; i < 2000; i++) {
-            rows.append(i % 3 == 0 ? "<script>alert(1)</script>," : "calm,").append(i).append('\n');
+            rows.append(i % 3 == 0 ? "<script>alert(1)</script>," : "calm,")
+                    .append(i)
+                    .append('\n');
         }
         TestProject project = TestProject.in(folder).with("t.csv", rows.toString());
         Path page = folder.resolve("out/page.html");

@@ -12,8 +12,26 @@ import java.util.function.Supplier;
 /** A CSV of random columns: every kind of text that a suggestion looks for, clean or with something odd among it. */
 final class RandomTable {
     private static final List<String> NAMES = List.of(
-            "id", "customer_id", "price", "hour", "lat", "percent", "created_at", "day", "code", "email", "note",
-            "Größe", "a b", "x.y", "status", "count", "delay_ms", "key", "flag", "zip");
+            "id",
+            "customer_id",
+            "price",
+            "hour",
+            "lat",
+            "percent",
+            "created_at",
+            "day",
+            "code",
+            "email",
+            "note",
+            "Größe",
+            "a b",
+            "x.y",
+            "status",
+            "count",
+            "delay_ms",
+            "key",
+            "flag",
+            "zip");
 
     private RandomTable() {}
 
@@ -73,7 +91,19 @@ final class RandomTable {
     /** The same, with something now and then that is not like the rest. */
     private static Supplier<String> odd(Supplier<String> kind, Random random) {
         double share = random.nextBoolean() ? 0 : random.nextDouble() * 0.05;
-        String odd = List.of("", "NA", "N/A", "null", "-", " ", "n/a", "99999999999999999999999", "1e400", "NaN", "'", "0x1F")
+        String odd = List.of(
+                        "",
+                        "NA",
+                        "N/A",
+                        "null",
+                        "-",
+                        " ",
+                        "n/a",
+                        "99999999999999999999999",
+                        "1e400",
+                        "NaN",
+                        "'",
+                        "0x1F")
                 .get(random.nextInt(12));
         return () -> {
             String usual = kind.get();

@@ -38,7 +38,11 @@ class SuggestCommandTest {
                             LocalDate.of(2024, 1, 1).plusDays(i / 500),
                             random.nextInt(24),
                             random.nextInt(60),
-                            random.nextInt(4) == 0 ? "NA" : LocalDate.of(2024, 2, 1).plusDays(random.nextInt(20)).toString()));
+                            random.nextInt(4) == 0
+                                    ? "NA"
+                                    : LocalDate.of(2024, 2, 1)
+                                            .plusDays(random.nextInt(20))
+                                            .toString()));
         }
         return rows.toString();
     }
@@ -68,7 +72,12 @@ class SuggestCommandTest {
                         "logicalType: date\n");
         project.with("contracts/orders.odcs.yaml", suggested.out());
         assertAccepts(project, "orders", file);
-        assertThat(published(project, "orders", folder.resolve(project.file("next.csv", orders(2000, 1000).strip())).toString()))
+        assertThat(published(
+                        project,
+                        "orders",
+                        folder.resolve(project.file(
+                                        "next.csv", orders(2000, 1000).strip()))
+                                .toString()))
                 .as("the next day's rows")
                 .isEqualTo(1000);
 
@@ -84,23 +93,30 @@ class SuggestCommandTest {
         for (int day = 1; day <= 20; day++) {
             for (int flight = 0; flight < 30; flight++) {
                 rows.append("%d,%d,%s,%d,2024-01-%02dT%02d:00:00Z,%d\n"
-                        .formatted(day, flight % 6, "ABC".charAt(flight % 3) + "X", 100 + flight / 2, day, flight % 6, flight % 7 - 3));
+                        .formatted(
+                                day,
+                                flight % 6,
+                                "ABC".charAt(flight % 3) + "X",
+                                100 + flight / 2,
+                                day,
+                                flight % 6,
+                                flight % 7 - 3));
             }
         }
         TestProject project = TestProject.in(folder).with("flights-2024-01.csv", rows.toString());
-        Ended suggested = project.run("suggest", folder.resolve("flights-2024-01.csv").toString());
+        Ended suggested =
+                project.run("suggest", folder.resolve("flights-2024-01.csv").toString());
         assertThat(suggested.exit()).as(suggested.err()).isZero();
         assertThat(suggested.out()).contains("  - name: flights\n");
         assertThat(suggested.out()).containsPattern("primary key: no two of 600 rows are alike in .*flight, stamp");
-        assertThat(suggested.out()).doesNotContainPattern("- name: (day|hour|delay)\n( +#.*\n)* +logicalType: integer\n +primaryKey");
+        assertThat(suggested.out())
+                .doesNotContainPattern("- name: (day|hour|delay)\n( +#.*\n)* +logicalType: integer\n +primaryKey");
     }
 
     @Test
     void foreignKeysToPublishedDatasetsAreFoundAndTheShellMayHaveEmptiedTheFile() {
-        TestProject project = TestProject.in(folder)
-                .with(
-                        "contracts/carriers.odcs.yaml",
-                        """
+        TestProject project =
+                TestProject.in(folder).with("contracts/carriers.odcs.yaml", """
                         apiVersion: v3.1.0
                         kind: DataContract
                         id: carriers
@@ -110,10 +126,11 @@ class SuggestCommandTest {
                           - name: carriers
                             properties:
                               - {name: code, logicalType: string, primaryKey: true}
-                        """)
-                .with("contracts/legs.odcs.yaml", "");
+                        """).with("contracts/legs.odcs.yaml", "");
         String carriers = project.file("carriers.csv", "code", "AA", "BB", "CC", "DD", "EE");
-        project.with("contracts/legs.odcs.yaml", "# later\napiVersion: v3.1.0\nkind: DataContract\nid: legs\nversion: 1.0.0\nstatus: draft\n");
+        project.with(
+                "contracts/legs.odcs.yaml",
+                "# later\napiVersion: v3.1.0\nkind: DataContract\nid: legs\nversion: 1.0.0\nstatus: draft\n");
         Ended ingested = project.run("ingest", "carriers", "--input", carriers);
         assertThat(ingested.exit()).as(ingested.err()).isZero();
         project.with("contracts/legs.odcs.yaml", "");
@@ -156,37 +173,43 @@ class SuggestCommandTest {
                 assertAccepts(project, name, file);
             }
         }
-        assertThat(project.run("suggest", files.get(6)).out())
-                .contains("values of several types (1 integer");
-        assertThat(project.run("suggest", files.get(4)).out()).contains("{property: delimiter, value: \";\"}", "decimal comma");
+        assertThat(project.run("suggest", files.get(6)).out()).contains("values of several types (1 integer");
+        assertThat(project.run("suggest", files.get(4)).out())
+                .contains("{property: delimiter, value: \";\"}", "decimal comma");
         Ended empty = project.run("suggest", project.file("empty.csv"));
         assertThat(empty.exit()).isEqualTo(1);
         assertThat(empty.err()).contains("has no columns");
-        assertThat(project.run("suggest", files.get(1), "--dataset", "Not-A-Name").exit()).isEqualTo(2);
+        assertThat(project.run("suggest", files.get(1), "--dataset", "Not-A-Name")
+                        .exit())
+                .isEqualTo(2);
     }
 
     @Test
     void nestedJsonAndStoredTypesKeepTheirTypes() {
         TestProject project = TestProject.in(folder);
         List<String> lines = IntStream.range(0, 60)
-                .mapToObj(i -> "{\"id\":\"k%d\",\"who\":{\"name\":\"n\",\"age\":%d},\"tags\":[\"a\"],\"lines\":[{\"sku\":\"s\",\"n\":1}],\"x.y\":1.5}"
-                        .formatted(i, i % 50))
+                .mapToObj(i ->
+                        "{\"id\":\"k%d\",\"who\":{\"name\":\"n\",\"age\":%d},\"tags\":[\"a\"],\"lines\":[{\"sku\":\"s\",\"n\":1}],\"x.y\":1.5}"
+                                .formatted(i, i % 50))
                 .toList();
         String json = project.file("events.json", lines.toArray(String[]::new));
         Ended suggested = project.run("suggest", json);
         assertThat(suggested.exit()).as(suggested.err()).isZero();
-        assertThat(suggested.out()).contains("logicalType: object", "logicalType: array", "- name: sku", "physicalName: x.y");
+        assertThat(suggested.out())
+                .contains("logicalType: object", "logicalType: array", "- name: sku", "physicalName: x.y");
         project.with("contracts/events.odcs.yaml", suggested.out());
         assertAccepts(project, "events", json);
 
         String parquet = folder.resolve("typed.parquet").toString();
-        project.sql("SELECT CAST(id AS INT) AS n, CAST(id AS DECIMAL(12,2)) AS d, DATE'2024-01-01' AS day, id % 2 = 0 AS b,"
-                        + " CAST(id AS FLOAT) AS f, array(named_struct('q', id)) AS a, map('k', id) AS m FROM range(100)")
+        project.sql(
+                        "SELECT CAST(id AS INT) AS n, CAST(id AS DECIMAL(12,2)) AS d, DATE'2024-01-01' AS day, id % 2 = 0 AS b,"
+                                + " CAST(id AS FLOAT) AS f, array(named_struct('q', id)) AS a, map('k', id) AS m FROM range(100)")
                 .write()
                 .parquet(parquet);
         Ended typed = project.run("suggest", parquet, "--dataset", "typed");
         assertThat(typed.exit()).as(typed.err()).isZero();
-        assertThat(typed.out()).contains("physicalType: \"int\"", "physicalType: \"decimal(12,2)\"", "physicalType: \"float\"");
+        assertThat(typed.out())
+                .contains("physicalType: \"int\"", "physicalType: \"decimal(12,2)\"", "physicalType: \"float\"");
         project.with("contracts/typed.odcs.yaml", typed.out());
         assertAccepts(project, "typed", parquet);
     }
@@ -198,7 +221,9 @@ class SuggestCommandTest {
             String name = "random_" + "abcdefghij".charAt(seed);
             String file = project.file(name + ".csv", RandomTable.of(seed));
             Ended suggested = project.run("suggest", file, "--dataset", name);
-            assertThat(suggested.exit()).as("seed %d: %s", seed, suggested.err()).isZero();
+            assertThat(suggested.exit())
+                    .as("seed %d: %s", seed, suggested.err())
+                    .isZero();
             project.with("contracts/%s.odcs.yaml".formatted(name), suggested.out());
             assertAccepts(project, name, file);
         }
@@ -206,15 +231,25 @@ class SuggestCommandTest {
 
     private static void assertAccepts(TestProject project, String dataset, String file) {
         Ended checked = project.run(
-                "check", project.folder().resolve("contracts/%s.odcs.yaml".formatted(dataset)).toString());
+                "check",
+                project.folder()
+                        .resolve("contracts/%s.odcs.yaml".formatted(dataset))
+                        .toString());
         assertThat(checked.exit()).as(checked.out()).isZero();
         JsonNode report = project.report("ingest", dataset, "--input", file).json();
         assertThat(report.path("status").asText()).as(report.toString()).isEqualTo("published");
-        assertThat(report.path("rows").path("quarantined").asLong()).as(report.toString()).isZero();
-        assertThat(report.path("rows").path("read").asLong()).isEqualTo(report.path("rows").path("published").asLong());
+        assertThat(report.path("rows").path("quarantined").asLong())
+                .as(report.toString())
+                .isZero();
+        assertThat(report.path("rows").path("read").asLong())
+                .isEqualTo(report.path("rows").path("published").asLong());
     }
 
     private static long published(TestProject project, String dataset, String file) {
-        return project.report("ingest", dataset, "--input", file).json().path("rows").path("published").asLong();
+        return project.report("ingest", dataset, "--input", file)
+                .json()
+                .path("rows")
+                .path("published")
+                .asLong();
     }
 }

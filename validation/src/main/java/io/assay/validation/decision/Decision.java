@@ -84,11 +84,7 @@ public record Decision(
 
     /** Whether another choice could have made a difference for a batch of so many rows. */
     public boolean matters(long rows) {
-        return by == By.PINNED
-                || what.equals(PARTITIONING)
-                || rows >= LEAST_ROWS
-                || weighs(ROWS)
-                || weighs(KEYS);
+        return by == By.PINNED || what.equals(PARTITIONING) || rows >= LEAST_ROWS || weighs(ROWS) || weighs(KEYS);
     }
 
     private boolean weighs(String name) {

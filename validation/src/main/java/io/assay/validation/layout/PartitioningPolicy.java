@@ -55,8 +55,7 @@ public record PartitioningPolicy(long size) {
      * @param current transforms that the table has
      */
     public Chosen choose(TableShape table, List<String> current) {
-        Optional<Transform> now =
-                current.size() == 1 ? Transform.of(current.get(0)) : Optional.empty();
+        Optional<Transform> now = current.size() == 1 ? Transform.of(current.get(0)) : Optional.empty();
         Optional<Transform> fresh = anew(table, Bounds.strict(size));
         if (now.isPresent() && stays(table, now.get(), fresh)) {
             return chosen(table, now, "it still fits");
@@ -151,9 +150,10 @@ public record PartitioningPolicy(long size) {
 
     private Chosen chosen(TableShape table, Optional<Transform> transform, String reason) {
         List<String> others = new ArrayList<>();
-        table.times().forEach(column -> Stream.of(TimeUnit.values())
-                .filter(unit -> unit.compareTo(column.finest()) >= 0)
-                .forEach(unit -> others.add(new Transform.Time(unit, column.column()).text())));
+        table.times()
+                .forEach(column -> Stream.of(TimeUnit.values())
+                        .filter(unit -> unit.compareTo(column.finest()) >= 0)
+                        .forEach(unit -> others.add(new Transform.Time(unit, column.column()).text())));
         table.words().forEach(word -> others.add(word.column()));
         others.add(NONE);
         String text = transform.map(Transform::text).orElse(NONE);

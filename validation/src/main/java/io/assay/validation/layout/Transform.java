@@ -42,8 +42,7 @@ sealed interface Transform {
             return Optional.empty();
         }
         if (form.group(1) != null) {
-            return Optional.of(
-                    new Time(TimeUnit.valueOf(form.group(1).toUpperCase(Locale.ROOT)), form.group(2)));
+            return Optional.of(new Time(TimeUnit.valueOf(form.group(1).toUpperCase(Locale.ROOT)), form.group(2)));
         }
         return Optional.of(
                 form.group(3) != null

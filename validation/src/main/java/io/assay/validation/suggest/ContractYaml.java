@@ -14,8 +14,10 @@ final class ContractYaml {
     }
 
     String text() {
-        comment(0, "Suggested by assay suggest from %s: %s."
-                .formatted(contract.source().path(), Figures.rows(contract.rows())));
+        comment(
+                0,
+                "Suggested by assay suggest from %s: %s."
+                        .formatted(contract.source().path(), Figures.rows(contract.rows())));
         comment(
                 0,
                 "Read it before you use it. Above each rule stands what it rests on; notes say what was seen and made no"
@@ -35,12 +37,14 @@ final class ContractYaml {
                     .forEach((word, count) -> comment(
                             2, "%s stands for null: %s times".formatted(Figures.value(word), Figures.count(count))));
             line(2, "customProperties:");
-            line(3, "- {property: nullValues, value: [%s]}"
-                    .formatted(String.join(
-                            ", ",
-                            contract.nullWords().keySet().stream()
-                                    .map(YamlText::scalar)
-                                    .toList())));
+            line(
+                    3,
+                    "- {property: nullValues, value: [%s]}"
+                            .formatted(String.join(
+                                    ", ",
+                                    contract.nullWords().keySet().stream()
+                                            .map(YamlText::scalar)
+                                            .toList())));
         }
         return out.toString();
     }

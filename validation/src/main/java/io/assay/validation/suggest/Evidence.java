@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * What is known beside the profile.
  *
- * @param types the stored types of columns and fields by path, where the source has any, in order; items of arrays
- *     are called {@value #ITEMS}
+ * @param types the stored types of columns and fields by path, where the source has any, in order; items of arrays are
+ *     called {@value #ITEMS}
  * @param key a primary key whose values are known to differ
  * @param foreignKeys what columns refer to
  * @param refuted rules that rows of the source break, {@code column.kind}, with the reason

@@ -119,12 +119,12 @@ public final class KeyCandidates {
     /** Short texts without blanks. */
     private static boolean isCode(ColumnProfile column) {
         return column.type().equals("string")
-                && column.lengths().filter(lengths -> lengths.maximum() <= LONGEST).isPresent()
+                && column.lengths()
+                        .filter(lengths -> lengths.maximum() <= LONGEST)
+                        .isPresent()
                 && column.sample().stream().filter(value -> value.contains(" ")).count() * 10
                         <= column.sample().size()
-                && column.text()
-                        .filter(text -> text.count(Kind.DECIMAL) == 0)
-                        .isPresent();
+                && column.text().filter(text -> text.count(Kind.DECIMAL) == 0).isPresent();
     }
 
     /** The share of pairs of rows that are alike in a column. */
@@ -173,7 +173,10 @@ public final class KeyCandidates {
                     : Optional.empty();
         }
         boolean code = column.type().equals("string");
-        return rows >= FEW_ROWS && (code || column.type().equals("timestamp") || column.type().equals("date"))
+        return rows >= FEW_ROWS
+                        && (code
+                                || column.type().equals("timestamp")
+                                || column.type().equals("date"))
                 ? Optional.of(code ? "and is a code" : "and is a time")
                 : Optional.empty();
     }

@@ -34,8 +34,7 @@ final class RangeSuggestion {
         if (natural.isPresent()) {
             Bounds bounds = natural.get();
             String seen = "%s, by its name; the %s values are from %s to %s"
-                    .formatted(
-                            bounds.what(), count(column.present()), Figures.number(least), Figures.number(greatest));
+                    .formatted(bounds.what(), count(column.present()), Figures.number(least), Figures.number(greatest));
             rules.add(SuggestedRule.option("minimum", Figures.number(bounds.least()), seen));
             rules.add(SuggestedRule.option("maximum", Figures.number(bounds.greatest()), seen));
         } else if (least >= 0 && words.isNeverNegative()) {
@@ -57,31 +56,33 @@ final class RangeSuggestion {
     }
 
     private static Optional<Bounds> bounds(ColumnWords words, double least, double greatest) {
-        String last = words.words().isEmpty()
-                ? ""
-                : words.words().get(words.words().size() - 1);
-        return Optional.ofNullable(switch (last) {
-            case "hour" -> words.has("time", "per") ? null : new Bounds(0, 23, "an hour of the day");
-            case "minute" -> words.has("per") ? null : new Bounds(0, 59, "a minute of an hour");
-            case "second" -> words.has("per") ? null : new Bounds(0, 59, "a second of a minute");
-            case "month" -> words.has("per") ? null : new Bounds(1, 12, "a month");
-            case "day" -> words.has("per") ? null : new Bounds(1, 31, "a day of the month");
-            case "quarter" -> new Bounds(1, 4, "a quarter of the year");
-            case "weekday", "dow", "dayofweek" -> new Bounds(0, 7, "a day of the week");
-            case "week" -> words.has("per") ? null : new Bounds(1, 53, "a week of the year");
-            case "doy", "dayofyear" -> new Bounds(1, 366, "a day of the year");
-            case "lat", "latitude" -> new Bounds(-90, 90, "a latitude in degrees");
-            case "lon", "lng", "long", "longitude" -> new Bounds(-180, 180, "a longitude in degrees");
-            case "humid", "humidity" -> greatest > 1 ? new Bounds(0, 100, "a humidity in percent") : null;
-            case "dir", "direction", "bearing", "heading", "azimuth" ->
-                greatest > 7 ? new Bounds(0, 360, "a direction in degrees") : null;
-            case "probability", "prob", "likelihood" -> new Bounds(0, 1, "a probability");
-            case "fraction", "proportion" -> new Bounds(0, 1, "a share of all");
-            case "percent", "pct", "percentage" ->
-                least >= 0 && greatest > 1 && words.has("complete", "completion", "battery", "cpu", "disk", "memory")
-                        ? new Bounds(0, 100, "a percentage of all")
-                        : null;
-            default -> null;
-        });
+        String last =
+                words.words().isEmpty() ? "" : words.words().get(words.words().size() - 1);
+        return Optional.ofNullable(
+                switch (last) {
+                    case "hour" -> words.has("time", "per") ? null : new Bounds(0, 23, "an hour of the day");
+                    case "minute" -> words.has("per") ? null : new Bounds(0, 59, "a minute of an hour");
+                    case "second" -> words.has("per") ? null : new Bounds(0, 59, "a second of a minute");
+                    case "month" -> words.has("per") ? null : new Bounds(1, 12, "a month");
+                    case "day" -> words.has("per") ? null : new Bounds(1, 31, "a day of the month");
+                    case "quarter" -> new Bounds(1, 4, "a quarter of the year");
+                    case "weekday", "dow", "dayofweek" -> new Bounds(0, 7, "a day of the week");
+                    case "week" -> words.has("per") ? null : new Bounds(1, 53, "a week of the year");
+                    case "doy", "dayofyear" -> new Bounds(1, 366, "a day of the year");
+                    case "lat", "latitude" -> new Bounds(-90, 90, "a latitude in degrees");
+                    case "lon", "lng", "long", "longitude" -> new Bounds(-180, 180, "a longitude in degrees");
+                    case "humid", "humidity" -> greatest > 1 ? new Bounds(0, 100, "a humidity in percent") : null;
+                    case "dir", "direction", "bearing", "heading", "azimuth" ->
+                        greatest > 7 ? new Bounds(0, 360, "a direction in degrees") : null;
+                    case "probability", "prob", "likelihood" -> new Bounds(0, 1, "a probability");
+                    case "fraction", "proportion" -> new Bounds(0, 1, "a share of all");
+                    case "percent", "pct", "percentage" ->
+                        least >= 0
+                                        && greatest > 1
+                                        && words.has("complete", "completion", "battery", "cpu", "disk", "memory")
+                                ? new Bounds(0, 100, "a percentage of all")
+                                : null;
+                    default -> null;
+                });
     }
 }

@@ -110,9 +110,10 @@ public final class Suggester {
         }
         List<String> notes = new ArrayList<>(types.notes());
         if (type.logical().equals("string")) {
-            column.nullWords().forEach((word, rows) -> notes.add(
-                    "%s in %s counts as null, here as in every column: if it is a value, the source needs another word"
-                            .formatted(Figures.value(word), Figures.rows(rows))));
+            column.nullWords()
+                    .forEach((word, rows) -> notes.add(
+                            "%s in %s counts as null, here as in every column: if it is a value, the source needs another word"
+                                    .formatted(Figures.value(word), Figures.rows(rows))));
         }
         List<SuggestedRule> rules = new ArrayList<>(required(column, notes));
         rules.addAll(values(column, words, type, notes));
@@ -142,7 +143,8 @@ public final class Suggester {
         if (stored.startsWith("struct<")) {
             Set<String> names = new HashSet<>();
             for (List<String> field : evidence.types().keySet()) {
-                if (field.size() == path.size() + 1 && field.subList(0, path.size()).equals(path)) {
+                if (field.size() == path.size() + 1
+                        && field.subList(0, path.size()).equals(path)) {
                     String source = field.get(field.size() - 1);
                     plain(field, name(source, names)).ifPresent(fields::add);
                 }

@@ -46,7 +46,10 @@ final class TextRules {
             }
             if (text.get().spaced() > 0) {
                 found.notes.add("%s begin or end with white space, which is kept"
-                        .formatted(text.get().spaced() == 1 ? "one value" : count(text.get().spaced()) + " values"));
+                        .formatted(
+                                text.get().spaced() == 1
+                                        ? "one value"
+                                        : count(text.get().spaced()) + " values"));
             }
         }
         return found;
@@ -87,7 +90,8 @@ final class TextRules {
         ColumnProfile.Value rarest = column.values().get(column.values().size() - 1);
         long needed = column.distinct() > MANY_VALUES ? RAREST_OF_MANY : RAREST;
         if (rarest.count() < RAREST_TO_WARN) {
-            long once = column.values().stream().filter(value -> value.count() == 1).count();
+            long once =
+                    column.values().stream().filter(value -> value.count() == 1).count();
             notes.add("%d values, the rarest (%s) in %s: %s, so there is no list of valid values"
                     .formatted(
                             column.distinct(),
@@ -160,7 +164,8 @@ final class TextRules {
                 case 'A' -> pattern.append("[A-Z]").append(times(run));
                 case 'a' -> pattern.append("[a-z]").append(times(run));
                 case '9' -> pattern.append("[0-9]").append(grows ? "{" + run + ",}" : times(run));
-                default -> pattern.append(META.indexOf(c) >= 0 ? "\\" : "").append(c).append(times(run));
+                default ->
+                    pattern.append(META.indexOf(c) >= 0 ? "\\" : "").append(c).append(times(run));
             }
             i = end;
         }
@@ -177,7 +182,8 @@ final class TextRules {
         if (length > LONGEST_CODE || shapes.stream().anyMatch(shape -> shape.length() != length)) {
             return Optional.empty();
         }
-        Set<Integer> used = shapes.stream().flatMap(shape -> shape.chars().boxed()).collect(Collectors.toSet());
+        Set<Integer> used =
+                shapes.stream().flatMap(shape -> shape.chars().boxed()).collect(Collectors.toSet());
         if (Set.of((int) 'A', (int) '9').containsAll(used)) {
             return Optional.of("^[A-Z0-9]{%d}$".formatted(length));
         }

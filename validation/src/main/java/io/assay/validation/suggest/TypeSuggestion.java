@@ -84,14 +84,16 @@ final class TypeSuggestion {
         }
         List<String> formats = Stream.concat(text.dateFormats().stream(), text.timestampFormats().stream())
                 .filter(format -> !format.equals(COMPACT_DATE) || words.has("date", "day", "dt", "ymd"))
-                .filter(format -> !format.startsWith("yyyyMMddHH") || words.has("date", "time", "ts", "timestamp", "at"))
+                .filter(format ->
+                        !format.startsWith("yyyyMMddHH") || words.has("date", "time", "ts", "timestamp", "at"))
                 .toList();
         if (formats.isEmpty()) {
             return Optional.empty();
         }
         if (isAmbiguous(formats)) {
-            notes.add("dates in %s, but they can be day first or month first (%s): it stays a string until you say which"
-                    .formatted(all(values), String.join(", ", formats)));
+            notes.add(
+                    "dates in %s, but they can be day first or month first (%s): it stays a string until you say which"
+                            .formatted(all(values), String.join(", ", formats)));
             return Optional.empty();
         }
         String format = formats.get(0);

@@ -8,16 +8,14 @@ import java.util.regex.Pattern;
 /** Texts as YAML scalars and comments. */
 final class YamlText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z0-9_./()-]+)*");
-    private static final Set<String> WORDS = Set.of(
-            "true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf", "infinity", "none", "na");
+    private static final Set<String> WORDS =
+            Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf", "infinity", "none", "na");
 
     private YamlText() {}
 
     /** Plain if no reader of YAML takes it for anything but this text. */
     static String scalar(String text) {
-        return PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT))
-                ? text
-                : quoted(text);
+        return PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT)) ? text : quoted(text);
     }
 
     /** In double quotes, with escapes for what is not printable. */

@@ -27,14 +27,7 @@ final class PartitioningPolicyTest {
     /** Days of data in one batch a day, in order. */
     private static TimeShape daily(String column, double days) {
         return new TimeShape(
-                column,
-                TimeUnit.HOURS,
-                1,
-                days * DAY,
-                days * DAY,
-                1,
-                OptionalDouble.of(DAY - 1),
-                OptionalDouble.of(0));
+                column, TimeUnit.HOURS, 1, days * DAY, days * DAY, 1, OptionalDouble.of(DAY - 1), OptionalDouble.of(0));
     }
 
     private static TableShape table(long megabytes, TimeShape... times) {
@@ -85,14 +78,7 @@ final class PartitioningPolicyTest {
     @Test
     void aBatchOutOfOrderIsNotCutIntoManySmallFiles() {
         TimeShape scattered = new TimeShape(
-                "at",
-                TimeUnit.HOURS,
-                1,
-                365 * DAY,
-                365 * DAY,
-                1,
-                OptionalDouble.of(90 * DAY),
-                OptionalDouble.of(0.9));
+                "at", TimeUnit.HOURS, 1, 365 * DAY, 365 * DAY, 1, OptionalDouble.of(90 * DAY), OptionalDouble.of(0.9));
         assertThat(chosen(table(40_000, scattered))).isEqualTo("months(at)");
     }
 
@@ -105,8 +91,7 @@ final class PartitioningPolicyTest {
 
     @Test
     void withoutATimeRowsOfKeysHaveBucketsAndOthersTheirFewValues() {
-        TableShape keyed =
-                new TableShape(8_000 * MB, 1, 512 * MB, List.of(), List.of(), Optional.of("id"));
+        TableShape keyed = new TableShape(8_000 * MB, 1, 512 * MB, List.of(), List.of(), Optional.of("id"));
         assertThat(chosen(keyed)).isEqualTo("bucket(16, id)");
         TableShape words = new TableShape(
                 8_000 * MB,
@@ -166,7 +151,9 @@ final class PartitioningPolicyTest {
         String current = "none";
         for (int i = 0; i < 1_000; i++) {
             long megabytes = (long) (24_000 * (0.6 + 0.8 * random.nextDouble())); // 40 to 92 MB a day
-            String next = chosen(table(megabytes, daily("at", 365)), current.equals("none") ? new String[0] : new String[] {current});
+            String next = chosen(
+                    table(megabytes, daily("at", 365)),
+                    current.equals("none") ? new String[0] : new String[] {current});
             seen.add(current + " " + next);
             current = next;
         }
@@ -203,12 +190,18 @@ final class PartitioningPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, APPEND, 0, 128MB", "100, APPEND, 128, 256MB", "2000, APPEND, 128, 512MB", "50, APPEND, 256, 256MB",
-        "10, APPEND, 256, 128MB", "1, UPSERT, 0, 64MB", "20, UPSERT, 64, 128MB"
+        "1, APPEND, 0, 128MB",
+        "100, APPEND, 128, 256MB",
+        "2000, APPEND, 128, 512MB",
+        "50, APPEND, 256, 256MB",
+        "10, APPEND, 256, 128MB",
+        "1, UPSERT, 0, 64MB",
+        "20, UPSERT, 64, 128MB"
     })
     void filesGrowWithTheTableAndShrinkLater(long gigabytes, WriteMode mode, long current, String size) {
         OptionalLong now = current == 0 ? OptionalLong.empty() : OptionalLong.of(current * MB);
-        assertThat(FileSizePolicy.choose(gigabytes << 30, mode, now, Adaptation.NONE).chosen())
+        assertThat(FileSizePolicy.choose(gigabytes << 30, mode, now, Adaptation.NONE)
+                        .chosen())
                 .isEqualTo(size);
         Adaptation pinned = new Adaptation(Adaptation.Partitioned.DECLARED, Map.of(Choice.FILE_SIZE, "1048576"));
         assertThat(FileSizePolicy.choose(gigabytes << 30, mode, now, pinned).text())

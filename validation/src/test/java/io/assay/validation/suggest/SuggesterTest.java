@@ -19,8 +19,7 @@ class SuggesterTest {
     }
 
     private static SuggestedColumn column(Profile profile, String name) {
-        return Suggester.of(
-                        profile, "t", new SuggestedContract.Source("t.csv", "csv", Map.of()), Evidence.none())
+        return Suggester.of(profile, "t", new SuggestedContract.Source("t.csv", "csv", Map.of()), Evidence.none())
                 .columns()
                 .stream()
                 .filter(column -> column.name().equals(name))
@@ -103,7 +102,9 @@ class SuggesterTest {
                 2000);
 
         assertThat(column(profile, "zip").type().logical()).isEqualTo("string");
-        assertThat(column(profile, "zip").rules()).extracting(SuggestedRule::yaml).contains("\"^[0-9]{5}$\"");
+        assertThat(column(profile, "zip").rules())
+                .extracting(SuggestedRule::yaml)
+                .contains("\"^[0-9]{5}$\"");
         assertThat(column(profile, "invoice").rules())
                 .extracting(SuggestedRule::yaml)
                 .contains("\"^[A-Z]{3}-[0-9]{4,}$\"");

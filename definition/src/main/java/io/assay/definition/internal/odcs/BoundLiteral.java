@@ -42,9 +42,7 @@ final class BoundLiteral {
         if (type instanceof ColumnType.Array) {
             return "array";
         }
-        return type instanceof ColumnType.Struct
-                ? "object"
-                : type.isText() ? "string" : "boolean";
+        return type instanceof ColumnType.Struct ? "object" : type.isText() ? "string" : "boolean";
     }
 
     static Optional<Comparable<?>> read(DocumentNode.Scalar literal, ColumnType type, FaultCollector faults) {

@@ -108,7 +108,9 @@ final class DatasetSettings {
                 .isPresent();
         return new Adaptation(
                 auto ? Adaptation.Partitioned.AUTO : Adaptation.Partitioned.DECLARED,
-                custom.value("pin").map(node -> new PinReader(reading).read(node)).orElse(Map.of()));
+                custom.value("pin")
+                        .map(node -> new PinReader(reading).read(node))
+                        .orElse(Map.of()));
     }
 
     List<String> partitioning(List<Found> found) {

@@ -38,8 +38,7 @@ final class PinReader {
                                             "%s is '%s'".formatted(choice.word(), scalar.text()),
                                             "use " + choice.form()));
         } else {
-            reading.faults()
-                    .add(place, "%s is %s".formatted(choice.word(), place.noun()), "use " + choice.form());
+            reading.faults().add(place, "%s is %s".formatted(choice.word(), place.noun()), "use " + choice.form());
         }
     }
 

@@ -15,9 +15,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -161,8 +161,7 @@ final class ServiceLevelReader {
     private boolean ruleAction(Action action, DocumentNode place) {
         boolean fits = action == Action.WARN || action == Action.FAIL;
         if (!fits) {
-            reading.faults()
-                    .add(place, "a service level cannot %s rows".formatted(action.word()), "use warn or fail");
+            reading.faults().add(place, "a service level cannot %s rows".formatted(action.word()), "use warn or fail");
         }
         return fits;
     }

@@ -75,10 +75,7 @@ final class TypeReader {
         if (stored.isEmpty()) {
             return logical(property, word, physical, options);
         }
-        if (stored.get().isText()
-                && !word.isEmpty()
-                && !word.equals("string")
-                && !word.equals("map")) {
+        if (stored.get().isText() && !word.isEmpty() && !word.equals("string") && !word.equals("map")) {
             ColumnType type = logical(property, word, physical, options);
             faults.note(
                     property.place("physicalType"),

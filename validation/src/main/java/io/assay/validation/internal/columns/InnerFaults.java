@@ -17,7 +17,9 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 
-/** Lists of faults inside of one column, each the elements of {@link UnvalidatedRow#FAULTS}; null where there are none. */
+/**
+ * Lists of faults inside of one column, each the elements of {@link UnvalidatedRow#FAULTS}; null where there are none.
+ */
 final class InnerFaults {
     private static final DataType TYPE =
             UnvalidatedRow.beside().apply(UnvalidatedRow.FAULTS).dataType();
@@ -56,9 +58,8 @@ final class InnerFaults {
             return lists.stream().findFirst();
         }
         Column none = array().cast(TYPE);
-        return Optional.of(concat(lists.stream()
-                .map(list -> coalesce(list.cast(TYPE), none))
-                .toArray(Column[]::new)));
+        return Optional.of(concat(
+                lists.stream().map(list -> coalesce(list.cast(TYPE), none)).toArray(Column[]::new)));
     }
 
     private static Column place(Column at) {
@@ -71,6 +72,8 @@ final class InnerFaults {
 
     private static Column fault(Column path, Column value, Column at) {
         return struct(
-                path.as("path"), value.cast("string").as("value"), at.cast("string").as("at"));
+                path.as("path"),
+                value.cast("string").as("value"),
+                at.cast("string").as("at"));
     }
 }

@@ -219,22 +219,24 @@ public record LosslessCast(Column value, Optional<Column> fault, Optional<Column
     /** Items by their own conversion; one that does not fit is null, and a fault of its own. */
     private static Optional<LosslessCast> items(Column value, ArrayType items, ColumnType.Array array, String path) {
         String inside = path + ".items";
-        Function<Column, Optional<LosslessCast>> cast =
-                item -> of(item, items.elementType(), array.element(), inside);
+        Function<Column, Optional<LosslessCast>> cast = item -> of(item, items.elementType(), array.element(), inside);
         Optional<LosslessCast> probe = cast.apply(lit(null).cast(items.elementType()));
         if (probe.isEmpty()) {
             return Optional.empty();
         }
-        Column converted = transform(value, item -> cast.apply(item).orElseThrow().value())
-                .cast(StoredTypes.of(array));
+        Column converted =
+                transform(value, item -> cast.apply(item).orElseThrow().value()).cast(StoredTypes.of(array));
         List<Column> faults = new ArrayList<>();
         if (probe.get().fault().isPresent()) {
             faults.add(InnerFaults.ofItems(
-                    value, inside, item -> cast.apply(item).flatMap(LosslessCast::fault).orElseThrow()));
+                    value,
+                    inside,
+                    item -> cast.apply(item).flatMap(LosslessCast::fault).orElseThrow()));
         }
         if (probe.get().inside().isPresent()) {
             faults.add(InnerFaults.insideItems(
-                    value, item -> cast.apply(item).flatMap(LosslessCast::inside).orElseThrow()));
+                    value,
+                    item -> cast.apply(item).flatMap(LosslessCast::inside).orElseThrow()));
         }
         return Optional.of(new LosslessCast(converted, Optional.empty(), InnerFaults.all(faults)));
     }
@@ -261,11 +263,11 @@ public record LosslessCast(Column value, Optional<Column> fault, Optional<Column
             converted.add(inner.get().value().as(column.name()));
             inner.get()
                     .fault()
-                    .ifPresent(fault -> faults.add(InnerFaults.one(value.isNotNull().and(fault), inside, field)));
+                    .ifPresent(fault ->
+                            faults.add(InnerFaults.one(value.isNotNull().and(fault), inside, field)));
             inner.get().inside().ifPresent(faults::add);
         }
         Column all = struct(converted.toArray(Column[]::new));
-        return Optional.of(
-                new LosslessCast(when(value.isNotNull(), all), Optional.empty(), InnerFaults.all(faults)));
+        return Optional.of(new LosslessCast(when(value.isNotNull(), all), Optional.empty(), InnerFaults.all(faults)));
     }
 }

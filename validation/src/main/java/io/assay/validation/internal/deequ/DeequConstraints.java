@@ -105,8 +105,7 @@ public final class DeequConstraints {
 
     /** Deequ counts distinct values of all rows: others than those of the condition are null, which it leaves out. */
     private static boolean isFiltered(Rule rule, Check.Constraint check) {
-        return rule.where().isPresent()
-                && check.constraint() == DeequConstraint.HAS_NUMBER_OF_DISTINCT_VALUES;
+        return rule.where().isPresent() && check.constraint() == DeequConstraint.HAS_NUMBER_OF_DISTINCT_VALUES;
     }
 
     /** Adds the columns with the values of the rows that the rule's condition holds for. */

@@ -1,19 +1,16 @@
 package io.assay.validation.internal.key;
 
-import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.xxhash64;
 
-import org.apache.spark.sql.types.StructType;
-import io.assay.validation.internal.value.UnvalidatedRow;
-import java.util.function.Consumer;
-import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
+import io.assay.validation.decision.Decision;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import io.assay.validation.internal.value.StoredTypes;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +30,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.InSet;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 
 /**
@@ -103,7 +102,8 @@ final class ForeignKeys {
             Column same = col(UnvalidatedRow.SOURCE)
                     .equalTo(col(from))
                     .and(col(UnvalidatedRow.POSITION).equalTo(col(at)));
-            return rows.join(lost, same, "left").withColumn(flag, col(flag + "_lost").isNotNull());
+            return rows.join(lost, same, "left")
+                    .withColumn(flag, col(flag + "_lost").isNotNull());
         };
     }
 

@@ -1,12 +1,12 @@
 package io.assay.validation.internal.key;
 
-import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.definition.contract.Rule;
 import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
+import io.assay.validation.decision.Decision;
 import io.assay.validation.internal.rule.JoinFlags;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
 import java.util.ArrayList;
@@ -113,9 +113,7 @@ public final class KeyFlags {
                 throw e;
             }
             return Found.fault(
-                    check,
-                    name,
-                    analysis.getSimpleMessage().lines().findFirst().orElse(""));
+                    check, name, analysis.getSimpleMessage().lines().findFirst().orElse(""));
         }
     }
 

@@ -23,7 +23,9 @@ record Salting(String column, OptionalInt pin) {
     /** Of fewer rows a task is done before it could be divided. */
     private static final long LEAST_ROWS = 100_000;
 
-    /** So many parts for each task that the rows of the key would keep busy, because parts meet in one task by chance. */
+    /**
+     * So many parts for each task that the rows of the key would keep busy, because parts meet in one task by chance.
+     */
     private static final int PARTS = 4;
 
     private static final int MOST_PARTS = 64;

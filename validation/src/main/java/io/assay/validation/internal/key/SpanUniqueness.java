@@ -9,10 +9,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.util.function.Consumer;
-import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
+import io.assay.validation.decision.Decision;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -84,8 +84,8 @@ final class SpanUniqueness {
         Dataset<Row> keys = keys(checked);
         Optional<TimedHashes> hashes =
                 choice.mayHold() ? TimedHashes.of(keys.select(HASH, TIME), MOST_HASHES) : Optional.empty();
-        decisions.accept(hashes.map(held -> choice.held(held.size(), MOST_HASHES))
-                .orElseGet(() -> choice.moved(MOST_HASHES)));
+        decisions.accept(
+                hashes.map(held -> choice.held(held.size(), MOST_HASHES)).orElseGet(() -> choice.moved(MOST_HASHES)));
         Dataset<Row> suspects = keys;
         Optional<Dataset<Row>> others = published.map(this::keys);
         if (hashes.isPresent()) {

@@ -11,19 +11,19 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.util.function.Consumer;
-import io.assay.validation.decision.Decision;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.WriteMode;
 import io.assay.sql.catalyst.AnsiCondition;
+import io.assay.validation.decision.Decision;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.value.UnvalidatedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.RelationalGroupedDataset;
@@ -64,8 +64,7 @@ final class Uniqueness {
         this.published = alone ? Optional.empty() : published;
     }
 
-    KeyFlags.FlagStep flagStep(
-            Check.Unique check, Optional<String> where, String flag, Consumer<Decision> decisions) {
+    KeyFlags.FlagStep flagStep(Check.Unique check, Optional<String> where, String flag, Consumer<Decision> decisions) {
         KeyMemory choice = KeyMemory.of(dataset, check);
         List<String> names = new ArrayList<>();
         List<Column> keys = new ArrayList<>();
@@ -115,11 +114,12 @@ final class Uniqueness {
         }
         Dataset<Row> all = old.map(own::union).orElse(own);
         Dataset<Row> suspects = equal.map(found -> broadcast(suspects(found)))
-                .orElseGet(() -> { // too many to be kept in memory; those of them that two rows have may be few
-                    Dataset<Row> moved =
-                            atLeastTwo(all.groupBy(col(HASH))).select(HASH);
-                    return held(moved, moved.takeAsList(MOST_IN_MEMORY + 1));
-                });
+                .orElseGet(
+                        () -> { // too many to be kept in memory; those of them that two rows have may be few
+                            Dataset<Row> moved =
+                                    atLeastTwo(all.groupBy(col(HASH))).select(HASH);
+                            return held(moved, moved.takeAsList(MOST_IN_MEMORY + 1));
+                        });
         return Optional.of(
                 atLeastTwo(all.join(suspects, names(HASH), "left_semi").groupBy(key)));
     }

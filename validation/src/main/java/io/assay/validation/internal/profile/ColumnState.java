@@ -226,7 +226,8 @@ final class ColumnState implements Serializable {
         Optional<String> inferred = text && column.parsed() ? inferred(parsed) : Optional.empty();
         boolean numeric = !text
                 ? column.isNumber()
-                : inferred.filter(type -> type.equals("integral") || type.equals("fractional")).isPresent();
+                : inferred.filter(type -> type.equals("integral") || type.equals("fractional"))
+                        .isPresent();
         List<Value> values = values(missing);
         boolean exact = text ? texts.exact() : !values.isEmpty() || present == 0;
         long differ = exact ? values.size() : distinct.estimate();
@@ -248,7 +249,9 @@ final class ColumnState implements Serializable {
                 listed,
                 values.isEmpty() ? present - absent : present - absent - counted,
                 text && column.parsed() ? Optional.of(parsed) : Optional.empty(),
-                sample.values().stream().filter(value -> !missing.containsKey(value)).toList());
+                sample.values().stream()
+                        .filter(value -> !missing.containsKey(value))
+                        .toList());
     }
 
     private Optional<ColumnProfile.Times> times() {
@@ -303,8 +306,9 @@ final class ColumnState implements Serializable {
             }
         } else if (column.isNumber()) {
             CategoryCounts counts = numbers.values();
-            counts.counts().forEach((hash, count) -> values.add(
-                    new Value(counts.labels().getOrDefault(hash, ""), count)));
+            counts.counts()
+                    .forEach((hash, count) ->
+                            values.add(new Value(counts.labels().getOrDefault(hash, ""), count)));
         }
         values.sort(Comparator.comparingLong(Value::count).reversed().thenComparing(Value::value));
         return values;

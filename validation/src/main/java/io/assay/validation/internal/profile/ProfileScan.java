@@ -36,8 +36,8 @@ public final class ProfileScan {
                 .mapToObj(place -> "_" + place)
                 .toArray(String[]::new)); // names may differ by case alone
         List<Column> values = new ArrayList<>();
-        plan.forEach(column ->
-                values.add(column.values(byPlace.col("_" + names.indexOf(column.path().get(0))))));
+        plan.forEach(column -> values.add(
+                column.values(byPlace.col("_" + names.indexOf(column.path().get(0))))));
         malformed.ifPresent(name -> values.add(byPlace.col("_" + names.indexOf(name))));
         boolean marked = malformed.isPresent();
         JavaRDD<InternalRow> read = byPlace.select(values.toArray(Column[]::new))

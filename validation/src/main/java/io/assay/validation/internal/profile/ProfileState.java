@@ -31,9 +31,8 @@ final class ProfileState implements Serializable {
     ProfileState(List<ProfiledColumn> plan) {
         this.plan = List.copyOf(plan);
         int memory = Math.max(LEAST_MEMORY, Math.min(MOST_MEMORY, MEMORY / Math.max(1, plan.size())));
-        this.columns = plan.stream()
-                .map(column -> new ColumnState(column, memory))
-                .toArray(ColumnState[]::new);
+        this.columns =
+                plan.stream().map(column -> new ColumnState(column, memory)).toArray(ColumnState[]::new);
         this.hashes = new long[plan.size()];
         this.sample = new RowSample(plan.size());
         Map<List<String>, Integer> places = new HashMap<>();

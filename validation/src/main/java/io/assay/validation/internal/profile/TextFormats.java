@@ -25,8 +25,7 @@ final class TextFormats {
         }
         int left = alive;
         for (int i = 0; i < PATTERNS.length; i++) {
-            if ((alive >>> i & 1) == 1
-                    && (!PATTERNS[i].matcher(text).find() || (i == URI && !text.contains("://")))) {
+            if ((alive >>> i & 1) == 1 && (!PATTERNS[i].matcher(text).find() || (i == URI && !text.contains("://")))) {
                 left &= ~(1 << i);
             }
         }

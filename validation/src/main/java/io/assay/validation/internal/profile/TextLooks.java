@@ -201,9 +201,7 @@ final class TextLooks implements Serializable {
                 endShapes();
                 return;
             }
-            shape[i] = c >= '0' && c <= '9'
-                    ? '9'
-                    : c >= 'A' && c <= 'Z' ? 'A' : c >= 'a' && c <= 'z' ? 'a' : (char) c;
+            shape[i] = c >= '0' && c <= '9' ? '9' : c >= 'A' && c <= 'Z' ? 'A' : c >= 'a' && c <= 'z' ? 'a' : (char) c;
         }
         shapes.merge(new String(shape), times, Long::sum);
         if (shapes.size() > MOST_SHAPES) {
@@ -270,7 +268,9 @@ final class TextLooks implements Serializable {
     }
 
     Optional<ColumnProfile.Lengths> lengths() {
-        return texts == 0 ? Optional.empty() : Optional.of(new ColumnProfile.Lengths(shortest, longest, lengths / texts));
+        return texts == 0
+                ? Optional.empty()
+                : Optional.of(new ColumnProfile.Lengths(shortest, longest, lengths / texts));
     }
 
     TextProfile profile() {

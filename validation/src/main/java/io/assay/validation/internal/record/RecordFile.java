@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RecordFile(
-        RecordRange range, RowPlan plan, RecordValues values, @Nullable String keyField, long @Nullable [] only)
-        implements TextFile {
+        RecordRange range,
+        RowPlan plan,
+        RecordValues values,
+        @Nullable String keyField,
+        long @Nullable [] only) implements TextFile {
     private static final long serialVersionUID = 1;
 
     /** Columns with such a source are of the record, not of its value: {@code kafka.timestamp}. */

@@ -30,7 +30,6 @@ public final class QuantileSketch implements Serializable {
         }
     }
 
-
     private final int few;
     private final int blockSize;
     private double[] values = new double[64];

@@ -9,8 +9,8 @@ import org.apache.avro.Schema;
 
 /** What Avro's logical types mean that Spark does not know, in the shape of the type that Spark reads. */
 final class AvroMeanings {
-    private static final List<Set<Schema.Type>> MERGED = List.of(
-            EnumSet.of(Schema.Type.INT, Schema.Type.LONG), EnumSet.of(Schema.Type.FLOAT, Schema.Type.DOUBLE));
+    private static final List<Set<Schema.Type>> MERGED =
+            List.of(EnumSet.of(Schema.Type.INT, Schema.Type.LONG), EnumSet.of(Schema.Type.FLOAT, Schema.Type.DOUBLE));
 
     private AvroMeanings() {}
 

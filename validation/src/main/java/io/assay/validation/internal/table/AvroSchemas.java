@@ -41,8 +41,7 @@ final class AvroSchemas implements FileSchema.Reader {
             List<StoredColumn> columns = new ArrayList<>();
             schema.getFields().forEach(field -> columns.add(column(field)));
             boolean hybrid = "false".equalsIgnoreCase(header.getMetaString("writer.date.proleptic"));
-            return new FileSchema(
-                    file, columns, Map.of("datetimeRebaseMode", hybrid ? "LEGACY" : "CORRECTED"));
+            return new FileSchema(file, columns, Map.of("datetimeRebaseMode", hybrid ? "LEGACY" : "CORRECTED"));
         } catch (AvroRuntimeException | OutOfMemoryError | StackOverflowError | NegativeArraySizeException e) {
             String why = String.valueOf(e.getMessage());
             throw why.contains("codec")

@@ -61,7 +61,9 @@ final class ParquetChunks {
         List<String> path = chunk.isSetMeta_data()
                 ? chunk.getMeta_data().getPath_in_schema()
                 : chunk.getCrypto_metadata().isSetENCRYPTION_WITH_COLUMN_KEY()
-                        ? chunk.getCrypto_metadata().getENCRYPTION_WITH_COLUMN_KEY().getPath_in_schema()
+                        ? chunk.getCrypto_metadata()
+                                .getENCRYPTION_WITH_COLUMN_KEY()
+                                .getPath_in_schema()
                         : List.of();
         Unreadable reason = new Unreadable("is encrypted, which is not read here", "deliver it without encryption");
         if (path.isEmpty()) {

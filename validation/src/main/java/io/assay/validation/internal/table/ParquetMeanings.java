@@ -33,8 +33,9 @@ record ParquetMeanings(Type read, List<Kind> scalars) {
     private static Type plain(Type type, List<Kind> scalars) {
         if (!type.isPrimitive()) {
             GroupType group = type.asGroupType();
-            return group.withNewFields(
-                    group.getFields().stream().map(field -> plain(field, scalars)).toList());
+            return group.withNewFields(group.getFields().stream()
+                    .map(field -> plain(field, scalars))
+                    .toList());
         }
         PrimitiveType primitive = type.asPrimitiveType();
         Kind kind = kind(primitive.getLogicalTypeAnnotation());

@@ -51,11 +51,12 @@ record SchemaReading(FileSchema.Reader reader, String format, Configuration hado
         } catch (UnreadableSourceException e) {
             throw otherContent(file).orElse(e);
         } catch (IOException e) {
-            throw otherContent(file).orElseGet(() -> new UnreadableSourceException(
-                    TypedFiles.name(file),
-                    "cannot be read: " + e.getMessage(),
-                    "check that it is there and complete, its format (--format) and your rights",
-                    e));
+            throw otherContent(file)
+                    .orElseGet(() -> new UnreadableSourceException(
+                            TypedFiles.name(file),
+                            "cannot be read: " + e.getMessage(),
+                            "check that it is there and complete, its format (--format) and your rights",
+                            e));
         }
     }
 

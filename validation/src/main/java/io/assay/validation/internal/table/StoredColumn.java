@@ -12,8 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param values whether it has any
  * @param unreadable why Spark cannot read it; empty if it can
  */
-record StoredColumn(
-        String name, DataType type, StoredMeaning meaning, Values values, Optional<Unreadable> unreadable) {
+record StoredColumn(String name, DataType type, StoredMeaning meaning, Values values, Optional<Unreadable> unreadable) {
     /** Whether a column has values that are not null. */
     enum Values {
         NONE,

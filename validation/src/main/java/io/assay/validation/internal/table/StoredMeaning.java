@@ -139,8 +139,7 @@ record StoredMeaning(Kind kind, List<StoredMeaning> parts) {
         StructType struct = new StructType();
         StructType fields = (StructType) read;
         for (int i = 0; i < fields.length(); i++) {
-            struct = struct.add(
-                    fields.fieldNames()[i], parts.get(i).type(fields.fields()[i].dataType()));
+            struct = struct.add(fields.fieldNames()[i], parts.get(i).type(fields.fields()[i].dataType()));
         }
         return struct;
     }
@@ -179,7 +178,8 @@ record StoredMeaning(Kind kind, List<StoredMeaning> parts) {
 
     private Column union(Column value, StructType branches) {
         return coalesce(IntStream.range(0, branches.length())
-                .mapToObj(i -> text(value.getField(branches.fieldNames()[i]), parts.get(i), branches.fields()[i].dataType()))
+                .mapToObj(i ->
+                        text(value.getField(branches.fieldNames()[i]), parts.get(i), branches.fields()[i].dataType()))
                 .toArray(Column[]::new));
     }
 

@@ -41,8 +41,7 @@ final class StoredScalars {
 
     /** To the microsecond, rounded down. */
     private static Column timestamp(Column nanos) {
-        Column toZero = new Column(
-                new IntegralDivide(nanos.expr(), lit(1000L).expr(), EvalMode.LEGACY()));
+        Column toZero = new Column(new IntegralDivide(nanos.expr(), lit(1000L).expr(), EvalMode.LEGACY()));
         return timestamp_micros(toZero.minus(when(nanos.mod(1000L).lt(0), 1L).otherwise(0L)));
     }
 

@@ -35,7 +35,8 @@ public record TableVersion(String path, Optional<String> wanted) {
         }
         try {
             Path complete = SourceListing.path(text);
-            boolean exists = text.contains("/") && complete.getFileSystem(hadoop).exists(complete);
+            boolean exists =
+                    text.contains("/") && complete.getFileSystem(hadoop).exists(complete);
             Path base = SourceListing.path(named.group(1));
             boolean table = !text.contains("/") || base.getFileSystem(hadoop).exists(base);
             return exists || !table
@@ -62,7 +63,8 @@ public record TableVersion(String path, Optional<String> wanted) {
         }
         return instant(text)
                 .map(time -> "timestampAsOf=" + time)
-                .orElseThrow(() -> unknown(text, "write a version, such as @12, or a time, such as @2026-01-31T00:00:00Z"));
+                .orElseThrow(
+                        () -> unknown(text, "write a version, such as @12, or a time, such as @2026-01-31T00:00:00Z"));
     }
 
     private String iceberg(SparkSession spark, String text) {

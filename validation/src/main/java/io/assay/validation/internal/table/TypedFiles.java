@@ -58,9 +58,7 @@ public final class TypedFiles {
         for (FileSchema schema : new SchemaReading(reader(), format, hadoop).all(files)) {
             FileSchema usable = usable(schema);
             Set<String> folders = fromFolders(usable.file());
-            alike.computeIfAbsent(
-                            List.of(usable.columns(), usable.options(), folders),
-                            key -> new ArrayList<>())
+            alike.computeIfAbsent(List.of(usable.columns(), usable.options(), folders), key -> new ArrayList<>())
                     .add(usable);
         }
         return alike.values().stream().map(this::table).toList();

@@ -39,13 +39,12 @@ final class Compression {
 
     /** @throws UnreadableSourceException if the ending names a compression that the first bytes are not of */
     static void check(String file, Path path, byte[] first) {
-        FileContent named =
-                switch (ending(path)) {
-                    case "gz" -> FileContent.GZIP;
-                    case "bz2" -> FileContent.BZIP2;
-                    case "zst" -> FileContent.ZSTD;
-                    default -> null;
-                };
+        FileContent named = switch (ending(path)) {
+            case "gz" -> FileContent.GZIP;
+            case "bz2" -> FileContent.BZIP2;
+            case "zst" -> FileContent.ZSTD;
+            default -> null;
+        };
         if (named != null && first.length > 0) {
             Optional<FileContent> is = FileContent.of(first);
             if (is.isEmpty() || is.get() != named) {
@@ -54,7 +53,8 @@ final class Compression {
                         "is not %s, as its name says%s"
                                 .formatted(
                                         named.words(),
-                                        is.map(found -> ": it is " + found.words()).orElse("")),
+                                        is.map(found -> ": it is " + found.words())
+                                                .orElse("")),
                         "give it the ending of what it is, or deliver it again");
             }
         }

@@ -14,8 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SaltingTest {
     @ParameterizedTest
     @CsvSource({
-        "0.5, 200, 64", "0.5, 16, 32", "0.2, 16, 13", "0.9, 15, 1", "0.05, 200, 1", // too small a share
-        "0.5, 1, 1", "0.2, 2, 1", "0.2, 3, 1", "0.9, 2, 1" // one task would hardly be slower than the others
+        "0.5, 200, 64",
+        "0.5, 16, 32",
+        "0.2, 16, 13",
+        "0.9, 15, 1",
+        "0.05, 200, 1", // too small a share
+        "0.5, 1, 1",
+        "0.2, 2, 1",
+        "0.2, 3, 1",
+        "0.9, 2, 1" // one task would hardly be slower than the others
     })
     void partsFollowTheShareOfTheLargestKeyAndTheTasks(double share, int partitions, int parts) {
         assertThat(Salting.parts(share, partitions)).isEqualTo(parts);
@@ -30,7 +37,8 @@ final class SaltingTest {
         assertThat(salted).isEqualTo(new SaltedJoin(List.of(7L), 32));
         assertThat(decisions).singleElement().satisfies(decision -> {
             assertThat(decision.text())
-                    .isEqualTo("salting of line: 32 (50 % of the rows looked at have one key, which one task would get)");
+                    .isEqualTo(
+                            "salting of line: 32 (50 % of the rows looked at have one key, which one task would get)");
             assertThat(decision.measured().get("share")).isEqualByComparingTo("0.5");
             assertThat(decision.alternatives()).containsExactly("1");
         });
@@ -74,6 +82,7 @@ final class SaltingTest {
                                 decisions::add)
                         .divides())
                 .isFalse();
-        assertThat(decisions).containsExactly(Decision.pinned(Choice.SALTING, "1").on("line"));
+        assertThat(decisions)
+                .containsExactly(Decision.pinned(Choice.SALTING, "1").on("line"));
     }
 }
