@@ -35,7 +35,7 @@ public record BatchMeasures(List<Metric> metrics, BatchSummary summary, MeasureP
         partitions.forEach((partition, measures) -> all.add(new Metric(
                 MetricNames.PARTITION,
                 "",
-                OptionalDouble.of(measures.rows()),
+                OptionalDouble.of((double) measures.rows()),
                 Optional.of(partition),
                 measures.state())));
         all.add(stored(MetricNames.PLAN, "", next.state()));

@@ -122,7 +122,7 @@ class MislabelledFilesTest {
     @CsvSource({"UTF-8,EF BB BF", "UTF-16LE,FF FE", "UTF-16BE,FE FF"})
     void excelsByteOrderMarkTellsTheEncoding(String encoding, String mark) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (String part : mark.split(" ")) {
+        for (String part : mark.split(" ", -1)) {
             bytes.write(Integer.parseInt(part, 16));
         }
         bytes.write("id,name,x\r\n1,é,2.5\r\n".getBytes(Charset.forName(encoding)));

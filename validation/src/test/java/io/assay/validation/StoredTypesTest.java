@@ -198,9 +198,11 @@ class StoredTypesTest {
                 GatedBatch.file(
                         folder,
                         "a.json",
-                        "{\"id\": 1, \"o\": {\"a\": 1.10, \"b\": [null]}, \"l\": [1, \"x\"], \"any\": 5, \"items\": [\"a\", {\"b\": 2}]}\n"
-                                + "{\"id\": 2, \"o\": [1], \"l\": {}, \"any\": {\"z\": 1e400}}\n"
-                                + "{\"id\": 3, \"o\": \"{\\\"q\\\": 1}\", \"l\": \"no\", \"any\": \"text\"}\n"));
+                        """
+                        {"id": 1, "o": {"a": 1.10, "b": [null]}, "l": [1, "x"], "any": 5, "items": ["a", {"b": 2}]}
+                        {"id": 2, "o": [1], "l": {}, "any": {"z": 1e400}}
+                        {"id": 3, "o": "{\\"q\\": 1}", "l": "no", "any": "text"}
+                        """));
         assertThat(json.published())
                 .containsExactly("1|{\"a\":1.10,\"b\":[null]}|[1,\"x\"]|5|WrappedArray(a, {\"b\":2})");
         assertThat(json.reasons()).containsExactly("o.type=[1],l.type={}", "l.type=no");

@@ -32,7 +32,7 @@ public record ShufflePartitions(int cores, int usual) {
         }
         long bytes = files.stream().mapToLong(ShufflePartitions::unpacked).sum();
         long wanted = Math.min(MOST, Math.max(cores, (bytes + BYTES - 1) / BYTES));
-        boolean small = files.isEmpty() || wanted <= usual && usual <= cores * 4L;
+        boolean small = files.isEmpty() || (wanted <= usual && usual <= cores * 4L);
         long chosen = small ? usual : wanted;
         return Decision.measured(
                         Choice.SHUFFLE_PARTITIONS, Long.toString(chosen), "one for each 64 MB of rows, and each core")

@@ -109,7 +109,7 @@ public record PartitioningPolicy(long size) {
     private Optional<Transform> words(TableShape table, Bounds bounds) {
         return table.words().stream()
                 .filter(word -> word.distinct() > 1 && word.distinct() <= MOST_WORDS)
-                .filter(word -> bounds.allows(table, word.distinct(), word.distinct()))
+                .filter(word -> bounds.allows(table, (double) word.distinct(), (double) word.distinct()))
                 .max(Comparator.comparingLong(TableShape.WordShape::distinct))
                 .map(word -> new Transform.Identity(word.column()));
     }
@@ -137,7 +137,7 @@ public record PartitioningPolicy(long size) {
         return fresh.filter(other -> !(other instanceof Transform.Identity)).isEmpty()
                 && table.words().stream()
                         .anyMatch(word -> word.column().equals(now.column())
-                                && loose.allows(table, word.distinct(), word.distinct()));
+                                && loose.allows(table, (double) word.distinct(), (double) word.distinct()));
     }
 
     /** A finer unit whose partitions would have twice the size. */

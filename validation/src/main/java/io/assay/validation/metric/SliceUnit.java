@@ -42,7 +42,11 @@ public enum SliceUnit {
     }
 
     public SliceUnit coarser() {
-        return this == ALL ? ALL : values()[ordinal() + 1];
+        return switch (this) {
+            case DAY -> MONTH;
+            case MONTH -> YEAR;
+            case YEAR, ALL -> ALL;
+        };
     }
 
     /** The first day of the slice that a day is in; both counted from 1970-01-01. */

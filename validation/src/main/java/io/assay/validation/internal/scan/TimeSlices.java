@@ -105,7 +105,7 @@ final class TimeSlices {
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeByte(unit.ordinal());
+        out.writeUTF(unit.name());
         out.writeInt(slices.size());
         for (Map.Entry<Long, RowsStatistics> slice : slices.entrySet()) {
             out.writeLong(slice.getKey());
@@ -114,7 +114,7 @@ final class TimeSlices {
     }
 
     void read(DataInputStream in) throws IOException {
-        unit = SliceUnit.values()[in.readByte()];
+        unit = SliceUnit.valueOf(in.readUTF());
         for (int left = in.readInt(); left > 0; left--) {
             slice(in.readLong()).read(plan, QuantileSketch.Size.SMALL, in);
         }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
@@ -152,8 +153,7 @@ class TimeSlicesTest {
         ColumnStatisticsState whole = measured(plan(), rows);
 
         assertThat(sum.rows()).isEqualTo(744);
-        PartitionMeasures.Column x = sum.columns().get("x");
-        assertThat(x).isNotNull();
+        PartitionMeasures.Column x = Objects.requireNonNull(sum.columns().get("x"));
         assertThat(x.distribution().histogram())
                 .isEqualTo(whole.distributions()
                         .getOrDefault("x", Distribution.counted(0, 0))
