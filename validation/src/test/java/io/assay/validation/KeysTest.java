@@ -178,8 +178,10 @@ class KeysTest {
                 .singleElement()
                 .satisfies(decision -> {
                     assertThat(decision.chosen()).isEqualTo("16");
-                    assertThat(decision.measured()).hasEntrySatisfying("share", share -> assertThat(share.doubleValue())
-                            .isBetween(0.49, 0.51));
+                    assertThat(decision.measured())
+                            .hasEntrySatisfying(
+                                    "share",
+                                    share -> assertThat(share.doubleValue()).isBetween(0.49, 0.51));
                 });
     }
 

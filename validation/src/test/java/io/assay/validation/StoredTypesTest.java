@@ -193,12 +193,7 @@ class StoredTypesTest {
                 .with("l", LIST)
                 .with("any", ANY)
                 .with("items", new ColumnType.Array(ANY));
-        GatedBatch json = GatedBatch.of(
-                contract,
-                GatedBatch.file(
-                        folder,
-                        "a.json",
-                        """
+        GatedBatch json = GatedBatch.of(contract, GatedBatch.file(folder, "a.json", """
                         {"id": 1, "o": {"a": 1.10, "b": [null]}, "l": [1, "x"], "any": 5, "items": ["a", {"b": 2}]}
                         {"id": 2, "o": [1], "l": {}, "any": {"z": 1e400}}
                         {"id": 3, "o": "{\\"q\\": 1}", "l": "no", "any": "text"}
