@@ -138,7 +138,7 @@ final class PublishAttempt {
                     .rules(result.rows(), result.rules(), result.metrics())
                     .changes(files.changes())
                     .decisions(decisions(table, shuffles, validated, counts, layout));
-            return published(publication, report, result, comparison.judge(counts), started, commit);
+            return published(publication, report, result, comparison.judge(counts), commit);
         }
     }
 
@@ -208,7 +208,6 @@ final class PublishAttempt {
             GateReport.Builder report,
             ValidationResult result,
             Optional<BatchNovelty> novelty,
-            Instant started,
             RunCommit commit)
             throws MainMovedException {
         List<String> reasons = HoldReasons.of(request, result, novelty);

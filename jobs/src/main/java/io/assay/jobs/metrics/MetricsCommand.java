@@ -96,7 +96,7 @@ final class MetricsCommand implements Job {
     private Predicate<String> wanted() {
         String first = from;
         String end = until;
-        return time -> (first == null || time.compareTo(first) >= 0 && !time.equals("null"))
+        return time -> (first == null || (time.compareTo(first) >= 0 && !time.equals("null")))
                 && (end == null || time.compareTo(end) < 0);
     }
 
