@@ -69,7 +69,7 @@ final class QuarantineLookup {
                 : rows.map(table -> table.base().snapshot()).orElse(null);
         if (rows.isEmpty()
                 || head == null
-                || held.isEmpty() && !runs.published().contains(run)) {
+                || (held.isEmpty() && !runs.published().contains(run))) {
             return;
         }
         try (CloseableIterable<Record> all =

@@ -297,7 +297,8 @@ class ChangedDatasetTest {
             batches++;
             List<Line> good = lines.stream().filter(line -> line.v() <= 100).toList();
             good.forEach(line -> rows.put(line.owner(), new ArrayList<>()));
-            good.forEach(line -> rows.get(line.owner()).add(line));
+            good.forEach(line -> rows.computeIfAbsent(line.owner(), owner -> new ArrayList<>())
+                    .add(line));
             good.forEach(line -> newest.put(line.owner(), batches));
             lines.stream().filter(line -> line.v() > 100).forEach(line -> kept.put(line, batches));
         }

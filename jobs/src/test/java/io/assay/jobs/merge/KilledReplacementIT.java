@@ -41,10 +41,11 @@ class KilledReplacementIT {
         for (int batch = 0; batch <= RandomKill.times(); batch++) {
             List<String> lines = new ArrayList<>(List.of("day,id,v"));
             for (int day : new int[] {1 + batch % 3, 4}) {
-                expected.put("2026-01-0" + day, new ArrayList<>());
+                List<String> rows = new ArrayList<>();
+                expected.put("2026-01-0" + day, rows);
                 for (int id = 0; id < 3; id++) {
                     lines.add("2026-01-0%d,%d,%d".formatted(day, 10 * batch + id, batch));
-                    expected.get("2026-01-0" + day).add("[2026-01-0%d,%d,%d]".formatted(day, 10 * batch + id, batch));
+                    rows.add("[2026-01-0%d,%d,%d]".formatted(day, 10 * batch + id, batch));
                 }
             }
             lines.add("2026-01-04,%d,900".formatted(1000 + batch));
