@@ -8,10 +8,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What of a dataset follows what is measured.
+ * Which choices about a dataset Assay makes by measurement, and which its contract makes.
  *
  * @param partitioning who says how the table is partitioned
- * @param pins what is not chosen, but set: a word or a number by {@link Choice#read}
+ * @param pins the contract's choices: a word or a number, as {@link Choice#read} returns it
  */
 public record Adaptation(Partitioned partitioning, Map<Choice, String> pins) {
     /** The contract says how the table is partitioned, and nothing is pinned. */

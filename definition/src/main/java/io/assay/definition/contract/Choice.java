@@ -14,11 +14,11 @@ public enum Choice {
     FOREIGN_KEY_JOIN("foreignKeyJoin", "lookup", "broadcast", "shuffle"),
     /** How rows that share a key are found. */
     UNIQUE_KEYS("uniqueKeys", "memory", "shuffle"),
-    /** Parts that a key of many rows is divided into when rows are moved to their keys; 1: none is. */
+    /** Parts that the rows of a frequent key are divided into when rows are shuffled by key; 1: they are not. */
     SALTING("salting", 1, 1_000),
     /** Partitions of Spark's shuffles. */
     SHUFFLE_PARTITIONS("shufflePartitions", 1, 100_000),
-    /** Whether rows are moved to their partition's task before they are written. */
+    /** Whether rows are shuffled by partition before they are written. */
     WRITE_SHUFFLE("writeShuffle", "none", "partition"),
     /** Bytes of a data file. */
     FILE_SIZE("fileSize", 1L << 10, 4L << 30),
@@ -77,7 +77,7 @@ public enum Choice {
                 .findFirst();
     }
 
-    /** What it can be, for people. */
+    /** Which values it can have, for messages. */
     public String form() {
         if (!words.isEmpty()) {
             return String.join(", ", words);
@@ -87,7 +87,7 @@ public enum Choice {
                 : "an integer from %d to %d".formatted(least, most);
     }
 
-    /** The value in the form that is kept: a word, or a number; empty if it cannot be one. */
+    /** The value as it is stored: a word, or a number; empty if it is not allowed. */
     public Optional<String> read(String text) {
         if (!words.isEmpty()) {
             return Optional.of(text).filter(words::contains);

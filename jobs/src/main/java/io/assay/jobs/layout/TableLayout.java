@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a table is to be like for the batches after one that is published now. It changes in the commit that publishes
- * the batch, so there is no state between, and what is published stays as it lies. The table is measured by the
- * statistics of its files, when its size has doubled or halved since it was measured last.
+ * Partitioning and file size of a table for the batches after the one that is published now. They change in the commit
+ * that publishes that batch, so there is no state in between; existing files stay as they are. The table is measured by
+ * the statistics of its files, when its size has doubled or halved since the last measurement.
  */
 public final class TableLayout {
     /** Table property: bytes of the table when it was measured last, and the size of a partition then. */
@@ -34,7 +34,7 @@ public final class TableLayout {
     /** Iceberg's own: what any writer of the table follows. */
     private static final String FILE_SIZE = "write.target-file-size-bytes";
 
-    /** Smaller tables have one file a batch, whatever its size could be. */
+    /** A batch of a smaller table is one file, so no file size is chosen. */
     private static final long LEAST_BYTES = 32L << 20;
 
     private final PublishedTable table;
@@ -49,7 +49,7 @@ public final class TableLayout {
     }
 
     /**
-     * Chooses for the time after a batch.
+     * Chooses for the batches after this one.
      *
      * @param before the contract that the table was published under last
      * @param batch what was measured of its rows

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What was done with one table.
  *
- * @param partitioning transforms by which its rows lie in files from now on
+ * @param partitioning transforms that the table has now
  * @param held runs whose batch waited too long for a decision
  * @param rows of the quarantine that were kept long enough
  * @param left why something was left as it is; empty if nothing was
@@ -22,7 +22,16 @@ record TableResult(
         long rows,
         String left) {
     static final List<String> HEAD = List.of(
-            "table", "partitioning", "files", "of an older one", "into", "bytes", "snapshots", "held", "rows", "left");
+            "table",
+            "partitioning",
+            "compacted",
+            "repartitioned",
+            "into",
+            "bytes",
+            "snapshots",
+            "held",
+            "rows",
+            "left");
 
     TableResult {
         partitioning = List.copyOf(partitioning);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What one run measured; of a run that was repeated the last attempt. Its rows of the log come in no order. */
+/** What one run measured; if a run was repeated, its last attempt. Rows of the log may be added in any order. */
 final class MeasuredRun {
     private final String run;
     private long at = Long.MIN_VALUE;
@@ -69,7 +69,7 @@ final class MeasuredRun {
         return measured.isEmpty() ? Optional.empty() : Optional.of(new PartitionMeasures(measured));
     }
 
-    /** By the partition's name, such as {@code day=2013-01-05}; empty if the dataset is not partitioned by time. */
+    /** By column and time, such as {@code day=2013-01-05}; empty if the dataset is not partitioned by time. */
     Map<String, PartitionMeasures> partitions() {
         Map<String, PartitionMeasures> measures = new LinkedHashMap<>();
         partitions.forEach((name, state) -> measures.put(name, PartitionMeasures.of(state)));

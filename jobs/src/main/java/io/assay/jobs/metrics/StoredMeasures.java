@@ -86,7 +86,7 @@ final class StoredMeasures {
     }
 
     /**
-     * By the time that the dataset is partitioned by. A slice that is coarser than asked for stays by itself.
+     * By the time that the dataset is partitioned by. What was measured by a longer unit is a group of its own.
      *
      * @param length of a group's text: 4 of years, 7 of months, 10 of days
      * @param wanted days, months or years, as they were measured

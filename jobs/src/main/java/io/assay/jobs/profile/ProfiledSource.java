@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a command looks at.
+ * The rows that {@code profile} or {@code suggest} works on.
  *
  * @param path a file, a folder, or the name of a dataset
  * @param published whether it is a dataset

@@ -60,7 +60,7 @@ final class LayoutScan {
         }
     }
 
-    /** Of the files that were written since the table was last rewritten; of the table if none can be told apart. */
+    /** Bytes of a recent batch, on average; those of the whole table if no file is of one batch alone. */
     long batchBytes() {
         Map<Long, Long> bytes = new TreeMap<>(Comparator.reverseOrder());
         files.forEach(file -> batch(file).ifPresent(batch -> bytes.merge(batch, file.fileSizeInBytes(), Long::sum)));
@@ -116,7 +116,7 @@ final class LayoutScan {
         return OptionalDouble.of(Math.max(0, 1 - union / hours));
     }
 
-    /** Those that overlap, or are less than an hour apart, as one; in order. */
+    /** In order; ranges that overlap, or are at most an hour apart, as one. */
     private static List<Range> merged(List<Range> ranges) {
         List<Range> merged = new ArrayList<>();
         for (Range range :

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a table itself gets in the commit that publishes a batch.
+ * Changes to a table's properties and partitioning, made in the commit that publishes a batch.
  *
  * @param properties of the table
- * @param partitioning transforms by which later batches are partitioned, if they are to be others
+ * @param partitioning transforms for later batches; empty if they stay as they are
  */
 public record TableChange(Map<String, String> properties, Optional<List<String>> partitioning) {
     public TableChange {

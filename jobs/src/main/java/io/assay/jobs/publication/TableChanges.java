@@ -16,13 +16,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The rows that differ between two snapshots of a dataset, whatever its batches do: append, merge by key, delete,
- * replace, or were compacted. An updated row is a removed one and an inserted one; what changed and changed back is
- * neither.
+ * The rows that differ between two snapshots of a dataset, whatever was done in between: append, merge by key, delete,
+ * replace or compaction. An updated row is a removed row and an inserted row; a change that was undone is neither.
  *
- * <p>Only files that one of the snapshots has and the other does not are read. Copy on write carries rows over to new
- * files, so of these files the rows that both sides have are left out: a row is the same if its {@code _run},
- * {@code _source} and {@code _position} are. Iceberg's own changelog scan reads the files of each snapshot in between,
+ * <p>Only files that one of the snapshots has and the other does not are read. Copy on write moves unchanged rows to
+ * new files, so rows that both sides have are left out: a row is the same if its {@code _run}, {@code _source} and
+ * {@code _position} are. Iceberg's own changelog scan reads the files of each snapshot in between,
  * also those that were written and replaced again, and needs all of these snapshots. One shuffle by those three columns
  * for each side; no action. The rows can be read until it is closed.
  */
@@ -41,7 +40,7 @@ public final class TableChanges implements AutoCloseable {
     /**
      * The changes from one snapshot to another.
      *
-     * @return empty if one of them has expired: then nobody can tell
+     * @return empty if one of them has expired: then the changes cannot be found
      */
     public static Optional<TableChanges> between(Table table, long from, long to) {
         if (table.snapshot(from) == null || table.snapshot(to) == null) {

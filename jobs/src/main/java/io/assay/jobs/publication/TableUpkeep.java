@@ -40,7 +40,7 @@ public final class TableUpkeep {
 
     private static final long TARGET = 128L << 20;
 
-    /** Of files that lie by an older partitioning, so many bytes are written again at a time. */
+    /** Of files with an earlier partitioning, so many bytes are written again at a time. */
     private static final long MOST_BYTES = 32L << 30;
 
     /** Fewer small files of a partition are left as they are. */
@@ -58,7 +58,7 @@ public final class TableUpkeep {
      * Files that are written again as others.
      *
      * @param files all of them
-     * @param older those that lay by an older partitioning than the table has now
+     * @param older those that had an earlier partitioning than the table has now
      */
     public record Compacted(int files, int older, int into, long bytes) {
         public static final Compacted NOTHING = new Compacted(0, 0, 0, 0);
@@ -77,7 +77,7 @@ public final class TableUpkeep {
     }
 
     /**
-     * Writes small files again, by partition, and those that lie by an older partitioning.
+     * Writes small files again, by partition, and files with an earlier partitioning.
      *
      * @throws MainMovedException if a batch was published meanwhile; then nothing changed
      */

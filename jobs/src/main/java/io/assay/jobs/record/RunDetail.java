@@ -33,7 +33,7 @@ public record RunDetail(
         return new RunDetail(RunRowKind.METRIC, null, name, column, value, text, state, null);
     }
 
-    /** What a run chose by itself; {@code by} says whether it measured, or was told. */
+    /** A choice of the run itself; {@code by} says whether it was measured or pinned. */
     public static RunDetail choice(String name, @Nullable String column, String by, String reason, JsonNode body) {
         return new RunDetail(RunRowKind.DECISION, by, name, column, null, reason, null, body);
     }

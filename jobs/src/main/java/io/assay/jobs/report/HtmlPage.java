@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** A page that needs nothing but itself. */
+/** A self-contained HTML page. */
 final class HtmlPage {
     private HtmlPage() {}
 

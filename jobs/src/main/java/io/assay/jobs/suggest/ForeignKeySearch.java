@@ -20,17 +20,17 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Columns whose values are keys of datasets that are published. A sample of the values that differ is looked up, one
- * action a dataset; what rows have other values is counted when the contract is tried.
+ * Columns whose values are keys of published datasets. A sample of the distinct values is looked up, with one action
+ * for each dataset; how many rows have other values is counted when the contract is tried.
  */
 final class ForeignKeySearch {
     private static final int FEWEST_VALUES = 3;
     private static final int SHORTEST_NAME = 3;
     private static final double ALL = 1;
-    /** So few values must all be keys, if no name says that they are. */
+    /** Of fewer distinct values all must be keys, unless the column's name fits. */
     private static final int FEW_VALUES = 10;
 
-    /** Share of the values that must be keys, where names say that they are meant to be; or not. */
+    /** Share of the values that must be keys if the column's name fits; {@link #MOST} if it does not. */
     private static final double MOST_IF_NAMED = 0.7;
 
     private static final double MOST = 0.95;

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Which of some candidates are alike in no two rows; one scan and one shuffle of their hashes. */
+/** Finds the candidate keys in which no two rows are equal; one scan and one shuffle of their hashes. */
 final class KeyCheck {
     private KeyCheck() {}
 

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The stored types of a source's columns, of what is in them too, by path. */
+/** The stored types of a source's columns, their fields and items, by path. */
 final class SourceTypes {
     private final Map<List<String>, String> types = new LinkedHashMap<>();
 

@@ -29,12 +29,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Suggests a contract: profile (one scan), keys (one), foreign keys (an action a dataset), then the contract is tried
- * on the rows, and what they break is left out, until they break nothing.
+ * Suggests a contract: profile (one scan), keys (one scan), foreign keys (one action for each dataset). Then the gate
+ * validates the rows with it, and rules that they break are left out, until they break nothing.
  */
 final class Suggestion {
     private static final int TRIES = 6;
-    /** Share of rows without a key from which on a foreign key says nothing. */
+    /** If more than this share of the rows have no key there, the foreign key is left out. */
     private static final double TOO_MANY = 0.3;
 
     private final ProfiledSource source;
@@ -51,7 +51,7 @@ final class Suggestion {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param leftOver what the rows still break, a line each
      */

@@ -26,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** A contract tried on the rows it was suggested from, by the gate, which publishes nothing. */
 record Trial(RowCounts rows, List<RuleResult> rules) {
-    /** Rules by which rows are kept back, or that cannot be evaluated; unreadable rows are nobody's rule. */
+    /** Rules that rows break, or that cannot be evaluated; rows that cannot be read at all break no suggested rule. */
     List<RuleResult> broken() {
         return rules.stream()
                 .filter(rule -> !rule.rule().startsWith("row."))

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A choice, and what it follows from.
+ * A choice that was made for a batch or a table, with the numbers and the reason it was made for.
  *
- * @param what was chosen about: a {@link Choice}, {@link #PARTITIONING} or {@link #DISTINCT_COUNTS}
+ * @param what the subject of the choice: a {@link Choice}, {@link #PARTITIONING} or {@link #DISTINCT_COUNTS}
  * @param column the columns it is about; empty if it is about the batch or the table
  * @param alternatives that were not chosen
- * @param measured by what it was chosen, by name
+ * @param measured the numbers that decided, by name
  * @param reason one sentence
  */
 public record Decision(
@@ -28,13 +28,13 @@ public record Decision(
 
     public static final String DISTINCT_COUNTS = "distinctCounts";
 
-    /** With fewer rows each choice costs the same, so nothing is recorded. */
+    /** With fewer rows all alternatives cost the same, so the choice is not recorded. */
     public static final long LEAST_ROWS = 10_000;
 
-    /** What numbers of rows are called in {@link #measured}. */
+    /** Name of the number of rows in {@link #measured}. */
     public static final String ROWS = "rows";
 
-    /** What numbers of keys are called. */
+    /** Name of the number of keys in {@link #measured}. */
     public static final String KEYS = "keys";
 
     public Decision {
@@ -44,7 +44,7 @@ public record Decision(
 
     /** Who chose. */
     public enum By {
-        /** Assay, by what it measured. */
+        /** Assay, by measurement. */
         MEASURED,
         /** The contract. */
         PINNED

@@ -42,7 +42,7 @@ public final class DistinctCounts {
                 .by("limit", CategoryCounts.MOST));
     }
 
-    /** How many values of a column differ: exactly if it is known. */
+    /** How many values of a column differ: the exact number if it is known, else the sketch's estimate. */
     public static double of(BatchSummary batch, String column) {
         Distribution distribution = batch.columns().get(column);
         Optional<CategoryCounts> counts = distribution == null ? Optional.empty() : distribution.categories();

@@ -11,10 +11,10 @@ import java.util.OptionalInt;
  * How many partitions Spark's shuffles have for a batch.
  *
  * @param cores that tasks can use at once
- * @param usual how many there are where nothing is measured
+ * @param usual how many there are where nothing is chosen
  */
 public record ShufflePartitions(int cores, int usual) {
-    /** What one of them should hold. */
+    /** Bytes that one partition should hold. */
     private static final long BYTES = 64L << 20;
 
     private static final int MOST = 2_000;
@@ -24,7 +24,7 @@ public record ShufflePartitions(int cores, int usual) {
     private static final List<String> COMPRESSED =
             List.of(".gz", ".zst", ".bz2", ".snappy", ".lz4", ".deflate", ".parquet", ".orc");
 
-    /** Chooses by the size of the batch's files; what is usual where it has none. */
+    /** Chooses by the size of the batch's files; the usual number if it has no files, or if that is enough. */
     public Decision choose(List<SourceFile> files, Adaptation adaptation) {
         OptionalInt pinned = adaptation.integer(Choice.SHUFFLE_PARTITIONS);
         if (pinned.isPresent()) {

@@ -1,4 +1,4 @@
-/** What is chosen by what is measured, as values. Entry: {@link io.assay.validation.decision.Decision}. */
+/** Choices that are made by measurement, as values. Entry: {@link io.assay.validation.decision.Decision}. */
 @NullMarked
 package io.assay.validation.decision;
 

@@ -1,27 +1,27 @@
 package io.assay.validation.layout;
 
 /**
- * Between what a partitioning has to be.
+ * The limits that a partitioning has to keep.
  *
  * @param size bytes that a partition should have at least
- * @param slack 1 for one that is chosen anew; how many times worse one may be that is there already, so that a table
- *     does not change to and fro
+ * @param slack 1 for a new partitioning; for an existing one how many times worse it may be, so that a table does not
+ *     change back and forth
  */
 record Bounds(long size, double slack) {
-    /** How many times as large as a partition a table is before it has any. */
+    /** A table smaller than this many partitions is not partitioned. */
     static final int SMALL = 4;
 
     private static final int MOST_PARTITIONS = 10_000;
     private static final int MOST_FILES = 100;
     private static final int FEW_FILES = 4;
-    /** A batch may write files down to this fraction of a partition. */
+    /** A batch may write files as small as a partition divided by this. */
     private static final int FRACTION = 16;
 
     static Bounds strict(long size) {
         return new Bounds(size, 1);
     }
 
-    /** Of a partitioning that is there. */
+    /** The limits of an existing partitioning. */
     static Bounds loose(long size) {
         return new Bounds(size, 4);
     }
@@ -30,7 +30,7 @@ record Bounds(long size, double slack) {
         return table.bytes() * slack < (double) SMALL * size;
     }
 
-    /** Files that a batch of the table may be cut into. */
+    /** Most files that a batch of the table may be cut into. */
     double files(TableShape table) {
         double fit = (double) table.batchBytes() / ((double) size / FRACTION);
         return slack * Math.min(MOST_FILES, Math.max(FEW_FILES, fit));

@@ -6,7 +6,7 @@ import io.assay.definition.contract.WriteMode;
 import io.assay.validation.decision.Decision;
 import java.util.OptionalLong;
 
-/** How large a table's files should be: larger in a larger table, smaller where rows take the place of others. */
+/** How large a table's files should be: larger in a larger table, smaller in one whose rows are updated. */
 public final class FileSizePolicy {
     private static final long GB = 1L << 30;
     private static final long MB = 1L << 20;
@@ -18,7 +18,7 @@ public final class FileSizePolicy {
      * Chooses.
      *
      * @param bytes of the table
-     * @param current size that the table has; it becomes smaller only when the table has shrunk to a quarter
+     * @param current size that the table's files have now; it is reduced only when the table has shrunk to a quarter
      */
     public static Decision choose(long bytes, WriteMode mode, OptionalLong current, Adaptation adaptation) {
         OptionalLong pinned = adaptation.bytes(Choice.FILE_SIZE);

@@ -11,12 +11,13 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * How a table is partitioned, by what is measured of it.
+ * How a table is partitioned, by measurements of it.
  *
- * <p>A small table is not. Else by the finest unit of a time at which partitions are large enough and a batch is cut
- * into few files; of several times the one that batches overlap least in. Without such a time a table whose rows take
- * the place of others has buckets of its key, another the values of a column that has few. What is there stays while it
- * is at most four times worse than what would be chosen anew, and a finer unit is taken only at twice the size.
+ * <p>A small table is not partitioned. Any other is partitioned by the finest unit of a time at which partitions are
+ * large enough and a batch is cut into few files; of several times by the one whose ranges overlap least between
+ * batches. If no time fits, a table that is updated by key has buckets of its key, and any other is partitioned by a
+ * column with few values. An existing partitioning stays while it is at most four times outside of these limits, and a
+ * finer unit is taken only if its partitions have twice the size.
  *
  * @param size bytes that a partition should have at least
  */
@@ -34,7 +35,7 @@ public record PartitioningPolicy(long size) {
         return new PartitioningPolicy(pinned.orElse(SIZE));
     }
 
-    /** Whether it is worth measuring: a table of half or twice the size it had when it was measured last. */
+    /** Whether to measure: the table is large enough, and has half or twice the size it had at the last measurement. */
     public boolean isDue(long bytes, OptionalLong before) {
         if (before.isEmpty()) {
             return !Bounds.strict(size).isSmall(new TableShape(bytes, 0, 0, List.of(), List.of(), Optional.empty()));
@@ -52,7 +53,7 @@ public record PartitioningPolicy(long size) {
     /**
      * Chooses.
      *
-     * @param current transforms that the table has
+     * @param current transforms that the table has now
      */
     public Chosen choose(TableShape table, List<String> current) {
         Optional<Transform> now = current.size() == 1 ? Transform.of(current.get(0)) : Optional.empty();

@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param bytes of its files
  * @param batchBytes of the files of a recent batch, on average; those of the table if no batch can be told apart
- * @param times its dates and timestamps, those that batches are most likely ordered by first
- * @param words columns of few different values
- * @param key by which rows take the place of others; empty if they do not
+ * @param times its dates and timestamps; first those that batches are most likely ordered by
+ * @param words its text columns, with the number of different values
+ * @param key by which rows are updated; empty if they are not
  */
 public record TableShape(
         long bytes, long rows, long batchBytes, List<TimeShape> times, List<WordShape> words, Optional<String> key) {

@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
  * What is measured of a date or timestamp: from the least and greatest values of each file.
  *
  * @param finest unit that its type allows
- * @param known share of the rows that have one
+ * @param known share of the rows that are not null
  * @param span hours from the first to the last
  * @param covered hours in which some file has rows
- * @param gaps between the hours that are covered, and one more
- * @param batchHours hours that the files of a recent batch reach over, on average; empty if no batch can be told apart
+ * @param gaps number of ranges that the covered hours consist of
+ * @param batchHours hours that the files of a recent batch span, on average; empty if no batch can be told apart
  * @param overlap share of the hours of a batch that other batches have too: 0 where batches come in order; empty if
  *     there are not two of them
  */
@@ -23,10 +23,10 @@ public record TimeShape(
         int gaps,
         OptionalDouble batchHours,
         OptionalDouble overlap) {
-    /** Of a single batch: neither in order nor out of it. */
+    /** Overlap where it is not known: between in order and not in order. */
     private static final double UNKNOWN = 0.5;
 
-    /** At most so many partitions. */
+    /** The most partitions there can be. */
     double partitions(TimeUnit unit) {
         return Math.min(span / unit.hours() + 1, covered / unit.hours() + gaps);
     }

@@ -1,5 +1,5 @@
 /**
- * How a table's rows lie in files, chosen by what is measured of it; values without Spark. Entry:
+ * How a table is partitioned and how large its files are, chosen by measurements of it; values without Spark. Entry:
  * {@link io.assay.validation.layout.PartitioningPolicy}.
  */
 @NullMarked

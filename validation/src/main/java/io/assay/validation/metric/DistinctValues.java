@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which values occur, as the registers of a HyperLogLog++ sketch: ten of 6 bits a word. It says how many differ, about.
+ * An estimate of how many values differ, as the registers of a HyperLogLog++ sketch: ten registers of 6 bits a word.
  *
  * @param words none where values cannot be compared
  */

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 /**
  * Statistics of one column, or of one field of an object.
  *
- * @param path its name, of a field those above it too
+ * @param path its name; for a field of an object, after the names of the objects it is in
  * @param type as the values look: {@code integral fractional boolean date timestamp string}, or the stored type of
  *     others
  * @param inferred whether the type was inferred from texts
- * @param rows rows there are; of a field those that have the object
+ * @param rows number of rows; for a field, of those that have the object
  * @param present rows with a value
  * @param empty rows with the empty text, which is a value
  * @param distinct how many values differ
@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param values the most frequent values, by count
  * @param other rows with a value that is not listed
  * @param text of texts: what they look like
- * @param sample some of the values that differ, each as likely as another
+ * @param sample of the distinct values; each is as likely to be in it, however many rows have it
  */
 public record ColumnProfile(
         List<String> path,

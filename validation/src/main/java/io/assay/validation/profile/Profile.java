@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * What a table looks like: its rows and each column's statistics, in the table's order, fields of objects after them.
  *
  * @param malformed records that cannot be read as rows
- * @param sample of some rows a hash of each column's value, 0 of null
+ * @param sample of the rows: for each row a hash of each column's value, 0 for null
  */
 public record Profile(long rows, long malformed, List<ColumnProfile> columns, List<long[]> sample) {
     public Profile {

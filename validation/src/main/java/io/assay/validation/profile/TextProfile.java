@@ -18,9 +18,9 @@ import java.util.TreeMap;
  * @param spaced texts that begin or end with white space
  * @param zoned timestamps that name their zone
  * @param booleans words for true and false that occur, in lower case
- * @param dateFormats formats, none of them ISO 8601, that every text is of
- * @param timestampFormats the same of timestamps
- * @param stringFormats the contract standard's formats that every text is of
+ * @param dateFormats formats, without ISO 8601, that every text has
+ * @param timestampFormats the same for timestamps
+ * @param stringFormats the contract standard's formats that every text has
  * @param shapes how many texts have each shape, {@code A} for a capital letter, {@code a} for a small one, {@code 9}
  *     for a digit; empty if there are too many shapes or longer texts
  */

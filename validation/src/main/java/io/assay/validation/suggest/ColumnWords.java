@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The words of a column's name, and what they say. */
+/** The words of a column's name, and what they say about its values. */
 record ColumnWords(List<String> words) {
     private static final Set<String> CALENDAR = Set.of(
             "year",
@@ -247,7 +247,7 @@ record ColumnWords(List<String> words) {
         return words.size() == 1 ? Optional.of(words.get(0)) : Optional.empty();
     }
 
-    /** A part of a date or a clock, which comes again. */
+    /** A part of a date or a time of day, whose values repeat. */
     boolean isCalendar() {
         return !words.isEmpty() && CALENDAR.contains(words.get(words.size() - 1));
     }

@@ -4,7 +4,7 @@ import io.assay.validation.suggest.SuggestedRule.Place;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a suggested contract as ODCS, what each rule rests on as a comment above it. */
+/** Writes a suggested contract as ODCS, with the evidence for each rule as a comment above it or as its description. */
 final class ContractYaml {
     private final SuggestedContract contract;
     private final StringBuilder out = new StringBuilder();
@@ -20,8 +20,8 @@ final class ContractYaml {
                         .formatted(contract.source().path(), Figures.rows(contract.rows())));
         comment(
                 0,
-                "Read it before you use it. Above each rule stands what it rests on; notes say what was seen and made no"
-                        + " rule.");
+                "Read it before you use it. Each rule has its evidence above it or as its description; notes say what"
+                        + " was seen but makes no rule.");
         contract.notes().forEach(note -> comment(0, note));
         line(0, "apiVersion: v3.1.0");
         line(0, "kind: DataContract");

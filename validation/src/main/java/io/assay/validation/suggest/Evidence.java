@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known beside the profile.
+ * What is known about the rows in addition to the profile.
  *
  * @param types the stored types of columns and fields by path, where the source has any, in order; items of arrays are
  *     called {@value #ITEMS}
- * @param key a primary key whose values are known to differ
- * @param foreignKeys what columns refer to
+ * @param key a primary key that was checked: no two rows are equal in it
+ * @param foreignKeys columns that refer to keys of other datasets
  * @param refuted rules that rows of the source break, {@code column.kind}, with the reason
  * @param notes for the head of the contract
  */
@@ -40,7 +40,7 @@ public record Evidence(
      * A column whose values are keys of a dataset.
      *
      * @param target {@code dataset.column}
-     * @param warns whether some values are not
+     * @param warns whether some values are no keys there, so that the rule only warns
      */
     public record ForeignKey(String column, String target, String reason, boolean warns) {}
 

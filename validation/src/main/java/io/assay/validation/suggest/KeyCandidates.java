@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Columns that can be a primary key, the best first: none of a sample's rows are alike in them, they are of kinds that
- * keys are of, and it is no accident of few rows. Whether all rows differ is still to be counted.
+ * Columns that can be a primary key, the best first: no two rows of a sample are equal in them, they are of a kind that
+ * keys have, and there are enough rows that this is not chance. Whether all rows differ has still to be counted.
  */
 public final class KeyCandidates {
     private static final int MOST = 6;
     private static final int MOST_COLUMNS = 24;
     private static final int LARGEST = 3;
-    /** Pairs of rows that would be alike by chance; with so many expected, none is no accident. */
+    /** If at least so many pairs of rows would be equal by chance and none is, the columns are a key. */
     private static final double EXPECTED_PAIRS = 10;
 
     private static final double NEARLY_ALL = 0.85;
@@ -36,7 +36,7 @@ public final class KeyCandidates {
     private final List<String> notes = new ArrayList<>();
     private final Map<SuggestedKey, Integer> scores = new HashMap<>();
 
-    /** A column that can be part of a key; {@code place} among the profile's columns. */
+    /** A column that can be part of a key; {@code place} is its place among the profile's columns. */
     private record Part(int place, ColumnProfile column, int score, double alike) {}
 
     private KeyCandidates(Profile profile) {
@@ -60,7 +60,7 @@ public final class KeyCandidates {
         return found.subList(0, Math.min(MOST, found.size()));
     }
 
-    /** Columns that differ in every row and are too few to be called a key. */
+    /** Columns that differ in every row, where the evidence is too weak to call them a key. */
     public List<String> notes() {
         return List.copyOf(notes);
     }
@@ -83,7 +83,7 @@ public final class KeyCandidates {
         parts.sort(Comparator.comparingInt(Part::score).reversed().thenComparingInt(Part::place));
     }
 
-    /** How much a column is of a kind that keys are of; 0 if not at all. */
+    /** How likely a column of this kind is part of a key; 0: not at all. */
     private static int score(ColumnProfile column, ColumnWords words, int place) {
         String type = column.type();
         boolean first = place == 0;
@@ -156,7 +156,7 @@ public final class KeyCandidates {
         }
     }
 
-    /** Why it is no accident that all values differ. */
+    /** Why it is not chance that all values differ; empty if it may be. */
     private Optional<String> evidence(Part part) {
         ColumnProfile column = part.column();
         long rows = profile.rows();

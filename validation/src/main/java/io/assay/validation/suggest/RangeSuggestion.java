@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Bounds that a quantity has by nature. The least and the greatest value of a sample are no bounds. */
+/** Bounds that a quantity has by nature; the least and the greatest value of a sample are never suggested as bounds. */
 final class RangeSuggestion {
-    /** Rows of which the share of zeros says something. */
+    /** With fewer rows the share of zeros is no evidence. */
     private static final long ENOUGH = 1_000;
 
     private static final long ZEROS = 20;

@@ -1,7 +1,7 @@
 package io.assay.validation.suggest;
 
 /**
- * One rule that the values are evidence for.
+ * A rule that the values support.
  *
  * @param kind as the rule is named in reports: {@code required minimum maximum pattern format invalidValues …}
  * @param place where a contract has it

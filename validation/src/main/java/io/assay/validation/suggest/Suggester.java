@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Suggests a contract that the rows keep to, and that the next ones are likely to. Where the evidence is weak a rule
- * only warns, or is left out and noted. Entry of this package.
+ * Suggests a contract that the rows pass, and that later rows are likely to pass. Where the evidence is weak a rule
+ * only warns, or is left out with a note. Entry of this package.
  */
 public final class Suggester {
     /** After so many rows without a null, at most one in 300 of the next is expected to have one. */

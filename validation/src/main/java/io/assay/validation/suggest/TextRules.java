@@ -16,7 +16,7 @@ final class TextRules {
     private static final int MANY_VALUES = 12;
     private static final long FEWEST_ROWS = 200;
     private static final long ROWS_A_VALUE = 50;
-    /** So many rows of the rarest value, and the list is taken for complete; of many values more. */
+    /** A list is taken as complete if its rarest value is in so many rows; a list of many values needs more. */
     private static final long RAREST = 20;
 
     private static final long RAREST_OF_MANY = 50;
@@ -34,7 +34,7 @@ final class TextRules {
         this.column = column;
     }
 
-    /** Of a column of strings; {@code listed} elsewhere: a foreign key says more than a pattern. */
+    /** The rules of a column of strings, without the kinds in {@code left}, which rows break. */
     static TextRules of(ColumnProfile column, Set<String> left) {
         TextRules found = new TextRules(column);
         Optional<TextProfile> text = column.text();

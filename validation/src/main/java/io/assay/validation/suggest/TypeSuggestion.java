@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The type of a column of texts: one that each of its values is of, and that the next day's are likely to be of. */
+/** The type of a column of texts: every value can be read as it, and later values are likely to be. */
 final class TypeSuggestion {
     /** Digits that a double keeps. */
     private static final int EXACT_DIGITS = 15;
@@ -29,7 +29,7 @@ final class TypeSuggestion {
         this.words = words;
     }
 
-    /** What was seen and makes no type. */
+    /** What was seen, but does not decide the type. */
     List<String> notes() {
         return notes;
     }

@@ -1,4 +1,4 @@
-/** A contract suggested from a table's profile: each rule with the evidence it rests on. Plain Java. */
+/** A contract suggested from a table's profile: each rule with its evidence. Plain Java. */
 @NullMarked
 package io.assay.validation.suggest;
 

@@ -152,7 +152,13 @@ final class ServiceLevelReader {
                         .findFirst()
                 : Optional.empty();
         if (action.isEmpty()) {
-            reading.faults().add(node, "it is not an action", "use warn or fail");
+            reading.faults()
+                    .add(
+                            node,
+                            node instanceof DocumentNode.Scalar scalar
+                                    ? "'%s' is not an action".formatted(scalar.text())
+                                    : "an action cannot be %s".formatted(node.noun()),
+                            "use warn or fail");
         }
         return action.filter(known -> ruleAction(known, node));
     }

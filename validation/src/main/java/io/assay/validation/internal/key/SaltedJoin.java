@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Divides the rows of keys that many rows have among several tasks of a join: they carry a part of their key beside it,
- * and on the other side such a key stands once for each part. Rows of other keys have part 0.
+ * Divides the rows of frequent keys among several tasks of a join: each row gets the number of a part beside its key,
+ * and on the other side such a key is repeated for each part. Rows of other keys have part 0.
  *
  * @param hot hashes of the keys
  * @param parts 1: nothing is divided

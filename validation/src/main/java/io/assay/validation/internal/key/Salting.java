@@ -17,10 +17,10 @@ import java.util.function.Supplier;
  * @param pin parts that the contract sets
  */
 record Salting(String column, OptionalInt pin) {
-    /** Divided where one task would get so many times as much as each does of even rows. */
+    /** A key is divided if its task would get so many times the rows that tasks get of evenly distributed keys. */
     private static final double UNEVEN = 2;
 
-    /** Of fewer rows a task is done before it could be divided. */
+    /** With fewer rows it is quicker to run the large task than to divide it. */
     private static final long LEAST_ROWS = 100_000;
 
     /**
@@ -30,7 +30,7 @@ record Salting(String column, OptionalInt pin) {
 
     private static final int MOST_PARTS = 64;
 
-    /** With fewer partitions a batch is small or has few cores: to divide keys costs more than it spares. */
+    /** With fewer partitions a batch is small or has few cores: to divide keys costs more than it saves. */
     private static final int LEAST_PARTITIONS = 16;
 
     static Salting of(DatasetContract dataset, Check.ForeignKey check) {
@@ -41,7 +41,7 @@ record Salting(String column, OptionalInt pin) {
     /**
      * Chooses, and says so if there is something to divide.
      *
-     * @param keys costs an action, which is spared where the contract says 1
+     * @param keys costs an action; it is not asked for where the contract sets 1
      * @param partitions of the shuffle
      */
     SaltedJoin choose(Supplier<HotKeys> keys, int partitions, Consumer<Decision> decisions) {

@@ -142,7 +142,7 @@ final class ColumnState implements Serializable {
         return hash;
     }
 
-    /** So far a text was looked at only when all were counted: from now on each row's is. */
+    /** Too many texts differ to parse each once at the end: from now on the text of each row is parsed. */
     private void lookAtAll() {
         texts.forEach(this::look);
         texts.estimate();

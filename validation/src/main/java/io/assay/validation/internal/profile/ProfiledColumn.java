@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * A column, or a field of an object at any depth, and how its values are read. Of lists, maps and bytes their text is
- * counted; of objects only whether they are there.
+ * A column, or a field of an object at any depth, and how its values are read. Lists, maps and bytes are counted by
+ * their text; of objects only whether they are null.
  *
  * @param parsed whether its texts are looked at
  */

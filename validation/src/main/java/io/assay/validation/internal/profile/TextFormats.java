@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The contract standard's string formats that a text hardly has by accident, as the gate tests them. */
+/** Those of the contract standard's string formats that a text rarely has by chance, as the gate tests them. */
 final class TextFormats {
     static final List<String> ALL = List.of("uuid", "email", "ipv4", "ipv6", "uri");
     static final int EVERY = (1 << ALL.size()) - 1;

@@ -1,4 +1,4 @@
-/** A table's columns as they are, in one scan: states over rows, and what they amount to. */
+/** The profile of a table's columns in one scan: states that rows are added to and that merge, and their results. */
 @NullMarked
 package io.assay.validation.internal.profile;
 
