@@ -45,10 +45,10 @@ final class MetricsCommand implements Job {
     @Option(
             names = "--from",
             paramLabel = "DATE",
-            description = "The first day, month or year, such as 2013-01; by run, when it began.")
+            description = "The first day, month or year, such as 2013-01; with --by run, of the time when it began.")
     private @Nullable String from;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "The first that is left out.")
+    @Option(names = "--until", paramLabel = "DATE", description = "The first day, month or year that is left out.")
     private @Nullable String until;
 
     @Override

@@ -21,9 +21,9 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p>Only files that one of the snapshots has and the other does not are read. Copy on write moves unchanged rows to
  * new files, so rows that both sides have are left out: a row is the same if its {@code _run}, {@code _source} and
- * {@code _position} are. Iceberg's own changelog scan reads the files of each snapshot in between,
- * also those that were written and replaced again, and needs all of these snapshots. One shuffle by those three columns
- * for each side; no action. The rows can be read until it is closed.
+ * {@code _position} are. Iceberg's own changelog scan reads the files of each snapshot in between, also those that were
+ * written and replaced again, and needs all of these snapshots. One shuffle by those three columns for each side; no
+ * action. The rows can be read until it is closed.
  */
 public final class TableChanges implements AutoCloseable {
     private static final List<String> IDENTITY =
