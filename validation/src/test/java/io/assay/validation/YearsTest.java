@@ -26,7 +26,7 @@ class YearsTest {
     Path folder;
 
     private static String row(String date, String at, String local) {
-        return "d.type=%1$s,at.type=%2$s,local.type=%2$s,day_at.type=%1$s,midnight.type=%3$s,days.type=[%1$s]"
+        return "d.type=%1$s,at.type=%2$s,local.type=%2$s,day_at.type=%1$s,midnight.type=%3$s,days.items.type=[0]=%1$s"
                 .formatted(date, at, local);
     }
 

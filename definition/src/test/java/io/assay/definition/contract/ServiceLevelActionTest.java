@@ -65,6 +65,15 @@ class ServiceLevelActionTest {
     }
 
     @Test
+    void aLevelThatIsNotThereIsAFault() throws IOException {
+        CheckResult result = Project.check(contract("v3.1.0", levels("{freshnes: fail}"), ""), Optional.empty());
+        assertThat(result.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what())
+                        .isEqualTo("'freshnes' is neither a service level nor the id of one"));
+    }
+
+    @Test
     void otherActionsAreFaults() throws IOException {
         for (String wrong : List.of("drop", "{freshness: quarantine}", "sometimes", "[fail]")) {
             CheckResult result = Project.check(contract("v3.1.0", levels(wrong), ""), Optional.empty());

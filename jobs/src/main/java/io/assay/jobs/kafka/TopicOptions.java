@@ -57,6 +57,10 @@ final class TopicOptions {
     /** Of Kafka's clients: a contract with such a value would be published with it. */
     private static final Pattern SECRET = Pattern.compile("(?i)kafka\\..*(password|secret|jaas\\.config|\\.key)");
 
+    /** A password inside of a longer value, such as a JAAS entry, that is no variable. */
+    private static final Pattern LITERAL_SECRET =
+            Pattern.compile("(?i)(?:password|secret)\\s*=\\s*\"?(?!\\$\\{)[^\"\\s;]");
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
     private final Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -130,7 +134,8 @@ final class TopicOptions {
 
     /** The same for what everybody can read. */
     private void setPublished(String where, String name, String value) {
-        if (SECRET.matcher(name).matches() && !VARIABLE.matcher(value).find()) {
+        boolean written = !VARIABLE.matcher(value).find() || LITERAL_SECRET.matcher(value).find();
+        if (SECRET.matcher(name).matches() && written) {
             throw new UsageException(
                     where,
                     "'%s' has its value in the contract, which is published with it".formatted(name),

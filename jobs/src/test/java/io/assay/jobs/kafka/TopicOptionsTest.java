@@ -44,6 +44,14 @@ class TopicOptionsTest {
     }
 
     @Test
+    void aPasswordBesideAVariableIsRefusedToo() {
+        assertThatThrownBy(() -> options(
+                        JAAS, "Login required username=\"${USER}\" password=\"hunter2\";", Map.of("USER", "u")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void aSecretInAContractIsRefusedAndNotRepeated() {
         assertThatThrownBy(() -> options("kafka.ssl.truststore.password", "hunter2", Map.of()))
                 .isInstanceOf(UsageException.class)

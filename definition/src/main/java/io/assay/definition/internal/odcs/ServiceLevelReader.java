@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads {@code slaProperties}: those that the times of a column show become dataset rules that warn, others are notes.
@@ -54,6 +55,7 @@ final class ServiceLevelReader {
     private final ContractContext reading;
     private final Optional<String> fallback;
     private final Map<String, Action> actions = new HashMap<>();
+    private final Map<String, DocumentNode> unknown = new TreeMap<>();
     private Action everywhere = Action.WARN;
 
     /** @param contract the document, which may name an element for all levels */
@@ -70,7 +72,16 @@ final class ServiceLevelReader {
         List<DatasetContract> with = new ArrayList<>(datasets);
         for (DocumentNode node : contract.items("slaProperties")) {
             FieldReader.of(node, reading.faults()).ifPresent(fields -> level(fields, with));
+            if (node instanceof DocumentNode.Mapping mapping
+                    && mapping.entries().get("id") instanceof DocumentNode.Scalar id) {
+                unknown.remove(id.text());
+            }
         }
+        unknown.forEach((name, node) -> reading.faults()
+                .add(
+                        node,
+                        "'%s' is neither a service level nor the id of one".formatted(name),
+                        "name freshness, latency, frequency, retention, or an id of slaProperties"));
         return with;
     }
 
@@ -139,7 +150,13 @@ final class ServiceLevelReader {
     /** {@code serviceLevels} of the contract: an action, or actions by the levels' ids and names. */
     private void actions(DocumentNode value) {
         if (value instanceof DocumentNode.Mapping mapping) {
-            mapping.entries().forEach((name, word) -> word(word).ifPresent(action -> actions.put(name, action)));
+            mapping.entries().forEach((name, word) -> {
+                word(word).ifPresent(action -> actions.put(name, action));
+                if (Arrays.stream(ServiceLevel.values())
+                        .noneMatch(level -> level.name().toLowerCase(Locale.ROOT).equals(name))) {
+                    unknown.put(name, word);
+                }
+            });
         } else {
             word(value).ifPresent(action -> everywhere = action);
         }

@@ -48,7 +48,7 @@ public enum FileContent {
                 .replaceFirst("^\u00EF\u00BB\u00BF", "")
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        if (begin.isEmpty() || hasControls(text)) {
+        if (begin.isEmpty() || hasControls(text) || isCutMagic(text)) {
             return Optional.empty();
         }
         if (begin.startsWith("<!doctype html") || begin.startsWith("<html")) {
@@ -110,6 +110,12 @@ public enum FileContent {
         return Arrays.stream(new FileContent[] {PARQUET, ENCRYPTED_PARQUET, AVRO, ORC, ARROW, SQLITE})
                 .filter(content -> text.startsWith(content.magic()))
                 .findFirst();
+    }
+
+    /** A file that was cut in its first bytes is no text. */
+    private static boolean isCutMagic(String text) {
+        return Arrays.stream(new FileContent[] {PARQUET, AVRO, ORC})
+                .anyMatch(content -> content.magic().startsWith(text));
     }
 
     private String magic() {
