@@ -69,8 +69,8 @@ class ServiceLevelActionTest {
         CheckResult result = Project.check(contract("v3.1.0", levels("{freshnes: fail}"), ""), Optional.empty());
         assertThat(result.faults())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.what())
-                        .isEqualTo("'freshnes' is neither a service level nor the id of one"));
+                .satisfies(fault ->
+                        assertThat(fault.what()).isEqualTo("'freshnes' is neither a service level nor the id of one"));
     }
 
     @Test

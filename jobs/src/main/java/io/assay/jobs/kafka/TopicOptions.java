@@ -134,7 +134,8 @@ final class TopicOptions {
 
     /** The same for what everybody can read. */
     private void setPublished(String where, String name, String value) {
-        boolean written = !VARIABLE.matcher(value).find() || LITERAL_SECRET.matcher(value).find();
+        boolean written =
+                !VARIABLE.matcher(value).find() || LITERAL_SECRET.matcher(value).find();
         if (SECRET.matcher(name).matches() && written) {
             throw new UsageException(
                     where,

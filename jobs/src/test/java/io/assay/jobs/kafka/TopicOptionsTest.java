@@ -45,8 +45,8 @@ class TopicOptionsTest {
 
     @Test
     void aPasswordBesideAVariableIsRefusedToo() {
-        assertThatThrownBy(() -> options(
-                        JAAS, "Login required username=\"${USER}\" password=\"hunter2\";", Map.of("USER", "u")))
+        assertThatThrownBy(() ->
+                        options(JAAS, "Login required username=\"${USER}\" password=\"hunter2\";", Map.of("USER", "u")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageNotContaining("hunter2");
     }

@@ -153,7 +153,8 @@ final class ServiceLevelReader {
             mapping.entries().forEach((name, word) -> {
                 word(word).ifPresent(action -> actions.put(name, action));
                 if (Arrays.stream(ServiceLevel.values())
-                        .noneMatch(level -> level.name().toLowerCase(Locale.ROOT).equals(name))) {
+                        .noneMatch(
+                                level -> level.name().toLowerCase(Locale.ROOT).equals(name))) {
                     unknown.put(name, word);
                 }
             });
