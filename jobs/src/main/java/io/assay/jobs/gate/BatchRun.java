@@ -133,29 +133,30 @@ public final class BatchRun {
         boolean contractKnown = tables.dataset()
                 .map(table -> ContractGuard.unchanged(table, request.contract(), request.dataset()))
                 .orElse(false);
-        DefinitionWrite definitions = contractKnown
+        try (DefinitionWrite definitions = contractKnown
                 ? DefinitionWrite.none()
-                : DefinitionWrite.start(environment.definitions(), request.run(), started, request.contract());
-        BatchComparison comparison = comparison(request, started);
-        RunCommit commit = new RunCommit(tables.pending(), environment.log(), lineage::complete, progress);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return new PublishAttempt(environment, request, batch, tables, lease, progress, lineage, comparison)
-                        .run(started, commit, definitions, contractKnown);
-            } catch (MainMovedException e) {
-                tables.discard(lease);
-                if (request.replayed().isPresent()) {
-                    throw new ReplayOvertakenException(e);
+                : DefinitionWrite.start(environment.definitions(), request.run(), started, request.contract())) {
+            BatchComparison comparison = comparison(request, started);
+            RunCommit commit = new RunCommit(tables.pending(), environment.log(), lineage::complete, progress);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return new PublishAttempt(environment, request, batch, tables, lease, progress, lineage, comparison)
+                            .run(started, commit, definitions, contractKnown);
+                } catch (MainMovedException e) {
+                    tables.discard(lease);
+                    if (request.replayed().isPresent()) {
+                        throw new ReplayOvertakenException(e);
+                    }
+                    if (attempt == TRIES) {
+                        throw new ExternalException(
+                                "datasets." + request.dataset().name(),
+                                "other runs were published first %d times in a row".formatted(TRIES),
+                                "run the batch again when fewer writers are active",
+                                e);
+                    }
+                    environment.monitor().progress(e.getMessage() + ": validating it again");
+                    Backoff.sleep(attempt);
                 }
-                if (attempt == TRIES) {
-                    throw new ExternalException(
-                            "datasets." + request.dataset().name(),
-                            "other runs were published first %d times in a row".formatted(TRIES),
-                            "run the batch again when fewer writers are active",
-                            e);
-                }
-                environment.monitor().progress(e.getMessage() + ": validating it again");
-                Backoff.sleep(attempt);
             }
         }
     }

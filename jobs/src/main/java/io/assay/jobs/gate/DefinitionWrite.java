@@ -9,8 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the contract that a run uses, while the batch is validated; whoever logs the run waits for it. */
-final class DefinitionWrite {
+/**
+ * Writes the contract that a run uses, while the batch is validated; whoever logs the run waits for it. A run ends after
+ * the write does, also one that logs nothing.
+ */
+final class DefinitionWrite implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> written;
 
     private DefinitionWrite(CompletableFuture<@Nullable Void> written) {
@@ -34,5 +37,11 @@ final class DefinitionWrite {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** Waits for the end of the write, however it ends: a run that needs it has called {@link #await}. */
+    @Override
+    public void close() {
+        written.handle((done, failure) -> true).join();
     }
 }
