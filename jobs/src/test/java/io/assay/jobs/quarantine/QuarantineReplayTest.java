@@ -63,6 +63,9 @@ class QuarantineReplayTest {
         assertThat(replay.err()).doesNotContain("again");
         assertThat(project.rows("SELECT run FROM assay.runs WHERE status = 'failed'"))
                 .isEmpty();
+        assertThat(project.rows("SELECT count(*) FROM assay.definitions"))
+                .as("its contract is written by the time it ends")
+                .containsExactly("[1]");
     }
 
     @Test
