@@ -20,8 +20,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * What {@code partitioning: auto} and salting gain. First rows of 90 days in no order are published as one batch, and a
- * query of one day is measured before and after {@code maintain} has laid the table out as was chosen. Then a batch of
- * whose rows a share points to one row of the target goes through the gate with salting and without.
+ * query of one day is measured before and after {@code maintain} has rewritten the table in the chosen layout. Then a
+ * batch of whose rows a share points to one row of the target goes through the gate with salting and without.
  *
  * <p>Arguments: a scratch folder, the number of rows, the number of turns. Run by {@code benchmarks/run layout}.
  */

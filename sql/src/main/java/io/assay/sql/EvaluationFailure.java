@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Spark's failure to evaluate SQL that a user wrote, told apart from failures of the storage and of our own. */
+/** Spark's failure to evaluate SQL that a user wrote, as distinct from failures of the storage and of our own. */
 public final class EvaluationFailure {
     /** The reason where memory does not suffice. */
     public static final String TOO_LARGE =

@@ -20,7 +20,7 @@ import java.util.function.Function;
 final class Strictness {
     private Strictness() {}
 
-    /** False also where that cannot be told. */
+    /** False also where that is not known. */
     static boolean looser(Check old, Check now) {
         if (old.equals(now)) {
             return true;

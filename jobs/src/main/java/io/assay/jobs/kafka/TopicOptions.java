@@ -57,7 +57,7 @@ final class TopicOptions {
     /** Of Kafka's clients: a contract with such a value would be published with it. */
     private static final Pattern SECRET = Pattern.compile("(?i)kafka\\..*(password|secret|jaas\\.config|\\.key)");
 
-    /** A password inside of a longer value, such as a JAAS entry, that is no variable. */
+    /** A password inside a longer value, such as a JAAS entry, that is not a variable. */
     private static final Pattern LITERAL_SECRET =
             Pattern.compile("(?i)(?:password|secret)\\s*=\\s*\"?(?!\\$\\{)[^\"\\s;]");
 

@@ -1,5 +1,5 @@
 /**
- * How a dataset's table is laid out, chosen when a batch is published. Entry: {@link io.assay.jobs.layout.TableLayout}.
+ * The layout of a dataset's table, chosen when a batch is published. Entry: {@link io.assay.jobs.layout.TableLayout}.
  */
 @NullMarked
 package io.assay.jobs.layout;

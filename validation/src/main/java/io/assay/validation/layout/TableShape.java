@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is measured of a table.
  *
  * @param bytes of its files
- * @param batchBytes of the files of a recent batch, on average; those of the table if no batch can be told apart
+ * @param batchBytes of the files of a recent batch, on average; those of the table if batches cannot be distinguished
  * @param times its dates and timestamps; first those that batches are most likely ordered by
  * @param words its text columns, with the number of different values
  * @param key by which rows are updated; empty if they are not

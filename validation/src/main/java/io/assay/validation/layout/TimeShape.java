@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param span hours from the first to the last
  * @param covered hours in which some file has rows
  * @param gaps number of ranges that the covered hours consist of
- * @param batchHours hours that the files of a recent batch span, on average; empty if no batch can be told apart
+ * @param batchHours hours that the files of a recent batch span, on average; empty if batches cannot be distinguished
  * @param overlap share of the hours of a batch that other batches have too: 0 where batches come in order; empty if
  *     there are not two of them
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param type logical and physical type, and why
  * @param description what its name tells, such as a unit
  * @param rules in the order of their places
- * @param notes what was seen and is no rule
+ * @param notes what was seen and did not become a rule
  * @param fields of an object
  * @param items of an array
  */

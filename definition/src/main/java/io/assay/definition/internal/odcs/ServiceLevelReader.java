@@ -133,7 +133,7 @@ final class ServiceLevelReader {
         reading.faults()
                 .note(
                         fields.place("element"),
-                        "the service level is not executed: '%s' is no date or timestamp of this contract"
+                        "the service level is not executed: '%s' is not a date or timestamp of this contract"
                                 .formatted(element));
     }
 

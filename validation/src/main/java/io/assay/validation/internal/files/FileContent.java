@@ -37,7 +37,7 @@ public enum FileContent {
         this.fix = fix;
     }
 
-    /** Empty if it cannot be told, or there is nothing. */
+    /** Empty if it is not known, or the file is empty. */
     public static Optional<FileContent> of(byte[] first) {
         String text = new String(first, StandardCharsets.ISO_8859_1);
         Optional<FileContent> binary = binary(first, text);
@@ -112,7 +112,7 @@ public enum FileContent {
                 .findFirst();
     }
 
-    /** A file that was cut in its first bytes is no text. */
+    /** A file that was cut in its first bytes is not text. */
     private static boolean isCutMagic(String text) {
         return Arrays.stream(new FileContent[] {PARQUET, AVRO, ORC})
                 .anyMatch(content -> content.magic().startsWith(text));

@@ -254,7 +254,7 @@ public final class ColumnStatistics {
         return lastPresent;
     }
 
-    /** The last row's value; NaN if it is no number. */
+    /** The last row's value; NaN if it is not a number. */
     double lastNumber() {
         return lastNumber;
     }

@@ -64,7 +64,7 @@ final class KeyedStatistics {
         for (int i = 0; i < columns.length; i++, cell++) {
             if (columns[i].lastPresent()) {
                 present[cell]++;
-                double value = columns[i].lastNumber() - shifts[i]; // NaN if it is no number
+                double value = columns[i].lastNumber() - shifts[i]; // NaN if it is not a number
                 if (Double.isFinite(value)) {
                     finite[cell]++;
                     sums[cell] += value;

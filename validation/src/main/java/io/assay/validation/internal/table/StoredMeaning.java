@@ -183,7 +183,7 @@ record StoredMeaning(Kind kind, List<StoredMeaning> parts) {
                 .toArray(Column[]::new));
     }
 
-    /** Of a branch; what is no scalar, its JSON. */
+    /** Of a branch; if it is not a scalar, its JSON. */
     private static Column text(Column value, StoredMeaning meaning, DataType read) {
         Column meant = meaning.value(value, read);
         boolean nested = read instanceof StructType || read instanceof ArrayType || read instanceof MapType;

@@ -45,7 +45,7 @@ final class StoredScalars {
         return timestamp_micros(toZero.minus(when(nanos.mod(1000L).lt(0), 1L).otherwise(0L)));
     }
 
-    /** {@code HH:mm:ss[.fraction]}; what is no time of a day, the number. */
+    /** {@code HH:mm:ss[.fraction]}; for a value outside of a day, the number. */
     private static Column time(Column value, long nanos) {
         UDF1<@Nullable Long, @Nullable String> text = count -> count == null
                 ? null

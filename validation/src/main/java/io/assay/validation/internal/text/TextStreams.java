@@ -39,7 +39,7 @@ public final class TextStreams {
         }
     }
 
-    /** Decompressed, and looked at: what is no text is refused by name. */
+    /** Decompressed and checked: a file that is not text is refused with the name of its format. */
     private static PushbackInputStream plain(String file, Path path, InputStream raw, Configuration hadoop)
             throws IOException {
         PushbackInputStream stored = new PushbackInputStream(raw, FileContent.LENGTH);
