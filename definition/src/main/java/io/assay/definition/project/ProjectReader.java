@@ -46,6 +46,8 @@ final class ProjectReader implements ServiceReader.Views {
     private final Map<ModelName, ModelDefinition> models = new LinkedHashMap<>();
     private final Set<String> faulty = new LinkedHashSet<>();
     private final Set<DatasetName> unsure = new LinkedHashSet<>();
+    /** Whether some contract cannot be read at all, so that nothing is known of its datasets. */
+    private boolean unread;
     private final UsedNames seen = new UsedNames();
 
     ProjectReader(Path folder, Map<String, String> variables) {
@@ -145,10 +147,15 @@ final class ProjectReader implements ServiceReader.Views {
         for (ProjectFile file : sources) {
             opened(file);
             for (DocumentNode node : file.documents()) {
-                ContractDocument.of(node, file.faults()).ifPresent(document -> {
+                Optional<ContractDocument> read = ContractDocument.of(node, file.faults());
+                read.ifPresent(document -> {
                     registry.add(document.root());
                     documents.add(new Written(document, file));
                 });
+                if (read.isEmpty()) {
+                    registry.unread();
+                    unread = true;
+                }
             }
         }
         List<Runnable> checks = new ArrayList<>();
@@ -220,7 +227,9 @@ final class ProjectReader implements ServiceReader.Views {
                 int before = file.faults().all().size();
                 Optional<FeatureView> view = new ViewReader(entities, file.faults()).read(document);
                 view.ifPresent(known -> {
-                    new ViewCheck(datasets, unsure, file.faults()).check(known, document);
+                    if (!unread || datasets.containsKey(known.source().dataset())) {
+                        new ViewCheck(datasets, unsure, file.faults()).check(known, document);
+                    }
                     if (seen.once("view", known.name().value(), document, file.faults())) {
                         views.put(known.name(), known);
                     }
@@ -250,7 +259,9 @@ final class ProjectReader implements ServiceReader.Views {
             opened(file);
             for (DocumentNode document : file.documents()) {
                 new ModelReader(file.faults()).read(document).ifPresent(model -> {
-                    new ModelCheck(datasets, views, services, file.faults()).check(model, document);
+                    if (!unread) {
+                        new ModelCheck(datasets, views, services, file.faults()).check(model, document);
+                    }
                     if (seen.once("model", model.name().value(), document, file.faults())) {
                         models.put(model.name(), model);
                     }

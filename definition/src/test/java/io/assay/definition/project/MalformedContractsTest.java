@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a contract file has in it, {@code check} says what is wrong in words, with a line, and never throws. */
 final class MalformedContractsTest {
@@ -74,6 +75,15 @@ final class MalformedContractsTest {
                         "is a mapping where a text"),
                 Malformed.of("aliases that grow", HEAD + bomb, 0, "aliases expand to more than 200000 nodes"),
                 Malformed.of("control characters", HEAD + "name: a\u0007b\n", 0, "malformed YAML"),
+                Malformed.of("a NUL", HEAD + "name: a\u0000b\n", 0, "malformed YAML"),
+                Malformed.of("a lone surrogate", HEAD + "name: \"\\uD800\"\n", 0, "half of a surrogate pair"),
+                new Malformed("a byte that is no UTF-8", HEAD + "name: \u00ff\n", ISO_8859_1, 0, "not UTF-8"),
+                Malformed.of("a duplicate key below", HEAD + "price: {priceUnit: a, priceUnit: b}\n", 6, "duplicate key"),
+                Malformed.of("an anchor in itself", HEAD + "tags: &t [*t]\n", 6, "an alias contains itself"),
+                Malformed.of("keys that grow", HEAD + bomb.replace("[", "{k: ").replace(", ", ", k2: "), 0, ""),
+                Malformed.of("a block that does not end", HEAD + "name: |9\n a\n", 0, "malformed YAML"),
+                Malformed.of("an unknown escape", HEAD + "name: \"\\q\"\n", 6, "malformed YAML"),
+                Malformed.of("a directive of another YAML", "%YAML 9.0\n---\n" + HEAD, 0, "malformed YAML"),
                 Malformed.of("no end of nesting", HEAD + "schema: " + "[".repeat(20_000), 0, "nested too deeply"),
                 Malformed.of("mappings in mappings", HEAD + "schema: " + "{a: ".repeat(20_000), 0, "nested too deeply"),
                 new Malformed("UTF-16", HEAD, UTF_16, 0, "not UTF-8"),
@@ -123,6 +133,34 @@ final class MalformedContractsTest {
                         (HEAD + "roles: [&r {role: a}, *r]\nsupport: [{<<: {role: b}, channel: c}]\n").getBytes(UTF_8)))
                 .extracting(Fault::at)
                 .containsExactly("support[0].role");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoFault() throws IOException {
+        assertThat(faults(("\ufeff" + HEAD).getBytes(UTF_8))).isEmpty();
+    }
+
+    /** What uses its datasets is not reported beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v3.3.0", "v4.0.0", "v10.1.0"})
+    void aNewerVersionIsTheOnlyFaultOfItsProject(String version) throws IOException {
+        Files.writeString(folder.resolve("assay.yaml"), "assay: 1\nproject: p\nwarehouse: w\n");
+        Files.writeString(folder.resolve("entities.yaml"), "entities: {k: {join_keys: {k: long}}}\n");
+        Path contracts = Files.createDirectories(folder.resolve("contracts"));
+        String body = "schema: [{name: %s, properties: [{name: k, logicalType: integer%s}]}]\n";
+        Files.writeString(
+                contracts.resolve("a.odcs.yaml"),
+                HEAD.replace("v3.1.0", version) + body.formatted("newer", ", ofTomorrow: 1"));
+        Files.writeString(
+                contracts.resolve("b.odcs.yaml"),
+                HEAD.replace("id: a", "id: b") + body.formatted("older", ", relationships: [{to: newer.k}]"));
+        Files.writeString(
+                Files.createDirectories(folder.resolve("views")).resolve("v.yaml"),
+                "view: v\nentity: k\nsource: {dataset: newer, event_time: at}\nlatest: [k2]\n");
+        assertThat(Project.check(folder, Optional.empty()).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.what()).isEqualTo("ODCS %s is not in this version".formatted(version));
+            assertThat(fault.fix()).startsWith("use a newer Assay");
+        });
     }
 
     @Test

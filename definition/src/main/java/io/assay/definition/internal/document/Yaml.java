@@ -94,10 +94,17 @@ public final class Yaml {
             converted = new DocumentNode.Items(line, at, items);
         } else {
             ScalarNode scalar = (ScalarNode) node;
+            if (scalar.getValue().codePoints().anyMatch(Yaml::half)) {
+                faults.add(line, at, "a text has half of a surrogate pair", "write both halves, or the character itself");
+            }
             converted = new DocumentNode.Scalar(line, at, scalar.getValue(), kind(scalar.getTag()));
         }
         open.remove(node);
         return converted;
+    }
+
+    private static boolean half(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private DocumentNode mapping(MappingNode mapping, int line, String at) {

@@ -17,7 +17,6 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -135,26 +134,5 @@ final class BoundLiteral {
             builder.parseDefaulting(ChronoField.ERA, 1);
         }
         return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
-    }
-
-    /** Reports a lower bound that is above the upper one. */
-    static void contradiction(FieldReader options, Map<String, Object> bounds, FaultCollector faults) {
-        for (String least : new String[] {"minimum", "exclusiveMinimum"}) {
-            for (String most : new String[] {"maximum", "exclusiveMaximum"}) {
-                Object low = bounds.get(least);
-                Object high = bounds.get(most);
-                if (low != null && high != null && low.getClass() == high.getClass() && above(low, high)) {
-                    faults.add(
-                            options.place(least),
-                            "%s %s is above %s %s: no value passes".formatted(least, low, most, high),
-                            "swap or fix them");
-                }
-            }
-        }
-    }
-
-    @SuppressWarnings("unchecked") // both are of one class, checked by the caller
-    private static boolean above(Object low, Object high) {
-        return ((Comparable<Object>) low).compareTo(high) > 0;
     }
 }

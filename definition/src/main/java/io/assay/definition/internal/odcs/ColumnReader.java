@@ -38,6 +38,7 @@ final class ColumnReader {
     /** Paths of the items of arrays. */
     private final Set<String> arrays = new HashSet<>();
 
+    private final Map<String, Contradictions.Stated> stated = new HashMap<>();
     private final List<Consumer<ColumnNames>> later = new ArrayList<>();
 
     ColumnReader(ContractContext reading, RuleList rules, String dataset, List<String> aliases) {
@@ -57,6 +58,11 @@ final class ColumnReader {
         ColumnNames names = new ColumnNames(dataset, aliases, columns);
         later.forEach(work -> work.accept(names));
         return names;
+    }
+
+    /** All that was read, by path, the items of arrays too. */
+    Map<String, Contradictions.Stated> stated() {
+        return stated;
     }
 
     private List<Found> properties(FieldReader owner, String path) {
@@ -128,6 +134,7 @@ final class ColumnReader {
         List<ContractColumn> nested = fields.has("properties") ? nested(fields, full) : List.of();
         Optional<ColumnType> element = fields.fields("items").map(items -> element(items, full + ".items"));
         ColumnType type = new TypeReader(reading).read(fields, options, nested, element);
+        stated.put(full, new Contradictions.Stated(type, fields));
         rules.add(full, "type", new Check.Parses(full), action);
         if (required) {
             rules.add(full, "required", new Check.Required(full), action);

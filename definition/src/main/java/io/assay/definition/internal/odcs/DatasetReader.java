@@ -66,6 +66,8 @@ final class DatasetReader {
         UniqueWithin within = settings.uniqueWithin();
         UpdateReader updating = settings.updating(columns, key, fields.node());
         UpdateRules updates = updating.read(mode, partitioning, rules.all(), within);
+        List<String> nullValues = settings.nullValues();
+        new Contradictions(reading, reader.stated(), fields.node(), nullValues).report(rules.all());
         return Optional.of(new DatasetContract(
                 name,
                 original.get(),
@@ -80,7 +82,7 @@ final class DatasetReader {
                 partitioning,
                 settings.adaptation(),
                 settings.novelty(),
-                settings.nullValues(),
+                nullValues,
                 source));
     }
 

@@ -11,9 +11,7 @@ import io.assay.definition.internal.document.DocumentNode;
 import io.assay.definition.internal.document.FieldReader;
 import io.assay.definition.internal.odcs.standard.OdcsVersion;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,7 +29,6 @@ final class OptionReader {
     private final String column;
     private final ColumnType type;
     private final Optional<Action> action;
-    private final Map<String, Object> bounds = new HashMap<>();
 
     OptionReader(ContractContext reading, RuleList rules, String column, ColumnType type, Optional<Action> action) {
         this.reading = reading;
@@ -88,7 +85,6 @@ final class OptionReader {
         if (maximum.isPresent()) {
             rules.add(column, most, new Check.Length(column, OptionalInt.empty(), maximum), action);
         }
-        contradiction(options, least, minimum, most, maximum);
     }
 
     private OptionalInt size(FieldReader options, String key) {
@@ -98,18 +94,6 @@ final class OptionReader {
             return OptionalInt.empty();
         }
         return size;
-    }
-
-    private void contradiction(
-            FieldReader options, String least, OptionalInt minimum, String most, OptionalInt maximum) {
-        if (minimum.isPresent() && maximum.isPresent() && minimum.getAsInt() > maximum.getAsInt()) {
-            reading.faults()
-                    .add(
-                            options.place(least),
-                            "%s %d is above %s %d: no value passes"
-                                    .formatted(least, minimum.getAsInt(), most, maximum.getAsInt()),
-                            "swap or fix them");
-        }
     }
 
     private void number(FieldReader options) {
@@ -154,7 +138,6 @@ final class OptionReader {
         bound(options, "exclusiveMinimum", true, false);
         bound(options, "maximum", false, true);
         bound(options, "exclusiveMaximum", false, false);
-        BoundLiteral.contradiction(options, bounds, reading.faults());
     }
 
     private void bound(FieldReader options, String key, boolean least, boolean inclusive) {
@@ -168,7 +151,6 @@ final class OptionReader {
         }
         Optional<Comparable<?>> read = BoundLiteral.read(literal, type, reading.faults());
         if (read.isPresent()) {
-            bounds.put(key, read.get());
             boolean closed = inclusive && !(reading.standard() == OdcsVersion.V3_0 && exclusiveFlag(options, least));
             Bound bound = new Bound(literal.text(), closed);
             rules.add(
@@ -198,7 +180,6 @@ final class OptionReader {
         if (maximum.isPresent()) {
             rules.add(column, "maxItems", new Check.Items(column, OptionalInt.empty(), maximum), action);
         }
-        contradiction(options, "minItems", minimum, "maxItems", maximum);
         if (options.flag("uniqueItems")) {
             rules.add(column, "uniqueItems", new Check.UniqueItems(column), action);
         }
@@ -217,7 +198,6 @@ final class OptionReader {
                 rules.add(column, "maxProperties", new Check.Properties(column, OptionalInt.empty(), maximum), action);
             }
         }
-        contradiction(options, "minProperties", minimum, "maxProperties", maximum);
         List<String> fields = type instanceof ColumnType.Struct struct
                 ? struct.fields().stream().map(field -> field.name()).toList()
                 : List.of();

@@ -126,6 +126,9 @@ final class RelationshipReader {
         String property = byId ? path.substring(cut + 12) : path.substring(cut + 1);
         Optional<SchemaObjects.Entry> entry =
                 byId ? reading.registry().byId(object) : reading.registry().byName(object);
+        if (entry.isEmpty() && reading.registry().incomplete()) {
+            return Optional.empty();
+        }
         if (entry.isEmpty()) {
             if (reading.registry().scope() == SchemaObjects.Scope.PROJECT) {
                 reading.faults()

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class SchemaObjects implements SqlTables {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Scope scope;
+    private boolean unread;
 
     /** Whether what is not registered can still exist elsewhere. */
     public enum Scope {
@@ -26,6 +27,15 @@ public final class SchemaObjects implements SqlTables {
 
     public SchemaObjects(Scope scope) {
         this.scope = scope;
+    }
+
+    /** Some contract cannot be read at all, so what is not registered may stand there. */
+    public void unread() {
+        unread = true;
+    }
+
+    boolean incomplete() {
+        return unread;
     }
 
     Scope scope() {
@@ -79,7 +89,7 @@ public final class SchemaObjects implements SqlTables {
 
     @Override
     public boolean open() {
-        return scope == Scope.ONE_FILE;
+        return scope == Scope.ONE_FILE || unread;
     }
 
     Optional<Entry> byName(String name) {

@@ -8,6 +8,7 @@ import io.assay.definition.internal.document.FaultCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param sound whether nothing is
  */
 public record ContractDocument(Mapping root, OdcsVersion version, boolean sound) {
+    /** Versions above those that are read. */
+    private static final Pattern NEWER = Pattern.compile("v(3\\.([3-9]|[1-9]\\d+)|([4-9]|[1-9]\\d+)(\\.\\d+)?)(\\.\\d+)?");
 
     /** Checks a document that somebody wrote. Empty, and a fault, if it cannot be read as a contract. */
     public static Optional<ContractDocument> of(DocumentNode node, FaultCollector faults) {
@@ -66,7 +69,9 @@ public record ContractDocument(Mapping root, OdcsVersion version, boolean sound)
             faults.add(
                     written,
                     "ODCS %s is not in this version".formatted(written.text()),
-                    "write the contract under v3.1.0 (v3.0.0 to v3.0.2 and v3.2.0 are read too)");
+                    NEWER.matcher(written.text()).matches()
+                            ? "use a newer Assay that knows it, or write the contract under v3.2.0 or v3.1.0"
+                            : "write the contract under v3.1.0 (v3.0.0 to v3.0.2 and v3.2.0 are read too)");
             return Optional.empty();
         }
         if (written.kind() == Kind.TEXT) {

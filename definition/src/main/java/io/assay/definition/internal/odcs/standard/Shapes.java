@@ -20,6 +20,9 @@ final class Shapes {
             + "(?:[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*)+"
             + "|[A-Za-z_][A-Za-z0-9_]*/[^\\s.#/\\\\@!%&^]+(?:/[A-Za-z_][A-Za-z0-9_]*/[^\\s.#/\\\\@!%&^]+)*)");
 
+    /** As the standard's examples have them in locations: {@code s3://bucket/{model}/*.json}. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
+
     private Shapes() {}
 
     static boolean fits(String text, Shape shape, OdcsVersion version) {
@@ -37,7 +40,7 @@ final class Shapes {
 
     private static boolean uri(String text) {
         try {
-            return new URI(text).isAbsolute();
+            return new URI(PLACEHOLDER.matcher(text).replaceAll("x")).isAbsolute();
         } catch (URISyntaxException e) {
             return false;
         }
