@@ -10,18 +10,22 @@ import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.jobs.warehouse.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What changed in a dataset, and feature logs that follow it. {@code -Dchanges=N} operations of a random history,
@@ -34,10 +38,25 @@ class ChangedDatasetTest {
             LEFT JOIN (SELECT owner AS o, max(sequence) AS erased FROM features.%2$s WHERE kind = 'erase' GROUP BY owner)
             ON l.owner = o WHERE kind = 'add' AND sequence > coalesce(erased, -1)""";
 
+    private enum Mode {
+        UPSERT("writeMode: upsert", "deletedWhen: 'v < 0'"),
+        REPLACED_PARTITIONS("writeMode: replace", "replaceBy: partition"),
+        REPLACED("writeMode: replace");
+
+        private final String properties;
+
+        Mode(String... properties) {
+            this.properties = Stream.of(properties)
+                    .map(property -> property.split(": ", 2))
+                    .map(parts -> "      - {property: %s, value: %s}".formatted(parts[0], parts[1]))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
     @TempDir
     Path folder;
 
-    private static TestProject project(Path folder, boolean partitions) {
+    private static TestProject project(Path folder, Mode mode) {
         TestProject project = TestProject.in(folder)
                 .with("entities.yaml", "entities:\n  person: {join_keys: {owner: string}}\n")
                 .with("views/newest.yaml", """
@@ -52,11 +71,11 @@ class ChangedDatasetTest {
                         source: {dataset: a, event_time: timestamp_seconds(at)}
                         window: [{name: n, aggregate: count, over: 1h}]
                         """);
-        contract(project, partitions, 100, 0);
+        contract(project, mode, 100, 0);
         return project;
     }
 
-    private static void contract(TestProject project, boolean partitions, int maximum, int version) {
+    private static void contract(TestProject project, Mode mode, int maximum, int version) {
         project.with("contracts/a.odcs.yaml", """
                 apiVersion: v3.1.0
                 kind: DataContract
@@ -74,10 +93,8 @@ class ChangedDatasetTest {
                       - {name: v, logicalType: integer, logicalTypeOptions: {maximum: %d}}
                 """.formatted(
                         version,
-                        partitions
-                                ? "      - {property: writeMode, value: replace}\n      - {property: replaceBy, value: partition}"
-                                : "      - {property: writeMode, value: upsert}\n      - {property: deletedWhen, value: 'v < 0'}",
-                        partitions ? ", primaryKey: true, partitioned: true" : "",
+                        mode.properties,
+                        mode == Mode.REPLACED_PARTITIONS ? ", primaryKey: true, partitioned: true" : "",
                         maximum));
     }
 
@@ -106,7 +123,7 @@ class ChangedDatasetTest {
 
     @Test
     void ofAFileThatWasWrittenAgainOnlyTheChangedRowsChanged() {
-        TestProject project = project(folder, false);
+        TestProject project = project(folder, Mode.UPSERT);
         ingest(project, 1, "x,1,10,1", "x,2,20,2", "y,3,30,3", "z,4,40,4");
         long first = table(project).currentSnapshot().snapshotId();
         ingest(project, 2, "x,2,20,22", "y,3,30,-1", "z,5,50,5");
@@ -125,7 +142,7 @@ class ChangedDatasetTest {
 
     @Test
     void aCompactionChangesNothingAndAfterAnExpiryEverythingIsReadAgain() {
-        TestProject project = project(folder, false);
+        TestProject project = project(folder, Mode.UPSERT);
         for (int i = 1; i <= 5; i++) {
             ingest(project, i, "x%d,%d,10,1".formatted(i, i));
         }
@@ -151,7 +168,7 @@ class ChangedDatasetTest {
 
     @Test
     void onlyTheKeysOfChangedRowsAreReadAndWrittenAgain() {
-        TestProject project = project(folder, false);
+        TestProject project = project(folder, Mode.UPSERT);
         ingest(project, 1, "x,1,10,1", "x,2,20,2", "y,3,30,3", "z,4,40,4");
         assertThat(project.run("compute").exit()).isZero();
         ingest(project, 2, "x,2,25,22", "w,5,50,5");
@@ -183,12 +200,12 @@ class ChangedDatasetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void logsFollowAnyHistory(boolean partitions) {
+    @EnumSource(Mode.class)
+    void logsFollowAnyHistory(Mode mode) {
         long seed = Long.getLong("changes.seed", System.nanoTime());
         int operations = Integer.getInteger("changes", 4);
         System.out.println("ChangedDatasetTest: -Dchanges.seed=" + seed + " -Dchanges=" + operations);
-        History history = new History(project(folder, partitions), new Random(seed), partitions);
+        History history = new History(project(folder, mode), new Random(seed), mode);
         for (int i = 0; i < operations; i++) {
             history.change("seed %d, operation %d".formatted(seed, i));
         }
@@ -197,16 +214,17 @@ class ChangedDatasetTest {
     private static final class History {
         private final TestProject project;
         private final Random random;
-        private final boolean partitions;
-        private final Partitions model = new Partitions();
+        private final Mode mode;
+        private final Partitions model;
         private List<String> before = List.of();
         private Optional<Long> snapshot = Optional.empty();
         private int files;
 
-        History(TestProject project, Random random, boolean partitions) {
+        History(TestProject project, Random random, Mode mode) {
             this.project = project;
             this.random = random;
-            this.partitions = partitions;
+            this.mode = mode;
+            this.model = new Partitions(line -> mode == Mode.REPLACED ? "all" : line.owner());
         }
 
         void change(String where) {
@@ -220,7 +238,7 @@ class ChangedDatasetTest {
                 ingest();
             }
             List<String> now = text(Optional.of(project.sql("SELECT * FROM datasets.a")));
-            if (partitions) {
+            if (mode != Mode.UPSERT) {
                 assertThat(now).as(where).isEqualTo(model.rows());
             }
             Table table = table(project);
@@ -256,7 +274,7 @@ class ChangedDatasetTest {
                 int id = random.nextInt(6);
                 if (lines.stream().noneMatch(line -> line.id() == id)) {
                     boolean bad = i < number - 1 && random.nextInt(3) == 0;
-                    int v = bad ? 200 + random.nextInt(100) : random.nextInt(6) == 0 && !partitions ? -1 : 1 + id;
+                    int v = bad ? 200 + random.nextInt(100) : random.nextInt(6) == 0 && mode == Mode.UPSERT ? -1 : 1 + id;
                     lines.add(new Line("p" + random.nextInt(4), id, files * 100 + i, v));
                 }
             }
@@ -268,10 +286,10 @@ class ChangedDatasetTest {
         }
 
         private void replay() {
-            contract(project, partitions, 1000, 2 * files);
+            contract(project, mode, 1000, 2 * files);
             Ended ended = project.report("quarantine", "replay", "a");
             assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
-            contract(project, partitions, 100, 2 * files + 1);
+            contract(project, mode, 100, 2 * files + 1);
             model.replay();
         }
     }
@@ -286,30 +304,35 @@ class ChangedDatasetTest {
         }
     }
 
-    /** A dataset whose batches replace partitions, as a map. */
+    /** A dataset whose batches replace partitions, or all there is as if it were one, as a map. */
     private static final class Partitions {
         private final Map<String, List<Line>> rows = new TreeMap<>();
         private final Map<String, Integer> newest = new TreeMap<>();
-        private final Map<Line, Integer> kept = new java.util.LinkedHashMap<>();
+        private final Map<Line, Integer> kept = new LinkedHashMap<>();
+        private final Function<Line, String> partition;
         private int batches;
+
+        Partitions(Function<Line, String> partition) {
+            this.partition = partition;
+        }
 
         void replace(List<Line> lines) {
             batches++;
             List<Line> good = lines.stream().filter(line -> line.v() <= 100).toList();
-            good.forEach(line -> rows.put(line.owner(), new ArrayList<>()));
-            good.forEach(line -> rows.computeIfAbsent(line.owner(), owner -> new ArrayList<>())
+            good.forEach(line -> rows.put(partition.apply(line), new ArrayList<>()));
+            good.forEach(line -> rows.computeIfAbsent(partition.apply(line), key -> new ArrayList<>())
                     .add(line));
-            good.forEach(line -> newest.put(line.owner(), batches));
+            good.forEach(line -> newest.put(partition.apply(line), batches));
             lines.stream().filter(line -> line.v() > 100).forEach(line -> kept.put(line, batches));
         }
 
         void replay() {
             batches += kept.isEmpty() ? 0 : 1;
             kept.forEach((line, batch) -> {
-                if (newest.getOrDefault(line.owner(), 0) <= batch) {
-                    rows.computeIfAbsent(line.owner(), owner -> new ArrayList<>())
+                if (newest.getOrDefault(partition.apply(line), 0) <= batch) {
+                    rows.computeIfAbsent(partition.apply(line), key -> new ArrayList<>())
                             .add(line);
-                    newest.merge(line.owner(), batch, Math::max);
+                    newest.merge(partition.apply(line), batch, Math::max);
                 }
             });
             kept.clear();
