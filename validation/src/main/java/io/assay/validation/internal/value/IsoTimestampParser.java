@@ -46,7 +46,8 @@ final class IsoTimestampParser implements ValueParser {
         if (bytes[at] == 'Z' || bytes[at] == 'z') {
             return length == 1 ? 0 : IsoDate.NONE;
         }
-        if (length != 3 && length != 5 && !(length == 6 && bytes[at + 3] == ':')) {
+        boolean signed = bytes[at] == '+' || bytes[at] == '-';
+        if (!signed || (length != 3 && length != 5 && !(length == 6 && bytes[at + 3] == ':'))) {
             return IsoDate.NONE;
         }
         int hours = IsoDate.twoDigits(bytes, at + 1);
