@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param snapshot of the dataset: what was published, or what waits on the branch
  * @param reasons why it is held, a line each
  * @param faults why it could not be validated
+ * @param at what service levels were measured against, where it is not the run's beginning
  * @param decisions what was chosen by what was measured, or pinned
  * @param novelty how unlike its history it is, if it was compared
  */
@@ -38,6 +39,7 @@ public record GateReport(
         List<Metric> metrics,
         Optional<Long> snapshot,
         Instant started,
+        Optional<Instant> at,
         Duration took,
         List<String> warnings,
         List<String> reasons,
@@ -164,6 +166,7 @@ public record GateReport(
                     metrics,
                     snapshot,
                     started,
+                    request.at(),
                     Duration.between(started, now),
                     warnings,
                     reasons,

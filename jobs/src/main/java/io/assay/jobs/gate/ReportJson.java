@@ -26,6 +26,7 @@ public final class ReportJson {
         // as text: a snapshot id has more digits than a JavaScript number keeps
         document.put("snapshot", report.snapshot().map(Object::toString).orElse(null));
         document.put("started", report.started().toString());
+        report.at().ifPresent(at -> document.put("at", at.toString()));
         document.put("seconds", report.took().toMillis() / 1000.0);
         report.novelty().ifPresent(novelty -> document.set("novelty", novelty.json()));
         ArrayNode decisions = document.putArray("decisions");

@@ -84,6 +84,7 @@ final class StreamTotals {
                 List.of(),
                 snapshot,
                 started,
+                Optional.empty(),
                 Duration.between(started, now),
                 List.copyOf(warnings),
                 reasons,

@@ -48,8 +48,11 @@ public record RowAges(DatasetContract dataset, Dataset<Row> batch, Dataset<Row> 
             return BigDecimal.ZERO; // the first batch
         }
         Instant to = check.level() == ServiceLevel.FREQUENCY ? required(batch.select(max(time)), check) : at;
-        return BigDecimal.valueOf(to.toEpochMilli() - from.toEpochMilli())
-                .divide(BigDecimal.valueOf(check.unit().seconds() * 1000), DIGITS, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(ChronoUnit.MICROS.between(from, to))
+                .divide(
+                        BigDecimal.valueOf(check.unit().seconds() * 1_000_000),
+                        Math.max(DIGITS, check.limit().scale()),
+                        RoundingMode.CEILING); // so that an age above the limit is never rounded to it
     }
 
     private static Instant required(Dataset<Row> one, Check.Age check) {
