@@ -241,6 +241,44 @@ class KeysTest {
         }
     }
 
+    @Test
+    void everyWayToFindTheForeignKeysOfItemsAgreesAndIsRecorded() {
+        Input input = GatedBatch.file(folder, "t.json", """
+                {"a":1,"tags":["x",null]}
+                {"a":2,"tags":["y","x","z"]}
+                {"a":3}
+                """);
+        ReferenceData words = new ReferenceData(
+                Optional.empty(),
+                Map.of(new DatasetName("words"), sql("SELECT * FROM VALUES 'x', 'x', NULL AS t(word)")));
+        for (String way : List.of("lookup", "broadcast", "shuffle")) {
+            TestContract contract = TestContract.of("t")
+                    .with("a", LONG)
+                    .with("tags", new ColumnType.Array(STRING))
+                    .rule("tag", "tags.items", key("tags.items", "words", "word"))
+                    .pin(Choice.FOREIGN_KEY_JOIN, way);
+            GatedBatch gated = GatedBatch.of(contract.dataset(), input, words);
+            assertThat(gated.quarantined()).as(way).hasSize(1);
+            assertThat(gated.passing()).as(way).extracting(row -> row.get(0)).containsExactly(1L, 3L);
+            assertThat(gated.decisions())
+                    .as(way)
+                    .extracting(Decision::text)
+                    .containsExactly("foreignKeyJoin of tags.items: %s (pinned in the contract)".formatted(way));
+        }
+        GatedBatch measured = GatedBatch.of(
+                TestContract.of("t")
+                        .with("tags", new ColumnType.Array(STRING))
+                        .rule("tag", "tags.items", key("tags.items", "words", "word"))
+                        .dataset(),
+                input,
+                words);
+        assertThat(measured.allDecisions()).singleElement().satisfies(decision -> {
+            assertThat(decision.chosen()).isEqualTo("lookup");
+            assertThat(decision.column()).isEqualTo("tags.items");
+            assertThat(decision.measured().get(Decision.KEYS)).isEqualByComparingTo("1");
+        });
+    }
+
     private static Check.ForeignKey key(String column, String target, String targetColumn) {
         return new Check.ForeignKey(List.of(column), new DatasetName(target), List.of(targetColumn));
     }

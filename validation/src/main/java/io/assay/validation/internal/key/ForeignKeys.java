@@ -64,12 +64,19 @@ final class ForeignKeys {
     }
 
     /** The keys that a value inside of an array may have; empty if they are too many, or not comparable so. */
-    Optional<Set<Object>> keysForItems(Check.ForeignKey check) {
+    Optional<Set<Object>> keysForItems(Check.ForeignKey check, Consumer<Decision> decisions) {
         Optional<ValuePath> path = items(check);
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        return found(StoredTypes.of(path.get().type()), keys(check, List.of("__item")));
+        Dataset<Row> keys = keys(check, List.of("__item"));
+        KeyJoin join = KeyJoin.of(dataset, check, keys);
+        if (!join.mayLookUp()) {
+            return Optional.empty();
+        }
+        Optional<Set<Object>> found = found(StoredTypes.of(path.get().type()), keys);
+        found.ifPresent(values -> decisions.accept(join.lookedUp(values.size())));
+        return found;
     }
 
     /** Where one of the columns is inside of an array, its path. */
@@ -85,8 +92,10 @@ final class ForeignKeys {
     }
 
     /** Rows one of whose items is not found, by their places. */
-    private KeyFlags.FlagStep itemStep(ValuePath path, Dataset<Row> keys, String key, String flag) {
-        Dataset<Row> distinct = keys.distinct();
+    private KeyFlags.FlagStep itemStep(ValuePath path, Dataset<Row> keys, KeyJoin join, String key, String flag) {
+        Dataset<Row> distinct = join.broadcasts()
+                ? broadcast(keys.distinct())
+                : join.isPinned() ? keys.distinct().hint("merge") : keys.distinct();
         String at = flag + "_at";
         String from = flag + "_from";
         return rows -> {
@@ -110,7 +119,10 @@ final class ForeignKeys {
     KeyFlags.FlagStep flagStep(Check.ForeignKey check, String flag, Consumer<Decision> decisions) {
         Optional<ValuePath> items = items(check);
         if (items.isPresent()) {
-            return itemStep(items.get(), keys(check, List.of(flag + "_0")), flag + "_0", flag);
+            Dataset<Row> keys = keys(check, List.of(flag + "_0"));
+            KeyJoin join = KeyJoin.of(dataset, check, keys);
+            decisions.accept(join.joined());
+            return itemStep(items.get(), keys, join, flag + "_0", flag);
         }
         List<Column> own = check.columns().stream()
                 .map(path -> FieldPath.of(dataset, path).value())

@@ -87,9 +87,9 @@ public final class KeyFlags {
         List<Decision> decisions = new ArrayList<>();
         try {
             Optional<Set<Object>> items =
-                    check.check() instanceof Check.ForeignKey key ? foreignKeys.keysForItems(key) : Optional.empty();
+                    check.check() instanceof Check.ForeignKey key ? foreignKeys.keysForItems(key, decisions::add) : Optional.empty();
             if (items.isPresent()) {
-                return new Found(check, name, Optional.empty(), items, List.of(), "");
+                return new Found(check, name, Optional.empty(), items, decisions, "");
             }
             return new Found(
                     check,
@@ -118,11 +118,11 @@ public final class KeyFlags {
     }
 
     private void add(Found found) {
+        decisions.addAll(found.decisions());
         if (found.keys().isPresent()) {
             flags.putKeys(found.check(), found.keys().get());
         } else if (found.step().isPresent()) {
             steps.add(found.step().get());
-            decisions.addAll(found.decisions());
             flags.put(found.check(), org.apache.spark.sql.functions.col(found.name()));
         } else {
             flags.fail(found.check(), found.fault());

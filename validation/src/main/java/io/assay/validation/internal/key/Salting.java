@@ -39,7 +39,7 @@ record Salting(String column, OptionalInt pin) {
     }
 
     /**
-     * Chooses, and says so if there is something to divide.
+     * Chooses, and says so if there is something to divide, or if the contract says how.
      *
      * @param keys costs an action; it is not asked for where the contract sets 1
      * @param partitions of the shuffle
@@ -52,6 +52,17 @@ record Salting(String column, OptionalInt pin) {
         HotKeys hot = keys.get();
         boolean few = hot.complete() && hot.rows() < LEAST_ROWS;
         int parts = pin.orElse(few ? 1 : parts(hot.share(), partitions));
+        if (hot.hashes().isEmpty() && pin.isPresent()) {
+            decisions.accept(Decision.of(
+                            Choice.SALTING.word(),
+                            Decision.By.PINNED,
+                            Integer.toString(parts),
+                            "pinned in the contract, but no key has %.0f %% of the rows looked at: nothing is divided"
+                                    .formatted(HotKeys.SHARE * 100))
+                    .on(column)
+                    .by("hot keys", 0)
+                    .by("rows looked at", hot.rows()));
+        }
         if (hot.hashes().isEmpty() || parts == 1) {
             return SaltedJoin.NONE;
         }

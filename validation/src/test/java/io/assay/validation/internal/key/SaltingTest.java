@@ -56,6 +56,23 @@ final class SaltingTest {
     }
 
     @Test
+    void aPinThatFindsNoHotKeyIsReported() {
+        List<Decision> decisions = new ArrayList<>();
+
+        assertThat(new Salting("line", OptionalInt.of(4))
+                        .choose(() -> new HotKeys(List.of(), 0.01, 20_000, false), 16, decisions::add)
+                        .divides())
+                .isFalse();
+        assertThat(decisions).singleElement().satisfies(decision -> {
+            assertThat(decision.text())
+                    .isEqualTo("salting of line: 4 (pinned in the contract, but no key has 10 % of the rows looked at:"
+                            + " nothing is divided)");
+            assertThat(decision.by()).isEqualTo(Decision.By.PINNED);
+            assertThat(decision.measured().get("rows looked at")).isEqualByComparingTo("20000");
+        });
+    }
+
+    @Test
     void fewRowsAreNotWorthIt() {
         List<Decision> decisions = new ArrayList<>();
         HotKeys few = new HotKeys(List.of(7L), 0.5, 20_000, true);
