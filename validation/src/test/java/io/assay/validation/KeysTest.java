@@ -199,6 +199,43 @@ class KeysTest {
     }
 
     @Test
+    void manyKeysAreComparedEachByItself() {
+        TestContract contract = TestContract.of("t");
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            contract = contract.with(name, LONG).rule(name, name, new Check.Unique(List.of(name)));
+        }
+        contract = contract.rule("ab", "", new Check.Unique(List.of("a", "b")))
+                .rule("some", "", new Check.Unique(List.of("c")))
+                .where("a > 2");
+        Input input = GatedBatch.file(
+                folder,
+                "t.csv",
+                "a,b,c,d,e\n1,1,1,1,1\n1,1,2,2,2\n2,1,9,3,3\n3,3,7,4,1\n4,4,7,5,\n5,5,1,5,\n6,6,2,7,7\n");
+        ReferenceData published = new ReferenceData(
+                Optional.of(sql("SELECT 6L AS a, 0L AS b, NULL AS c, 1L AS d, 99L AS e")), Map.of());
+        for (String way : List.of("memory", "shuffle")) {
+            GatedBatch gated =
+                    GatedBatch.of(contract.pin(Choice.UNIQUE_KEYS, way).dataset(), input, published);
+            assertThat(gated.reasons())
+                    .as(way)
+                    .containsExactly(
+                            "a=1,b=1,c=1,d=1,e=1,ab=1, 1", "b=1,c=2", "c=7,some=7", "d=5", "a=6");
+        }
+    }
+
+    @Test
+    void keysThatWerePublishedInANarrowerTypeAreTaken() {
+        Input input = GatedBatch.file(folder, "t.csv", "a,b\n1,x\n2,y\n");
+        ReferenceData published =
+                new ReferenceData(Optional.of(sql("SELECT CAST(1 AS INT) AS a, 'x' AS b")), Map.of());
+        for (String way : List.of("memory", "shuffle")) {
+            GatedBatch gated =
+                    GatedBatch.of(keyed().pin(Choice.UNIQUE_KEYS, way).dataset(), input, published);
+            assertThat(gated.reasons()).as(way).containsExactly("t.primaryKey=1, x");
+        }
+    }
+
+    @Test
     void ofASmallBatchNothingThatWasNotPinnedIsRecorded() {
         GatedBatch gated = GatedBatch.of(toLines().dataset(), lines(), LINES);
         assertThat(gated.allDecisions()).extracting(Decision::chosen).containsExactly("lookup");

@@ -42,8 +42,8 @@ public final class KeyFlags {
     private KeyFlags() {}
 
     /**
-     * Finds taken keys and opens targets. Actions: one for each distinct key set that must be unique, over its columns
-     * only; a second where keys are taken within the batch.
+     * Finds taken keys and opens targets. Actions: one over the columns of all keys that must be unique, another for each
+     * of them that has a condition; one more for each whose hashes are shared.
      */
     public static KeyFlags of(
             DatasetContract dataset,
@@ -52,13 +52,14 @@ public final class KeyFlags {
             Map<DatasetName, Dataset<Row>> targets,
             Optional<SpanMemory> memory) {
         KeyFlags keys = new KeyFlags();
-        Uniqueness uniqueness = new Uniqueness(dataset, batch, published, memory);
+        List<JoinFlags.FlaggedCheck> checks = checks(dataset);
+        Uniqueness uniqueness = new Uniqueness(dataset, checks, batch, published, memory);
         ForeignKeys foreignKeys = new ForeignKeys(dataset, batch, published, targets);
         SparkSession session = batch.sparkSession();
         List<Future<Found>> found = new ArrayList<>();
         ExecutorService side = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            for (JoinFlags.FlaggedCheck check : checks(dataset)) {
+            for (JoinFlags.FlaggedCheck check : checks) {
                 String name = "__key" + found.size();
                 found.add(side.submit(() -> session.withActive(() -> found(check, name, uniqueness, foreignKeys))));
             }

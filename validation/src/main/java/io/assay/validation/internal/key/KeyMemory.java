@@ -14,11 +14,19 @@ import java.util.Optional;
  */
 record KeyMemory(String column, Optional<String> pin) {
     private static final String MEMORY = "memory";
+    /** All are moved, however few. */
+    static final int NONE = -1;
+
     private static final String SHUFFLE = "shuffle";
 
     static KeyMemory of(DatasetContract dataset, Check.Unique check) {
         return new KeyMemory(
                 String.join(", ", check.columns()), dataset.adaptation().word(Choice.UNIQUE_KEYS));
+    }
+
+    /** How many hashes of a key are compared in memory at most; none if the contract says that they are moved. */
+    int most(int usual) {
+        return mayHold() ? usual : NONE;
     }
 
     boolean mayHold() {
