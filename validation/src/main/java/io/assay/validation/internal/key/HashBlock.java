@@ -52,7 +52,7 @@ record HashBlock(int key, long[] hashes) implements Serializable {
                 }
             }
             for (int key = 0; next == null && key < sizes.length; key++) {
-                if (sizes[key] == LENGTH || sizes[key] > 0 && !rows.hasNext()) {
+                if (sizes[key] == LENGTH || (sizes[key] > 0 && !rows.hasNext())) {
                     next = new HashBlock(key, Arrays.copyOf(hashes[key], sizes[key]));
                     sizes[key] = 0;
                 }

@@ -42,8 +42,8 @@ public final class KeyFlags {
     private KeyFlags() {}
 
     /**
-     * Finds taken keys and opens targets. Actions: one over the columns of all keys that must be unique, another for each
-     * of them that has a condition; one more for each whose hashes are shared.
+     * Finds taken keys and opens targets. Actions: one over the columns of all keys that must be unique, another for
+     * each of them that has a condition; one more for each whose hashes are shared.
      */
     public static KeyFlags of(
             DatasetContract dataset,

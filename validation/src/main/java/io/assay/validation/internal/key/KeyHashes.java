@@ -17,8 +17,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Hashes that more than one row has, of several keys in one pass over the rows. Few are compared in memory: eight bytes
- * for each row of the batch, and of the published rows only those with an equal hash. Many are moved, so that equal ones
- * meet in one task ({@link MovedHashes}).
+ * for each row of the batch, and of the published rows only those with an equal hash. Many are moved, so that equal
+ * ones meet in one task ({@link MovedHashes}).
  */
 final class KeyHashes {
     /** Up to this many hashes of a key are kept in memory, in the driver and in each task: 32 MB. */
@@ -34,8 +34,8 @@ final class KeyHashes {
      * What was found of one key.
      *
      * @param held how many hashes were compared in memory; empty if they were moved
-     * @param shared those that two rows of the batch have, or one of it and a published one, sorted; empty if they are too
-     *     many
+     * @param shared those that two rows of the batch have, or one of it and a published one, sorted; empty if they are
+     *     too many
      */
     record Found(OptionalLong held, Optional<long[]> shared) {}
 

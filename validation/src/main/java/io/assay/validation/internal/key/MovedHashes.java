@@ -37,8 +37,8 @@ final class MovedHashes {
     }
 
     /**
-     * Those that two rows have, or one and a published one, sorted, for each key; empty where they are more than {@code most}.
-     * One action.
+     * Those that two rows have, or one and a published one, sorted, for each key; empty where they are more than {@code
+     * most}. One action.
      */
     List<Optional<long[]>> shared(Optional<JavaRDD<HashBlock>> published, int most) {
         int n = keys;
@@ -129,7 +129,7 @@ final class MovedHashes {
 
         private void cut(HashBlock block) {
             for (long hash : block.hashes()) {
-                int range = (int) ((hash >>> 32) * ranges >>> 32);
+                int range = (int) (((hash >>> 32) * ranges) >>> 32);
                 int at = range * keys + block.key();
                 hashes[at][sizes[at]++] = hash;
                 if (sizes[at] == LENGTH) {

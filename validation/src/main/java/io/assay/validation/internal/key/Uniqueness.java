@@ -94,7 +94,7 @@ final class Uniqueness {
         return rows -> addFlag(rows, right, key, names, flag);
     }
 
-    /** Keys that a row of the batch and at least one other have, with the one that stays; null where it is published. */
+    /** Keys that a row of the batch and another row have, with the one that stays; null where it is published. */
     private Dataset<Row> taken(UniqueKey key, List<String> names, Optional<long[]> shared) {
         Column last = struct(
                 col(UnvalidatedRow.POSITION).as("position"),
@@ -139,7 +139,8 @@ final class Uniqueness {
         Broadcast<long[]> hashes = JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
                 .broadcast(sorted);
         return udf(
-                (UDF1<Long, Boolean>) hash -> hash != null && Arrays.binarySearch(hashes.value(), hash) >= 0, DataTypes.BooleanType);
+                (UDF1<Long, Boolean>) hash -> hash != null && Arrays.binarySearch(hashes.value(), hash) >= 0,
+                DataTypes.BooleanType);
     }
 
     /** Adds which row of the batch stays; none where a published one does. */
