@@ -12,7 +12,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericFileWriterFactory;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.deletes.EqualityDeleteWriter;
+import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +102,54 @@ class TableVersionsTest {
         assertThatThrownBy(() -> read(table + "@2001-01-01T00:00:00Z", iceberg))
                 .hasMessage(table
                         + ": has no version '2001-01-01T00:00:00Z'; its first snapshot is newer: name a later time");
+    }
+
+    /** As Flink writes them: rows are deleted by the values of a column, those of earlier commits only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "avro", "orc"})
+    void icebergIsReadWithEqualityDeletes(String format) throws Exception {
+        String name = "ice.db.equality_" + format;
+        sql("DROP TABLE IF EXISTS " + name);
+        sql("CREATE TABLE %s (id BIGINT, `a.b` STRING) USING iceberg TBLPROPERTIES ('format-version' = '2', 'write.format.default' = '%s')"
+                .formatted(name, format));
+        sql("INSERT INTO %s SELECT id, CAST(id AS STRING) FROM range(0, 4, 1, 1)".formatted(name));
+        sql("INSERT INTO %s VALUES (NULL, 'none'), (2, 'second')".formatted(name));
+        deleteEqual(name, FileFormat.fromString(format), 2L, null);
+        sql("INSERT INTO %s VALUES (2, 'later')".formatted(name));
+        deleteEqual(name, FileFormat.fromString(format), 3L);
+        List<Row> snapshots = sql("SELECT snapshot_id FROM %s.snapshots ORDER BY committed_at".formatted(name));
+        Optional<String> iceberg = Optional.of("iceberg");
+        GatedBatch gated =
+                GatedBatch.of(CONTRACT, new Input(List.of(name), iceberg, Map.of()));
+        assertThat(gated.published()).containsExactlyInAnyOrder("0|0", "1|1", "2|later");
+        assertThat(gated.quarantined()).isEmpty();
+        assertThat(read(name + "@" + snapshots.get(2).getLong(0), iceberg)).containsExactly("0|0", "1|1", "3|3");
+        GatedBatch before = GatedBatch.of(
+                CONTRACT, new Input(List.of(name + "@" + snapshots.get(1).getLong(0)), iceberg, Map.of()));
+        assertThat(before.published()).containsExactlyInAnyOrder("0|0", "1|1", "2|2", "3|3", "2|second");
+        assertThat(before.reasons()).as("the row without id is there").containsExactly("id.required=null");
+    }
+
+    private static void deleteEqual(String name, FileFormat format, @Nullable Long... ids) throws Exception {
+        Table table = Spark3Util.loadIcebergTable(LocalSpark.spark(), name);
+        Schema key = table.schema().select("id");
+        int id = table.schema().findField("id").fieldId();
+        OutputFileFactory files =
+                OutputFileFactory.builderFor(table, 1, 1).format(format).build();
+        EqualityDeleteWriter<Record> writer = new GenericFileWriterFactory.Builder(table)
+                .deleteFileFormat(format)
+                .equalityFieldIds(new int[] {id})
+                .equalityDeleteRowSchema(key)
+                .build()
+                .newEqualityDeleteWriter(files.newOutputFile(), table.spec(), null);
+        try (writer) {
+            for (@Nullable Long one : ids) {
+                GenericRecord row = GenericRecord.create(key);
+                row.setField("id", one);
+                writer.write(row);
+            }
+        }
+        table.newRowDelta().addDeletes(writer.toDeleteFile()).commit();
     }
 
     @Test
