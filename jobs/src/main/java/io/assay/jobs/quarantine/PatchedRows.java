@@ -3,8 +3,11 @@ package io.assay.jobs.quarantine;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 
@@ -89,7 +92,16 @@ final class PatchedRows {
                         array(values.toArray(Column[]::new)));
         return changed.select(col(KEPT + ".*"), row.as("__patched"))
                 .withColumn(QuarantineColumns.ROW, col("__patched"))
+                .withColumn(QuarantineColumns.REASONS, filter(col(QuarantineColumns.REASONS), this::remains))
                 .drop("__patched");
+    }
+
+    /** What was wrong with the text of a column says nothing about its new value. */
+    private Column remains(Column reason) {
+        Column rule = reason.getField("rule");
+        return not(rule.endsWith(".type")
+                .and(substring_index(rule, ".", 1)
+                        .isInCollection(List.copyOf(patch.values().keySet()))));
     }
 
     private String query() {

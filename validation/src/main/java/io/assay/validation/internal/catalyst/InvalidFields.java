@@ -1,7 +1,10 @@
 package io.assay.validation.internal.catalyst;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -30,6 +33,13 @@ final class InvalidFields {
 
     void leave() {
         items.remove(items.size() - 1);
+    }
+
+    /** Names of the columns that they are in, a set of the caller's own. */
+    Set<String> columns() {
+        return found.stream()
+                .map(field -> field.getUTF8String(0).toString().split("\\.", 2)[0])
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     void clear() {

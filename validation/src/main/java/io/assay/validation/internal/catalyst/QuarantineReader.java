@@ -22,10 +22,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,13 +40,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads quarantined rows again: those that were rows from the JSON that was kept of them, malformed ones from their
- * bytes as their file would be read now. A malformed one that still cannot be read keeps the reason it had.
+ * bytes as their file would be read now. A malformed one that still cannot be read keeps the reason it had. The JSON of
+ * a row from a typed file has its dates and times in ISO-8601, so that is taken too where a column was readable before.
  *
  * <p>In: the quarantine table. Out: the contract's columns and those of {@code UnvalidatedRow}. No shuffle. One action,
  * if there are malformed rows: it lists the CSV files they are from, whose headers are read.
  */
 public final class QuarantineReader {
     private static final String WHY = "why";
+    private static final String BROKEN = "broken";
 
     /** Topic and partition, as rows name them: files have a path from the root. */
     private static final String TOPIC = "^[a-zA-Z0-9._-]+/[0-9]+$";
@@ -61,6 +65,7 @@ public final class QuarantineReader {
             Dataset<Row> quarantined, DatasetContract dataset, Map<String, Input> inputs, RecordFormat topics) {
         QuarantinedFiles files = QuarantinedFiles.of(quarantined, dataset, inputs);
         RowPlan plan = new RowPlan(dataset);
+        RowPlan iso = RowPlan.iso(dataset);
         Dataset<Row> others = quarantined;
         List<Dataset<Row>> filled = new ArrayList<>();
         if (RawRecords.differ(dataset, topics)) {
@@ -69,6 +74,7 @@ public final class QuarantineReader {
             filled.add(read(
                     quarantined.where(ofTopic),
                     RecordFile.plan(dataset, topics),
+                    Optional.empty(),
                     Map.of(),
                     Optional.of(RawRecords.of(topics))));
         }
@@ -79,16 +85,22 @@ public final class QuarantineReader {
                     .and(col(QuarantineColumns.SOURCE).isInCollection(group.getValue()));
             others = others.where(not(malformed));
             filled.add(FolderColumns.fill(
-                    read(quarantined.where(malformed), plan, files.csv(), Optional.empty()),
+                    read(quarantined.where(malformed), plan, Optional.empty(), files.csv(), Optional.empty()),
                     group.getKey(),
                     dataset.nullValues()));
         }
-        return filled.stream().reduce(read(others, plan, files.csv(), Optional.empty()), Dataset::union);
+        return filled.stream()
+                .reduce(read(others, plan, Optional.of(iso), files.csv(), Optional.empty()), Dataset::union);
     }
 
     private static Dataset<Row> read(
-            Dataset<Row> quarantined, RowPlan plan, Map<String, CsvFile> files, Optional<RawRecords> topics) {
+            Dataset<Row> quarantined,
+            RowPlan plan,
+            Optional<RowPlan> iso,
+            Map<String, CsvFile> files,
+            Optional<RawRecords> topics) {
         RawRecords records = topics.orElse(null);
+        RowPlan stored = iso.orElse(null);
         return quarantined
                 .select(
                         col(QuarantineColumns.ROW),
@@ -97,9 +109,12 @@ public final class QuarantineReader {
                         col(QuarantineColumns.POSITION),
                         expr("filter(%s, reason -> reason.rule = 'row.malformed')[0].value"
                                         .formatted(QuarantineColumns.REASONS))
-                                .as(WHY))
+                                .as(WHY),
+                        expr("transform(filter(%s, reason -> endswith(reason.rule, '.type')), reason -> substring_index(reason.rule, '.', 1))"
+                                        .formatted(QuarantineColumns.REASONS))
+                                .as(BROKEN))
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan, files, records),
+                        (MapPartitionsFunction<Row, Row>) rows -> new Rows(rows, plan, stored, files, records),
                         Encoders.row(plan.schema));
     }
 
@@ -109,16 +124,26 @@ public final class QuarantineReader {
         private final @Nullable RawRecords topics;
         private final RowBuffer buffer;
         private final StructType schema;
+        private final RowPlan plan;
+        private final @Nullable RowPlan iso;
         private final JsonObjectReader objects;
+        private final Map<Set<String>, JsonObjectReader> stored = new HashMap<>();
         private final scala.Function1<Object, Object> toRow;
 
-        Rows(Iterator<Row> kept, RowPlan plan, Map<String, CsvFile> files, @Nullable RawRecords topics) {
+        Rows(
+                Iterator<Row> kept,
+                RowPlan plan,
+                @Nullable RowPlan iso,
+                Map<String, CsvFile> files,
+                @Nullable RawRecords topics) {
             this.kept = kept;
+            this.plan = plan;
+            this.iso = iso;
             this.topics = topics;
             this.files = files;
             this.schema = plan.schema;
             this.buffer = new RowBuffer(RowLayout.of(plan), plan.schema, new LeftOutFields());
-            this.objects = new JsonObjectReader(plan, buffer, Encoding.utf8());
+            this.objects = reader(plan);
             this.toRow = CatalystTypeConverters.createToScalaConverter(plan.schema);
         }
 
@@ -136,12 +161,23 @@ public final class QuarantineReader {
             if (!row.isNullAt(0)) {
                 byte[] record = row.getString(0).getBytes(StandardCharsets.UTF_8);
                 objects.read(record, 0, record.length);
+                Set<String> typed = buffer.invalidColumns();
+                typed.removeAll(row.<String>getList(5));
+                if (!typed.isEmpty() && iso != null) {
+                    buffer.begin(source, position);
+                    stored.computeIfAbsent(typed, columns -> reader(plan.with(iso, columns)))
+                            .read(record, 0, record.length);
+                }
             } else {
                 readAgain(row.getAs(1), source, position, row.isNullAt(4) ? null : row.getString(4));
             }
             // beyond the schema's end the buffer keeps columns that were parsed for their faults only
             return (Row) toRow.apply(new GenericInternalRow(
                     Arrays.copyOf(((GenericInternalRow) buffer.row()).values(), schema.length())));
+        }
+
+        private JsonObjectReader reader(RowPlan of) {
+            return new JsonObjectReader(of, buffer, Encoding.utf8());
         }
 
         private void readAgain(byte[] raw, String source, long position, @Nullable String why) {

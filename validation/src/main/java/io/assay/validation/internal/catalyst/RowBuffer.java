@@ -144,6 +144,11 @@ final class RowBuffer implements RowWriter {
         return malformedAt >= 0 && values[malformedAt] != null;
     }
 
+    /** The columns with a text that is not of its type. */
+    Set<String> invalidColumns() {
+        return faults.columns();
+    }
+
     InternalRow row() {
         set(faultsAt, faults.array());
         return row;

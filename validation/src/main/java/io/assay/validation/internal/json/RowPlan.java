@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,28 @@ public final class RowPlan implements Serializable {
     /** Columns that are read otherwise than the contract says of files. */
     public static RowPlan of(List<ContractColumn> columns, List<String> nullValues) {
         return new RowPlan(columns, nullValues);
+    }
+
+    /** Columns whose dates and times are in ISO-8601, whatever format the contract has for their texts. */
+    public static RowPlan iso(DatasetContract dataset) {
+        return new RowPlan(IsoTypes.of(dataset.columns()), dataset.nullValues());
+    }
+
+    /** The same, but these columns as {@code other} reads them. */
+    public RowPlan with(RowPlan other, Set<String> columns) {
+        return new RowPlan(this, other, columns);
+    }
+
+    private RowPlan(RowPlan one, RowPlan other, Set<String> columns) {
+        nulls = one.nulls;
+        schema = one.schema;
+        names.addAll(one.names);
+        sources.addAll(one.sources);
+        for (int i = 0; i < one.names.size(); i++) {
+            RowPlan from = columns.contains(one.names.get(i)) ? other : one;
+            texts.add(from.texts.get(i));
+            values.add(from.values.get(i));
+        }
     }
 
     /** Columns without a contract, all of them texts. */
