@@ -103,7 +103,6 @@ public final class AssayService {
         try {
             RunHistory history = new RunHistory();
             store.follow(WarehouseLayout.LOG, history);
-            store.start();
             return new RunningService(settings, store, spring(settings, store, history));
         } catch (RuntimeException failed) {
             store.close();
@@ -138,6 +137,7 @@ public final class AssayService {
             beans.registerBean(ServiceSettings.class, () -> settings);
             beans.registerBean(OnlineStore.class, () -> store, bean -> bean.setDestroyMethodName(""));
             beans.registerBean(RunHistory.class, () -> history);
+            store.start(); // only now: Spring has set up logging anew, and what is logged meanwhile goes nowhere
         });
         try {
             return application.run(settings.options().arguments().toArray(String[]::new));

@@ -93,6 +93,22 @@ class StartTest {
         }
     }
 
+    /** What is logged while Spring sets up logging has nowhere to go, and Logback prints warnings of it. */
+    @Test
+    void nothingFollowsTablesBeforeLoggingIsSetUp() throws Exception {
+        write("assay: 1\nproject: flights\n");
+        Files.createDirectory(folder.resolve("warehouse"));
+        Map<String, String> environment = Map.of("ASSAY_PROJECT", folder.toString(), "SERVER_PORT", "0");
+        List<String> watched =
+                List.of("-Dorg.springframework.boot.logging.LoggingSystem=" + WatchedLogging.class.getName());
+        try (LaunchedService service = LaunchedService.start(folder, watched, environment)) {
+            assertThat(service.port()).isPositive();
+            assertThat(service.output())
+                    .contains("logging is set up beside []")
+                    .doesNotContain("No appenders", "|-WARN");
+        }
+    }
+
     @Test
     void optionsHaveDefaultsAndOthersGoToSpring() {
         ServiceOptions options = ServiceOptions.parse(
