@@ -228,9 +228,15 @@ final class PublishAttempt {
 
     private WrittenFiles write(PublishedTable table, Dataset<Row> rows) {
         DistributionMode distribution = BatchDecisions.distribution(writeShuffle);
-        return request.merges()
-                ? table.writeIncoming(rows, distribution, lease)
-                : table.write(rows, request.replaces() ? WriteMode.REPLACE : WriteMode.APPEND, distribution, lease);
+        if (request.merges()) {
+            return table.writeIncoming(rows, distribution, lease);
+        }
+        if (request.replaces()) {
+            return table.write(rows, WriteMode.REPLACE, distribution, lease);
+        }
+        return request.has(IngestOption.LOG_LATER)
+                ? table.writeSmall(rows, distribution, lease)
+                : table.write(rows, WriteMode.APPEND, distribution, lease);
     }
 
     private StagedBatch stage(PublishedTable table, BaseSnapshot base, BatchFiles files, RowCounts rows)

@@ -42,7 +42,6 @@ public final class Topic {
     private final RecordFormat format;
     private final Gate gate;
     private final TopicIdentity identity;
-    private final boolean headers;
 
     private Topic(
             RunEnvironment environment,
@@ -56,8 +55,6 @@ public final class Topic {
         this.format = format;
         this.gate = Gate.of(subject.dataset());
         this.identity = TopicIdentity.ask(address, options);
-        this.headers = subject.dataset().columns().stream()
-                .anyMatch(column -> column.source().startsWith("kafka.header."));
     }
 
     /**
@@ -108,7 +105,6 @@ public final class Topic {
                 .options(options.sparks())
                 .option("kafka.bootstrap.servers", address.brokers())
                 .option("subscribe", address.topic())
-                .option("includeHeaders", headers)
                 .load();
     }
 
@@ -134,7 +130,6 @@ public final class Topic {
         all.put("assign", offsets.partitions());
         all.put("startingOffsets", offsets.from());
         all.put("endingOffsets", offsets.until());
-        all.put("includeHeaders", Boolean.toString(topic.headers));
         CaseInsensitiveStringMap settings = new CaseInsensitiveStringMap(all);
         Dataset<Row> records = Dataset.ofRows( // by name Spark takes its older reader, which has other partitions
                 environment.spark(),

@@ -6,6 +6,7 @@ import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +89,8 @@ final class TopicOptions {
                 environment);
         all.options.put("startingOffsets", "earliest"); // Spark's own default leaves out what is there already
         all.options.put("maxOffsetsPerTrigger", "1000000");
+        // Spark asks the broker for the first and last offset with each poll; Kafka's own 500 are 75 KB of such records
+        all.options.put("kafka.max.poll.records", "10000");
         server.ifPresent(node -> node.path("customProperties")
                 .forEach(property -> all.setPublished(
                         "contract %s, servers".formatted(contract.id()),
@@ -187,7 +192,7 @@ final class TopicOptions {
         return sparks;
     }
 
-    /** Those of Kafka's clients, without the prefix. */
+    /** Those of Kafka's admin client, without the prefix; it would warn of what only consumers know. */
     Map<String, String> clients() {
         Map<String, String> clients = new TreeMap<>();
         options.forEach((name, value) -> {
@@ -195,6 +200,9 @@ final class TopicOptions {
                 clients.put(name.substring(CONSUMERS.length()), value);
             }
         });
+        Set<String> consumersOnly = new HashSet<>(ConsumerConfig.configNames());
+        consumersOnly.removeAll(AdminClientConfig.configNames());
+        clients.keySet().removeAll(consumersOnly);
         return clients;
     }
 }

@@ -2,17 +2,19 @@ package io.assay.jobs.kafka;
 
 import io.assay.validation.source.RecordRange;
 import io.assay.validation.source.SourceRecords;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.connector.read.PartitionReader;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.spark.sql.kafka010.KafkaBatchInputPartition;
-import org.apache.spark.sql.kafka010.KafkaBatchReaderFactory$;
+import org.apache.spark.sql.kafka010.consumer.KafkaDataConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A range of one partition's offsets that Spark's Kafka source chose for a micro-batch, read as Spark reads it. */
+/**
+ * A range of one partition's offsets that Spark's Kafka source chose for a micro-batch, read with the consumers that
+ * Spark keeps for the micro-batches of a stream. Its reader would copy each record into a row of Spark's first.
+ */
 final class TopicRange implements RecordRange {
     private static final long serialVersionUID = 1;
     private final KafkaBatchInputPartition partition;
@@ -45,81 +47,78 @@ final class TopicRange implements RecordRange {
 
     @Override
     public SourceRecords open() {
-        return new Records(KafkaBatchReaderFactory$.MODULE$.createReader(partition));
+        return new Records(partition);
     }
 
-    /** Rows of Spark's Kafka source: key, value, topic, partition, offset, timestamp, timestampType, headers. */
+    /** Records from the first offset to the last, those left out that the topic no longer has. */
     private static final class Records implements SourceRecords {
-        private static final int KEY = 0;
-        private static final int VALUE = 1;
-        private static final int TOPIC = 2;
-        private static final int PARTITION = 3;
-        private static final int OFFSET = 4;
-        private static final int TIMESTAMP = 5;
-        private static final int HEADERS = 7;
         private static final String HEADER = "header.";
 
-        private final PartitionReader<InternalRow> reader;
+        private final KafkaDataConsumer consumer;
+        private final long until;
+        private final long pollMillis;
+        private final boolean failOnDataLoss;
+        private long next;
+        private @Nullable ConsumerRecord<byte[], byte[]> current;
 
-        Records(PartitionReader<InternalRow> reader) {
-            this.reader = reader;
+        Records(KafkaBatchInputPartition partition) {
+            this.consumer = KafkaDataConsumer.acquire(
+                    partition.offsetRange().topicPartition(), partition.executorKafkaParams());
+            this.next = partition.offsetRange().fromOffset();
+            this.until = partition.offsetRange().untilOffset();
+            this.pollMillis = partition.pollTimeoutMs();
+            this.failOnDataLoss = partition.failOnDataLoss();
         }
 
         @Override
-        public boolean next() throws IOException {
-            return reader.next();
+        public boolean next() {
+            current = next < until ? consumer.get(next, until, pollMillis, failOnDataLoss) : null;
+            if (current == null) {
+                return false;
+            }
+            next = current.offset() + 1;
+            return true;
         }
 
         @Override
         public long offset() {
-            return reader.get().getLong(OFFSET);
+            return record().offset();
         }
 
         @Override
         public byte @Nullable [] value() {
-            InternalRow row = reader.get();
-            return row.isNullAt(VALUE) ? null : row.getBinary(VALUE);
+            return record().value();
         }
 
         @Override
         public @Nullable String field(String name) {
-            InternalRow row = reader.get();
+            ConsumerRecord<byte[], byte[]> record = record();
             return switch (name) {
-                case "key" -> row.isNullAt(KEY) ? null : text(row.getBinary(KEY));
-                case "topic" -> row.getUTF8String(TOPIC).toString();
-                case "partition" -> Integer.toString(row.getInt(PARTITION));
-                case "offset" -> Long.toString(row.getLong(OFFSET));
-                case "timestamp" -> instant(row.getLong(TIMESTAMP)).toString();
-                default -> name.startsWith(HEADER) ? header(row, name.substring(HEADER.length())) : null;
+                case "key" -> text(record.key());
+                case "topic" -> record.topic();
+                case "partition" -> Integer.toString(record.partition());
+                case "offset" -> Long.toString(record.offset());
+                case "timestamp" -> Instant.ofEpochMilli(record.timestamp()).toString();
+                default -> name.startsWith(HEADER) ? header(record, name.substring(HEADER.length())) : null;
             };
         }
 
-        private static Instant instant(long micros) {
-            return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+        private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+            @Nullable Header last = record.headers().lastHeader(name);
+            return last == null ? null : text(last.value());
         }
 
-        /** The last header of that name, as Kafka's own {@code lastHeader}. */
-        private static @Nullable String header(InternalRow row, String name) {
-            if (row.numFields() <= HEADERS || row.isNullAt(HEADERS)) {
-                return null;
-            }
-            ArrayData headers = row.getArray(HEADERS);
-            for (int i = headers.numElements() - 1; i >= 0; i--) {
-                InternalRow header = headers.getStruct(i, 2);
-                if (header.getUTF8String(0).toString().equals(name)) {
-                    return header.isNullAt(1) ? null : text(header.getBinary(1));
-                }
-            }
-            return null;
+        private static @Nullable String text(byte @Nullable [] bytes) {
+            return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
         }
 
-        private static String text(byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
+        private ConsumerRecord<byte[], byte[]> record() {
+            return Objects.requireNonNull(current, "next() was not called, or returned false");
         }
 
         @Override
-        public void close() throws IOException {
-            reader.close();
+        public void close() {
+            consumer.release();
         }
     }
 }

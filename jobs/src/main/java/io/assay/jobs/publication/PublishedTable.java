@@ -18,6 +18,7 @@ import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * {@code run_<id>}, audited there, and fast-forwarded.
  */
 public final class PublishedTable {
+    /** A tenth of Iceberg's default. */
+    private static final String SMALL_PAGE_ROWS = "2000";
+
     private final String name;
     private final Table table;
     private final StagingBranches branches;
@@ -187,7 +191,22 @@ public final class PublishedTable {
      */
     public WrittenFiles write(Dataset<Row> rows, WriteMode mode, DistributionMode distribution, RunLease lease) {
         table.refresh();
-        return WrittenFiles.write(table, rows, mode, distribution, LeaseFiles.of(table, lease.token()));
+        return WrittenFiles.write(table, rows, mode, distribution, LeaseFiles.of(table, lease.token()), Map.of());
+    }
+
+    /**
+     * Appends the same as files of few rows. Whether a dictionary makes a column smaller is decided with the first page:
+     * in pages of the usual size most rows of such a file would go through dictionaries that are then thrown away.
+     */
+    public WrittenFiles writeSmall(Dataset<Row> rows, DistributionMode distribution, RunLease lease) {
+        table.refresh();
+        return WrittenFiles.write(
+                table,
+                rows,
+                WriteMode.APPEND,
+                distribution,
+                LeaseFiles.of(table, lease.token()),
+                Map.of(TableProperties.PARQUET_PAGE_ROW_LIMIT, SMALL_PAGE_ROWS));
     }
 
     /**
@@ -197,7 +216,12 @@ public final class PublishedTable {
     public WrittenFiles writeIncoming(Dataset<Row> rows, DistributionMode distribution, RunLease lease) {
         table.refresh();
         return WrittenFiles.write(
-                table, rows, WriteMode.APPEND, distribution, LeaseFiles.of(table, lease.token() + "/incoming"));
+                table,
+                rows,
+                WriteMode.APPEND,
+                distribution,
+                LeaseFiles.of(table, lease.token() + "/incoming"),
+                Map.of());
     }
 
     /** The rows of these files of a snapshot. */

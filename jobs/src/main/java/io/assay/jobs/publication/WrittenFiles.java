@@ -3,6 +3,7 @@ package io.assay.jobs.publication;
 import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.failure.DataException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.iceberg.spark.SparkTableCache;
 import org.apache.spark.sql.DataFrameWriter;
@@ -58,10 +60,22 @@ public final class WrittenFiles implements AutoCloseable {
         this.folders = folders;
     }
 
+    /** @param settings properties that the table has for this write only, where it has none of its own */
     static WrittenFiles write(
-            Table table, Dataset<Row> rows, WriteMode mode, DistributionMode distribution, LeaseFiles folders) {
+            Table table,
+            Dataset<Row> rows,
+            WriteMode mode,
+            DistributionMode distribution,
+            LeaseFiles folders,
+            Map<String, String> settings) {
         Transaction transaction = table.newTransaction();
-        folders.setOn(transaction.updateProperties());
+        UpdateProperties properties = transaction.updateProperties();
+        settings.forEach((key, value) -> {
+            if (!table.properties().containsKey(key)) {
+                properties.set(key, value);
+            }
+        });
+        folders.setOn(properties);
         try {
             transaction
                     .updateSchema()

@@ -52,6 +52,16 @@ class TopicOptionsTest {
     }
 
     @Test
+    void aPollTakesManyRecordsAndTheAdminClientIsNotGivenWhatItDoesNotKnow() throws IOException {
+        TopicOptions usual = options("startingOffsets", "latest", Map.of());
+        assertThat(usual.sparks()).containsEntry("kafka.max.poll.records", "10000");
+        assertThat(usual.ofReading()).containsEntry("kafka.max.poll.records", "10000");
+        assertThat(usual.clients()).doesNotContainKey("max.poll.records");
+        assertThat(options("kafka.max.poll.records", "7", Map.of()).sparks())
+                .containsEntry("kafka.max.poll.records", "7");
+    }
+
+    @Test
     void aSecretInAContractIsRefusedAndNotRepeated() {
         assertThatThrownBy(() -> options("kafka.ssl.truststore.password", "hunter2", Map.of()))
                 .isInstanceOf(UsageException.class)

@@ -15,9 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -201,6 +206,20 @@ class PublishedTableTest {
 
     private static LeaseFolder leaseFolder() {
         return new LeaseFolder(warehouse, spark.sessionState().newHadoopConf());
+    }
+
+    @Test
+    void filesOfFewRowsHaveSmallPagesAndTheTableKeepsItsOwnSetting() throws Exception {
+        PublishedTable table = table("pages");
+        try (RunLease lease = lease("a");
+                WrittenFiles files = table.writeSmall(rows(0, 5_000).coalesce(1), DistributionMode.NONE, lease);
+                ParquetFileReader file = ParquetFileReader.open(HadoopInputFile.fromPath(
+                        new org.apache.hadoop.fs.Path(files.files().get(0).location()), new Configuration()))) {
+            ColumnChunkMetaData ids =
+                    file.getFooter().getBlocks().get(0).getColumns().get(0);
+            assertThat(file.readOffsetIndex(ids).getPageCount()).isEqualTo(3);
+        }
+        assertThat(table.property(TableProperties.PARQUET_PAGE_ROW_LIMIT)).isEmpty();
     }
 
     private static RunLease lease(String run) {
