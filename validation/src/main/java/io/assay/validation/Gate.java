@@ -68,6 +68,11 @@ public final class Gate {
         return targets;
     }
 
+    /** Whether {@link ReferenceData} is looked at: some key must be unique, or there somewhere. */
+    public boolean comparesKeys() {
+        return KeyFlags.any(dataset);
+    }
+
     /**
      * Lists the files and matches each with the contract by its own header or schema; reads no rows yet.
      *

@@ -26,26 +26,26 @@ final class CategoryMeasures {
         if (counts.get(counts.size() - 1).isEmpty()) {
             return List.of();
         }
-        Map<Long, Long> pooled = new HashMap<>();
-        Map<Long, Integer> seen = new HashMap<>();
+        Map<Long, Pooled> pooled = new HashMap<>();
         Map<Long, String> labels = new HashMap<>();
-        counts.forEach(own -> own.ifPresent(categories -> {
+        each(counts, (batch, categories) -> {
             categories.counts().forEach((value, count) -> {
                 if (count > 0) {
-                    pooled.merge(value, count, Long::sum);
-                    seen.merge(value, 1, Integer::sum);
+                    pooled.computeIfAbsent(value, first -> new Pooled()).add(batch, count);
                 }
             });
             labels.putAll(categories.labels());
-        }));
-        long total = pooled.values().stream().mapToLong(Long::longValue).sum();
+        });
+        long total = pooled.values().stream().mapToLong(value -> value.count).sum();
         List<Long> frequent = pooled.entrySet().stream()
-                .filter(entry -> entry.getValue() >= FREQUENT_SHARE * total && seen.getOrDefault(entry.getKey(), 0) > 1)
-                .sorted(Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder())
+                .filter(entry -> entry.getValue().count >= FREQUENT_SHARE * total && entry.getValue().batches > 1)
+                .sorted(Comparator.comparingLong((Map.Entry<Long, Pooled> entry) -> -entry.getValue().count)
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(FREQUENT)
                 .map(Map.Entry::getKey)
                 .toList();
+        long[] fresh = new long[batches.size()];
+        pooled.values().stream().filter(Pooled::isNew).forEach(value -> fresh[value.last] += value.count);
         List<Series> series = new ArrayList<>();
         long[] totals = counts.stream()
                 .mapToLong(own -> own.map(CategoryCounts::total).orElse(0L))
@@ -57,23 +57,37 @@ final class CategoryMeasures {
             series.add(share);
         }
         Series rare = new Series(column, Aspect.RARE, "", Kind.COUNT, batches.size());
-        Series unseen = new Series(column, Aspect.NEW, examples(counts, seen), Kind.COUNT, batches.size());
+        Series unseen = new Series(column, Aspect.NEW, examples(counts, pooled), Kind.COUNT, batches.size());
         each(counts, (batch, own) -> {
-            long fresh = own.counts().entrySet().stream()
-                    .filter(entry -> seen.getOrDefault(entry.getKey(), 0) == 1)
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
             long known = frequent.stream()
                     .mapToLong(value -> own.counts().getOrDefault(value, 0L))
                     .sum();
-            unseen.count(batch, fresh, totals[batch]);
-            rare.count(batch, totals[batch] - known - fresh, totals[batch]);
+            unseen.count(batch, fresh[batch], totals[batch]);
+            rare.count(batch, totals[batch] - known - fresh[batch], totals[batch]);
         });
         series.add(rare);
         series.add(unseen);
         List<Series> bins = List.copyOf(series);
         Distance.of(column, Aspect.VALUES, bins).ifPresent(series::add);
         return series;
+    }
+
+    /** A value in all batches; a stream has thousands of them with every micro-batch. */
+    private static final class Pooled {
+        private long count;
+        private int batches;
+        private int last;
+
+        void add(int batch, long more) {
+            count += more;
+            batches++;
+            last = batch;
+        }
+
+        /** Whether one batch has it alone. */
+        boolean isNew() {
+            return batches == 1;
+        }
     }
 
     private interface Reading {
@@ -88,12 +102,14 @@ final class CategoryMeasures {
     }
 
     /** The most frequent of the last batch's values that no other has. */
-    private static String examples(List<Optional<CategoryCounts>> counts, Map<Long, Integer> seen) {
+    private static String examples(List<Optional<CategoryCounts>> counts, Map<Long, Pooled> pooled) {
         CategoryCounts newest = counts.get(counts.size() - 1).orElse(CategoryCounts.overflowed());
         return String.join(
                 ", ",
                 newest.byCount().stream()
-                        .filter(entry -> seen.getOrDefault(entry.getKey(), 0) == 1)
+                        .filter(entry -> Optional.ofNullable(pooled.get(entry.getKey()))
+                                .filter(Pooled::isNew)
+                                .isPresent())
                         .map(entry -> newest.labels().getOrDefault(entry.getKey(), ""))
                         .filter(label -> !label.isEmpty())
                         .limit(3)
