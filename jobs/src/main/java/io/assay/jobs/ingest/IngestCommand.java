@@ -216,7 +216,7 @@ final class IngestCommand implements Job {
 
     private static DatasetName name(String text) {
         if (!Name.fits(text)) {
-            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(text), "see 'assay check'");
+            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(text), "'assay status' lists them");
         }
         return new DatasetName(text);
     }

@@ -12,8 +12,12 @@ import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.json.Json;
 import io.assay.validation.metric.PartitionMeasures;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -45,16 +49,17 @@ final class MetricsCommand implements Job {
     @Option(
             names = "--from",
             paramLabel = "DATE",
-            description = "The first day, month or year, such as 2013-01; with --by run, of the time when it began.")
+            description =
+                    "The first day, month or year, such as 2013-01; with --by run, of the time when it began, which may be given to the second: 2013-01-31T06:00:00Z.")
     private @Nullable String from;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "The first day, month or year that is left out.")
+    @Option(names = "--until", paramLabel = "DATE", description = "The first day, month or year, or with --by run time, that is left out.")
     private @Nullable String until;
 
     @Override
     public JobResult run(JobContext context) {
         if (!Name.fits(name)) {
-            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(name), "see 'assay check'");
+            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(name), "'assay status' lists them");
         }
         if (!by.equals("run") && !LENGTHS.containsKey(by)) {
             throw new UsageException("--by", "'%s' is not known".formatted(by), "use run, day, month or year");
@@ -86,18 +91,44 @@ final class MetricsCommand implements Job {
                         + "'partitioning' by a date or timestamp, such as days(COLUMN); see --by run";
     }
 
-    private static void date(String option, @Nullable String text) {
-        if (text != null && !text.matches("\\d{4}(-\\d{2}(-\\d{2}(T.*)?)?)?")) {
-            throw new UsageException(option, "'%s' is not a date".formatted(text), "write YYYY, YYYY-MM or YYYY-MM-DD");
+    private void date(String option, @Nullable String text) {
+        if (text == null || text.matches("\\d{4}(-\\d{2}(-\\d{2})?)?")) {
+            return;
+        }
+        if (instant(text).isEmpty()) {
+            throw new UsageException(
+                    option,
+                    "'%s' is not a date".formatted(text),
+                    "write YYYY, YYYY-MM or YYYY-MM-DD, or with --by run a time, such as 2013-01-31T06:00:00Z");
+        }
+        if (!by.equals("run")) {
+            throw new UsageException(
+                    option,
+                    "'%s' is a time, and --by %s adds up %ss".formatted(text, by, by),
+                    "write YYYY, YYYY-MM or YYYY-MM-DD, or use --by run");
         }
     }
 
-    /** Texts of times have one form, so that they are in the order of time. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     private Predicate<String> wanted() {
         String first = from;
         String end = until;
-        return time -> (first == null || (time.compareTo(first) >= 0 && !time.equals("null")))
-                && (end == null || time.compareTo(end) < 0);
+        return time -> (first == null || (!before(time, first) && !time.equals("null")))
+                && (end == null || before(time, end));
+    }
+
+    /** Texts of days, months and years are in the order of time; times are compared as such. */
+    private static boolean before(String time, String limit) {
+        return instant(limit)
+                .flatMap(end -> instant(time).map(one -> one.isBefore(end)))
+                .orElseGet(() -> time.compareTo(limit) < 0);
     }
 
     private void checkColumns(Map<String, PartitionMeasures> groups) {

@@ -21,7 +21,7 @@ final class QuarantineSelection {
     DatasetName dataset(Project project) {
         if (!Name.fits(dataset)) {
             throw new UsageException(
-                    "DATASET", "'%s' is not a name of a dataset".formatted(dataset), "see 'assay check'");
+                    "DATASET", "'%s' is not a name of a dataset".formatted(dataset), "'assay status' lists them");
         }
         return BatchDataset.of(project, new DatasetName(dataset)).dataset().name();
     }

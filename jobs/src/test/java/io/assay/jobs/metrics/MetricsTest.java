@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,12 @@ class MetricsTest {
                         "[day=2024-02-01,1.0]");
     }
 
+    private static int groups(TestProject project, String... options) {
+        List<String> call = new ArrayList<>(List.of("metrics", "sales"));
+        call.addAll(List.of(options));
+        return project.report(call.toArray(String[]::new)).json().path("groups").size();
+    }
+
     @Test
     void withoutPartitionsByTimeTheyAreByRun() {
         TestProject project = project();
@@ -98,6 +108,22 @@ class MetricsTest {
                 .isEmpty();
         JsonNode run = project.report("metrics", "sales").json().path("groups").path(0);
         assertThat(column(run, "day").path("min").asText()).isEqualTo("2024-01-30T00:00:00Z");
+        String began = project.rows("SELECT at FROM assay.runs").get(0);
+        Instant at = Timestamp.valueOf(began.substring(1, began.length() - 1)).toInstant();
+        String end = at.plusMillis(1).toString();
+        assertThat(groups(project, "--from", at.toString())).isEqualTo(1);
+        assertThat(groups(project, "--from", end)).isZero();
+        assertThat(groups(project, "--until", end)).isEqualTo(1);
+        assertThat(groups(project, "--until", at.atOffset(ZoneOffset.ofHours(2)).toString()))
+                .isZero();
+        assertThat(groups(project, "--from", at.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(-5)).toString()))
+                .isEqualTo(1);
+        assertThat(groups(project, "--from", end.substring(0, 10))).isEqualTo(1);
+        assertThat(project.run("metrics", "sales", "--by", "day", "--from", "2024-01-30T00:00:00Z").err())
+                .contains("'2024-01-30T00:00:00Z' is a time, and --by day adds up days");
+        assertThat(project.run("metrics", "sales", "--from", "2024-01-30Tnoon").exit())
+                .isEqualTo(2);
+        assertThat(project.run("metrics", "Sales 1").err()).contains("'assay status' lists them");
         assertThat(project.report("metrics", "sales", "--by", "week").exit()).isEqualTo(2);
         assertThat(project.report("metrics", "sales", "--column", "nope").exit())
                 .isEqualTo(2);
