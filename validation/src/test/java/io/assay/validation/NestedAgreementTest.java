@@ -13,6 +13,7 @@ import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.Comparison;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.Rule;
+import io.assay.definition.contract.StringFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ class NestedAgreementTest {
     private static final List<String> INTEGERS =
             List.of("0", "1", "2", "3", "-4", "7", "9223372036854775808", "x", "1.5");
     private static final List<String> STRINGS = List.of(
-            "", "A", "B", "ab", "a😀", "\"q\"", "a\u0001\tb", "12.0.0.255", "1.2.3.256", "01.2.3.4", "aaaaaaaa");
+            "", "A", "B", "ab", "a😀", "\"q\"", "a\u0001\tb", "12.0.0.255", "1.2.3.256", "01.2.3.4", "aaaaaaaa",
+            "::1.2.3.4", "a@b.cd", "P1D", "QUJD", "2024-02-29", "2024-02-29T10:00:00Z", "10:00:00+01:00", "urn:x",
+            "123e4567-e89b-12d3-a456-426614174000");
     private static final List<ContractColumn> COLUMNS = List.of(
             column("n", LONG),
             column("s", STRING),
@@ -175,7 +178,7 @@ class NestedAgreementTest {
             case 9 -> new Check.Properties(one(random, OBJECTS), least, OptionalInt.of(2));
             case 10 ->
                 random.nextBoolean()
-                        ? new Check.Format(one(random, TEXTS), "ipv4")
+                        ? new Check.Format(one(random, TEXTS), one(random, StringFormat.names()))
                         : new Check.NotMissing(one(random, TEXTS), List.of("A", ""), random.nextBoolean());
             default -> new Check.Condition("n > " + random.nextInt(4));
         };

@@ -150,11 +150,8 @@ record NestedByRow(List<ContractColumn> columns, List<Rule> rules) {
                     .values().stream().filter(v -> v != null && v != FAULT).count();
             return filled < c.minimum().orElse(0) || filled > c.maximum().orElse(999);
         }
-        if (check instanceof Check.Format) { // ipv4, the only one that is drawn
-            String[] parts = leaf.toString().split("\\.", -1);
-            return parts.length != 4
-                    || !List.of(parts).stream()
-                            .allMatch(p -> p.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(p) < 256);
+        if (check instanceof Check.Format c) {
+            return !PlainFormats.valid(c.format(), leaf.toString());
         }
         List<@Nullable Object> stored = new ArrayList<>();
         ((List<?>) leaf).forEach(item -> stored.add(stored(item)));

@@ -8,6 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.StringFormat;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.project.DefinitionReader;
+import io.assay.validation.source.Input;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The gate and a plain reading agree on every text of every scalar type, the value too, and of every string format. The
@@ -109,12 +117,58 @@ class ScalarAgreementTest {
         assertThat(found).hasSameSizeAs(values);
     }
 
-    private List<Object> passing(TestContract contract, List<String> texts) throws JsonProcessingException {
+    /** Of 128 bits a decimal of 38 digits holds what it can. */
+    @ParameterizedTest
+    @ValueSource(strings = {"i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"})
+    void ofNumberFormatsIsTheSame(String format) throws IOException {
+        boolean signed = format.startsWith("i");
+        int bits = Integer.parseInt(format.substring(1));
+        BigInteger values = BigInteger.TWO.pow(signed ? bits - 1 : bits);
+        BigInteger least = signed ? values.negate() : BigInteger.ZERO;
+        BigInteger most = values.subtract(BigInteger.ONE);
+        List<String> texts = new ArrayList<>();
+        List<BigInteger> valid = new ArrayList<>();
+        for (int i = 0; i < TEXTS; i++) {
+            BigInteger value = i % 4 == 0
+                    ? (i % 8 == 0 ? least : most).add(BigInteger.valueOf(random.nextInt(5) - 2L))
+                    : new BigInteger(1 + random.nextInt(bits + 3), random).multiply(BigInteger.valueOf(i % 4 - 2L));
+            texts.add(value + (i % 3 == 0 ? ".0" : ""));
+            if (value.compareTo(least) >= 0
+                    && value.compareTo(most) <= 0
+                    && value.abs().toString().length() <= 38) {
+                valid.add(value);
+            }
+        }
+        Path file = Files.writeString(folder.resolve("c.odcs.yaml"), """
+                kind: DataContract
+                apiVersion: v3.1.0
+                id: t
+                version: 1.0.0
+                status: active
+                schema:
+                  - name: t
+                    properties: [{name: v, logicalType: integer, logicalTypeOptions: {format: %s}}]
+                """.formatted(format));
+        DatasetContract contract =
+                DefinitionReader.contractFile(file).datasets().get(0);
+        GatedBatch gated = GatedBatch.of(contract, json(texts), ReferenceData.nothing());
+        assertThat(valid).hasSizeBetween(TEXTS / 10, TEXTS * 9 / 10);
+        assertThat(gated.passing().stream()
+                        .map(row -> new BigDecimal(row.get(0).toString()).toBigIntegerExact())
+                        .toList())
+                .isEqualTo(valid);
+    }
+
+    private Input json(List<String> texts) throws JsonProcessingException {
         StringBuilder json = new StringBuilder();
         for (String text : texts) {
             json.append(JSON.writeValueAsString(Map.of("v", text))).append('\n');
         }
-        GatedBatch gated = GatedBatch.withJavaTimes(contract, GatedBatch.file(folder, "t.json", json.toString()));
+        return GatedBatch.file(folder, "t.json", json.toString());
+    }
+
+    private List<Object> passing(TestContract contract, List<String> texts) throws JsonProcessingException {
+        GatedBatch gated = GatedBatch.withJavaTimes(contract, json(texts));
         return gated.passing().stream().map(row -> row.get(0)).collect(Collectors.toList());
     }
 

@@ -103,20 +103,22 @@ final class Contradictions {
     }
 
     private void multiples(String column, ValueLimits limits, List<Rule> rules) {
+        List<Rule> bounds = rules.stream()
+                .filter(rule -> rule.check() instanceof Check.Bounds)
+                .toList();
         for (Rule multiple : rules) {
-            for (Rule low : rules) {
-                for (Rule high : rules) {
-                    if (multiple.check() instanceof Check.MultipleOf check
-                            && low.check() instanceof Check.Bounds
-                            && high.check() instanceof Check.Bounds) {
-                        Optional<End> least = limits.least(low.check());
-                        Optional<End> most = limits.most(high.check());
-                        if (least.isPresent()
-                                && most.isPresent()
-                                && !limits.apart(least.get(), most.get())
-                                && limits.noMultiple(check.factor(), least.get(), most.get())) {
-                            add(reading.faults(), column, NO_VALUE, multiple, low, high);
-                        }
+            if (!(multiple.check() instanceof Check.MultipleOf check)) {
+                continue;
+            }
+            for (Rule low : bounds) {
+                for (Rule high : bounds) {
+                    Optional<End> least = limits.least(low.check());
+                    Optional<End> most = limits.most(high.check());
+                    if (least.isPresent()
+                            && most.isPresent()
+                            && !limits.apart(least.get(), most.get())
+                            && limits.noMultiple(check.factor(), least.get(), most.get())) {
+                        add(reading.faults(), column, NO_VALUE, multiple, low, high);
                     }
                 }
             }

@@ -9,6 +9,8 @@ import io.assay.definition.internal.document.FaultCollector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which values of one type pass a check, as far as it is certain. */
@@ -17,6 +19,7 @@ final class ValueLimits {
     private static final int MOST_SCALE = 1_000;
 
     private final ColumnType type;
+    private final Map<String, EcmaPattern> patterns = new HashMap<>();
 
     ValueLimits(ColumnType type) {
         this.type = type;
@@ -154,9 +157,9 @@ final class ValueLimits {
         return check instanceof Check.MultipleOf;
     }
 
-    private static boolean found(String pattern, String value) {
+    private boolean found(String pattern, String value) {
         try {
-            return EcmaPattern.of(pattern).found(value);
+            return patterns.computeIfAbsent(pattern, EcmaPattern::of).found(value);
         } catch (EcmaPattern.TooManyStepsException e) {
             return true;
         }
