@@ -100,15 +100,16 @@ final class ScaleBenchmark {
                 way.take(turn);
             }
         }
-        double copied = ways.get(0).seconds();
+        Way first = ways.get(0);
         for (Way way : ways) {
             out.printf(
                     Locale.ROOT,
-                    "%s: %.2f s, %.2f CPU s per million rows, %.2f times the bare copy (median of %d, %,d rows)%n",
+                    "%s: %.2f s, %.2f CPU s per million rows, %.2f times %s (median of %d, %,d rows)%n",
                     way.name,
                     way.seconds(),
                     way.cpu() / (benchmark.rows / 1e6),
-                    way.seconds() / copied,
+                    way.seconds() / first.seconds(),
+                    first.name,
                     turns,
                     benchmark.rows);
         }

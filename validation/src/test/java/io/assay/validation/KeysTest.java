@@ -224,6 +224,19 @@ class KeysTest {
     }
 
     @Test
+    void moreTakenKeysThanAreKeptInMemoryAreJoined() {
+        int keys = 50_001;
+        StringBuilder text = new StringBuilder("a,b\n");
+        for (int row = 0; row < 2 * keys + 10; row++) {
+            text.append(row < 2 * keys ? row % keys : row).append(",x\n");
+        }
+        GatedBatch gated = GatedBatch.of(keyed(), GatedBatch.file(folder, "t.csv", text.toString()));
+        assertThat(gated.counts().rows().quarantined()).isEqualTo(keys);
+        assertThat(gated.counts().rows().passed()).isEqualTo(keys + 10);
+        assertThat(gated.reasons()).contains("t.primaryKey=0, x", "t.primaryKey=50000, x").doesNotHaveDuplicates();
+    }
+
+    @Test
     void keysThatWerePublishedInANarrowerTypeAreTaken() {
         Input input = GatedBatch.file(folder, "t.csv", "a,b\n1,x\n2,y\n");
         ReferenceData published =
