@@ -38,8 +38,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class StreamBenchmark {
     private static final int SMALL = 100;
-    private static final int WARM_UPS = 60;
-    private static final int MEASURED = 120;
     private static final int[] SIZES = {50_000, 250_000};
     private static final OperatingSystemMXBean MACHINE =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -49,23 +47,29 @@ final class StreamBenchmark {
     private final Path scratch;
     private final String broker;
     private final PrintStream out;
+    private final int warmUps;
+    private final int measured;
     private int projects;
 
-    private StreamBenchmark(Path scratch, String broker, PrintStream out) {
+    private StreamBenchmark(Path scratch, String broker, int measured, PrintStream out) {
         this.scratch = scratch;
         this.broker = broker;
+        this.warmUps = measured / 2;
+        this.measured = measured;
         this.out = out;
     }
 
     public static void main(String[] arguments) throws Exception {
-        StreamBenchmark benchmark = new StreamBenchmark(Path.of(arguments[0]), arguments[1], System.out);
+        StreamBenchmark benchmark = new StreamBenchmark(
+                Path.of(arguments[0]), arguments[1], Integer.parseInt(arguments[4]), System.out);
         System.setOut(System.err);
         int rows = Integer.parseInt(arguments[2]);
         int turns = Integer.parseInt(arguments[3]);
-        for (boolean keyed : new boolean[] {false, true}) {
-            benchmark.smallOfTopic(keyed);
+        if (benchmark.measured > 0) {
+            benchmark.smallOfTopic(false);
+            benchmark.smallOfTopic(true);
+            benchmark.smallOfFolder();
         }
-        benchmark.smallOfFolder();
         for (boolean keyed : rows == 0 ? new boolean[] {} : new boolean[] {false, true}) {
             benchmark.large(keyed, rows, turns);
         }
@@ -77,20 +81,20 @@ final class StreamBenchmark {
     private void smallOfTopic(boolean keyed) throws Exception {
         Path project = project(keyed, SMALL);
         String topic = "small" + projects;
-        send(topic, 0, SMALL * WARM_UPS);
+        send(topic, 0, SMALL * warmUps);
         stream(project, topic);
-        send(topic, SMALL * WARM_UPS, SMALL * MEASURED);
+        send(topic, SMALL * warmUps, SMALL * measured);
         Took all = stream(project, topic);
         Took nothing = stream(project, topic); // what starting the stream costs
-        List<Double> ends = times(project, "commits", WARM_UPS);
+        List<Double> ends = times(project, "commits", warmUps);
         List<Double> latencies = new ArrayList<>();
         for (int i = 1; i < ends.size(); i++) {
             latencies.add(ends.get(i) - ends.get(i - 1));
         }
-        small("of a topic" + words(keyed), latencies, (all.cpu() - nothing.cpu()) / MEASURED);
+        small("of a topic" + words(keyed), latencies, (all.cpu() - nothing.cpu()) / measured);
         out.printf(
                 "checkpoint after %d micro-batches: %d KB%n",
-                WARM_UPS + MEASURED, size(project.resolve("warehouse/checkpoints")) / 1024);
+                warmUps + measured, size(project.resolve("warehouse/checkpoints")) / 1024);
     }
 
     /** A file for each micro-batch, one after the other: what it takes once it is seen. */
@@ -98,21 +102,21 @@ final class StreamBenchmark {
         Path project = project(false, SMALL);
         Path folder = Files.createDirectories(scratch.resolve("small files"));
         double cpu = 0;
-        for (int i = 0; i < WARM_UPS + MEASURED; i++) {
+        for (int i = 0; i < warmUps + measured; i++) {
             file(folder.resolve("%06d.json".formatted(i)), i * SMALL, SMALL);
             double took = stream(project, folder).cpu();
-            cpu += i < WARM_UPS ? 0 : took;
+            cpu += i < warmUps ? 0 : took;
         }
         List<Double> nothing = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             nothing.add(stream(project, folder).cpu());
         }
-        List<Double> begins = times(project, "offsets", WARM_UPS);
-        List<Double> latencies = times(project, "commits", WARM_UPS);
+        List<Double> begins = times(project, "offsets", warmUps);
+        List<Double> latencies = times(project, "commits", warmUps);
         for (int i = 0; i < latencies.size(); i++) {
             latencies.set(i, latencies.get(i) - begins.get(i));
         }
-        small("of a folder, a file each", latencies, cpu / MEASURED - median(nothing));
+        small("of a folder, a file each", latencies, cpu / measured - median(nothing));
     }
 
     private void small(String what, List<Double> latencies, double cpu) {
