@@ -47,7 +47,7 @@ class OrcColumnsTest {
         TypeDescription schema = TypeDescription.fromString("struct<id:bigint,v:%s>".formatted(type));
         VectorizedRowBatch batch = schema.createRowBatch();
         for (int i = 0; i < ROWS; i++) {
-            ((LongColumnVector) batch.cols[0]).vector[i] = i + 1;
+            ((LongColumnVector) batch.cols[0]).vector[i] = i + 1L;
         }
         filling.fill(batch.cols[1]);
         batch.size = ROWS;

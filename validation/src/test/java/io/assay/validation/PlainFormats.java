@@ -210,7 +210,8 @@ final class PlainFormats {
     private static boolean units(String text, String units, boolean fractions) {
         int last = -1;
         String number = "";
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int unit = units.indexOf(c);
             if (unit < 0) {
                 number += c;

@@ -27,8 +27,8 @@ record PlainSql<T>(String sql, Function<Map<String, @Nullable Object>, @Nullable
         });
     }
 
-    @SuppressWarnings("unchecked") // who names a path knows its type
-    static <T> @Nullable T cast(@Nullable Object value) {
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // who names a path knows its type
+    private static <T> @Nullable T cast(@Nullable Object value) {
         return (T) value;
     }
 
@@ -89,7 +89,7 @@ record PlainSql<T>(String sql, Function<Map<String, @Nullable Object>, @Nullable
             if (Boolean.valueOf(decides).equals(left) || Boolean.valueOf(decides).equals(right)) {
                 return decides;
             }
-            return left == null || right == null ? null : Boolean.valueOf(!decides);
+            return (left == null || right == null) ? null : Boolean.valueOf(!decides);
         });
     }
 

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -130,7 +131,7 @@ final class PlainTypes {
             seconds = (hours * 3600 + minutes * 60) * (zone.charAt(0) == '-' ? -1 : 1);
         }
         Instant time = OffsetDateTime.parse(day + "T" + LocalTime.parse(clock) + "Z").toInstant();
-        Instant stored = time.minusNanos(time.getNano() % 1000).minusSeconds(seconds);
+        Instant stored = time.truncatedTo(ChronoUnit.MICROS).minusSeconds(seconds);
         int year = OffsetDateTime.ofInstant(stored, ZoneOffset.UTC).getYear();
         return year < 1 || year > 9999 ? Optional.empty() : Optional.of(stored);
     }

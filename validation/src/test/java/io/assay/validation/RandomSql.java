@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Random conditions over the columns of {@link SqlAgreementTest}, with their plain meaning. */
 final class RandomSql {
@@ -79,7 +80,7 @@ final class RandomSql {
                 new PlainSql<>("(%s <=> %s)".formatted(a.sql(), b.sql()), row -> {
                     T x = a.value().apply(row);
                     T y = b.value().apply(row);
-                    return x == null || y == null ? x == y : order(x, y) == 0;
+                    return (x == null || y == null) ? x == null && y == null : order(x, y) == 0;
                 });
             default -> PlainSql.of("(%s >= %s)", a, b, (x, y) -> order(x, y) >= 0);
         };
@@ -120,7 +121,7 @@ final class RandomSql {
         };
     }
 
-    private static Long sum(Long x, Long y) {
+    private static @Nullable Long sum(Long x, Long y) {
         try {
             return Math.addExact(x, y);
         } catch (ArithmeticException e) {

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ class ScalarAgreementTest {
     @ParameterizedTest
     @MethodSource("formats")
     void ofFormatsIsTheSame(String format) throws JsonProcessingException {
-        List<String> texts = texts(SAMPLES.get(format));
+        List<String> texts = texts(samples(format));
         TestContract contract = TestContract.of("t").with("v", STRING).rule("r", "v", new Check.Format("v", format));
         List<String> valid = texts.stream()
                 .filter(text -> PlainFormats.valid(format, text))
@@ -102,7 +103,7 @@ class ScalarAgreementTest {
     void ofTypesIsTheSame(ColumnType type) throws JsonProcessingException {
         List<String> samples = type instanceof ColumnType.Bool
                 ? WORDS
-                : type instanceof ColumnType.Date ? SAMPLES.get("date") : type instanceof ColumnType.Timestamp || type instanceof ColumnType.Time
+                : type instanceof ColumnType.Date ? samples("date") : type instanceof ColumnType.Timestamp || type instanceof ColumnType.Time
                         ? TIMES
                         : NUMBERS;
         List<String> texts = texts(samples).stream().filter(text -> !text.isEmpty()).toList();
@@ -170,6 +171,10 @@ class ScalarAgreementTest {
     private List<Object> passing(TestContract contract, List<String> texts) throws JsonProcessingException {
         GatedBatch gated = GatedBatch.withJavaTimes(contract, json(texts));
         return gated.passing().stream().map(row -> row.get(0)).collect(Collectors.toList());
+    }
+
+    private static List<String> samples(String format) {
+        return Objects.requireNonNull(SAMPLES.get(format));
     }
 
     private List<String> texts(List<String> samples) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -68,13 +69,13 @@ final class Contradictions {
     }
 
     private void values(String column, List<Rule> rules, List<Rule> all) {
-        ColumnType type = stated.get(column).type();
+        ColumnType type = typeOf(column);
         ValueLimits limits = new ValueLimits(type);
         for (Rule one : rules) {
             for (Rule other : rules) {
                 Optional<End> least = limits.least(one.check());
                 Optional<End> most = limits.most(other.check());
-                if (one != other
+                if (!one.equals(other)
                         && least.isPresent()
                         && most.isPresent()
                         && limits.apart(least.get(), most.get())) {
@@ -86,6 +87,10 @@ final class Contradictions {
         multiples(column, limits, rules);
         rules.stream().filter(rule -> rule.check() instanceof Check.OneOf).forEach(rule -> listed(column, rule, rules));
         properties(column, rules, all);
+    }
+
+    private ColumnType typeOf(String column) {
+        return Objects.requireNonNull(stated.get(column)).type();
     }
 
     private void sizes(String column, ColumnType type, List<Rule> rules) {
@@ -127,7 +132,7 @@ final class Contradictions {
 
     /** A list of values, each of which breaks another rule. */
     private void listed(String column, Rule list, List<Rule> rules) {
-        ColumnType type = stated.get(column).type();
+        ColumnType type = typeOf(column);
         ValueLimits limits = new ValueLimits(type);
         List<String> values = ((Check.OneOf) list.check()).values();
         if (values.isEmpty()) {
@@ -140,7 +145,7 @@ final class Contradictions {
         }
         List<Rule> against = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule == list || (rule.check() instanceof Check.OneOf && rules.indexOf(rule) < rules.indexOf(list))) {
+            if (rule.equals(list) || (rule.check() instanceof Check.OneOf && rules.indexOf(rule) < rules.indexOf(list))) {
                 continue; // of two lists the first is compared with the second
             }
             if (left.stream().allMatch(value -> limits.broken(value, rule.check()))) {
@@ -160,7 +165,7 @@ final class Contradictions {
 
     /** More required properties than an object may have. */
     private void properties(String column, List<Rule> rules, List<Rule> all) {
-        if (!(stated.get(column).type() instanceof ColumnType.Struct struct)) {
+        if (!(typeOf(column) instanceof ColumnType.Struct struct)) {
             return;
         }
         List<Rule> required = all.stream()
