@@ -99,7 +99,8 @@ public final class TableUpkeep {
                             : rows.rows(spark).orElseThrow().coalesce(parts),
                     WriteMode.APPEND,
                     partitioned ? DistributionMode.HASH : DistributionMode.NONE,
-                    LeaseFiles.of(table, lease.token()))) {
+                    LeaseFiles.of(table, lease.token()),
+                    Map.of())) {
                 if (files.rows() != rows.count()) {
                     throw new IllegalStateException(
                             "%s: %d rows of %d were written again".formatted(name, files.rows(), rows.count()));
