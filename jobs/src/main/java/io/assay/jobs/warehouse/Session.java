@@ -26,6 +26,12 @@ public final class Session {
     private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
     private static final String ICEBERG = "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 
+    private static final String EXCLUDED_RULES = "spark.sql.adaptive.optimizer.excludedRules";
+
+    /** Of a query whose shuffle turns out to be empty it removes the part before the shuffle, with what was counted there. */
+    private static final String REMOVAL_OF_EMPTY_PARTS =
+            "org.apache.spark.sql.execution.adaptive.AQEPropagateEmptyRelation";
+
     /** What Spark has where nothing is set. */
     private static final String SPARKS_SHUFFLE_PARTITIONS = "200";
 
@@ -57,7 +63,8 @@ public final class Session {
         if (master.startsWith("local")) {
             local().forEach(settings::putIfAbsent);
         }
-        settings.put("spark.sql.extensions", extensions(settings.get("spark.sql.extensions")));
+        settings.put("spark.sql.extensions", list(settings.get("spark.sql.extensions"), DELTA, ICEBERG));
+        settings.put(EXCLUDED_RULES, list(settings.get(EXCLUDED_RULES), REMOVAL_OF_EMPTY_PARTS));
         settings.putAll(catalog(warehouse));
 
         SparkConf conf = new SparkConf(false);
@@ -172,8 +179,8 @@ public final class Session {
         return settings;
     }
 
-    private static String extensions(@Nullable String given) {
-        String ours = DELTA + "," + ICEBERG;
+    private static String list(@Nullable String given, String... own) {
+        String ours = String.join(",", own);
         return given == null || given.isBlank() ? ours : given + "," + ours;
     }
 

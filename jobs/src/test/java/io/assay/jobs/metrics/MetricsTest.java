@@ -91,6 +91,25 @@ class MetricsTest {
                         "[day=2024-02-01,1.0]");
     }
 
+    @Test
+    void aPartitionedBatchIsMeasuredAsAWholeToo() {
+        TestProject project = project("    customProperties: [{property: partitioning, value: days(day)}]");
+        for (String name : List.of("a", "b")) {
+            String input = batch(project, name, "1,2,2024-01-30", "2,4,2024-01-31", "3,," + ("a".equals(name) ? "2024-02-01" : "2024-02-02"));
+            assertThat(project.report("ingest", "sales", "--input", input).exit())
+                    .isZero();
+        }
+
+        JsonNode groups = project.report("metrics", "sales").json().path("groups");
+        assertThat(groups.findValuesAsText("rows")).containsExactly("3", "3");
+        for (JsonNode run : groups) {
+            assertThat(column(run, "price").path("mean").asDouble()).isEqualTo(3.0);
+            assertThat(column(run, "id").path("approx_distinct").asLong()).isEqualTo(3);
+        }
+        assertThat(project.rows("SELECT value FROM assay.metrics WHERE metric = 'completeness' AND column = 'day'"))
+                .containsExactly("[1.0]", "[1.0]");
+    }
+
     private static int groups(TestProject project, String... options) {
         List<String> call = new ArrayList<>(List.of("metrics", "sales"));
         call.addAll(List.of(options));

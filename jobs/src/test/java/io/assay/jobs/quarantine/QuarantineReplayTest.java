@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuarantineReplayTest {
     @TempDir
@@ -66,6 +70,40 @@ class QuarantineReplayTest {
         assertThat(project.rows("SELECT count(*) FROM assay.definitions"))
                 .as("its contract is written by the time it ends")
                 .containsExactly("[1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "partition"})
+    void noRowPassesOfAPartitionedDataset(String shuffle) {
+        TestProject project = TestProject.in(folder);
+        project.file(
+                "contracts/r.odcs.yaml",
+                "kind: DataContract",
+                "apiVersion: v3.1.0",
+                "id: r",
+                "version: 1.0.0",
+                "status: active",
+                "schema:",
+                "  - name: r",
+                "    customProperties:",
+                "      - {property: partitioning, value: days(day)}",
+                "      - {property: pin, value: {writeShuffle: %s}}".formatted(shuffle),
+                "    properties:",
+                "      - {name: day, logicalType: date}",
+                "      - {name: v, logicalType: integer, logicalTypeOptions: {maximum: 10}}");
+        String mixed = project.file("in/mixed.csv", "day,v", "2024-01-01,1", "2024-01-02,11");
+        assertThat(project.report("ingest", "r", "--input", mixed).rows("quarantined"))
+                .isEqualTo(1);
+        String bad = project.file("in/bad.csv", "day,v", "2024-01-03,12", "2024-01-04,13");
+        Ended held = project.report("ingest", "r", "--input", bad);
+        assertThat(held.status()).as(held.out() + held.err()).isEqualTo("held");
+
+        for (String[] rows : List.of(new String[0], new String[] {"--where", "v > 100"})) {
+            List<String> call = new ArrayList<>(List.of("quarantine", "replay", "r"));
+            call.addAll(List.of(rows));
+            Ended replay = project.report(call.toArray(String[]::new));
+            assertThat(replay.status()).as(replay.out() + replay.err()).isEqualTo("nothing_new");
+        }
     }
 
     @Test

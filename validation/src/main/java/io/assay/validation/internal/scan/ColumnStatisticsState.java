@@ -100,6 +100,7 @@ public final class ColumnStatisticsState implements ScanState {
                 totals.all.read(this, QuantileSketch.Size.LARGE, in);
             } else {
                 totals.slices.read(in);
+                totals.stale = true;
             }
             return totals;
         }
