@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its number among those that are looked at together
  * @param hashes are not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HashBlock(int key, long[] hashes) implements Serializable {
     private static final int LENGTH = 8_192;
 

@@ -40,6 +40,7 @@ final class KeyHashes {
     record Found(OptionalLong held, Optional<long[]> shared) {}
 
     /** What a task has of each key: the number of hashes, and the hashes themselves unless they are too many. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Part(long[] counts, long[][] hashes) implements Serializable {
         boolean holds(int key) {
             return counts[key] == hashes[key].length;
