@@ -143,7 +143,8 @@ final class Audit {
         }
         if (rule.check() instanceof Check.Age age) {
             BigDecimal found = new RowAges(dataset, batch.rows(), after.get(), run.id(), run.now()).of(age);
-            return compared(rule, found, new Comparison(Comparison.Operator.LESS_OR_EQUAL, List.of(age.limit())), 0);
+            Comparison limit = new Comparison(Comparison.Operator.LESS_OR_EQUAL, List.of(age.limit()));
+            return compared(rule, found, limit, " " + age.unit().word(age.limit()), 0);
         }
         if (rule.check() instanceof Check.SqlText sql) {
             return text(rule, sql);
@@ -205,6 +206,11 @@ final class Audit {
     }
 
     private static RuleResult compared(Rule rule, BigDecimal found, Comparison expected, long violations) {
+        return compared(rule, found, expected, "", violations);
+    }
+
+    private static RuleResult compared(
+            Rule rule, BigDecimal found, Comparison expected, String unit, long violations) {
         return new RuleResult(
                 rule.name(),
                 rule.column(),
@@ -214,7 +220,7 @@ final class Audit {
                 expected.holds(found) ? Status.PASS : Status.FAIL,
                 violations,
                 Optional.of(found),
-                Optional.of(expected.text()),
+                Optional.of(expected.text() + unit),
                 Optional.empty());
     }
 

@@ -45,7 +45,7 @@ record HoldDecision(DatasetContract dataset, RowCounts rows, boolean ofStream) {
             return "rule %s: measured %s, expected %s"
                     .formatted(
                             outcome.rule(),
-                            outcome.measured().map(m -> m.toPlainString()).orElse("nothing"),
+                            outcome.measuredText().orElse("nothing"),
                             outcome.expected().orElse(""));
         }
         return outcome.action() == Action.FAIL

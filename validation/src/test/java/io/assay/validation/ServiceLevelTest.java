@@ -57,7 +57,11 @@ class ServiceLevelTest {
                                 + rule.expected().orElseThrow())
                         .findFirst()
                         .orElseThrow())
-                .containsExactly("PASS 1.500 <= 2", "FAIL 1.500 <= 1", "PASS 60.000 <= 90", "FAIL 13.200 <= 12");
-        assertThat(result.heldBecause()).containsExactly("rule kept: measured 13.200, expected <= 12");
+                .containsExactly(
+                        "PASS 1.500 <= 2 hours",
+                        "FAIL 1.500 <= 1 day",
+                        "PASS 60.000 <= 90 minutes",
+                        "FAIL 13.200 <= 12 months");
+        assertThat(result.heldBecause()).containsExactly("rule kept: measured 13.200, expected <= 12 months");
     }
 }

@@ -3,6 +3,7 @@ package io.assay.definition.contract;
 import io.assay.definition.InvalidDefinitionException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -261,6 +262,12 @@ public sealed interface Check {
 
         public long seconds() {
             return seconds;
+        }
+
+        /** As people write it after a number: 1 {@code day}, 2 {@code days}. */
+        public String word(BigDecimal number) {
+            String many = name().toLowerCase(Locale.ROOT);
+            return number.compareTo(BigDecimal.ONE) == 0 ? many.substring(0, many.length() - 1) : many;
         }
     }
 

@@ -80,10 +80,12 @@ final class Computation {
         try {
             for (FeatureView view : views) {
                 environment.monitor().describe(STATE);
+                environment
+                        .monitor()
+                        .progress("computing %s (%d of %d)".formatted(view.name(), results.size() + 1, views.size()));
                 ViewResult result =
                         computed(view, run.id(), until, (planned, rows) -> commits.commit(results, planned, rows));
                 results.add(result);
-                environment.monitor().progress(result.line());
             }
             checkAnyData(results);
             environment.monitor().reports();
@@ -96,6 +98,7 @@ final class Computation {
     /** What was computed before is valid, and is reported; what fails on the way does not hide the cause. */
     private void failed(FeatureRun run, List<ViewResult> results, Throwable cause) {
         environment.monitor().reports();
+        results.forEach(result -> environment.monitor().progress(result.line()));
         try {
             takeOver(run, results);
         } catch (RuntimeException alsoWrong) {

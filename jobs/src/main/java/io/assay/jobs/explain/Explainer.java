@@ -1,6 +1,8 @@
 package io.assay.jobs.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.assay.aggregation.Aggregation;
 import io.assay.aggregation.latest.LatestPlan;
@@ -18,6 +20,7 @@ import io.assay.definition.feature.WindowView;
 import io.assay.jobs.json.Json;
 import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.online.table.TableSnapshot;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +127,14 @@ final class Explainer {
     private static JsonNode json(@Nullable Object value, FeatureType type) {
         if (value == null || (value instanceof Number number && !Double.isFinite(number.doubleValue()))) {
             return NullNode.instance;
+        }
+        if (value instanceof List<?> items) {
+            ArrayNode list = Json.MAPPER.createArrayNode();
+            items.forEach(item -> list.add(json(item, type)));
+            return list;
+        }
+        if (value instanceof BigDecimal decimal) {
+            return DecimalNode.valueOf(decimal); // as it is: a mapper leaves zeros out
         }
         Object shown = type.scalar() == FeatureType.Scalar.TIMESTAMP && value instanceof Long micros
                 ? Micros.instant(micros).toString()

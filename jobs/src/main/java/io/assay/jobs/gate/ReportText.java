@@ -4,7 +4,6 @@ import io.assay.definition.Fault;
 import io.assay.jobs.cli.TextTable;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +16,27 @@ public final class ReportText {
     private ReportText() {}
 
     public static String of(GateReport report) {
+        return of(
+                report,
+                "run " + report.run(),
+                report.status() == GateReport.Status.HELD ? List.of(report.run()) : List.of());
+    }
+
+    /**
+     * The same of a report about several runs.
+     *
+     * @param runs whose report it is
+     * @param held those of them that wait for a decision
+     */
+    public static String of(GateReport report, String runs, List<String> held) {
         List<String> lines = new ArrayList<>();
         RowCounts rows = report.rows();
         lines.add(String.format(
                 Locale.ROOT,
-                "%s: %s, run %s, contract %s %s, %.1f s",
+                "%s: %s, %s, contract %s %s, %.1f s",
                 report.dataset(),
                 report.status().word().replace('_', ' '),
-                report.run(),
+                runs,
                 report.contract().id(),
                 report.contract().version(),
                 report.took().toMillis() / 1000.0));
@@ -50,9 +62,14 @@ public final class ReportText {
                         changes.superseded())));
         report.faults().stream().map(Fault::text).forEach(lines::add);
         report.reasons().forEach(reason -> lines.add("held: " + reason));
-        if (report.status() == GateReport.Status.HELD) {
+        if (!held.isEmpty()) {
+            String first = held.get(0);
             lines.add("look at it: assay quarantine show %s --run %s; approve it: assay runs publish %s --reason TEXT"
-                    .formatted(report.dataset(), report.run(), report.run()));
+                    .formatted(report.dataset(), first, first));
+        }
+        if (held.size() > 1) {
+            lines.add("the same for each of the %,d held runs: assay runs list --subject %s --status held"
+                    .formatted(held.size(), report.dataset()));
         }
         report.warnings().forEach(warning -> lines.add("warning: " + warning));
         report.novelty()
@@ -75,7 +92,7 @@ public final class ReportText {
                 rule.status().name().toLowerCase(Locale.ROOT),
                 Long.toString(rule.violations()),
                 rule.error()
-                        .orElse(rule.measured().map(BigDecimal::toPlainString).orElse("")),
+                        .orElse(rule.measuredText().orElse("")),
                 rule.expected().orElse(""));
     }
 }

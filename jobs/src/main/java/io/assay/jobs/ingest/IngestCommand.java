@@ -10,6 +10,7 @@ import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.cli.OutputPath;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.publication.PublishProgress;
@@ -135,8 +136,13 @@ final class IngestCommand implements Job {
         if (checkpoint != null || availableNow) {
             throw new UsageException("--checkpoint, --available-now", "are for streams", "add --stream");
         }
-        Ingest ingest = new Ingest(context.environment(), PublishProgress.none());
-        return each ? each(context, ingest) : ingest.run(request(inputs));
+        if (each) {
+            return each(context, new Ingest(context.environment(), PublishProgress.none()));
+        }
+        IngestRequest request = request(inputs);
+        MissingInput.refuse(
+                BatchDataset.of(context.project(), request.dataset()), request.input(), context.lookup());
+        return new Ingest(context.environment(), PublishProgress.none()).run(request);
     }
 
     /** One batch after the other; one that is held or fails does not stop the others. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 
 /**
  * What a warehouse holds, read without Spark and without writing anything: Delta tables by Delta Kernel, as the service
@@ -61,6 +62,11 @@ public final class WarehouseLookup {
         LiveDefinitions live = new LiveDefinitions();
         TableSnapshot.newest(warehouse.layout().definitions(), hadoop).ifPresent(table -> table.into(live));
         return live;
+    }
+
+    /** Whether a path without a scheme is one of this machine. */
+    public boolean hasLocalPaths() {
+        return "file".equals(FileSystem.getDefaultUri(hadoop).getScheme());
     }
 
     /** Whether a process died, or works, of whose computation the next one has to complete what is left. */

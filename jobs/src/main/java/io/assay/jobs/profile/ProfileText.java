@@ -23,7 +23,7 @@ record ProfileText(ProfiledSource source, Profile profile) {
                     column.name(),
                     column.inferred() ? column.type() + " (text)" : column.type(),
                     String.format(Locale.ROOT, "%.2f", column.completeness() * 100),
-                    column.distinctExact() ? Long.toString(column.distinct()) : "~" + column.distinct(),
+                    distinct(column),
                     number(column, Which.MINIMUM),
                     number(column, Which.MEDIAN),
                     number(column, Which.MAXIMUM),
@@ -37,6 +37,11 @@ record ProfileText(ProfiledSource source, Profile profile) {
                 + table.text());
         notes().forEach(note -> text.append('\n').append(note));
         return text.toString();
+    }
+
+    /** Values of an object are not compared: its fields are. */
+    private static String distinct(ColumnProfile column) {
+        return column.isObject() ? "" : (column.distinctExact() ? "" : "~") + column.distinct();
     }
 
     List<String> notes() {

@@ -13,16 +13,15 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
-import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.sql.RefusedSqlException;
 import io.assay.sql.catalyst.AnsiCondition;
 import io.assay.sql.catalyst.CheckedSql;
+import io.assay.sql.catalyst.UnresolvedSql;
 import io.assay.validation.Gate;
 import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -147,16 +146,12 @@ final class PatchedRows {
         try {
             return work.done();
         } catch (RefusedSqlException e) {
-            throw new DataException(option, e.what(), e.fix(), e);
+            throw new UsageException(option, e.what(), e.fix(), e);
         } catch (Exception e) { // Spark's analysis errors are checked, and not declared
-            if (e instanceof AnalysisException) {
-                throw new DataException(
+            if (e instanceof AnalysisException analysis) {
+                throw new UsageException(
                         option,
-                        Optional.ofNullable(e.getMessage())
-                                .orElse("")
-                                .lines()
-                                .findFirst()
-                                .orElse(""),
+                        UnresolvedSql.of(analysis).reason(),
                         "use the contract's columns, _row, _rules and _run",
                         e);
             }

@@ -71,6 +71,7 @@ final class FlightsQuickstart {
     private Optional<JobResult> compute() {
         steps.begin("compute", "feature tables from what was published");
         JobResult outcome = run("compute");
+        steps.print(outcome.summary());
         return ended(outcome, "%d views".formatted(context.project().views().size()));
     }
 

@@ -15,10 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.StringJoiner;
 
 /** What was measured of the columns, a line each. */
 final class ColumnsTable {
     private static final List<String> TIMES = List.of("min", "max");
+    private static final List<String> QUANTILES = List.of("5 %", "25 %", "median", "75 %", "95 %");
 
     private ColumnsTable() {}
 
@@ -95,7 +97,10 @@ final class ColumnsTable {
         double width = greatest.getAsDouble() - least.getAsDouble();
         double[] at = new double[5];
         String[] names = {"p05", "p25", "p50", "p75", "p95"};
+        StringJoiner title = new StringJoiner("; ");
         for (int i = 0; i < at.length; i++) {
+            title.add(QUANTILES.get(i) + ": "
+                    + HtmlText.number(quantiles.path(names[i]).asDouble()));
             at[i] = (quantiles.path(names[i]).asDouble() - least.getAsDouble()) / width * 200;
         }
         return String.format(
@@ -104,7 +109,7 @@ final class ColumnsTable {
                         + "<line class=\"most\" x1=\"%.1f\" x2=\"%.1f\" y1=\"6\" y2=\"6\"/>"
                         + "<rect x=\"%.1f\" width=\"%.1f\" y=\"2\" height=\"8\"/>"
                         + "<line class=\"median\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"12\"/></svg>",
-                HtmlText.text(measured.get("quantiles").text().get()),
+                HtmlText.text(title.toString()),
                 at[0],
                 at[4],
                 at[1],

@@ -6,7 +6,6 @@ import io.assay.jobs.quarantine.SampleRows.SampleRow;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import io.assay.validation.decision.Decision;
-import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -119,7 +118,7 @@ public final class HtmlReport {
         String outcome = rule.status().name().toLowerCase(Locale.ROOT);
         double share = read == 0 ? 0 : (double) rule.violations() / read;
         String found = rule.error()
-                .orElse(rule.measured().map(BigDecimal::toPlainString).orElse("")
+                .orElse(rule.measuredText().orElse("")
                         + rule.expected()
                                 .map(expected -> ", expected " + expected)
                                 .orElse(""));

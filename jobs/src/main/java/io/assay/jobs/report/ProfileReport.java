@@ -57,7 +57,9 @@ public final class ProfileReport {
                         HtmlText.text(column.inferred() ? column.type() + ", of texts" : column.type()),
                         HtmlText.percent(complete),
                         HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
-                        (column.distinctExact() ? "" : "~") + HtmlText.count(column.distinct()),
+                        column.isObject()
+                                ? ""
+                                : (column.distinctExact() ? "" : "~") + HtmlText.count(column.distinct()),
                         DistributionChart.of(distribution(column)),
                         column.times()
                                 .map(times -> HtmlText.text(times.earliest()))

@@ -40,7 +40,13 @@ final class RunsPublishCommand implements Job {
         HeldBatch held = new HeldBatch(context.environment(), PublishProgress.none(), run, body);
         Optional<ObjectNode> document = held.approve(reason);
         if (document.isPresent()) {
-            return JobResult.done(document.get(), "%s: published, run %s".formatted(held.dataset(), run));
+            boolean nothingNew =
+                    document.get().path("status").asText().equals(GateReport.Status.NOTHING_NEW.word());
+            return JobResult.done(
+                    document.get(),
+                    nothingNew
+                            ? "%s: nothing new, run %s was published already".formatted(held.dataset(), run)
+                            : "%s: published, run %s".formatted(held.dataset(), run));
         }
         context.console().progress("other batches were published since: reading and validating it again");
         IngestRequest again = new IngestRequest(

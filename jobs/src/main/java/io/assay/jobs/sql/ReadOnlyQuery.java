@@ -5,6 +5,7 @@ import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
 import io.assay.sql.SqlPolicy;
 import io.assay.sql.catalyst.CheckedSql;
+import io.assay.sql.catalyst.UnresolvedSql;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,9 +32,9 @@ final class ReadOnlyQuery {
         } catch (RefusedSqlException e) {
             throw new UsageException(WHERE, e.what(), e.fix(), e);
         } catch (Exception e) { // an AnalysisException is checked, and Scala does not say so
-            if (e instanceof AnalysisException) {
-                throw new UsageException(
-                        WHERE, firstLine(e), "use tables that exist: assay sql 'SHOW TABLES IN datasets'", e);
+            if (e instanceof AnalysisException analysis) {
+                UnresolvedSql unresolved = UnresolvedSql.of(analysis);
+                throw new UsageException(WHERE, unresolved.reason(), fix(unresolved.kind()), e);
             }
             throw failed(e);
         } catch (StackOverflowError e) {
@@ -68,7 +69,11 @@ final class ReadOnlyQuery {
         return e instanceof RuntimeException own ? own : new IllegalStateException(e);
     }
 
-    private static String firstLine(Throwable e) {
-        return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("it cannot be read");
+    private static String fix(UnresolvedSql.Kind kind) {
+        return switch (kind) {
+            case TABLE -> "use tables that exist: assay sql 'SHOW TABLES IN datasets'";
+            case COLUMN -> "use columns that its tables have: assay sql 'DESCRIBE datasets.DATASET'";
+            case OTHER -> "correct the query";
+        };
     }
 }

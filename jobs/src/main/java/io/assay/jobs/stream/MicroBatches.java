@@ -138,7 +138,6 @@ final class MicroBatches {
     }
 
     StreamReport report() {
-        GateReport report = totals.report(stream == null ? "" : stream, environment.now());
-        return new StreamReport(report, totals.batches(), report.done());
+        return totals.report(stream == null ? "" : stream, environment.now());
     }
 }

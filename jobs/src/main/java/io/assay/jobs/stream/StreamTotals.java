@@ -21,12 +21,15 @@ final class StreamTotals {
     private final BatchDataset subject;
     private final Instant started;
     private final Map<String, RuleResult> rules = new LinkedHashMap<>();
+    private final List<String> held = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>(); // the same ones come with every micro-batch
     private final Map<String, Decision> decisions = new LinkedHashMap<>(); // the last of each kind
     private RowCounts rows = new RowCounts(0, 0, 0, 0, 0);
     private Optional<ChangeCounts> changes = Optional.empty();
     private Optional<Long> snapshot = Optional.empty();
+    private String first = "";
+    private String last = "";
     private long batches;
     private long published;
     private long publishedRows;
@@ -38,7 +41,12 @@ final class StreamTotals {
     }
 
     synchronized void add(GateReport report) {
+        first = batches == 0 ? report.run() : first;
+        last = report.run();
         batches++;
+        if (report.status() == GateReport.Status.HELD) {
+            held.add(report.run());
+        }
         RowCounts more = report.rows();
         rows = new RowCounts(
                 rows.read() + more.read(),
@@ -65,13 +73,13 @@ final class StreamTotals {
         return batches;
     }
 
-    synchronized GateReport report(String stream, Instant now) {
-        GateReport.Status status = !reasons.isEmpty()
-                ? GateReport.Status.HELD
-                : dryRun
-                        ? GateReport.Status.DRY_RUN
+    synchronized StreamReport report(String stream, Instant now) {
+        GateReport.Status status = dryRun
+                ? GateReport.Status.DRY_RUN
+                : !reasons.isEmpty()
+                        ? GateReport.Status.HELD
                         : published > 0 ? GateReport.Status.PUBLISHED : GateReport.Status.NOTHING_NEW;
-        return new GateReport(
+        GateReport totals = new GateReport(
                 stream,
                 subject.dataset().name().value(),
                 new GateReport.ContractId(
@@ -91,6 +99,11 @@ final class StreamTotals {
                 List.of(),
                 List.copyOf(decisions.values()),
                 Optional.empty());
+        return new StreamReport(totals, runs(), batches, held, totals.done());
+    }
+
+    private String runs() {
+        return batches == 0 ? "no run" : batches == 1 ? "run " + last : "runs %s to %s".formatted(first, last);
     }
 
     /** The worse status, all violations; what was measured last of a dataset rule. */

@@ -111,6 +111,9 @@ class IngestTest {
         assertThat(List.of(record.rows("passed"), record.rows("published"))).containsExactly(1L, 1L);
         assertThat(record.json().path("decisions").get(0).path("reason").asText())
                 .isEqualTo("the shop said so");
+        Ended again = project.run("runs", "publish", run, "--reason", "once more");
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.out()).isEqualTo("orders: nothing new, run %s was published already\n".formatted(run));
     }
 
     @Test
@@ -206,7 +209,8 @@ class IngestTest {
         Ended gone = project.report(
                 "ingest", "orders", "--input", folder.resolve("in/gone.csv").toString());
         assertThat(gone.exit()).isEqualTo(1);
-        assertThat(gone.json().path("faults").toString()).contains("gone.csv");
+        assertThat(gone.json().path("faults").toString()).contains("gone.csv", "there is no such file or folder");
+        assertThat(folder.resolve("warehouse")).as("Spark did not start").doesNotExist();
         Ended unknown = project.report("ingest", "nobody", "--input", "x.csv");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err()).contains("dataset nobody", "orders");
@@ -242,5 +246,9 @@ class IngestTest {
                 .contains("<tr class=\"pass\"><td>pass<td>id.unique<td>id<td>")
                 .doesNotContain("<b>a</b>")
                 .doesNotContain("http:", "https:", "<script");
+        String more = project.file("in/b.csv", HEADER, "5,1000,a", "6,2000,b", "7,3000,c");
+        project.report("ingest", "orders", "--input", more, "--report", page.toString());
+        assertThat(Files.readString(page))
+                .contains("<title>5 %: 1,000; 25 %: 1,000; median: 2,000; 75 %: 3,000; 95 %: 3,000</title>");
     }
 }

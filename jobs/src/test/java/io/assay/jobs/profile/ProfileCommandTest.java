@@ -81,6 +81,15 @@ class ProfileCommandTest {
     }
 
     @Test
+    void valuesOfObjectsAreNotCountedAsDistinct() {
+        TestProject project =
+                TestProject.in(folder).with("t.json", "{\"who\":{\"name\":\"a\"}}\n{\"who\":{\"name\":\"b\"}}\n");
+        assertThat(project.run("profile", folder.resolve("t.json").toString()).out())
+                .containsPattern("(?m)^who +struct<\\S+ +100\\.00 *$")
+                .containsPattern("(?m)^who\\.name +string[ (a-z)]* +100\\.00 +2 ");
+    }
+
+    @Test
     void whatIsMissingIsReported() {
         TestProject project = TestProject.in(folder);
         Ended file = project.run("profile", folder + "/no.csv");

@@ -7,6 +7,7 @@ import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,7 +115,12 @@ class QuarantinePatchTest {
         assertThat(fails.err()).contains("--set: cannot be evaluated on some row");
         assertThat(project.run("quarantine", "replay", "orders", "--set", "amount=(select 1)")
                         .exit())
-                .isEqualTo(1);
+                .isEqualTo(2);
+        for (String[] wrong : List.of(new String[] {"--set", "amount=nosuch"}, new String[] {"--where", "nosuch > 1"})) {
+            Ended unknown = project.run("quarantine", "replay", "orders", wrong[0], wrong[1]);
+            assertThat(unknown.exit()).as(unknown.err()).isEqualTo(2);
+            assertThat(unknown.err()).contains(wrong[0] + ": ", "`nosuch` cannot be resolved").doesNotContain(" pos ");
+        }
         assertThat(project.report("quarantine", "show", "orders")
                         .json()
                         .path("total")

@@ -45,6 +45,10 @@ class SqlCommandTest {
             Ended refused = project.run("sql", query);
             assertThat(refused.exit()).as(query + refused.err()).isEqualTo(2);
         }
+        assertThat(project.run("sql", "SELECT nosuch FROM datasets.t").err())
+                .contains("`nosuch` cannot be resolved", "use columns that its tables have")
+                .doesNotContain(" pos ", ";;", "SHOW TABLES");
+        assertThat(project.run("sql", "SELECT * FROM datasets.gone").err()).contains("SHOW TABLES IN datasets");
         assertThat(project.run("sql", "SELECT * FROM text.`/etc/passwd`").err())
                 .contains("query: 'text./etc/passwd' is not a table that may be read here; read datasets.NAME, ");
     }

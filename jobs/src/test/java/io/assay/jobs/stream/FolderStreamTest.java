@@ -20,6 +20,31 @@ class FolderStreamTest {
     }
 
     @Test
+    void aHeldStreamNamesRunsThatAreInTheLogAndADryRunHoldsNothing() {
+        TestProject project = Orders.in(folder);
+        Orders.contract(project, "1.0.0", "", "    customProperties: [{property: maxQuarantined, value: 10}]");
+        project.file("in/a.csv", "id,amount,note", "1,1,a", "2,-1,b");
+
+        TestProject.Ended dry = project.run(
+                "ingest", "orders", "--stream", "--input", folder + "/in", "--available-now", "--dry-run");
+        assertThat(dry.exit()).as(dry.err()).isEqualTo(1);
+        assertThat(dry.out()).startsWith("orders: dry run, run stream-").doesNotContain("look at it");
+
+        TestProject.Ended held =
+                project.run("ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
+        String run = project.rows("SELECT run FROM assay.runs WHERE status = 'held'")
+                .get(0)
+                .replaceAll("[\\[\\]]", "");
+        assertThat(held.exit()).as(held.err()).isEqualTo(1);
+        assertThat(held.out())
+                .startsWith("orders: held, run " + run + ", contract")
+                .contains("quarantine show orders --run " + run + ";", "runs publish " + run + " --reason")
+                .endsWith("\n1 micro-batch\n");
+        assertThat(project.run("runs", "publish", run, "--reason", "known").exit())
+                .isZero();
+    }
+
+    @Test
     void aStreamTakesTheFilesThatABatchTakesAndSaysWhichWereWrittenAgain() throws Exception {
         TestProject project = Orders.in(folder);
         project.file("in/a.csv", "id,amount,note", "1,1,a");

@@ -56,6 +56,11 @@ public record ColumnProfile(
         return String.join(".", path);
     }
 
+    /** Whether it is an object: its fields are columns of their own, and its values are not compared. */
+    public boolean isObject() {
+        return type.startsWith("struct<");
+    }
+
     /** Share of rows with a value, 0 to 1. */
     public double completeness() {
         return rows == 0 ? 1 : (double) present / rows;

@@ -58,8 +58,8 @@ public final class Suggester {
                     .formatted(Figures.rows(profile.rows())));
         }
         if (profile.malformed() > 0) {
-            notes.add("%s cannot be read as rows: they would be quarantined."
-                    .formatted(Figures.rows(profile.malformed())));
+            notes.add("%s cannot be read: %s would be quarantined."
+                    .formatted(Figures.rows(profile.malformed()), profile.malformed() == 1 ? "it" : "they"));
         }
         return notes;
     }
