@@ -77,7 +77,7 @@ class IngestAtTest {
 
         Ended backfill = ingest("2024-01-02T13:00:00Z");
         assertThat(backfill.status()).isEqualTo("published");
-        assertThat(level(backfill.json(), "fresh")).isEqualTo("pass 1.0 <= 2");
+        assertThat(level(backfill.json(), "fresh")).isEqualTo("pass 1.0 <= 2 hours");
         assertThat(level(backfill.json(), "late")).as("it warns").startsWith("fail 1.54");
         assertThat(backfill.json().path("warnings").toString()).contains("as of 2024-01-02T13:00:00Z");
 
@@ -85,7 +85,7 @@ class IngestAtTest {
                 .json();
         assertThat(logged.findValue("at").asText()).isEqualTo("2024-01-02T13:00:00Z");
         assertThat(level(logged.has("rules") ? logged : logged.findParent("rules"), "fresh"))
-                .isEqualTo("pass 1 <= 2");
+                .isEqualTo("pass 1 <= 2 hours");
     }
 
     @Test
