@@ -2,6 +2,8 @@ package io.assay.jobs.cli;
 
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,9 @@ final class KnownFailure {
 
     /** The message of {@link java.sql.DriverManager}. */
     private static final String NO_DRIVER = "No suitable driver";
+
+    /** Of Iceberg, which takes commits of up to a minute before the last one. */
+    private static final String CLOCK = "Invalid update timestamp";
 
     private KnownFailure() {}
 
@@ -69,6 +74,15 @@ final class KnownFailure {
                         "file system",
                         t.getStackTrace()[0].getClassName() + " cannot do this",
                         "name paths of a file system that can be listed and written"));
+            }
+            if (String.valueOf(t.getMessage()).startsWith(CLOCK)) {
+                return Optional.of(new Failure(
+                        ExitCode.OUTSIDE,
+                        List.of(Failure.fault(
+                                "clock",
+                                "this machine's clock (%s) is behind the last commit's: %s"
+                                        .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), firstLine(t)),
+                                "set the clocks of all machines that write, then run it again"))));
             }
             Matcher system = NO_FILE_SYSTEM.matcher(String.valueOf(t.getMessage()));
             if (system.find()) {

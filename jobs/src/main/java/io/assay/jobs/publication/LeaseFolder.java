@@ -35,7 +35,9 @@ public final class LeaseFolder {
 
     /** The leases of one run. */
     List<LeaseDocument> of(String run) {
-        return read(fileName(run) + "_");
+        return read(fileName(run) + "_").stream()
+                .filter(lease -> lease.run().equals(run)) // the name of run 'day_2' begins like those of 'day'
+                .toList();
     }
 
     List<LeaseDocument> all() {

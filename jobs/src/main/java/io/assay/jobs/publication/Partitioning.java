@@ -42,10 +42,15 @@ final class Partitioning {
         List<String> transforms = new ArrayList<>();
         for (PartitionField field : table.spec().fields()) {
             if (!field.transform().isVoid()) {
-                transforms.add(text(field, table.schema().findColumnName(field.sourceId())));
+                transforms.add(text(table, field));
             }
         }
         return transforms;
+    }
+
+    /** A transform of a table, as a contract writes it. */
+    static String text(Table table, PartitionField field) {
+        return text(field, table.schema().findColumnName(field.sourceId()));
     }
 
     private static String text(PartitionField field, String column) {
@@ -61,7 +66,7 @@ final class Partitioning {
     static void change(UpdatePartitionSpec update, Table table, List<String> transforms) {
         for (PartitionField field : table.spec().fields()) {
             if (!field.transform().isVoid()) {
-                String text = text(field, table.schema().findColumnName(field.sourceId()));
+                String text = text(table, field);
                 if (!transforms.contains(text)) {
                     update.removeField(field.name());
                 }

@@ -84,6 +84,7 @@ public final class PublishedTable {
         if (!others.isEmpty()) {
             CommitRetry.update(name, () -> {
                 Transaction transaction = table.newTransaction();
+                Partitioning.change(transaction.updateSpec(), table, without(others));
                 UpdateSchema schema = transaction.updateSchema();
                 others.forEach(schema::deleteColumn);
                 schema.commit();
@@ -91,6 +92,16 @@ public final class PublishedTable {
                 transaction.commitTransaction();
             });
         }
+    }
+
+    /** Its partition transforms, those of these columns left out: Iceberg does not delete what it partitions by. */
+    private List<String> without(List<String> columns) {
+        Schema schema = table.schema();
+        return table.spec().fields().stream()
+                .filter(field -> !field.transform().isVoid())
+                .filter(field -> !columns.contains(schema.findColumnName(field.sourceId())))
+                .map(field -> Partitioning.text(table, field))
+                .toList();
     }
 
     private static boolean clashes(Types.NestedField column, Schema wanted) {

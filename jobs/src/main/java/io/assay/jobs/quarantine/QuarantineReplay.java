@@ -80,7 +80,7 @@ final class QuarantineReplay {
         try {
             return once(dataset, run, patch, actor);
         } catch (Exception e) { // Spark's own are checked, and not declared
-            if (!patch.values().isEmpty() && EvaluationFailure.ofSql(e)) {
+            if (!patch.values().isEmpty() && EvaluationFailure.ofSql(e) && !canBeEvaluated(dataset, run, patch)) {
                 throw new DataException(
                         "--set",
                         "cannot be evaluated on some row: " + EvaluationFailure.reason(e),
@@ -88,6 +88,23 @@ final class QuarantineReplay {
                         e);
             }
             throw e;
+        }
+    }
+
+    /** Looked for only after a failure, which may have had another cause. */
+    private boolean canBeEvaluated(DatasetName dataset, Optional<String> run, Patch patch) {
+        BatchDataset subject = BatchDataset.of(environment.project(), dataset);
+        Dataset<Row> rows = of(run, new QuarantineRows(environment.spark(), dataset).replayable());
+        try {
+            new PatchedRows(subject.dataset(), patch)
+                    .of(rows)
+                    .write()
+                    .format("noop")
+                    .mode("overwrite")
+                    .save();
+            return true;
+        } catch (Exception e) { // Spark's own are checked, and not declared
+            return false;
         }
     }
 

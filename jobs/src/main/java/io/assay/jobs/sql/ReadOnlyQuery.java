@@ -1,5 +1,9 @@
 package io.assay.jobs.sql;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.when;
+
 import io.assay.jobs.failure.UsageException;
 import io.assay.sql.EvaluationFailure;
 import io.assay.sql.RefusedSqlException;
@@ -10,12 +14,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /** A statement of Spark SQL that reads the project's tables and changes nothing. */
 final class ReadOnlyQuery {
+    private static final String MILLIS = "yyyy-MM-dd'T'HH:mm:ss.SSS";
     private static final String WHERE = "query";
     private static final String FAILED = "Spark could not evaluate it: fix the query";
 
@@ -50,7 +59,7 @@ final class ReadOnlyQuery {
         SparkSession own = rows.sparkSession();
         own.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
         try {
-            return QueryResult.of(columns, rows.toDF(positions).toJSON().collectAsList());
+            return QueryResult.of(columns, exact(rows.toDF(positions)).toJSON().collectAsList());
         } catch (Exception e) { // Spark's own are checked, and Scala does not say so
             throw failed(e);
         } catch (OutOfMemoryError e) {
@@ -59,6 +68,22 @@ final class ReadOnlyQuery {
         } catch (StackOverflowError e) {
             throw new UsageException(WHERE, "it is nested too deeply to be evaluated", "split it", e);
         }
+    }
+
+    /** Spark's JSON has milliseconds; times that have more are written as their text. */
+    private static Dataset<Row> exact(Dataset<Row> rows) {
+        Column[] columns = Arrays.stream(rows.schema().fields())
+                .map(field -> exact(col(field.name()), field.dataType()).as(field.name()))
+                .toArray(Column[]::new);
+        return rows.select(columns);
+    }
+
+    private static Column exact(Column column, DataType type) {
+        String zone = type instanceof TimestampType ? "XXX" : "";
+        return type instanceof TimestampType || type instanceof TimestampNTZType
+                ? when(date_format(column, "SSSSSS").endsWith("000"), date_format(column, MILLIS + zone))
+                        .otherwise(date_format(column, MILLIS + "SSS" + zone))
+                : column;
     }
 
     /** What the query's author can fix; what comes from the storage or from us is thrown as it is. */

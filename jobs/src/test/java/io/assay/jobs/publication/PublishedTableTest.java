@@ -178,12 +178,29 @@ class PublishedTableTest {
     }
 
     @Test
+    void aTableWithoutRowsTakesOtherTypesAlsoInItsPartitions() {
+        TableIdentifier name = TableIdentifier.of("datasets", "retyped");
+        DatasetTables tables = new DatasetTables(spark);
+        tables.findOrMake(name, StructType.fromDDL("id BIGINT, v BIGINT"), List.of("bucket(4, v)", "id"));
+        StructType columns = StructType.fromDDL("id BIGINT, v DATE");
+
+        tables.findOrMake(name, columns, List.of("days(v)")).retypeUnused(columns);
+
+        PublishedTable table = new DatasetTables(spark).find(name).orElseThrow();
+        assertThat(table.partitioning()).containsExactly("id");
+        assertThat(spark.table("datasets.retyped").schema().apply("v").dataType().sql())
+                .isEqualTo("DATE");
+    }
+
+    @Test
     void aRunHasOneLeaseAtATimeAndADeadProcessHasNone() {
         RunLeases leases = new RunLeases(leaseFolder());
         try (RunLease lease = leases.take("once", "dataset once", Instant.EPOCH, line -> {})) {
             assertThat(leases.tryTake(lease.run(), "dataset once", Instant.EPOCH))
                     .isEmpty();
             assertThat(leases.tryTake("other", "dataset once", Instant.EPOCH)).isPresent();
+            leases.tryTake("once_2", "dataset once", Instant.EPOCH).orElseThrow();
+            assertThat(leaseFolder().of("once")).extracting(LeaseDocument::run).containsExactly("once");
         }
         assertThat(leases.tryTake("once", "dataset once", Instant.EPOCH)).isPresent();
         ProcessIdentity own = ProcessIdentity.ofThisProcess();

@@ -54,6 +54,21 @@ class SqlCommandTest {
     }
 
     @Test
+    void timesAreWrittenWithAllTheirDigits() {
+        TestProject project = TestProject.in(folder);
+
+        Ended read = project.report(
+                "sql",
+                "SELECT timestamp_micros(1) AS a, timestamp_millis(1) AS b, CAST(NULL AS TIMESTAMP) AS c,"
+                        + " TIMESTAMP_NTZ '9999-12-31T23:59:59.999999' AS d");
+
+        assertThat(read.json().get(0).path("a").asText()).isEqualTo("1970-01-01T00:00:00.000001Z");
+        assertThat(read.json().get(0).path("b").asText()).isEqualTo("1970-01-01T00:00:00.001Z");
+        assertThat(read.json().get(0).path("c").isNull()).isTrue();
+        assertThat(read.json().get(0).path("d").asText()).isEqualTo("9999-12-31T23:59:59.999999");
+    }
+
+    @Test
     void noTextEndsInABug() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);

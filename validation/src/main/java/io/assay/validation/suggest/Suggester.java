@@ -2,12 +2,12 @@ package io.assay.validation.suggest;
 
 import static io.assay.validation.suggest.Figures.count;
 
+import io.assay.definition.contract.ColumnName;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,6 @@ public final class Suggester {
     private static final long ROWS_TO_REQUIRE = 1_000;
 
     private static final long ROWS_TO_WARN = 50;
-    private static final Set<String> RESERVED = Set.of("_run", "_source", "_position", "_sequence", "_origin");
 
     private final Profile profile;
     private final Evidence evidence;
@@ -232,11 +231,11 @@ public final class Suggester {
     /** A name that a contract takes, and that no other column has. */
     private static String name(String source, Set<String> taken) {
         String name = source.replace('.', '_').replace('`', '_');
-        if (name.isBlank() || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+        if (name.isBlank() || ColumnName.isReservedAtTop(name)) {
             name = "column" + name.replace(" ", "_");
         }
         String free = name;
-        for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
+        for (int i = 2; !taken.add(ColumnName.folded(free)); i++) {
             free = name + "_" + i;
         }
         return free;

@@ -2,6 +2,7 @@ package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.Action;
 import io.assay.definition.contract.Check;
+import io.assay.definition.contract.ColumnName;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.internal.document.DocumentNode;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 
 /** Reads the properties of one schema object, nested ones too, and the rules they state themselves. */
 final class ColumnReader {
-    private static final Set<String> RESERVED = Set.of("_run", "_source", "_position", "_sequence", "_origin");
 
     /** A property, and what can be read only when all properties are known. */
     record Found(
@@ -74,7 +73,7 @@ final class ColumnReader {
             if (fields.isEmpty() || name.isEmpty()) {
                 continue;
             }
-            DocumentNode other = names.putIfAbsent(name.get().toLowerCase(Locale.ROOT), node);
+            DocumentNode other = names.putIfAbsent(ColumnName.folded(name.get()), node);
             if (other != null) {
                 reading.faults()
                         .add(
@@ -82,24 +81,22 @@ final class ColumnReader {
                                 "duplicate property '%s'; first on line %d".formatted(name.get(), other.line()),
                                 "rename one of them; case makes no difference");
             } else {
-                checkName(name.get(), fields.get());
+                checkName(name.get(), path, fields.get());
                 found.add(property(fields.get(), name.get(), path));
             }
         }
         return found;
     }
 
-    private void checkName(String name, FieldReader fields) {
-        if (name.isBlank()
-                || name.contains(".")
-                || name.contains("`")
-                || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+    private void checkName(String name, String path, FieldReader fields) {
+        boolean reserved = path.isEmpty() ? ColumnName.isReservedAtTop(name) : ColumnName.isReserved(name);
+        if (name.isBlank() || name.contains(".") || name.contains("`") || reserved) {
             reading.execution()
                     .add(
                             fields.place("name"),
                             "'%s' cannot be a column's name".formatted(name),
-                            RESERVED.contains(name.toLowerCase(Locale.ROOT))
-                                    ? "choose another; every published table has one of its own by this name"
+                            reserved
+                                    ? "choose another, and give this one as physicalName; Assay or Iceberg has one of its own by this name"
                                     : "choose one without dots and back quotes, and give the source's as physicalName");
         }
     }
