@@ -26,14 +26,14 @@ public final class SourceFiles {
         return SourceListing.of(path, hadoop).stream().map(SourceListing::file).toList();
     }
 
-    /** A folder's absolute path, without its file system. */
-    public static String name(String folder, Configuration hadoop) {
+    /** The one path of a file or folder, however it is spelled: absolute, with its file system. */
+    public static Path path(String name, Configuration hadoop) {
         try {
-            Path path = SourceListing.path(folder);
-            return path.getFileSystem(hadoop).makeQualified(path).toUri().getPath();
+            Path path = SourceListing.path(name);
+            return path.getFileSystem(hadoop).makeQualified(path);
         } catch (IOException e) {
             throw new UnreadableSourceException(
-                    folder, "cannot be looked at: " + e.getMessage(), "check its scheme and your rights", e);
+                    name, "cannot be looked at: " + e.getMessage(), "check its scheme and your rights", e);
         }
     }
 

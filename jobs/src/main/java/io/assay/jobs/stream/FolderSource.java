@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,31 +23,48 @@ final class FolderSource implements StreamSource {
     /** Files a micro-batch takes at most. */
     private static final int FILES = 1_000;
 
+    /**
+     * How much older than the newest file a file may be. By default Spark leaves out, without a word, what is older by a
+     * week: late files, and all others once one has a time in the future.
+     */
+    private static final String AGE = Long.MAX_VALUE + "ms";
+
     private final RunEnvironment environment;
     private final BatchDataset subject;
     private final String folder;
+    private final Path path;
+    private final Path working;
     private final Optional<String> format;
     private final SeenFiles seen = new SeenFiles();
 
-    private FolderSource(RunEnvironment environment, BatchDataset subject, String folder, Optional<String> format) {
+    private FolderSource(
+            RunEnvironment environment,
+            BatchDataset subject,
+            String folder,
+            Path path,
+            Path working,
+            Optional<String> format) {
         this.environment = environment;
         this.subject = subject;
         this.folder = folder;
+        this.path = path;
+        this.working = working;
         this.format = format;
     }
 
     static FolderSource open(RunEnvironment environment, BatchDataset subject, String folder, Optional<String> format) {
-        Path path = new Path(folder);
+        Path path = SourceFiles.path(folder, environment.hadoop());
         try {
-            var files = path.getFileSystem(environment.hadoop());
+            FileSystem files = path.getFileSystem(environment.hadoop());
             if (!files.exists(path) || !files.getFileStatus(path).isDirectory()) {
                 throw new DataException("--input " + folder, "is not a folder", "name the folder that files come into");
             }
             SourceFiles.check(folder, environment.hadoop());
+            Path working = files.makeQualified(files.getWorkingDirectory());
+            return new FolderSource(environment, subject, folder, path, working, format);
         } catch (IOException e) {
             throw new ExternalException("--input " + folder, String.valueOf(e.getMessage()), "make it readable", e);
         }
-        return new FolderSource(environment, subject, folder, format);
     }
 
     @Override
@@ -56,7 +74,19 @@ final class FolderSource implements StreamSource {
 
     @Override
     public String identity() {
-        return folder;
+        return path.toString();
+    }
+
+    @Override
+    public List<String> formerIdentities() {
+        return FolderSpellings.of(folder, path, working);
+    }
+
+    @Override
+    public boolean hasRead(String checkpoint) {
+        SeenFiles read = new SeenFiles();
+        read.load(checkpoint, environment.hadoop());
+        return read.anyIn(path);
     }
 
     @Override
@@ -74,8 +104,14 @@ final class FolderSource implements StreamSource {
                 .schema("path STRING, modificationTime TIMESTAMP, length BIGINT, content BINARY")
                 .option("recursiveFileLookup", "true")
                 .option("maxFilesPerTrigger", FILES)
-                .load(folder)
+                .option("maxFileAge", AGE)
+                .load(literal(path))
                 .select("path");
+    }
+
+    /** A path that Spark, which takes it for a pattern, finds this folder by alone. */
+    private static String literal(Path path) {
+        return path.toString().replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
     }
 
     @Override
@@ -113,7 +149,7 @@ final class FolderSource implements StreamSource {
 
     /** By the rule that folders of {@code ingest} have. */
     private boolean counts(String file) {
-        String root = SourceFiles.name(folder, environment.hadoop());
+        String root = path.toUri().getPath();
         String name = new Path(file).toUri().getPath();
         return SourceFiles.counts(name.startsWith(root) ? name.substring(root.length()) : name);
     }

@@ -4,14 +4,12 @@ import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.failure.JobException;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.IngestOption;
-import io.assay.jobs.gate.RunId;
 import io.assay.jobs.kafka.TopicAddress;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -137,9 +135,7 @@ public final class IngestStream {
     }
 
     private String checkpoint(StreamRequest request, StreamSource source) {
-        return request.checkpoint()
-                .orElseGet(() -> environment.warehouse().layout().checkpoint(request.dataset()) + "/"
-                        + RunId.hash(request.dataset(), List.of(source.identity())));
+        return request.checkpoint().orElseGet(() -> StreamCheckpoint.of(environment, request.dataset(), source));
     }
 
     /** A dry run leaves nothing behind, and begins where a new stream would. */

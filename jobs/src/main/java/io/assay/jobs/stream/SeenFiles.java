@@ -57,6 +57,13 @@ final class SeenFiles {
         }
     }
 
+    /** Whether one of them is in a folder, given by its qualified path. */
+    boolean anyIn(Path folder) {
+        String name = plain(folder.toString());
+        String inside = name.endsWith("/") ? name : name + "/";
+        return modified.keySet().stream().anyMatch(file -> file.startsWith(inside));
+    }
+
     /** Notes the files of a micro-batch. */
     void take(List<SourceFile> files) {
         files.forEach(file -> modified.put(file.path(), file.modified().toEpochMilli()));

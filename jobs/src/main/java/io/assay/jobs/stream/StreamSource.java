@@ -3,6 +3,7 @@ package io.assay.jobs.stream;
 import io.assay.jobs.failure.JobException;
 import io.assay.validation.Batch;
 import io.assay.validation.source.Input;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,6 +15,16 @@ interface StreamSource {
 
     /** What makes two streams of a dataset the same. */
     String identity();
+
+    /** What earlier versions made of the same source; the likeliest first. */
+    default List<String> formerIdentities() {
+        return List.of();
+    }
+
+    /** Whether the stream of a checkpoint that is there has read anything of this source. */
+    default boolean hasRead(String checkpoint) {
+        return false;
+    }
 
     /** Checks that the checkpoint, which may be empty, is of this source. */
     void check(String checkpoint);

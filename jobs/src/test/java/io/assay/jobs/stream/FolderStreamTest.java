@@ -2,12 +2,17 @@ package io.assay.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.gate.RunId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +21,27 @@ class FolderStreamTest {
     Path folder;
 
     private TestProject.Ended stream(TestProject project) {
-        return project.report("ingest", "orders", "--stream", "--input", folder + "/in", "--available-now");
+        return stream(project, folder + "/in");
+    }
+
+    private static TestProject.Ended stream(TestProject project, String input) {
+        TestProject.Ended ended = project.report("ingest", "orders", "--stream", "--input", input, "--available-now");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        return ended;
+    }
+
+    private static List<String> ids(TestProject project) {
+        return project.rows("SELECT id FROM datasets.orders ORDER BY id");
+    }
+
+    private void file(TestProject project, String name, int id, Instant modified) throws IOException {
+        project.file(name, "id,amount,note", id + ",1,x");
+        Files.setLastModifiedTime(folder.resolve(name), FileTime.from(modified));
+    }
+
+    private Path checkpoint(String identity) {
+        return folder.resolve("warehouse/checkpoints/orders")
+                .resolve(RunId.hash(new DatasetName("orders"), List.of(identity)));
     }
 
     @Test
@@ -53,11 +78,10 @@ class FolderStreamTest {
         project.file("in/_d/d.csv", "id,amount,note", "4,1,hidden");
         project.file("in/deep er/e.csv", "id,amount,note", "5,1.0,e");
 
-        TestProject.Ended first = stream(project);
+        stream(project);
         TestProject.Ended batch =
                 project.report("ingest", "orders", "--input", folder + "/in", "--format", "csv", "--dry-run");
 
-        assertThat(first.exit()).as(first.err()).isZero();
         assertThat(project.rows("SELECT id FROM datasets.orders ORDER BY id")).containsExactly("[1]", "[5]");
         assertThat(batch.rows("read")).as(batch.err()).isEqualTo(2);
 
@@ -67,11 +91,91 @@ class FolderStreamTest {
         project.file("in/g.csv", "id,amount,note", "7.0,1,g");
         TestProject.Ended second = stream(project);
 
-        assertThat(second.exit()).as(second.err()).isZero();
         assertThat(second.err())
                 .contains("e.csv: was written again after it was read")
                 .doesNotContain("a.csv: was");
         assertThat(project.rows("SELECT id FROM datasets.orders ORDER BY id")).containsExactly("[1]", "[5]", "[7]");
         assertThat(stream(project).err()).contains("e.csv: was written again");
+    }
+
+    @Test
+    void aStreamTakesEveryFileOnceWhateverItsTime() throws Exception {
+        TestProject project = Orders.in(folder);
+        Instant now = Instant.now();
+        file(project, "in/a.csv", 1, now);
+        stream(project);
+        file(project, "in/b.csv", 2, now.minus(Duration.ofDays(8)));
+        file(project, "in/c.csv", 3, Instant.EPOCH.minus(Duration.ofDays(9)));
+        file(project, "in/d.csv", 4, now.plus(Duration.ofDays(40_000)));
+        stream(project);
+        assertThat(ids(project)).containsExactly("[1]", "[2]", "[3]", "[4]");
+
+        file(project, "in/e.csv", 5, now);
+        file(project, "in/f.csv", 6, Instant.EPOCH);
+        assertThat(stream(project).rows("read")).isEqualTo(2);
+        assertThat(stream(project).rows("read")).isZero();
+        assertThat(ids(project)).containsExactly("[1]", "[2]", "[3]", "[4]", "[5]", "[6]");
+    }
+
+    @Test
+    void oneFolderIsOneStreamHoweverItIsSpelled() throws Exception {
+        TestProject project = Orders.in(folder);
+        file(project, "in/a.csv", 1, Instant.now());
+        file(project, "other/b.csv", 2, Instant.now());
+        Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("in"));
+
+        for (String spelling : List.of(
+                folder + "/in", folder + "/in/", folder + "/other/.././in", "file://" + folder + "/in", "" + relative)) {
+            stream(project, spelling);
+        }
+
+        assertThat(ids(project)).containsExactly("[1]");
+        assertThat(folder.resolve("warehouse/checkpoints/orders"))
+                .isDirectoryContaining(path -> path.equals(checkpoint("file:" + folder + "/in")));
+    }
+
+    @Test
+    void aStreamThatBeganUnderTheTextOfItsFolderGoesOn() throws Exception {
+        TestProject project = Orders.in(folder);
+        file(project, "in/a.csv", 1, Instant.now());
+        stream(project);
+        Path own = checkpoint("file:" + folder + "/in");
+        Path former = checkpoint(folder + "/in/");
+        Files.move(own, former);
+
+        assertThat(stream(project).rows("read")).isZero();
+        assertThat(stream(project, folder + "/x/../in").rows("read")).isZero();
+        file(project, "in/b.csv", 2, Instant.now());
+        assertThat(stream(project, "file:" + folder + "/in").rows("read")).isEqualTo(1);
+        assertThat(ids(project)).containsExactly("[1]", "[2]");
+        assertThat(own).doesNotExist();
+
+        Files.move(former, checkpoint(folder + "/in2")); // the same text, once another folder
+        file(project, "in2/a.csv", 3, Instant.now());
+        stream(project, folder + "/in2");
+        assertThat(checkpoint("file:" + folder + "/in2")).exists();
+    }
+
+    @Test
+    void theNameOfAFolderIsNoPattern() throws Exception {
+        TestProject project = Orders.in(folder);
+        List<String> names = List.of("in[1]", "a*b", "a?b", "{x,y}", "a[", "a]", "a\\b", "a b", "a%20b");
+        List<String> others = List.of("in1", "axb", "x", "y", "ab", "a\\*b");
+        for (String other : others) {
+            file(project, "p/" + other + "/f.csv", 100 + others.indexOf(other), Instant.now());
+        }
+        for (String name : names) {
+            file(project, "p/" + name + "/f[1] {a}*?.csv", names.indexOf(name), Instant.now());
+        }
+
+        for (String name : names) {
+            assertThat(stream(project, folder + "/p/" + name).rows("read")).as(name).isEqualTo(1);
+        }
+
+        assertThat(ids(project)).hasSize(names.size()).doesNotHaveDuplicates().allMatch(id -> id.length() == 3);
+        assertThat(stream(project, folder + "/p/in[1]/").rows("read")).isZero();
+        assertThat(project.report("ingest", "orders", "--stream", "--input", folder + "/p/i*", "--available-now")
+                        .err())
+                .contains("is not a folder");
     }
 }
