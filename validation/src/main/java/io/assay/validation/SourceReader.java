@@ -12,6 +12,7 @@ import io.assay.validation.internal.files.SourceListing;
 import io.assay.validation.internal.json.JsonSource;
 import io.assay.validation.internal.json.RowPlan;
 import io.assay.validation.internal.table.TableFiles;
+import io.assay.validation.internal.table.TableInput;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
 import io.assay.validation.internal.table.TableVersion;
@@ -23,7 +24,6 @@ import io.assay.validation.internal.value.UnvalidatedRow;
 import io.assay.validation.source.BatchPosition;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
-import io.assay.validation.source.SourceTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class SourceReader {
         List<FileStatus> statuses = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         List<String> warnings = new ArrayList<>();
-        List<SourceTable> tables = new ArrayList<>();
+        List<TableInput> tables = new ArrayList<>();
         String format = "";
         for (String path : input.paths()) {
             TableVersion version = TableVersion.of(path, hadoop);
@@ -145,7 +145,7 @@ final class SourceReader {
                         .toList());
     }
 
-    private Batch tables(List<SourceTable> named, String format, List<FileStatus> statuses, List<SourceFile> files) {
+    private Batch tables(List<TableInput> named, String format, List<FileStatus> statuses, List<SourceFile> files) {
         boolean table = TABLES.contains(format);
         TableRows rows = new TableRows(dataset);
         List<TableSource> sources = table ? tables(named) : files(format, statuses, files);
@@ -155,7 +155,7 @@ final class SourceReader {
                 .orElseGet(
                         () -> spark.createDataFrame(List.of(), UnvalidatedRow.of(StoredTypes.of(dataset.columns()))));
         return new Batch(StoredTypes.of(dataset.columns()), Batch.of(all), table ? List.of() : files, rows.warnings())
-                .of(named);
+                .of(named.stream().map(TableInput::source).toList());
     }
 
     private List<TableSource> files(String format, List<FileStatus> statuses, List<SourceFile> files) {
@@ -166,12 +166,12 @@ final class SourceReader {
                         .toList();
     }
 
-    private List<TableSource> tables(List<SourceTable> named) {
+    private List<TableSource> tables(List<TableInput> named) {
         List<TableSource> sources = new ArrayList<>();
         int before = 0;
-        for (SourceTable table : named) {
+        for (TableInput table : named) {
             TableSource source = TableSource.open(spark, table);
-            List<String> names = TableFiles.of(source, spark, table);
+            List<String> names = TableFiles.of(source, table);
             sources.add(source.numbered(names, before));
             before += names.size();
         }

@@ -2,7 +2,6 @@ package io.assay.jobs.gate;
 
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
-import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.validation.Batch;
 import io.assay.validation.source.SourceTable;
@@ -14,8 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.apache.iceberg.spark.Spark3Util;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import scala.Option;
@@ -56,21 +53,11 @@ public final class RunId {
         if (table.version().isPresent()) {
             return table.version().get();
         }
-        try {
-            return switch (table.format()) {
-                case "delta" ->
-                    Long.toString(DeltaLog.forTable(spark, path)
-                            .update(false, Option.empty(), Option.empty())
-                            .version());
-                case "iceberg" ->
-                    Long.toString(Spark3Util.loadIcebergTable(spark, path)
-                            .currentSnapshot()
-                            .snapshotId());
-                default -> "";
-            };
-        } catch (AnalysisException e) {
-            throw new DataException(path, "is not a table: " + e.getMessage(), "name an Iceberg table", e);
-        }
+        return table.format().equals("delta")
+                ? Long.toString(DeltaLog.forTable(spark, path)
+                        .update(false, Option.empty(), Option.empty())
+                        .version())
+                : "";
     }
 
     /** Of a batch that other things than files make the same. */

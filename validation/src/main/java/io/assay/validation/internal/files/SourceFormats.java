@@ -45,7 +45,7 @@ public final class SourceFormats {
         if (system.exists(new Path(root, "_delta_log"))) {
             return "delta";
         }
-        if (system.exists(new Path(root, "metadata")) && system.exists(new Path(root, "data"))) {
+        if (IcebergMetadata.newest(path, hadoop).isPresent()) {
             return "iceberg";
         }
         List<Optional<String>> endings = files.stream()

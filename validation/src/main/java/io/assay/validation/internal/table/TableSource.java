@@ -41,37 +41,48 @@ public record TableSource(
         columns = List.copyOf(columns);
     }
 
-    /** Opens a table of Delta or Iceberg by its path; Iceberg's also by name. */
-    @SuppressWarnings("UnusedException") // the cause is kept
-    public static TableSource open(SparkSession spark, SourceTable source) {
-        String format = source.format();
-        String path = source.path();
+    /** Opens a table of Delta or Iceberg at its version. */
+    public static TableSource open(SparkSession spark, TableInput input) {
+        SourceTable source = input.source();
         try {
-            Dataset<Row> table = reader(spark, source).load(path);
-            Dataset<Row> placed = format.equals("iceberg")
+            Dataset<Row> table = input.iceberg()
+                    .map(iceberg -> iceberg.rows(spark))
+                    .orElseGet(() -> reader(spark, source).load(source.path()));
+            Dataset<Row> placed = input.iceberg().isPresent()
                     ? placed(table, file(col("_file")), col("_pos"))
-                    : placed(table, format).rows();
-            return new TableSource(placed, columns(table.schema()), path, Map.of());
+                    : placed(table, source.format()).rows();
+            return new TableSource(placed, columns(table.schema()), source.path(), Map.of());
         } catch (Exception e) {
-            if (e instanceof AnalysisException || e.getClass().getName().startsWith("org.apache")) {
-                throw new UnreadableSourceException(
-                        path,
-                        "cannot be read as %s: %s".formatted(format, firstLine(e)),
-                        "check the path and the format (--format)",
-                        e);
+            if (e instanceof AnalysisException) { // it is checked, and Scala does not say so
+                throw unreadable(source.path(), source.format(), e);
             }
-            throw e;
+            throw e instanceof RuntimeException own
+                    ? reported(source.path(), source.format(), own)
+                    : new IllegalStateException(e);
         }
     }
 
     /** Of the version that is wanted. */
-    static DataFrameReader reader(SparkSession spark, SourceTable source) {
+    private static DataFrameReader reader(SparkSession spark, SourceTable source) {
         DataFrameReader reader = spark.read().format(source.format());
         source.version().ifPresent(option -> {
             int cut = option.indexOf('=');
             reader.option(option.substring(0, cut), option.substring(cut + 1));
         });
         return reader;
+    }
+
+    /** What a format's library says about a table that is not as it should be; another failure as it is. */
+    static RuntimeException reported(String path, String format, RuntimeException e) {
+        return e.getClass().getName().startsWith("org.apache") ? unreadable(path, format, e) : e;
+    }
+
+    static UnreadableSourceException unreadable(String path, String format, Exception cause) {
+        return new UnreadableSourceException(
+                path,
+                "cannot be read as %s: %s".formatted(format, firstLine(cause)),
+                "check the path and the format (--format)",
+                cause);
     }
 
     /** Rows that already are in Spark, such as a micro-batch; positions hold for one evaluation only. */

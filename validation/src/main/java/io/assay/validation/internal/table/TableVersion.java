@@ -1,20 +1,15 @@
 package io.assay.validation.internal.table;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.assay.validation.internal.files.SourceListing;
-import io.assay.validation.source.SourceTable;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -35,8 +30,7 @@ public record TableVersion(String path, Optional<String> wanted) {
         }
         try {
             Path complete = SourceListing.path(text);
-            boolean exists =
-                    text.contains("/") && complete.getFileSystem(hadoop).exists(complete);
+            boolean exists = complete.getFileSystem(hadoop).exists(complete);
             Path base = SourceListing.path(named.group(1));
             boolean table = !text.contains("/") || base.getFileSystem(hadoop).exists(base);
             return exists || !table
@@ -48,13 +42,17 @@ public record TableVersion(String path, Optional<String> wanted) {
     }
 
     /**
-     * The version as the format's reader takes it. Of Iceberg, a small action where it is a time, branch or tag.
+     * The table at its version. Of Iceberg it is loaded: what is committed later is not read.
      *
-     * @throws UnreadableSourceException if it names none
+     * @throws UnreadableSourceException if there is no such table or version
      */
-    public SourceTable resolved(SparkSession spark, String format) {
-        return new SourceTable(
-                path, format, wanted.map(text -> format.equals("delta") ? delta(text) : iceberg(spark, text)));
+    public TableInput resolved(SparkSession spark, String format) {
+        if (format.equals("delta")) {
+            return TableInput.delta(path, wanted.map(this::delta));
+        }
+        IcebergInput table = IcebergInput.load(spark, path);
+        return TableInput.iceberg(
+                path, wanted.map(text -> table.at(snapshot(table, text))).orElse(table));
     }
 
     private String delta(String text) {
@@ -67,32 +65,24 @@ public record TableVersion(String path, Optional<String> wanted) {
                         () -> unknown(text, "write a version, such as @12, or a time, such as @2026-01-31T00:00:00Z"));
     }
 
-    private String iceberg(SparkSession spark, String text) {
-        if (text.matches("\\d{1,19}")) {
-            return "snapshot-id=" + text;
-        }
+    private long snapshot(IcebergInput table, String text) {
         Optional<Instant> time = instant(text);
-        String sql = time.isPresent()
-                ? "made_current_at <= TIMESTAMP'%s'".formatted(time.get())
-                : "name = '%s'".formatted(text);
-        String table = path.contains("/")
-                ? path + (time.isPresent() ? "#history" : "#refs")
-                : path + (time.isPresent() ? ".history" : ".refs");
-        List<Row> found = spark.read()
-                .format("iceberg")
-                .load(table)
-                .where(sql)
-                .orderBy(col(time.isPresent() ? "made_current_at" : "name").desc())
-                .select("snapshot_id")
-                .takeAsList(1);
-        if (found.isEmpty()) {
-            throw unknown(
-                    text,
-                    time.isPresent()
-                            ? "its first snapshot is newer: name a later time"
-                            : "name a snapshot, a time, a branch or a tag of the table");
+        if (time.isPresent()) {
+            return table.current(time.get())
+                    .orElseThrow(() -> unknown(text, "its first snapshot is newer: name a later time"));
         }
-        return "snapshot-id=" + found.get(0).getLong(0);
+        return number(text)
+                .filter(table::has)
+                .or(() -> table.ref(text))
+                .orElseThrow(() -> unknown(text, "name a snapshot, a time, a branch or a tag of the table"));
+    }
+
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Instant> instant(String text) {
