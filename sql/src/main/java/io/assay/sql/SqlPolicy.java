@@ -19,7 +19,7 @@ public record SqlPolicy(boolean pure, boolean statements, Set<String> functions,
 
     /** The command {@code sql}: reads any table of the project. */
     public static final SqlPolicy COMMAND =
-            new SqlPolicy(false, true, SqlFunctions.queries(), Set.of("datasets", "quarantine", "features"));
+            new SqlPolicy(false, true, SqlFunctions.queries(), Set.of("datasets", "deleted", "quarantine", "features"));
 
     /** Rules, views and labels: read published datasets. */
     public static final SqlPolicy DEFINITION = new SqlPolicy(true, false, SqlFunctions.pure(), Set.of("datasets"));

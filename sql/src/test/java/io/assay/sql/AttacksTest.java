@@ -215,7 +215,7 @@ final class AttacksTest {
 
         assertThatThrownBy(() -> CheckedSql.query(spark, "SELECT * FROM parquet.`" + file + "`", SqlPolicy.COMMAND))
                 .hasMessage("'parquet.%s' is not a table that may be read here; read datasets.NAME, ".formatted(file)
-                        + "quarantine.NAME, features.VIEW or assay.runs and its like");
+                        + "quarantine.NAME, deleted.NAME, features.VIEW or assay.runs and its like");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.assay.jobs.warehouse;
 
+import io.assay.jobs.catalyst.DeltaVersions;
 import io.assay.warehouse.WarehouseLayout;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import org.apache.spark.sql.connector.catalog.View;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * Spark's catalog {@code assay}: Iceberg's own for {@code datasets} and {@code quarantine}, with branches, time travel
- * and procedures; {@code features.VIEW} is the live version's Delta log; {@code assay.runs} and its like are views on
+ * Spark's catalog {@code assay}: Iceberg's own for {@code datasets}, {@code quarantine} and {@code deleted}, with
+ * branches, time travel and procedures; {@code features.VIEW} is the live version's Delta log; {@code assay.runs} and its like are views on
  * the log of runs.
  */
 public final class AssayCatalog extends SparkCatalog {
@@ -54,6 +55,30 @@ public final class AssayCatalog extends SparkCatalog {
             return own().find(name).orElseThrow(() -> new NoSuchTableException(name));
         }
         return super.loadTable(name);
+    }
+
+    /** {@code VERSION AS OF}: Delta's version, or Iceberg's snapshot, branch or tag. */
+    @Override
+    public Table loadTable(Identifier name, String version) throws NoSuchTableException {
+        if (DeltaTables.owns(name)) {
+            return own().find(name)
+                    .flatMap(table -> DeltaVersions.of(table, version))
+                    .orElseThrow(() -> new NoSuchTableException(
+                            Identifier.of(name.namespace(), name.name() + " VERSION AS OF " + version)));
+        }
+        return super.loadTable(name, version);
+    }
+
+    /** {@code TIMESTAMP AS OF}, in microseconds. */
+    @Override
+    public Table loadTable(Identifier name, long timestamp) throws NoSuchTableException {
+        if (DeltaTables.owns(name)) {
+            return own().find(name)
+                    .flatMap(table -> DeltaVersions.at(table, timestamp))
+                    .orElseThrow(() -> new NoSuchTableException(
+                            Identifier.of(name.namespace(), name.name() + " TIMESTAMP AS OF")));
+        }
+        return super.loadTable(name, timestamp);
     }
 
     @Override

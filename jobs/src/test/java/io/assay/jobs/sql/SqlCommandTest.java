@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,38 @@ class SqlCommandTest {
         assertThat(read.json().get(0).path("b").asText()).isEqualTo("1970-01-01T00:00:00.001Z");
         assertThat(read.json().get(0).path("c").isNull()).isTrue();
         assertThat(read.json().get(0).path("d").asText()).isEqualTo("9999-12-31T23:59:59.999999");
+    }
+
+    @Test
+    void tablesOfDeltaAreReadAtAVersionAndDeletedKeysByTheirDataset() throws Exception {
+        TestProject project = TestProject.in(folder.resolve("versions"));
+        String log = project.folder().resolve("warehouse/assay/log").toString();
+        project.spark().range(2).write().format("delta").save(log);
+        project.spark().range(3).write().format("delta").mode("append").save(log);
+
+        assertThat(count(project, "log")).isEqualTo(5);
+        assertThat(count(project, "log VERSION AS OF 0")).isEqualTo(2);
+        assertThat(count(project, "log VERSION AS OF '1'")).isEqualTo(5);
+        Instant committed = project.sql("DESCRIBE HISTORY delta.`%s`".formatted(log))
+                .where("version = 0")
+                .select("timestamp")
+                .head()
+                .getTimestamp(0)
+                .toInstant();
+        assertThat(count(project, "log TIMESTAMP AS OF '%s'".formatted(committed))).isEqualTo(2);
+        for (String none : List.of("VERSION AS OF 9", "VERSION AS OF 'x'", "TIMESTAMP AS OF '2001-01-01'")) {
+            Ended refused = project.run("sql", "SELECT * FROM log " + none);
+            assertThat(refused.exit()).as(none + refused.err()).isEqualTo(2);
+        }
+
+        project.sql("CREATE TABLE deleted.t (id BIGINT) USING iceberg");
+        assertThat(count(project, "deleted.t")).isZero();
+    }
+
+    private static long count(TestProject project, String table) {
+        Ended ended = project.report("sql", "SELECT count(*) AS n FROM " + table);
+        assertThat(ended.exit()).as(table + ended.err()).isZero();
+        return ended.json().get(0).path("n").asLong();
     }
 
     @Test

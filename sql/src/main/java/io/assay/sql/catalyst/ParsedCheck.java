@@ -122,7 +122,7 @@ final class ParsedCheck {
                     "'%s' is not a table that may be read here".formatted(String.join(".", parts)),
                     policy.pure()
                             ? "read datasets.NAME"
-                            : "read datasets.NAME, quarantine.NAME, features.VIEW or assay.runs and its like");
+                            : "read datasets.NAME, quarantine.NAME, deleted.NAME, features.VIEW or assay.runs and its like");
         }
     }
 
