@@ -8,6 +8,7 @@ import io.assay.jobs.cli.ResultFile;
 import io.assay.jobs.commit.PendingRecords;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.BatchOrigin;
 import io.assay.jobs.gate.BatchRequest;
@@ -49,6 +50,7 @@ public final class Ingest {
     }
 
     public JobResult run(IngestRequest request) {
+        request.runId().ifPresent(run -> mustBeFree(run, request.dataset()));
         GateReport report = report(request);
         ExitCode exit = report.done() ? ExitCode.DONE : ExitCode.AT_FAULT;
         return new JobResult(
@@ -105,6 +107,16 @@ public final class Ingest {
             run = repeated(request.dataset(), run);
         }
         return gate.run(request(request, subject, run, Optional.of(batch)), batch);
+    }
+
+    /** An id names one run of the project: the log, held batches and leases know no other name of it. */
+    private void mustBeFree(String run, DatasetName dataset) {
+        environment.log().otherSubject(run, dataset.value()).ifPresent(other -> {
+            throw new UsageException(
+                    "--run-id",
+                    "'%s' is a run of dataset %s".formatted(run, other),
+                    "give each dataset its own, such as %s-%s".formatted(run, dataset));
+        });
     }
 
     /** Also what patterns find. */

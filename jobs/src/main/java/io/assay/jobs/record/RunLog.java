@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,7 @@ public final class RunLog {
     private static final StructType SCHEMA = SparkTypes.schema(RunLogColumns.SCHEMA);
 
     /** Status of a run whose batch is published. */
+    private static final Set<String> LASTING = Set.of("published", "held");
     private static final String PUBLISHED = "published";
 
     private static final List<String> COLUMNS = List.of(RunLogColumns.STATUS, RunLogColumns.AT, RunLogColumns.SECONDS);
@@ -161,6 +163,15 @@ public final class RunLog {
     /** The newest status of a run, if it was logged. */
     public Optional<String> status(String run) {
         return runs(run, COLUMNS).max(Comparator.comparing(RunLog::at)).map(row -> row.string(RunLogColumns.STATUS));
+    }
+
+    /** What else a run of this id was about that left something behind, published or held. */
+    public Optional<String> otherSubject(String run, String subject) {
+        return runs(run, List.of(RunLogColumns.SUBJECT, RunLogColumns.STATUS))
+                .filter(row -> LASTING.contains(Objects.requireNonNullElse(row.string(RunLogColumns.STATUS), "")))
+                .flatMap(row -> Stream.ofNullable(row.string(RunLogColumns.SUBJECT)))
+                .filter(other -> !other.equals(subject))
+                .findFirst();
     }
 
     /** The newest document of a run, as text, if it was logged. */

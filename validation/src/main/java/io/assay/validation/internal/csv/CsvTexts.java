@@ -5,6 +5,7 @@ import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,8 +61,13 @@ public record CsvTexts(RowPlan plan, List<TextFile> files, Optional<Nameless> na
         RowPlan plan = RowPlan.texts(names, nullValues);
         List<TextFile> read = new ArrayList<>();
         for (int i = 0; i < filled.size(); i++) {
-            List<String> own = List.of(headers.get(i).fields());
-            int[] fieldOf = names.stream().mapToInt(own::indexOf).toArray();
+            String[] own = headers.get(i).fields();
+            Map<String, Integer> places = new HashMap<>();
+            for (int field = 0; field < own.length; field++) {
+                places.put(own[field], field);
+            }
+            int[] fieldOf =
+                    names.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
             read.add(headers.get(i).file(filled.get(i), i, plan, dialect, fieldOf));
         }
         return new CsvTexts(plan, read, nameless);
