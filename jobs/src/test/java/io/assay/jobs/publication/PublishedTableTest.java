@@ -199,7 +199,7 @@ class PublishedTableTest {
             assertThat(leases.tryTake(lease.run(), "dataset once", Instant.EPOCH))
                     .isEmpty();
             assertThat(leases.tryTake("other", "dataset once", Instant.EPOCH)).isPresent();
-            leases.tryTake("once_2", "dataset once", Instant.EPOCH).orElseThrow();
+            assertThat(leases.tryTake("once_2", "dataset once", Instant.EPOCH)).isPresent();
             assertThat(leaseFolder().of("once")).extracting(LeaseDocument::run).containsExactly("once");
         }
         assertThat(leases.tryTake("once", "dataset once", Instant.EPOCH)).isPresent();
