@@ -41,6 +41,14 @@ final class DatasetComparison {
                                     before.writeMode().word(), after.writeMode().word()),
                     Set.of(Party.READERS),
                     "keep the mode, or " + otherName);
+        } else if (!before.updates().orderBy().equals(after.updates().orderBy())) {
+            dataset(
+                    "orderBy %s becomes %s: published rows and deletions were chosen by the former"
+                            .formatted(
+                                    before.updates().orderBy().orElse("(none)"),
+                                    after.updates().orderBy().orElse("(none)")),
+                    Set.of(Party.READERS, Party.WRITERS),
+                    "keep it, or " + otherName);
         } else if (!before.updates().equals(after.updates())) {
             dataset("how rows are updated differs", Set.of(Party.WRITERS), "agree with who delivers the data");
         }

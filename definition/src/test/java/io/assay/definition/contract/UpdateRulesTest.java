@@ -82,6 +82,45 @@ final class UpdateRulesTest {
     }
 
     @Test
+    void theTableOfDeletedKeysNeedsTheNameRun() {
+        String runs = KEY + ", {\"name\": \"Run\", \"logicalType\": \"integer\", \"primaryKey\": true}" + OTHERS;
+
+        assertThat(read(UPSERT, runs).primaryKey()).containsExactly("id", "Run");
+        assertThatThrownBy(() -> read(UPSERT + "," + custom("deletedWhen", "op = 'D'"), runs))
+                .hasMessageContaining("deletedWhen with a primary key or orderBy of the name 'Run'");
+    }
+
+    @Test
+    void zeroOfEitherSignWouldBeTwoPartitions() {
+        String number = ", {\"name\": \"x\", \"logicalType\": \"number\", \"physicalType\": \"double\"}";
+        String partitioned = custom("partitioning", "x") + "," + custom("uniqueWithin", "batch");
+
+        assertThat(read(REPLACE + "," + partitioned, KEY + number).partitioning())
+                .containsExactly("x");
+        assertThatThrownBy(() -> read(
+                        REPLACE + "," + custom("replaceBy", "partition") + "," + partitioned, KEY + number))
+                .hasMessageContaining("replaceBy partition by 'x', a floating-point number");
+    }
+
+    @Test
+    void anotherOrderBreaksReadersAndAnotherConditionOnlyWriters() {
+        DatasetContract before = read(UPSERT + "," + custom("orderBy", "at"), KEY + OTHERS);
+
+        assertThat(ContractChange.between(before, read(UPSERT, KEY + OTHERS)))
+                .singleElement()
+                .satisfies(change -> assertThat(change.breaksReaders()).isTrue())
+                .extracting(ContractChange::what)
+                .isEqualTo("orderBy at becomes (none): published rows and deletions were chosen by the former");
+        assertThat(ContractChange.between(
+                        before,
+                        read(
+                                UPSERT + "," + custom("orderBy", "at") + "," + custom("deletedWhen", "op = 'D'"),
+                                KEY + OTHERS)))
+                .isNotEmpty()
+                .noneMatch(ContractChange::breaksReaders);
+    }
+
+    @Test
     void upsertAsksForAKeyAndComparesNoOther() {
         assertThatThrownBy(() -> read(UPSERT, "{\"name\": \"id\", \"logicalType\": \"integer\"}"))
                 .hasMessageContaining("writeMode upsert without a primary key");

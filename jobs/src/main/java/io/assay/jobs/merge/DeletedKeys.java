@@ -1,9 +1,11 @@
 package io.assay.jobs.merge;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.assay.definition.contract.DatasetContract;
+import io.assay.jobs.failure.DataException;
 import io.assay.jobs.publication.BaseSnapshot;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishedTable;
@@ -11,6 +13,7 @@ import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.warehouse.dataset.DatasetColumns;
 import io.assay.warehouse.quarantine.QuarantineColumns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,23 +48,38 @@ final class DeletedKeys {
             return Optional.empty();
         }
         PublishedTable there = table.orElseThrow();
-        Set<String> others = new HashSet<>(there.partitions(base.snapshot()));
+        Set<String> runs = there.partitions(base.snapshot());
+        Set<String> others = new HashSet<>(runs);
         others.removeIf(isPublished);
+        if (others.size() == runs.size()) {
+            return Optional.empty();
+        }
         Dataset<Row> rows = spark.read().option("snapshot-id", base.snapshot()).table(there.name());
-        boolean ordered = Set.of(rows.columns()).containsAll(RowAge.columns(dataset));
-        return ordered
-                ? Optional.of(
-                        others.isEmpty()
-                                ? rows
-                                : rows.where(not(col(QuarantineColumns.RUN).isin(others.toArray()))))
-                : Optional.empty(); // of another order column
+        if (!List.of(rows.columns()).containsAll(names())) {
+            throw new DataException(
+                    "dataset " + dataset.name(),
+                    "keys were deleted under another primary key or orderBy: table %s has the columns %s"
+                            .formatted(there.name(), List.of(rows.columns())),
+                    "keep the key and the order, or publish under a new dataset name");
+        }
+        return Optional.of(
+                others.isEmpty() ? rows : rows.where(not(col(QuarantineColumns.RUN).isin(others.toArray()))));
     }
 
-    /** The rows that are deleted now, as the table has them. */
+    /**
+     * The rows that are deleted now, as the table has them. Columns of another contract, under which batches with
+     * deletions were held or failed and none was published, are null.
+     */
     Dataset<Row> rows(Dataset<Row> deleting) {
         List<Column> columns = new ArrayList<>();
         names().forEach(name -> columns.add(RowAge.quoted(name)));
         columns.add(col(DatasetColumns.RUN).as(QuarantineColumns.RUN));
+        tables.find(IcebergTables.deleted(dataset.name()))
+                .map(there -> spark.read().table(there.name()).schema())
+                .ifPresent(there -> Arrays.stream(there.fields())
+                        .filter(field -> !names().contains(field.name()) && !field.name().equals(QuarantineColumns.RUN))
+                        .forEach(field ->
+                                columns.add(lit(null).cast(field.dataType()).as(field.name()))));
         return deleting.select(columns.toArray(Column[]::new));
     }
 

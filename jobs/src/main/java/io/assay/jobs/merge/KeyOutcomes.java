@@ -23,11 +23,16 @@ import org.apache.iceberg.MetadataColumns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What the newest row of each key of a batch does to what is published.
  *
- * <p>In: rows of the dataset's table. Out: the key's columns as {@code k0, k1, …}, {@link #ROW}, {@link #OUTCOME} and
+ * <p>In: rows of the dataset's table. Out: the key's columns as {@link #keyNames}, {@link #ROW}, {@link #OUTCOME} and
  * {@link #FILE}. One shuffle of the batch by key, and a join with the keys of published files that can have them.
  */
 final class KeyOutcomes {
@@ -62,10 +67,10 @@ final class KeyOutcomes {
         this.key = keyNames(dataset);
     }
 
-    /** {@code k0, k1, …} */
+    /** {@code key.0, key.1, …}: with a dot, so that no column of a dataset has such a name. */
     static List<String> keyNames(DatasetContract dataset) {
         List<String> names = new ArrayList<>();
-        dataset.primaryKey().forEach(column -> names.add("k" + names.size()));
+        dataset.primaryKey().forEach(column -> names.add("key." + names.size()));
         return names;
     }
 
@@ -98,7 +103,7 @@ final class KeyOutcomes {
 
     private Column[] selected() {
         List<Column> columns = new ArrayList<>();
-        key.forEach(name -> columns.add(col(name)));
+        key.forEach(name -> columns.add(RowAge.quoted(name)));
         columns.add(col(ROW));
         columns.add(outcome().as(OUTCOME));
         columns.add(col(FILE));
@@ -144,32 +149,47 @@ final class KeyOutcomes {
 
     /**
      * Only the published rows that can have a key of the batch: Iceberg leaves out other files, and of few keys other
-     * buckets. One action.
+     * buckets. Columns of floating-point numbers and of objects are not looked at: for Iceberg -0.0 is not 0.0. One
+     * action.
      *
      * @param count of the incoming rows
      */
     Dataset<Row> within(Dataset<Row> published, Dataset<Row> incoming, long count) {
+        List<String> columns = dataset.primaryKey().stream()
+                .filter(name -> hasBounds(incoming.schema().apply(name).dataType()))
+                .toList();
+        if (columns.isEmpty()) {
+            return published;
+        }
         List<Column> ends = new ArrayList<>();
-        for (String column : dataset.primaryKey()) {
+        for (String column : columns) {
             ends.add(min(RowAge.quoted(column)));
             ends.add(max(RowAge.quoted(column)));
         }
         boolean few = count <= FEW && dataset.primaryKey().size() == 1;
         if (few) {
-            ends.add(collect_set(RowAge.quoted(dataset.primaryKey().get(0))));
+            ends.add(collect_set(RowAge.quoted(columns.get(0))));
         }
         Row found = incoming.agg(ends.get(0), ends.subList(1, ends.size()).toArray(Column[]::new))
                 .first();
         Dataset<Row> rows = published;
-        for (int i = 0; i < dataset.primaryKey().size(); i++) {
+        for (int i = 0; i < columns.size(); i++) {
             if (!found.isNullAt(2 * i)) {
-                Column column = RowAge.quoted(dataset.primaryKey().get(i));
+                Column column = RowAge.quoted(columns.get(i));
                 rows = rows.where(column.geq(lit(found.get(2 * i))).and(column.leq(lit(found.get(2 * i + 1)))));
             }
         }
         return few && !found.getList(2).isEmpty()
-                ? rows.where(RowAge.quoted(dataset.primaryKey().get(0)).isInCollection(found.getList(2)))
+                ? rows.where(RowAge.quoted(columns.get(0)).isInCollection(found.getList(2)))
                 : rows;
+    }
+
+    /** Whether values that are equal as keys are equal for Iceberg too. */
+    private static boolean hasBounds(DataType type) {
+        return !(type instanceof DoubleType
+                || type instanceof FloatType
+                || type instanceof StructType
+                || type instanceof ArrayType);
     }
 
     private Dataset<Row> ages(Dataset<Row> rows, String age, Column more) {
@@ -207,7 +227,7 @@ final class KeyOutcomes {
     Column equal(Dataset<Row> keys) {
         Column equal = lit(true);
         for (int i = 0; i < key.size(); i++) {
-            equal = equal.and(RowAge.quoted(dataset.primaryKey().get(i)).equalTo(keys.col(key.get(i))));
+            equal = equal.and(RowAge.quoted(dataset.primaryKey().get(i)).equalTo(keys.col("`" + key.get(i) + "`")));
         }
         return equal;
     }
@@ -217,7 +237,7 @@ final class KeyOutcomes {
     }
 
     private static Column[] columns(List<String> names) {
-        return names.stream().map(name -> col(name)).toArray(Column[]::new);
+        return names.stream().map(RowAge::quoted).toArray(Column[]::new);
     }
 
     private static Column[] all(List<String> names, List<Column> more) {

@@ -3,6 +3,7 @@ package io.assay.jobs.merge;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.WriteMode;
@@ -35,6 +36,11 @@ import org.apache.spark.storage.StorageLevel;
  * files are written again.
  */
 public final class MergedBatch implements AutoCloseable {
+    // with a dot, so that no column of a dataset has such a name
+    private static final String PARTITION = "partition.own";
+    private static final String PUBLISHED = "partition.published";
+    private static final String NEWEST = "partition.newest";
+
     private final SparkSession spark;
     private final DatasetContract dataset;
     private final PublishedTable table;
@@ -166,7 +172,7 @@ public final class MergedBatch implements AutoCloseable {
                     Dataset<Row> changed = found.where(col(KeyOutcomes.FILE).isNotNull())
                             .where(col(KeyOutcomes.OUTCOME).isin(KeyOutcomes.UPDATED, KeyOutcomes.DELETED))
                             .select(KeyOutcomes.keyNames(dataset).stream()
-                                    .map(name -> col(name))
+                                    .map(RowAge::quoted)
                                     .toArray(Column[]::new));
                     return there.join(changed, keys.equal(changed), "left_anti").unionByName(fresh, true);
                 })
@@ -187,24 +193,19 @@ public final class MergedBatch implements AutoCloseable {
             return;
         }
         String partition = MetadataColumns.PARTITION_COLUMN_NAME;
-        Dataset<Row> own = rows.get().select(col("*"), col(partition).as("__partition"));
+        Dataset<Row> own = rows.get().select(col("*"), col(partition).as(PARTITION));
         Dataset<Row> found = published()
                 .map(there -> own.join(
-                                there.groupBy(col(partition).as("__published"))
-                                        .agg(org.apache
-                                                .spark
-                                                .sql
-                                                .functions
-                                                .max(DatasetColumns.ORIGIN)
-                                                .as("__newest")),
-                                col("__partition").eqNullSafe(col("__published")),
+                                there.groupBy(col(partition).as(PUBLISHED))
+                                        .agg(max(DatasetColumns.ORIGIN).as(NEWEST)),
+                                RowAge.quoted(PARTITION).eqNullSafe(RowAge.quoted(PUBLISHED)),
                                 "left")
-                        .where(col("__newest")
+                        .where(RowAge.quoted(NEWEST)
                                 .isNull()
-                                .or(col(DatasetColumns.ORIGIN).geq(col("__newest"))))
-                        .drop("__published", "__newest"))
+                                .or(col(DatasetColumns.ORIGIN).geq(RowAge.quoted(NEWEST))))
+                        .drop(PUBLISHED, NEWEST))
                 .orElse(own)
-                .drop("__partition");
+                .drop(PARTITION);
         WrittenFiles files = write(found);
         written = Optional.of(files);
         counts = new ChangeCounts(files.rows(), 0, 0, incoming.rows() - files.rows());

@@ -8,6 +8,8 @@ import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpsertTest {
     @TempDir
@@ -117,6 +119,85 @@ class UpsertTest {
         ingest(project, "2,1,U,3");
         assertThat(project.rows("SELECT count(*) FROM datasets.a WHERE id = 2")).containsExactly("[0]");
         assertThat(project.rows("SELECT name FROM assay.deleted.a.refs")).containsExactly("[main]");
+    }
+
+    /** With another key: names and types of its columns. */
+    private static void keyed(TestProject project, String version, String custom, String... key) {
+        StringBuilder columns = new StringBuilder();
+        for (String column : key) {
+            columns.append("      - {name: %s, primaryKey: true}\n".formatted(column));
+        }
+        project.with("contracts/a.odcs.yaml", """
+                apiVersion: v3.1.0
+                kind: DataContract
+                id: a
+                version: %s
+                status: active
+                schema:
+                  - name: a
+                    customProperties:
+                      - {property: writeMode, value: upsert}
+                      %s
+                    properties:
+                %s      - {name: op, logicalType: string}
+                      - {name: v, logicalType: integer}
+                """.formatted(version, custom, columns));
+    }
+
+    private void ingestAs(TestProject project, String... lines) {
+        Ended ended = project.report("ingest", "a", "--input", project.file("in/%d.csv".formatted(++batches), lines));
+        assertThat(ended.status()).as(ended.out() + ended.err()).isEqualTo("published");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"double", "float"})
+    void zeroIsOneKeyWhateverItsSign(String type) {
+        TestProject project = TestProject.in(folder);
+        keyed(project, "1.0.0", DELETES, "x, logicalType: number, physicalType: " + type);
+        ingestAs(project, "x,op,v", "0.0,U,1", "1.5,U,1", "NaN,U,1");
+
+        ingestAs(project, "x,op,v", "-0.0,U,2");
+
+        assertThat(project.rows("SELECT v FROM datasets.a WHERE abs(x) < 1")).containsExactly("[2]");
+        ingestAs(project, "x,op,v", "0.0,U,3");
+        assertThat(project.rows("SELECT v FROM datasets.a WHERE abs(x) < 1")).containsExactly("[3]");
+        ingestAs(project, "x,op,v", "-0.0,D,", "1.5,U,2");
+        assertThat(project.rows("SELECT v FROM datasets.a WHERE abs(x) < 1")).isEmpty();
+        assertThat(project.rows("SELECT count(*) FROM datasets.a")).containsExactly("[2]");
+    }
+
+    @Test
+    void aKeyMayHaveAnyName() {
+        TestProject project = TestProject.in(folder);
+        keyed(project, "1.0.0", DELETES, "k1, logicalType: integer", "k0, logicalType: integer");
+        ingestAs(project, "k1,k0,op,v", "1,2,U,1", "2,1,U,2");
+
+        ingestAs(project, "k1,k0,op,v", "1,2,U,3", "2,1,D,");
+
+        assertThat(project.rows("SELECT k1, k0, v FROM datasets.a")).containsExactly("[1,2,3]");
+    }
+
+    @Test
+    void theOrderOfAPublishedDatasetStays() {
+        TestProject project = TestProject.in(folder);
+        contract(project, "1.0.0", 100, ORDER, DELETES);
+        String input = project.file("in/held.csv", "id,at,op,v", "1,2,U,10", "2,2,D,", "3,1,U,300");
+        Ended held = project.report("ingest", "a", "--input", input, "--fail-on", "quarantine", "--run-id", "h");
+        assertThat(held.status()).as(held.out() + held.err()).isEqualTo("held");
+        contract(project, "1.1.0", 100, ORDER.replace("at", "v"), DELETES); // nothing is published yet
+        ingest(project, "1,1,U,10", "2,1,D,5");
+        contract(project, "1.2.0", 100, ORDER, DELETES);
+        input = project.file("in/other.csv", "id,at,op,v", "2,0,U,1");
+
+        Ended other = project.report("ingest", "a", "--input", input);
+
+        assertThat(other.exit()).as(other.out() + other.err()).isEqualTo(1);
+        assertThat(other.out())
+                .contains("orderBy v becomes at: published rows and deletions were chosen by the former")
+                .contains("publish under a new dataset name");
+        contract(project, "1.3.0", 100, ORDER.replace("at", "v"), DELETES);
+        ingest(project, "2,9,U,4", "1,0,D,11");
+        assertThat(project.rows("SELECT id FROM datasets.a")).isEmpty();
     }
 
     @Test

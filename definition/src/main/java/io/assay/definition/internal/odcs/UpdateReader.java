@@ -12,11 +12,13 @@ import io.assay.definition.internal.sql.SqlChecker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads how batches change published rows, and what that asks of the rest of the contract. */
 final class UpdateReader {
     private static final String ORDER_BY = "orderBy";
     private static final String DELETED_WHEN = "deletedWhen";
+    private static final String RUN = "run";
     private static final String REPLACE_BY = "replaceBy";
 
     private final CustomProperties custom;
@@ -52,7 +54,24 @@ final class UpdateReader {
         if (mode == WriteMode.REPLACE && replaced == UpdateRules.Replaced.PARTITION) {
             partitions(partitioning, rules, within);
         }
-        return new UpdateRules(orderBy(), deletedWhen(), replaced);
+        UpdateRules updates = new UpdateRules(orderBy(), deletedWhen(), replaced);
+        namesOfDeletedKeys(updates);
+        return updates;
+    }
+
+    /** The table of deleted keys has the key, the order and {@code run}. */
+    private void namesOfDeletedKeys(UpdateRules updates) {
+        if (updates.deletedWhen().isEmpty()) {
+            return;
+        }
+        Stream.concat(key.stream(), updates.orderBy().stream())
+                .distinct()
+                .filter(name -> name.equalsIgnoreCase(RUN))
+                .forEach(name -> faults.add(
+                        custom.value(DELETED_WHEN).orElse(object),
+                        "deletedWhen with a primary key or orderBy of the name '%s': the table of deleted keys has a column of its own by this name"
+                                .formatted(name),
+                        "choose another name for the column, and give the source's as physicalName"));
     }
 
     private void onlyWith(WriteMode mode, String... names) {
@@ -125,12 +144,21 @@ final class UpdateReader {
                     "say how it is partitioned: partitioning: days(time), or partitioned: true at a column; not auto, because it decides what a batch replaces");
             return;
         }
-        if (within instanceof UniqueWithin.Batch) {
-            return;
-        }
         List<String> parts = partitioning.stream()
                 .map(transform -> transform.replaceAll("^.*[(,]\\s*|\\)$", ""))
                 .toList();
+        parts.stream()
+                .filter(part -> columns.type(part)
+                        .filter(ColumnType.FloatingPointType.class::isInstance)
+                        .isPresent())
+                .forEach(part -> faults.add(
+                        place,
+                        "replaceBy partition by '%s', a floating-point number: equal numbers, 0.0 and -0.0, are in partitions of their own"
+                                .formatted(part),
+                        "make it a decimal or an integer, or partition by another column"));
+        if (within instanceof UniqueWithin.Batch) {
+            return;
+        }
         for (Rule rule : rules) {
             Check check = rule.check() instanceof Check.Measure measure ? measure.check() : rule.check();
             if (check instanceof Check.Unique unique && !unique.columns().containsAll(parts)) {
