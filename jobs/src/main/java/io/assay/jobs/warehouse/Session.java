@@ -155,6 +155,8 @@ public final class Session {
             settings.put("spark.sql.%sRebaseModeInRead".formatted(format), "CORRECTED");
         }
         settings.put(ParquetTable.SETTING, "true");
+        // a stream reads a folder that Spark's streams also write to as it reads any other: all that is in it
+        settings.put("spark.sql.streaming.fileStreamSink.ignoreMetadata", "true");
         return settings;
     }
 

@@ -178,4 +178,22 @@ class FolderStreamTest {
                         .err())
                 .contains("is not a folder");
     }
+
+    @Test
+    void filesAreReadThatAnotherStreamDoesNotList() throws Exception {
+        TestProject project = Orders.in(folder);
+        file(project, "in/a.csv", 1, Instant.now());
+        file(project, "in/b.csv", 2, Instant.now());
+        project.file(
+                "in/_spark_metadata/0",
+                "v1",
+                ("{'path':'file://%s/in/a.csv','size':23,'isDir':false,'modificationTime':1,'blockReplication':1,"
+                                + "'blockSize':33554432,'action':'add'}")
+                        .formatted(folder)
+                        .replace('\'', '"'));
+
+        stream(project);
+
+        assertThat(ids(project)).containsExactly("[1]", "[2]");
+    }
 }
