@@ -169,10 +169,16 @@ class UpsertTest {
     @Test
     void aKeyMayHaveAnyName() {
         TestProject project = TestProject.in(folder);
-        keyed(project, "1.0.0", DELETES, "k1, logicalType: integer", "k0, logicalType: integer");
+        String rule = "\n    quality:\n      - {type: sql, query: \"SELECT count(*) FROM a\", mustBeLessThan: 3,"
+                + " customProperties: [{property: scope, value: dataset}]}";
+        keyed(project, "1.0.0", DELETES + rule, "k1, logicalType: integer", "k0, logicalType: integer");
         ingestAs(project, "k1,k0,op,v", "1,2,U,1", "2,1,U,2");
 
-        ingestAs(project, "k1,k0,op,v", "1,2,U,3", "2,1,D,");
+        String next = project.file("in/next.csv", "k1,k0,op,v", "1,2,U,3", "2,1,D,");
+        Ended dry = project.report("ingest", "a", "--input", next, "--dry-run");
+        assertThat(dry.exit()).as(dry.out() + dry.err()).isZero();
+        Ended ended = project.report("ingest", "a", "--input", next);
+        assertThat(ended.status()).as(ended.out() + ended.err()).isEqualTo("published");
 
         assertThat(project.rows("SELECT k1, k0, v FROM datasets.a")).containsExactly("[1,2,3]");
     }
