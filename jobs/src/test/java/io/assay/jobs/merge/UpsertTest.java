@@ -167,6 +167,29 @@ class UpsertTest {
     }
 
     @Test
+    void zeroIsADuplicateOfZeroWhateverItsSign() {
+        TestProject project = TestProject.in(folder);
+        project.with("contracts/b.odcs.yaml", """
+                apiVersion: v3.1.0
+                kind: DataContract
+                id: b
+                version: 1.0.0
+                status: active
+                schema:
+                  - name: b
+                    properties:
+                      - {name: x, logicalType: number, physicalType: double, primaryKey: true}
+                """);
+        Ended first = project.report("ingest", "b", "--input", project.file("in/b1.csv", "x", "0.0", "1.5"));
+        assertThat(first.rows("published")).isEqualTo(2);
+
+        Ended second = project.report("ingest", "b", "--input", project.file("in/b2.csv", "x", "-0.0", "2.5"));
+
+        assertThat(second.rows("published")).as(second.out()).isEqualTo(1);
+        assertThat(second.rows("quarantined")).isEqualTo(1);
+    }
+
+    @Test
     void aKeyMayHaveAnyName() {
         TestProject project = TestProject.in(folder);
         String rule = "\n    quality:\n      - {type: sql, query: \"SELECT count(*) FROM a\", mustBeLessThan: 3,"
