@@ -4,6 +4,7 @@ import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
 import io.assay.validation.internal.json.JsonSource;
 import io.assay.validation.internal.profile.ProfileScan;
+import io.assay.validation.internal.table.TableVersion;
 import io.assay.validation.profile.Profile;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.ParquetTable;
@@ -82,13 +83,16 @@ public final class Profiler {
     public static ProfiledRows open(SparkSession spark, Input input, List<String> nullValues) {
         String path = input.paths().get(0);
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        List<FileStatus> files = SourceListing.of(path, hadoop);
-        String format = format(input, path, files, hadoop);
+        TableVersion version = TableVersion.of(path, hadoop);
+        List<FileStatus> files = SourceListing.of(version.path(), hadoop);
+        String format = format(input, version.path(), files, hadoop);
         if (format.equals("csv")) {
             return csv(spark, input, nullValues);
         }
         try {
-            Dataset<Row> rows = read(spark, input, format, files, hadoop);
+            Dataset<Row> rows = SourceFormats.TABLES.contains(format)
+                    ? version.resolved(spark, format).rows(spark)
+                    : read(spark, input, format, files, hadoop);
             if (rows.columns().length == 0) {
                 throw new UnreadableSourceException(path, "has no columns", "give a file that is not empty");
             }

@@ -43,8 +43,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens an input under a contract. */
 final class SourceReader {
-    private static final Set<String> TABLES = Set.of("delta", "iceberg");
-
     private final SparkSession spark;
     private final DatasetContract dataset;
     private final Configuration hadoop;
@@ -69,10 +67,10 @@ final class SourceReader {
             List<FileStatus> found =
                     named(input, version.path()) ? List.of() : SourceListing.of(version.path(), hadoop);
             String own = format(input, version.path(), found);
-            if (version.wanted().isPresent() && !TABLES.contains(own)) {
+            if (version.wanted().isPresent() && !SourceFormats.TABLES.contains(own)) {
                 found = SourceListing.of(path, hadoop);
                 own = format(input, path, found);
-            } else if (TABLES.contains(own)) {
+            } else if (SourceFormats.TABLES.contains(own)) {
                 tables.add(version.resolved(spark, own));
             }
             if (!format.isEmpty() && !format.equals(own)) {
@@ -82,7 +80,7 @@ final class SourceReader {
                         "ingest each format by itself");
             }
             format = own;
-            if (found.isEmpty() && !TABLES.contains(format)) {
+            if (found.isEmpty() && !SourceFormats.TABLES.contains(format)) {
                 warnings.add(path + ": " + SourceFormats.EMPTY);
             }
             for (FileStatus file : found) {
@@ -146,7 +144,7 @@ final class SourceReader {
     }
 
     private Batch tables(List<TableInput> named, String format, List<FileStatus> statuses, List<SourceFile> files) {
-        boolean table = TABLES.contains(format);
+        boolean table = SourceFormats.TABLES.contains(format);
         TableRows rows = new TableRows(dataset);
         List<TableSource> sources = table ? tables(named) : files(format, statuses, files);
         Dataset<Row> all = sources.stream()

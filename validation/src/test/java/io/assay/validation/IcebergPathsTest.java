@@ -97,6 +97,21 @@ class IcebergPathsTest {
     }
 
     @Test
+    void aTableIsProfiledAtAVersion() throws IOException {
+        Path path = table(2);
+        Table table = new HadoopTables(new Configuration()).load(path.toString());
+        append(table, 3);
+        assertThat(profiled(path.toString())).isEqualTo(5);
+        assertThat(profiled(path + "@" + table.history().get(0).snapshotId())).isEqualTo(2);
+        Path csv = Files.writeString(folder.resolve("day@1.csv"), "id\n1\n");
+        assertThat(profiled(csv.toString())).isEqualTo(1);
+    }
+
+    private static long profiled(String path) {
+        return Profiler.open(LocalSpark.spark(), Input.of(path), List.of()).rows().count();
+    }
+
+    @Test
     void whatIsNoTableSaysSo() throws IOException {
         Path broken = Files.createDirectories(folder.resolve("broken/metadata"));
         assertThatThrownBy(() -> read(broken.getParent(), "iceberg"))

@@ -16,6 +16,9 @@ import org.apache.hadoop.fs.Path;
 public final class SourceFormats {
     public static final Set<String> KNOWN = Set.of("csv", "json", "parquet", "avro", "orc", "delta", "iceberg");
 
+    /** Those that have versions, and a path of their own. */
+    public static final Set<String> TABLES = Set.of("delta", "iceberg");
+
     /** What is the matter with a folder that has no file to read. */
     public static final String EMPTY = "is an empty folder";
 

@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -45,9 +44,7 @@ public record TableSource(
     public static TableSource open(SparkSession spark, TableInput input) {
         SourceTable source = input.source();
         try {
-            Dataset<Row> table = input.iceberg()
-                    .map(iceberg -> iceberg.rows(spark))
-                    .orElseGet(() -> reader(spark, source).load(source.path()));
+            Dataset<Row> table = input.rows(spark);
             Dataset<Row> placed = input.iceberg().isPresent()
                     ? placed(table, file(col("_file")), col("_pos"))
                     : placed(table, source.format()).rows();
@@ -60,16 +57,6 @@ public record TableSource(
                     ? reported(source.path(), source.format(), own)
                     : new IllegalStateException(e);
         }
-    }
-
-    /** Of the version that is wanted. */
-    private static DataFrameReader reader(SparkSession spark, SourceTable source) {
-        DataFrameReader reader = spark.read().format(source.format());
-        source.version().ifPresent(option -> {
-            int cut = option.indexOf('=');
-            reader.option(option.substring(0, cut), option.substring(cut + 1));
-        });
-        return reader;
     }
 
     /** What a format's library says about a table that is not as it should be; another failure as it is. */
