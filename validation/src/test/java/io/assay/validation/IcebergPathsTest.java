@@ -114,10 +114,10 @@ class IcebergPathsTest {
     @Test
     void whatIsNoTableSaysSo() throws IOException {
         Path broken = Files.createDirectories(folder.resolve("broken/metadata"));
-        assertThatThrownBy(() -> read(broken.getParent(), "iceberg"))
+        assertThatThrownBy(() -> read(folder.resolve("broken"), "iceberg"))
                 .hasMessageContaining("is not an Iceberg table: it has no metadata/*.metadata.json");
         Files.writeString(broken.resolve("v1.metadata.json"), "{");
-        assertThatThrownBy(() -> read(broken.getParent())).hasMessageContaining("cannot be read as iceberg: ");
+        assertThatThrownBy(() -> read(folder.resolve("broken"))).hasMessageContaining("cannot be read as iceberg: ");
     }
 
     @Test
