@@ -209,8 +209,7 @@ final class Audit {
         return compared(rule, found, expected, "", violations);
     }
 
-    private static RuleResult compared(
-            Rule rule, BigDecimal found, Comparison expected, String unit, long violations) {
+    private static RuleResult compared(Rule rule, BigDecimal found, Comparison expected, String unit, long violations) {
         return new RuleResult(
                 rule.name(),
                 rule.column(),

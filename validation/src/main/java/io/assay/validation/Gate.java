@@ -119,8 +119,8 @@ public final class Gate {
     }
 
     /**
-     * Validates a batch. Actions: one over the columns of the keys that must be unique, more where keys are shared, none for
-     * the rest.
+     * Validates a batch. Actions: one over the columns of the keys that must be unique, more where keys are shared,
+     * none for the rest.
      */
     public ValidatedBatch validate(Batch batch, ReferenceData reference, GateRun run) {
         return validate(batch, reference, run, MeasurePlan.none());

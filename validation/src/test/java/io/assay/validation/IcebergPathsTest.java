@@ -70,7 +70,8 @@ class IcebergPathsTest {
         Path metadata = path.resolve("metadata");
         Files.delete(metadata.resolve("version-hint.text"));
         try (Stream<Path> files = Files.list(metadata)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".metadata.json")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".metadata.json")).toList()) {
                 String number = file.getFileName().toString().replaceAll("\\D", "");
                 Files.move(file, metadata.resolve("%05d-%s.metadata.json".formatted(Long.parseLong(number), "4f1c")));
             }
@@ -108,7 +109,9 @@ class IcebergPathsTest {
     }
 
     private static long profiled(String path) {
-        return Profiler.open(LocalSpark.spark(), Input.of(path), List.of()).rows().count();
+        return Profiler.open(LocalSpark.spark(), Input.of(path), List.of())
+                .rows()
+                .count();
     }
 
     @Test

@@ -211,15 +211,14 @@ class KeysTest {
                 folder,
                 "t.csv",
                 "a,b,c,d,e\n1,1,1,1,1\n1,1,2,2,2\n2,1,9,3,3\n3,3,7,4,1\n4,4,7,5,\n5,5,1,5,\n6,6,2,7,7\n");
-        ReferenceData published = new ReferenceData(
-                Optional.of(sql("SELECT 6L AS a, 0L AS b, NULL AS c, 1L AS d, 99L AS e")), Map.of());
+        ReferenceData published =
+                new ReferenceData(Optional.of(sql("SELECT 6L AS a, 0L AS b, NULL AS c, 1L AS d, 99L AS e")), Map.of());
         for (String way : List.of("memory", "shuffle")) {
             GatedBatch gated =
                     GatedBatch.of(contract.pin(Choice.UNIQUE_KEYS, way).dataset(), input, published);
             assertThat(gated.reasons())
                     .as(way)
-                    .containsExactly(
-                            "a=1,b=1,c=1,d=1,e=1,ab=1, 1", "b=1,c=2", "c=7,some=7", "d=5", "a=6");
+                    .containsExactly("a=1,b=1,c=1,d=1,e=1,ab=1, 1", "b=1,c=2", "c=7,some=7", "d=5", "a=6");
         }
     }
 
@@ -233,14 +232,15 @@ class KeysTest {
         GatedBatch gated = GatedBatch.of(keyed(), GatedBatch.file(folder, "t.csv", text.toString()));
         assertThat(gated.counts().rows().quarantined()).isEqualTo(keys);
         assertThat(gated.counts().rows().passed()).isEqualTo(keys + 10);
-        assertThat(gated.reasons()).contains("t.primaryKey=0, x", "t.primaryKey=50000, x").doesNotHaveDuplicates();
+        assertThat(gated.reasons())
+                .contains("t.primaryKey=0, x", "t.primaryKey=50000, x")
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void keysThatWerePublishedInANarrowerTypeAreTaken() {
         Input input = GatedBatch.file(folder, "t.csv", "a,b\n1,x\n2,y\n");
-        ReferenceData published =
-                new ReferenceData(Optional.of(sql("SELECT CAST(1 AS INT) AS a, 'x' AS b")), Map.of());
+        ReferenceData published = new ReferenceData(Optional.of(sql("SELECT CAST(1 AS INT) AS a, 'x' AS b")), Map.of());
         for (String way : List.of("memory", "shuffle")) {
             GatedBatch gated =
                     GatedBatch.of(keyed().pin(Choice.UNIQUE_KEYS, way).dataset(), input, published);

@@ -37,8 +37,25 @@ class NestedAgreementTest {
     private static final List<String> INTEGERS =
             List.of("0", "1", "2", "3", "-4", "7", "9223372036854775808", "x", "1.5");
     private static final List<String> STRINGS = List.of(
-            "", "A", "B", "ab", "a😀", "\"q\"", "a\u0001\tb", "12.0.0.255", "1.2.3.256", "01.2.3.4", "aaaaaaaa",
-            "::1.2.3.4", "a@b.cd", "P1D", "QUJD", "2024-02-29", "2024-02-29T10:00:00Z", "10:00:00+01:00", "urn:x",
+            "",
+            "A",
+            "B",
+            "ab",
+            "a😀",
+            "\"q\"",
+            "a\u0001\tb",
+            "12.0.0.255",
+            "1.2.3.256",
+            "01.2.3.4",
+            "aaaaaaaa",
+            "::1.2.3.4",
+            "a@b.cd",
+            "P1D",
+            "QUJD",
+            "2024-02-29",
+            "2024-02-29T10:00:00Z",
+            "10:00:00+01:00",
+            "urn:x",
             "123e4567-e89b-12d3-a456-426614174000");
     private static final List<ContractColumn> COLUMNS = List.of(
             column("n", LONG),

@@ -99,7 +99,9 @@ class OrcColumnsTest {
         GatedBatch lists = GatedBatch.of(
                 TestContract.of("t").with("id", LONG).with("v", new ColumnType.Array(STRING)),
                 file("array<char(3)>", OrcColumnsTest::list));
-        assertThat(lists.passing()).extracting(row -> row.getList(1)).containsExactly(List.of("a"), List.of("b"), List.of("c"));
+        assertThat(lists.passing())
+                .extracting(row -> row.getList(1))
+                .containsExactly(List.of("a"), List.of("b"), List.of("c"));
     }
 
     private static void list(ColumnVector column) {
@@ -115,10 +117,11 @@ class OrcColumnsTest {
     @Test
     void aUnionIsRefusedByNameWhereTheContractAsksForIt() throws IOException {
         Input input = file("uniontype<int,string>", OrcColumnsTest::union);
-        assertThatThrownBy(() -> GatedBatch.of(
-                        TestContract.of("t").with("id", LONG).with("v", STRING), input))
-                .hasMessageContaining("a.orc: column 'v' is of ORC's type uniontype<int,string>, which is not read here;"
-                        + " write it as text");
+        assertThatThrownBy(() ->
+                        GatedBatch.of(TestContract.of("t").with("id", LONG).with("v", STRING), input))
+                .hasMessageContaining(
+                        "a.orc: column 'v' is of ORC's type uniontype<int,string>, which is not read here;"
+                                + " write it as text");
     }
 
     @Test
@@ -131,8 +134,7 @@ class OrcColumnsTest {
         assertThat(read.reasons()).containsExactly("id.maximum=3");
         assertThat(read.batch().warnings()).singleElement().asString().endsWith("left out, not in the contract: v");
         GatedBatch inside = GatedBatch.of(
-                contract,
-                file("struct<u:uniontype<int,string>>", v -> union(((StructColumnVector) v).fields[0])));
+                contract, file("struct<u:uniontype<int,string>>", v -> union(((StructColumnVector) v).fields[0])));
         assertThat(inside.published()).containsExactly("1", "2");
     }
 
@@ -144,8 +146,8 @@ class OrcColumnsTest {
             ((LongColumnVector) fields.fields[0]).vector[0] = 5;
             union(fields.fields[1]);
         });
-        assertThatThrownBy(() -> GatedBatch.of(
-                        TestContract.of("t").with("id", LONG).with("v", object), input))
+        assertThatThrownBy(() ->
+                        GatedBatch.of(TestContract.of("t").with("id", LONG).with("v", object), input))
                 .hasMessageContaining("column 'v' is of ORC's type struct<n:bigint,u:uniontype<int,string>>");
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The named string formats, as plainly as can be: without patterns of whole values, but for a few parts. */
 final class PlainFormats {
-    private static final String ATOM = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~-";
+    private static final String ATOM =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~-";
 
     private PlainFormats() {}
 

@@ -86,7 +86,8 @@ record PlainSql<T>(String sql, Function<Map<String, @Nullable Object>, @Nullable
         return new PlainSql<>("(%s %s %s)".formatted(a.sql, word, b.sql), row -> {
             Boolean left = a.value.apply(row);
             Boolean right = b.value.apply(row);
-            if (Boolean.valueOf(decides).equals(left) || Boolean.valueOf(decides).equals(right)) {
+            if (Boolean.valueOf(decides).equals(left)
+                    || Boolean.valueOf(decides).equals(right)) {
                 return decides;
             }
             return (left == null || right == null) ? null : Boolean.valueOf(!decides);

@@ -130,7 +130,8 @@ final class PlainTypes {
             }
             seconds = (hours * 3600 + minutes * 60) * (zone.charAt(0) == '-' ? -1 : 1);
         }
-        Instant time = OffsetDateTime.parse(day + "T" + LocalTime.parse(clock) + "Z").toInstant();
+        Instant time =
+                OffsetDateTime.parse(day + "T" + LocalTime.parse(clock) + "Z").toInstant();
         Instant stored = time.truncatedTo(ChronoUnit.MICROS).minusSeconds(seconds);
         int year = OffsetDateTime.ofInstant(stored, ZoneOffset.UTC).getYear();
         return year < 1 || year > 9999 ? Optional.empty() : Optional.of(stored);

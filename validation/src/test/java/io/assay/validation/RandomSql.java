@@ -51,7 +51,11 @@ final class RandomSql {
             case 9 -> decimals();
             case 10 ->
                 PlainSql.isNull(one(List.of(
-                        number(depth, "n"), text(depth, "s"), PlainSql.path("o"), PlainSql.path("l"), PlainSql.path("d"))));
+                        number(depth, "n"),
+                        text(depth, "s"),
+                        PlainSql.path("o"),
+                        PlainSql.path("l"),
+                        PlainSql.path("d"))));
             case 11 -> PlainSql.items("g", compared(number(0, "x"), number(0, "")), random.nextBoolean());
             case 12 ->
                 PlainSql.items(
@@ -114,7 +118,8 @@ final class RandomSql {
             case 2 -> PlainSql.when(condition(depth - 1), plain, number(depth - 1, "n"));
             case 3 -> PlainSql.of("(%s %% %s)", plain, PlainSql.literal("3L", 3L), (x, y) -> x % y);
             case 4 -> PlainSql.of("try_add(%s, %s)", plain, number(0, "n"), RandomSql::sum);
-            case 5 -> PlainSql.of("nullif(%s, %s)", plain, PlainSql.literal("1L", 1L), (x, y) -> x.equals(y) ? null : x);
+            case 5 ->
+                PlainSql.of("nullif(%s, %s)", plain, PlainSql.literal("1L", 1L), (x, y) -> x.equals(y) ? null : x);
             case 6 ->
                 PlainSql.of("CAST(length(%s) AS BIGINT)", text(0, "s"), x -> (long) x.codePointCount(0, x.length()));
             default -> plain;
@@ -139,10 +144,13 @@ final class RandomSql {
             case 1 -> PlainSql.when(condition(depth - 1), plain, text(depth - 1, "s"));
             case 2 -> PlainSql.of("(%s || %s)", plain, text(0, "o.b"), (x, y) -> x + y);
             case 3 ->
-                PlainSql.of("substring(%s, 1, 2)", plain, x -> x.codePoints()
-                        .limit(2)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString());
+                PlainSql.of(
+                        "substring(%s, 1, 2)",
+                        plain,
+                        x -> x.codePoints()
+                                .limit(2)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                                .toString());
             default -> plain;
         };
     }
@@ -153,11 +161,15 @@ final class RandomSql {
             case 0 -> PlainSql.in(text, List.of(PlainSql.text(one(TEXTS)), PlainSql.text(one(TEXTS))));
             case 1 ->
                 PlainSql.not(PlainSql.in(
-                        text, List.of(PlainSql.text(one(TEXTS)), PlainSql.<String>literal("A", "A").as("'A'"))));
+                        text,
+                        List.of(
+                                PlainSql.text(one(TEXTS)),
+                                PlainSql.<String>literal("A", "A").as("'A'"))));
             case 2 -> {
                 PlainSql<String> like = PlainSql.text(one(LIKES));
-                yield PlainSql.of("(%s LIKE %s)", text, like, (x, y) ->
-                        PlainSql.like(x.codePoints().toArray(), y));
+                yield PlainSql.of(
+                        "(%s LIKE %s)",
+                        text, like, (x, y) -> PlainSql.like(x.codePoints().toArray(), y));
             }
             case 3 -> PlainSql.of("startswith(%s, %s)", text, PlainSql.text(one(TEXTS)), String::startsWith);
             case 4 -> between(text, PlainSql.text(one(TEXTS)), text(0, path));
@@ -167,8 +179,9 @@ final class RandomSql {
 
     private PlainSql<Boolean> floating() {
         double other = one(DOUBLES);
-        String literal =
-                Double.isFinite(other) ? other + "D" : "CAST('%s' AS DOUBLE)".formatted(Double.isNaN(other) ? "NaN" : "Infinity");
+        String literal = Double.isFinite(other)
+                ? other + "D"
+                : "CAST('%s' AS DOUBLE)".formatted(Double.isNaN(other) ? "NaN" : "Infinity");
         PlainSql<Double> column = PlainSql.path("f");
         return random.nextInt(5) == 0
                 ? new PlainSql<>("isnan(f)", row -> {
@@ -202,7 +215,9 @@ final class RandomSql {
         PlainSql<Instant> time = PlainSql.path("t");
         if (random.nextInt(3) == 0) {
             return compared(
-                    PlainSql.of("CAST(hour(%s) AS BIGINT)", time, t -> (long) t.atZone(ZoneOffset.UTC).getHour()),
+                    PlainSql.of(
+                            "CAST(hour(%s) AS BIGINT)",
+                            time, t -> (long) t.atZone(ZoneOffset.UTC).getHour()),
                     PlainSql.literal("12L", 12L));
         }
         String literal = one(TIMES);

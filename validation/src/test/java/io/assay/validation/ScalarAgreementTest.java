@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ColumnType;
-import io.assay.definition.contract.StringFormat;
 import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.StringFormat;
 import io.assay.definition.project.DefinitionReader;
 import io.assay.validation.source.Input;
 import java.io.IOException;
@@ -37,28 +37,72 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScalarAgreementTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TEXTS = 500;
-    private static final List<String> SIGNS =
-            List.of("\u0000", "\u0001", "\n", "\u00e9", "😀", "\u0660", "\u00a0", " ", "%", "%4F", "=", "-", ":", "::", ".", "0");
+    private static final List<String> SIGNS = List.of(
+            "\u0000", "\u0001", "\n", "\u00e9", "😀", "\u0660", "\u00a0", " ", "%", "%4F", "=", "-", ":", "::", ".",
+            "0");
     private static final Map<String, List<String>> SAMPLES = Map.ofEntries(
             Map.entry("email", List.of("a.b@example.com", "x+y@a-b.co", "o'neil@x.y.z", "a@" + "l".repeat(63) + ".de")),
             Map.entry("uri", List.of("https://example.com/a?b=c#d", "mailto:a@b", "urn:x:%41", "s3://b/k")),
             Map.entry("uri-reference", List.of("/a/b", "#x", "", "a%20b", "https://[::1]/")),
             Map.entry("uuid", List.of("123e4567-e89b-12d3-a456-426614174000", "00000000-0000-0000-0000-000000000000")),
-            Map.entry("hostname", List.of("a-b.example.com", "localhost", "l".repeat(63) + ".de", "abc.".repeat(63) + "x")),
+            Map.entry(
+                    "hostname",
+                    List.of("a-b.example.com", "localhost", "l".repeat(63) + ".de", "abc.".repeat(63) + "x")),
             Map.entry("ipv4", List.of("0.0.0.0", "255.255.255.255", "192.168.1.10")),
-            Map.entry("ipv6", List.of("::", "::1", "1:2:3:4:5:6:7:8", "fe80::1:2", "::ffff:1.2.3.4", "1:2:3:4:5:6:1.2.3.4")),
+            Map.entry(
+                    "ipv6",
+                    List.of("::", "::1", "1:2:3:4:5:6:7:8", "fe80::1:2", "::ffff:1.2.3.4", "1:2:3:4:5:6:1.2.3.4")),
             Map.entry("byte", List.of("", "QQ==", "QUI=", "QUJD", "QUJDRA", "+/+/")),
             Map.entry("date", List.of("2024-02-29", "0001-01-01", "9999-12-31")),
-            Map.entry("date-time", List.of("2024-02-29T10:00:00Z", "2024-01-01t00:00:00.5+01:00", "2024-01-01 23:59:59-18:00")),
+            Map.entry(
+                    "date-time",
+                    List.of("2024-02-29T10:00:00Z", "2024-01-01t00:00:00.5+01:00", "2024-01-01 23:59:59-18:00")),
             Map.entry("time", List.of("10:00:00Z", "23:59:60z", "00:00:00.123456789012+05:30")),
             Map.entry("duration", List.of("P1Y2M3DT4H5M6S", "P2W", "PT0.5S", "P1D", "PT1M", "P", "P1YT", "P3M")));
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "127", "128", "-128", "32768", "-32769", "2147483648", "9223372036854775807", "-9223372036854775808",
-            "9223372036854775808", "1.0", "1.50", "-12345678.99", "123456789.00", ".5", "5.", "1e3", "1E-3", "1e400", "3.5e38",
-            "1e-46", "NaN", "-nan", "Infinity", "-INF", "+inf", "0.1234567890123456789", "16777217", "0.30000001", "1e");
+            "0",
+            "-0",
+            "127",
+            "128",
+            "-128",
+            "32768",
+            "-32769",
+            "2147483648",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775808",
+            "1.0",
+            "1.50",
+            "-12345678.99",
+            "123456789.00",
+            ".5",
+            "5.",
+            "1e3",
+            "1E-3",
+            "1e400",
+            "3.5e38",
+            "1e-46",
+            "NaN",
+            "-nan",
+            "Infinity",
+            "-INF",
+            "+inf",
+            "0.1234567890123456789",
+            "16777217",
+            "0.30000001",
+            "1e");
     private static final List<String> TIMES = List.of(
-            "2024-02-29", "2024-02-29T10:00Z", "2024-02-29 10:00:00.123456789", "2024-01-01T00:00:00+0130",
-            "2024-01-01t00:00:00-18:59", "0001-01-01T00:00:00+01", "2024-02-29T10:00:00x01:00", "2024-02-29 10:00:00 0100", "9999-12-31T23:59:59-01:00", "10:00", "23:59:59.5");
+            "2024-02-29",
+            "2024-02-29T10:00Z",
+            "2024-02-29 10:00:00.123456789",
+            "2024-01-01T00:00:00+0130",
+            "2024-01-01t00:00:00-18:59",
+            "0001-01-01T00:00:00+01",
+            "2024-02-29T10:00:00x01:00",
+            "2024-02-29 10:00:00 0100",
+            "9999-12-31T23:59:59-01:00",
+            "10:00",
+            "23:59:59.5");
     private static final List<String> WORDS = List.of("true", "False", "T", "yes", "N", "1", "0", "no", "y");
 
     @TempDir
@@ -91,9 +135,8 @@ class ScalarAgreementTest {
     void ofFormatsIsTheSame(String format) throws JsonProcessingException {
         List<String> texts = texts(samples(format));
         TestContract contract = TestContract.of("t").with("v", STRING).rule("r", "v", new Check.Format("v", format));
-        List<String> valid = texts.stream()
-                .filter(text -> PlainFormats.valid(format, text))
-                .toList();
+        List<String> valid =
+                texts.stream().filter(text -> PlainFormats.valid(format, text)).toList();
         assertThat(valid).hasSizeBetween(TEXTS / 10, TEXTS * 9 / 10);
         assertThat(passing(contract, texts)).isEqualTo(valid);
     }
@@ -103,10 +146,11 @@ class ScalarAgreementTest {
     void ofTypesIsTheSame(ColumnType type) throws JsonProcessingException {
         List<String> samples = type instanceof ColumnType.Bool
                 ? WORDS
-                : type instanceof ColumnType.Date ? samples("date") : type instanceof ColumnType.Timestamp || type instanceof ColumnType.Time
-                        ? TIMES
-                        : NUMBERS;
-        List<String> texts = texts(samples).stream().filter(text -> !text.isEmpty()).toList();
+                : type instanceof ColumnType.Date
+                        ? samples("date")
+                        : type instanceof ColumnType.Timestamp || type instanceof ColumnType.Time ? TIMES : NUMBERS;
+        List<String> texts =
+                texts(samples).stream().filter(text -> !text.isEmpty()).toList();
         List<Object> values = texts.stream()
                 .flatMap(text -> PlainTypes.value(type, text).stream())
                 .toList();
@@ -198,7 +242,10 @@ class ScalarAgreementTest {
         return switch (random.nextInt(4)) {
             case 0 -> text.substring(0, at) + text.substring(end);
             case 1 -> text.substring(0, at) + one(SIGNS) + text.substring(at);
-            case 2 -> other.isEmpty() ? text : text.substring(0, at) + other.charAt(random.nextInt(other.length())) + text.substring(end);
+            case 2 ->
+                other.isEmpty()
+                        ? text
+                        : text.substring(0, at) + other.charAt(random.nextInt(other.length())) + text.substring(end);
             default -> text.substring(0, at) + other.substring(Math.min(at, other.length()));
         };
     }

@@ -107,7 +107,9 @@ class SqlAgreementTest {
                 .with("b", new ColumnType.Bool())
                 .with("o", new ColumnType.Struct(List.of(column("a", LONG), column("b", STRING))))
                 .with("g", new ColumnType.Array(LONG))
-                .with("l", new ColumnType.Array(new ColumnType.Struct(List.of(column("q", LONG), column("t", STRING)))));
+                .with(
+                        "l",
+                        new ColumnType.Array(new ColumnType.Struct(List.of(column("q", LONG), column("t", STRING)))));
         List<PlainSql<Boolean>> conditions = new ArrayList<>();
         List<Optional<PlainSql<Boolean>>> wheres = new ArrayList<>();
         for (int i = 0; i < 30; i++) {

@@ -110,8 +110,9 @@ class TableVersionsTest {
     void icebergIsReadWithEqualityDeletes(String format) throws Exception {
         String name = "ice.db.equality_" + format;
         sql("DROP TABLE IF EXISTS " + name);
-        sql("CREATE TABLE %s (id BIGINT, `a.b` STRING) USING iceberg TBLPROPERTIES ('format-version' = '2', 'write.format.default' = '%s')"
-                .formatted(name, format));
+        sql(
+                "CREATE TABLE %s (id BIGINT, `a.b` STRING) USING iceberg TBLPROPERTIES ('format-version' = '2', 'write.format.default' = '%s')"
+                        .formatted(name, format));
         sql("INSERT INTO %s SELECT id, CAST(id AS STRING) FROM range(0, 4, 1, 1)".formatted(name));
         sql("INSERT INTO %s VALUES (NULL, 'none'), (2, 'second')".formatted(name));
         deleteEqual(name, FileFormat.fromString(format), 2L, null);
@@ -119,8 +120,7 @@ class TableVersionsTest {
         deleteEqual(name, FileFormat.fromString(format), 3L);
         List<Row> snapshots = sql("SELECT snapshot_id FROM %s.snapshots ORDER BY committed_at".formatted(name));
         Optional<String> iceberg = Optional.of("iceberg");
-        GatedBatch gated =
-                GatedBatch.of(CONTRACT, new Input(List.of(name), iceberg, Map.of()));
+        GatedBatch gated = GatedBatch.of(CONTRACT, new Input(List.of(name), iceberg, Map.of()));
         assertThat(gated.published()).containsExactlyInAnyOrder("0|0", "1|1", "2|later");
         assertThat(gated.quarantined()).isEmpty();
         assertThat(read(name + "@" + snapshots.get(2).getLong(0), iceberg)).containsExactly("0|0", "1|1", "3|3");

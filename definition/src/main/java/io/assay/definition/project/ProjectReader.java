@@ -48,6 +48,7 @@ final class ProjectReader implements ServiceReader.Views {
     private final Set<DatasetName> unsure = new LinkedHashSet<>();
     /** Whether some contract cannot be read at all, so that nothing is known of its datasets. */
     private boolean unread;
+
     private final UsedNames seen = new UsedNames();
 
     ProjectReader(Path folder, Map<String, String> variables) {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class ColumnNameTest {
     @Test
     void namesAreFoldedAsSparkComparesThem() {
-        List<String> names = List.of("id", "ID", "\u0130d", "\u0131d", "s", "S", "\u017f", "stra\u00dfe", "\u03c3", "\u03c2", "_Run");
+        List<String> names = List.of(
+                "id", "ID", "\u0130d", "\u0131d", "s", "S", "\u017f", "stra\u00dfe", "\u03c3", "\u03c2", "_Run");
         for (String one : names) {
             for (String other : names) {
                 assertThat(ColumnName.folded(one).equals(ColumnName.folded(other)))

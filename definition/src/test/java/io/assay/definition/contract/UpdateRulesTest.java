@@ -97,8 +97,8 @@ final class UpdateRulesTest {
 
         assertThat(read(REPLACE + "," + partitioned, KEY + number).partitioning())
                 .containsExactly("x");
-        assertThatThrownBy(() -> read(
-                        REPLACE + "," + custom("replaceBy", "partition") + "," + partitioned, KEY + number))
+        assertThatThrownBy(
+                        () -> read(REPLACE + "," + custom("replaceBy", "partition") + "," + partitioned, KEY + number))
                 .hasMessageContaining("replaceBy partition by 'x', a floating-point number");
     }
 

@@ -78,7 +78,8 @@ final class MalformedContractsTest {
                 Malformed.of("a NUL", HEAD + "name: a\u0000b\n", 0, "malformed YAML"),
                 Malformed.of("a lone surrogate", HEAD + "name: \"\\uD800\"\n", 0, "half of a surrogate pair"),
                 new Malformed("a byte that is no UTF-8", HEAD + "name: \u00ff\n", ISO_8859_1, 0, "not UTF-8"),
-                Malformed.of("a duplicate key below", HEAD + "price: {priceUnit: a, priceUnit: b}\n", 6, "duplicate key"),
+                Malformed.of(
+                        "a duplicate key below", HEAD + "price: {priceUnit: a, priceUnit: b}\n", 6, "duplicate key"),
                 Malformed.of("an anchor in itself", HEAD + "tags: &t [*t]\n", 6, "an alias contains itself"),
                 Malformed.of("keys that grow", HEAD + bomb.replace("[", "{k: ").replace(", ", ", k2: "), 0, ""),
                 Malformed.of("a block that does not end", HEAD + "name: |9\n a\n", 0, "malformed YAML"),
@@ -157,10 +158,12 @@ final class MalformedContractsTest {
         Files.writeString(
                 Files.createDirectories(folder.resolve("views")).resolve("v.yaml"),
                 "view: v\nentity: k\nsource: {dataset: newer, event_time: at}\nlatest: [k2]\n");
-        assertThat(Project.check(folder, Optional.empty()).faults()).singleElement().satisfies(fault -> {
-            assertThat(fault.what()).isEqualTo("ODCS %s is not in this version".formatted(version));
-            assertThat(fault.fix()).startsWith("use a newer Assay");
-        });
+        assertThat(Project.check(folder, Optional.empty()).faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.what()).isEqualTo("ODCS %s is not in this version".formatted(version));
+                    assertThat(fault.fix()).startsWith("use a newer Assay");
+                });
     }
 
     @Test

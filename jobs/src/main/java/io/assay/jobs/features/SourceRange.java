@@ -56,8 +56,8 @@ public record SourceRange(
      * The range of {@code table} after {@code cursor}; empty if the dataset has no snapshot.
      *
      * <p>Of a dataset whose batches take the place of rows ({@code upsert}, {@code replace}) it is what changed since,
-     * where that is known: the log has all rows of a snapshot that is still there. Else, and where each batch
-     * replaces everything, it is all rows there are now, in place of all that were read before.
+     * where that is known: the log has all rows of a snapshot that is still there. Else, and where each batch replaces
+     * everything, it is all rows there are now, in place of all that were read before.
      *
      * @param contract the dataset's; empty if the project has none, then its batches add rows
      * @param until the bound on {@code known} of this computation

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the contract that a run uses, while the batch is validated; whoever logs the run waits for it. A run ends after
- * the write does, also one that logs nothing.
+ * Writes the contract that a run uses, while the batch is validated; whoever logs the run waits for it. A run ends
+ * after the write does, also one that logs nothing.
  */
 final class DefinitionWrite implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> written;

@@ -91,8 +91,7 @@ public final class ReportText {
                 rule.action().word(),
                 rule.status().name().toLowerCase(Locale.ROOT),
                 Long.toString(rule.violations()),
-                rule.error()
-                        .orElse(rule.measuredText().orElse("")),
+                rule.error().orElse(rule.measuredText().orElse("")),
                 rule.expected().orElse(""));
     }
 }

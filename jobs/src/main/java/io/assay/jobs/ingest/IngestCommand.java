@@ -140,8 +140,7 @@ final class IngestCommand implements Job {
             return each(context, new Ingest(context.environment(), PublishProgress.none()));
         }
         IngestRequest request = request(inputs);
-        MissingInput.refuse(
-                BatchDataset.of(context.project(), request.dataset()), request.input(), context.lookup());
+        MissingInput.refuse(BatchDataset.of(context.project(), request.dataset()), request.input(), context.lookup());
         return new Ingest(context.environment(), PublishProgress.none()).run(request);
     }
 
@@ -222,7 +221,8 @@ final class IngestCommand implements Job {
 
     private static DatasetName name(String text) {
         if (!Name.fits(text)) {
-            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(text), "'assay status' lists them");
+            throw new UsageException(
+                    "DATASET", "'%s' is not a name of a dataset".formatted(text), "'assay status' lists them");
         }
         return new DatasetName(text);
     }

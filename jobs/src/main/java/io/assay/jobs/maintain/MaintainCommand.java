@@ -83,7 +83,8 @@ final class MaintainCommand implements Job {
 
     private static DatasetName dataset(Project project, String name) {
         if (!Name.fits(name)) {
-            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(name), "'assay status' lists them");
+            throw new UsageException(
+                    "DATASET", "'%s' is not a name of a dataset".formatted(name), "'assay status' lists them");
         }
         return BatchDataset.of(project, new DatasetName(name)).dataset().name();
     }

@@ -63,7 +63,9 @@ final class DeletedKeys {
                     "keep the key and the order, or publish under a new dataset name");
         }
         return Optional.of(
-                others.isEmpty() ? rows : rows.where(not(col(QuarantineColumns.RUN).isin(others.toArray()))));
+                others.isEmpty()
+                        ? rows
+                        : rows.where(not(col(QuarantineColumns.RUN).isin(others.toArray()))));
     }
 
     /**
@@ -77,7 +79,8 @@ final class DeletedKeys {
         tables.find(IcebergTables.deleted(dataset.name()))
                 .map(there -> spark.read().table(there.name()).schema())
                 .ifPresent(there -> Arrays.stream(there.fields())
-                        .filter(field -> !names().contains(field.name()) && !field.name().equals(QuarantineColumns.RUN))
+                        .filter(field ->
+                                !names().contains(field.name()) && !field.name().equals(QuarantineColumns.RUN))
                         .forEach(field ->
                                 columns.add(lit(null).cast(field.dataType()).as(field.name()))));
         return deleting.select(columns.toArray(Column[]::new));

@@ -53,13 +53,17 @@ final class MetricsCommand implements Job {
                     "The first day, month or year, such as 2013-01; with --by run, of the time when it began, which may be given to the second: 2013-01-31T06:00:00Z.")
     private @Nullable String from;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "The first day, month or year, or with --by run time, that is left out.")
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description = "The first day, month or year, or with --by run time, that is left out.")
     private @Nullable String until;
 
     @Override
     public JobResult run(JobContext context) {
         if (!Name.fits(name)) {
-            throw new UsageException("DATASET", "'%s' is not a name of a dataset".formatted(name), "'assay status' lists them");
+            throw new UsageException(
+                    "DATASET", "'%s' is not a name of a dataset".formatted(name), "'assay status' lists them");
         }
         if (!by.equals("run") && !LENGTHS.containsKey(by)) {
             throw new UsageException("--by", "'%s' is not known".formatted(by), "use run, day, month or year");
@@ -120,8 +124,8 @@ final class MetricsCommand implements Job {
     private Predicate<String> wanted() {
         String first = from;
         String end = until;
-        return time -> (first == null || (!before(time, first) && !time.equals("null")))
-                && (end == null || before(time, end));
+        return time ->
+                (first == null || (!before(time, first) && !time.equals("null"))) && (end == null || before(time, end));
     }
 
     /** Texts of days, months and years are in the order of time; times are compared as such. */

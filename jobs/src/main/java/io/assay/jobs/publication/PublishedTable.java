@@ -206,8 +206,9 @@ public final class PublishedTable {
     }
 
     /**
-     * Appends the same as files of few rows. Whether a dictionary makes a column smaller is decided with the first page:
-     * in pages of the usual size most rows of such a file would go through dictionaries that are then thrown away.
+     * Appends the same as files of few rows. Whether a dictionary makes a column smaller is decided with the first
+     * page: in pages of the usual size most rows of such a file would go through dictionaries that are then thrown
+     * away.
      */
     public WrittenFiles writeSmall(Dataset<Row> rows, DistributionMode distribution, RunLease lease) {
         table.refresh();

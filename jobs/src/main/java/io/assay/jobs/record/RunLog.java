@@ -33,6 +33,7 @@ public final class RunLog {
 
     /** Status of a run whose batch is published. */
     private static final Set<String> LASTING = Set.of("published", "held");
+
     private static final String PUBLISHED = "published";
 
     private static final List<String> COLUMNS = List.of(RunLogColumns.STATUS, RunLogColumns.AT, RunLogColumns.SECONDS);

@@ -40,8 +40,7 @@ final class RunsPublishCommand implements Job {
         HeldBatch held = new HeldBatch(context.environment(), PublishProgress.none(), run, body);
         Optional<ObjectNode> document = held.approve(reason);
         if (document.isPresent()) {
-            boolean nothingNew =
-                    document.get().path("status").asText().equals(GateReport.Status.NOTHING_NEW.word());
+            boolean nothingNew = document.get().path("status").asText().equals(GateReport.Status.NOTHING_NEW.word());
             return JobResult.done(
                     document.get(),
                     nothingNew

@@ -24,8 +24,8 @@ final class FolderSource implements StreamSource {
     private static final int FILES = 1_000;
 
     /**
-     * How much older than the newest file a file may be. By default Spark leaves out, without a word, what is older by a
-     * week: late files, and all others once one has a time in the future.
+     * How much older than the newest file a file may be. By default Spark leaves out, without a word, what is older by
+     * a week: late files, and all others once one has a time in the future.
      */
     private static final String AGE = Long.MAX_VALUE + "ms";
 

@@ -27,7 +27,6 @@ public record StreamReport(GateReport totals, String runs, long batches, List<St
 
     /** The same for people. */
     public String summary() {
-        return "%s\n%,d micro-batch%s"
-                .formatted(ReportText.of(totals, runs, held), batches, batches == 1 ? "" : "es");
+        return "%s\n%,d micro-batch%s".formatted(ReportText.of(totals, runs, held), batches, batches == 1 ? "" : "es");
     }
 }

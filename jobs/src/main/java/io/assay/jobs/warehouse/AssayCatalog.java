@@ -17,8 +17,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
  * Spark's catalog {@code assay}: Iceberg's own for {@code datasets}, {@code quarantine} and {@code deleted}, with
- * branches, time travel and procedures; {@code features.VIEW} is the live version's Delta log; {@code assay.runs} and its like are views on
- * the log of runs.
+ * branches, time travel and procedures; {@code features.VIEW} is the live version's Delta log; {@code assay.runs} and
+ * its like are views on the log of runs.
  */
 public final class AssayCatalog extends SparkCatalog {
     private String warehouse = "";

@@ -28,7 +28,10 @@ public final class Session {
 
     private static final String EXCLUDED_RULES = "spark.sql.adaptive.optimizer.excludedRules";
 
-    /** Of a query whose shuffle turns out to be empty it removes the part before the shuffle, with what was counted there. */
+    /**
+     * Of a query whose shuffle turns out to be empty it removes the part before the shuffle, with what was counted
+     * there.
+     */
     private static final String REMOVAL_OF_EMPTY_PARTS =
             "org.apache.spark.sql.execution.adaptive.AQEPropagateEmptyRelation";
 

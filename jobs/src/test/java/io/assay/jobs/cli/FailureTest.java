@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 final class FailureTest {
     @Test
     void aClockThatIsBehindIsNotABug() {
-        Failure failure = Failure.of(new IllegalArgumentException(
-                "Invalid update timestamp 5: before last snapshot log entry at 70000"));
+        Failure failure = Failure.of(
+                new IllegalArgumentException("Invalid update timestamp 5: before last snapshot log entry at 70000"));
 
         assertThat(failure.exit()).isEqualTo(ExitCode.OUTSIDE);
         assertThat(failure.text()).startsWith("clock: ").contains("70000", "set the clocks");

@@ -274,7 +274,9 @@ class ChangedDatasetTest {
                 int id = random.nextInt(6);
                 if (lines.stream().noneMatch(line -> line.id() == id)) {
                     boolean bad = i < number - 1 && random.nextInt(3) == 0;
-                    int v = bad ? 200 + random.nextInt(100) : random.nextInt(6) == 0 && mode == Mode.UPSERT ? -1 : 1 + id;
+                    int v = bad
+                            ? 200 + random.nextInt(100)
+                            : random.nextInt(6) == 0 && mode == Mode.UPSERT ? -1 : 1 + id;
                     lines.add(new Line("p" + random.nextInt(4), id, files * 100 + i, v));
                 }
             }

@@ -22,8 +22,7 @@ class IngestAtTest {
 
     @BeforeEach
     void makeProject() {
-        project = TestProject.in(folder)
-                .with("contracts/orders.odcs.yaml", """
+        project = TestProject.in(folder).with("contracts/orders.odcs.yaml", """
                         kind: DataContract
                         apiVersion: v3.1.0
                         id: orders
@@ -81,7 +80,8 @@ class IngestAtTest {
         assertThat(level(backfill.json(), "late")).as("it warns").startsWith("fail 1.54");
         assertThat(backfill.json().path("warnings").toString()).contains("as of 2024-01-02T13:00:00Z");
 
-        JsonNode logged = project.report("runs", "show", backfill.json().path("run").asText())
+        JsonNode logged = project.report(
+                        "runs", "show", backfill.json().path("run").asText())
                 .json();
         assertThat(logged.findValue("at").asText()).isEqualTo("2024-01-02T13:00:00Z");
         assertThat(level(logged.has("rules") ? logged : logged.findParent("rules"), "fresh"))
@@ -91,8 +91,8 @@ class IngestAtTest {
     @Test
     void eachBatchHasTheTime() {
         String other = project.file("in/b.csv", "id,at", "3,2024-01-02T10:30:00Z");
-        Ended each = project.report(
-                "ingest", "orders", "--each", "--input", input, other, "--at", "2024-01-02T13:00:00Z");
+        Ended each =
+                project.report("ingest", "orders", "--each", "--input", input, other, "--at", "2024-01-02T13:00:00Z");
         assertThat(each.out().lines().filter(line -> line.contains("\"at\":\"2024-01-02T13:00:00Z\"")))
                 .hasSize(2);
         assertThat(each.out()).contains("\"held\"").contains("\"published\"");
@@ -101,7 +101,14 @@ class IngestAtTest {
     @Test
     void aStreamHasNone() {
         Ended stream = project.run(
-                "ingest", "orders", "--stream", "--available-now", "--input", folder.toString(), "--at", "2024-01-01T00:00:00Z");
+                "ingest",
+                "orders",
+                "--stream",
+                "--available-now",
+                "--input",
+                folder.toString(),
+                "--at",
+                "2024-01-01T00:00:00Z");
         assertThat(stream.exit()).isEqualTo(2);
         assertThat(stream.err()).contains("--at").contains("are for batches");
         assertThat(ingest("yesterday").exit()).isEqualTo(2);

@@ -95,7 +95,12 @@ class MetricsTest {
     void aPartitionedBatchIsMeasuredAsAWholeToo() {
         TestProject project = project("    customProperties: [{property: partitioning, value: days(day)}]");
         for (String name : List.of("a", "b")) {
-            String input = batch(project, name, "1,2,2024-01-30", "2,4,2024-01-31", "3,," + ("a".equals(name) ? "2024-02-01" : "2024-02-02"));
+            String input = batch(
+                    project,
+                    name,
+                    "1,2,2024-01-30",
+                    "2,4,2024-01-31",
+                    "3,," + ("a".equals(name) ? "2024-02-01" : "2024-02-02"));
             assertThat(project.report("ingest", "sales", "--input", input).exit())
                     .isZero();
         }
@@ -135,10 +140,16 @@ class MetricsTest {
         assertThat(groups(project, "--until", end)).isEqualTo(1);
         assertThat(groups(project, "--until", at.atOffset(ZoneOffset.ofHours(2)).toString()))
                 .isZero();
-        assertThat(groups(project, "--from", at.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(-5)).toString()))
+        assertThat(groups(
+                        project,
+                        "--from",
+                        at.truncatedTo(ChronoUnit.SECONDS)
+                                .atOffset(ZoneOffset.ofHours(-5))
+                                .toString()))
                 .isEqualTo(1);
         assertThat(groups(project, "--from", end.substring(0, 10))).isEqualTo(1);
-        assertThat(project.run("metrics", "sales", "--by", "day", "--from", "2024-01-30T00:00:00Z").err())
+        assertThat(project.run("metrics", "sales", "--by", "day", "--from", "2024-01-30T00:00:00Z")
+                        .err())
                 .contains("'2024-01-30T00:00:00Z' is a time, and --by day adds up days");
         assertThat(project.run("metrics", "sales", "--from", "2024-01-30Tnoon").exit())
                 .isEqualTo(2);

@@ -22,7 +22,9 @@ class IcebergInputIT {
     void aTableIsReadByItsPathWithoutACatalog() throws Exception {
         TestProject other = TestProject.in(folder.resolve("other"));
         other.publish("orders", "SELECT id FROM range(0, 3, 1, 1)");
-        String first = other.rows("SELECT snapshot_id FROM datasets.orders.refs").get(0).replaceAll("\\D", "");
+        String first = other.rows("SELECT snapshot_id FROM datasets.orders.refs")
+                .get(0)
+                .replaceAll("\\D", "");
         other.publish("orders", "SELECT id FROM range(3, 5, 1, 1)");
         String table = other.folder().resolve("warehouse/datasets/orders").toString();
         TestProject project = TestProject.in(folder.resolve("shop"));
@@ -44,7 +46,14 @@ class IcebergInputIT {
 
     private static long passed(TestProject project, String input) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(Packaged.assay(
-                "ingest", "orders", "--input", input, "--dry-run", "--json", "--project", project.folder().toString()));
+                "ingest",
+                "orders",
+                "--input",
+                input,
+                "--dry-run",
+                "--json",
+                "--project",
+                project.folder().toString()));
         Ended ended = Packaged.run(words, Map.of());
         assertThat(ended.exit()).as(ended.err()).isZero();
         return Json.MAPPER.readTree(ended.out()).at("/rows/passed").asLong();

@@ -188,7 +188,11 @@ class PublishedTableTest {
 
         PublishedTable table = new DatasetTables(spark).find(name).orElseThrow();
         assertThat(table.partitioning()).containsExactly("id");
-        assertThat(spark.table("datasets.retyped").schema().apply("v").dataType().sql())
+        assertThat(spark.table("datasets.retyped")
+                        .schema()
+                        .apply("v")
+                        .dataType()
+                        .sql())
                 .isEqualTo("DATE");
     }
 

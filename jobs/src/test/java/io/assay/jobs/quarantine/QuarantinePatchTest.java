@@ -116,10 +116,13 @@ class QuarantinePatchTest {
         assertThat(project.run("quarantine", "replay", "orders", "--set", "amount=(select 1)")
                         .exit())
                 .isEqualTo(2);
-        for (String[] wrong : List.of(new String[] {"--set", "amount=nosuch"}, new String[] {"--where", "nosuch > 1"})) {
+        for (String[] wrong :
+                List.of(new String[] {"--set", "amount=nosuch"}, new String[] {"--where", "nosuch > 1"})) {
             Ended unknown = project.run("quarantine", "replay", "orders", wrong[0], wrong[1]);
             assertThat(unknown.exit()).as(unknown.err()).isEqualTo(2);
-            assertThat(unknown.err()).contains(wrong[0] + ": ", "`nosuch` cannot be resolved").doesNotContain(" pos ");
+            assertThat(unknown.err())
+                    .contains(wrong[0] + ": ", "`nosuch` cannot be resolved")
+                    .doesNotContain(" pos ");
         }
         assertThat(project.report("quarantine", "show", "orders")
                         .json()

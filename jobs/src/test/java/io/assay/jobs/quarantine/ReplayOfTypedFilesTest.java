@@ -36,8 +36,9 @@ class ReplayOfTypedFilesTest {
                 """.formatted(version, minimum));
     }
 
-    private static final String TEXTS = "SELECT CAST(id AS BIGINT) AS id, '01.02.2024' AS day, '01.02.2024 10:00:00' AS at,"
-            + " '0930' AS clock, named_struct('day', '20240203') AS o, array('20240204') AS days";
+    private static final String TEXTS =
+            "SELECT CAST(id AS BIGINT) AS id, '01.02.2024' AS day, '01.02.2024 10:00:00' AS at,"
+                    + " '0930' AS clock, named_struct('day', '20240203') AS o, array('20240204') AS days";
     private static final String TYPED = "SELECT CAST(id AS BIGINT) AS id, DATE'2024-02-01' AS day,"
             + " TIMESTAMP'2024-02-01T09:00:00Z' AS at, '0930' AS clock, named_struct('day', DATE'2024-02-03') AS o,"
             + " array(DATE'2024-02-04') AS days";
@@ -46,7 +47,15 @@ class ReplayOfTypedFilesTest {
             + " array(DATE'2024-02-04') AS days";
 
     @ParameterizedTest
-    @CsvSource({"parquet, texts", "parquet, typed", "parquet, local", "orc, typed", "avro, texts", "avro, typed", "json, texts"})
+    @CsvSource({
+        "parquet, texts",
+        "parquet, typed",
+        "parquet, local",
+        "orc, typed",
+        "avro, texts",
+        "avro, typed",
+        "json, texts"
+    })
     void valuesStayWhatTheyWere(String format, String kind) {
         TestProject project = contract("1.0.0", 1);
         String input = folder.resolve("in").toString();
@@ -57,7 +66,9 @@ class ReplayOfTypedFilesTest {
                 .format(format)
                 .save(input);
         Ended ingested = project.report("ingest", "visits", "--input", input);
-        assertThat(ingested.rows("published")).as(ingested.out() + ingested.err()).isEqualTo(1);
+        assertThat(ingested.rows("published"))
+                .as(ingested.out() + ingested.err())
+                .isEqualTo(1);
         contract("1.1.0", -5);
 
         Ended replay = project.report("quarantine", "replay", "visits");

@@ -85,7 +85,8 @@ class SqlCommandTest {
                 .head()
                 .getTimestamp(0)
                 .toInstant();
-        assertThat(count(project, "log TIMESTAMP AS OF '%s'".formatted(committed))).isEqualTo(2);
+        assertThat(count(project, "log TIMESTAMP AS OF '%s'".formatted(committed)))
+                .isEqualTo(2);
         for (String none : List.of("VERSION AS OF 9", "VERSION AS OF 'x'", "TIMESTAMP AS OF '2001-01-01'")) {
             Ended refused = project.run("sql", "SELECT * FROM log " + none);
             assertThat(refused.exit()).as(none + refused.err()).isEqualTo(2);

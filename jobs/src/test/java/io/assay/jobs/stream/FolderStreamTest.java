@@ -50,8 +50,8 @@ class FolderStreamTest {
         Orders.contract(project, "1.0.0", "", "    customProperties: [{property: maxQuarantined, value: 10}]");
         project.file("in/a.csv", "id,amount,note", "1,1,a", "2,-1,b");
 
-        TestProject.Ended dry = project.run(
-                "ingest", "orders", "--stream", "--input", folder + "/in", "--available-now", "--dry-run");
+        TestProject.Ended dry =
+                project.run("ingest", "orders", "--stream", "--input", folder + "/in", "--available-now", "--dry-run");
         assertThat(dry.exit()).as(dry.err()).isEqualTo(1);
         assertThat(dry.out()).startsWith("orders: dry run, run stream-").doesNotContain("look at it");
 
@@ -125,7 +125,11 @@ class FolderStreamTest {
         Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("in"));
 
         for (String spelling : List.of(
-                folder + "/in", folder + "/in/", folder + "/other/.././in", "file://" + folder + "/in", "" + relative)) {
+                folder + "/in",
+                folder + "/in/",
+                folder + "/other/.././in",
+                "file://" + folder + "/in",
+                "" + relative)) {
             stream(project, spelling);
         }
 
@@ -169,7 +173,9 @@ class FolderStreamTest {
         }
 
         for (String name : names) {
-            assertThat(stream(project, folder + "/p/" + name).rows("read")).as(name).isEqualTo(1);
+            assertThat(stream(project, folder + "/p/" + name).rows("read"))
+                    .as(name)
+                    .isEqualTo(1);
         }
 
         assertThat(ids(project)).hasSize(names.size()).doesNotHaveDuplicates().allMatch(id -> id.length() == 3);

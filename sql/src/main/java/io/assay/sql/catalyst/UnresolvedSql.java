@@ -28,11 +28,8 @@ public record UnresolvedSql(String reason, Kind kind) {
     }
 
     public static UnresolvedSql of(AnalysisException thrown) {
-        String line = String.valueOf(thrown.getMessage())
-                .strip()
-                .lines()
-                .findFirst()
-                .orElse("it cannot be resolved");
+        String line =
+                String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("it cannot be resolved");
         return new UnresolvedSql(PLACE.matcher(line).replaceFirst(""), kind(thrown.getErrorClass()));
     }
 

@@ -95,7 +95,8 @@ public final class Yaml {
         } else {
             ScalarNode scalar = (ScalarNode) node;
             if (scalar.getValue().codePoints().anyMatch(Yaml::half)) {
-                faults.add(line, at, "a text has half of a surrogate pair", "write both halves, or the character itself");
+                faults.add(
+                        line, at, "a text has half of a surrogate pair", "write both halves, or the character itself");
             }
             converted = new DocumentNode.Scalar(line, at, scalar.getValue(), kind(scalar.getTag()));
         }

@@ -44,8 +44,7 @@ final class Contradictions {
     private final List<String> nullValues;
 
     /** @param stated by the paths of columns */
-    Contradictions(
-            ContractContext reading, Map<String, Stated> stated, DocumentNode dataset, List<String> nullValues) {
+    Contradictions(ContractContext reading, Map<String, Stated> stated, DocumentNode dataset, List<String> nullValues) {
         this.reading = reading;
         this.stated = stated;
         this.dataset = dataset;
@@ -59,8 +58,8 @@ final class Contradictions {
         Map<String, List<Rule>> columns = new LinkedHashMap<>();
         for (Rule rule : rules) {
             rule.column()
-                    .filter(column -> stated.containsKey(column)
-                            && !rule.check().isDatasetCheck())
+                    .filter(column ->
+                            stated.containsKey(column) && !rule.check().isDatasetCheck())
                     .ifPresent(column -> columns.computeIfAbsent(column, c -> new ArrayList<>())
                             .add(rule));
         }
@@ -145,7 +144,8 @@ final class Contradictions {
         }
         List<Rule> against = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule.equals(list) || (rule.check() instanceof Check.OneOf && rules.indexOf(rule) < rules.indexOf(list))) {
+            if (rule.equals(list)
+                    || (rule.check() instanceof Check.OneOf && rules.indexOf(rule) < rules.indexOf(list))) {
                 continue; // of two lists the first is compared with the second
             }
             if (left.stream().allMatch(value -> limits.broken(value, rule.check()))) {
@@ -156,8 +156,7 @@ final class Contradictions {
                 against.add(rule);
             }
         }
-        if (left.stream()
-                .allMatch(value -> against.stream().anyMatch(rule -> limits.broken(value, rule.check())))) {
+        if (left.stream().allMatch(value -> against.stream().anyMatch(rule -> limits.broken(value, rule.check())))) {
             against.add(0, list);
             add(reading.execution(), column, NO_VALUE, against.toArray(Rule[]::new));
         }
@@ -225,9 +224,7 @@ final class Contradictions {
     }
 
     private static Check nulls(Check check) {
-        return check instanceof Check.NotMissing missing
-                        && missing.missing().isEmpty()
-                        && missing.nullIsMissing()
+        return check instanceof Check.NotMissing missing && missing.missing().isEmpty() && missing.nullIsMissing()
                 ? new Check.Required(missing.column())
                 : check;
     }

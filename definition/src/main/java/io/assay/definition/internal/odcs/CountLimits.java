@@ -16,8 +16,8 @@ import java.util.TreeSet;
 final class CountLimits {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     /** Of string formats whose values have a certain length. */
-    private static final Map<String, Size> FORMATS =
-            Map.of("uuid", Size.of("length", 36, 36), "ipv4", Size.of("length", 7, 15), "ipv6", Size.of("length", 2, 45));
+    private static final Map<String, Size> FORMATS = Map.of(
+            "uuid", Size.of("length", 36, 36), "ipv4", Size.of("length", 7, 15), "ipv6", Size.of("length", 2, 45));
 
     private CountLimits() {}
 

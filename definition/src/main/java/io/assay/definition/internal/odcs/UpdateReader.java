@@ -173,7 +173,8 @@ final class UpdateReader {
 
     /**
      * The rules by which rows are validated. The primary key of an {@code upsert} dataset is not a rule: a row of a
-     * known key takes its place. To a row that deletes only the rules of its key and its order apply, and every value must parse.
+     * known key takes its place. To a row that deletes only the rules of its key and its order apply, and every value
+     * must parse.
      */
     List<Rule> applied(WriteMode mode, UpdateRules updates, List<Rule> rules) {
         if (mode != WriteMode.UPSERT || key.isEmpty()) {

@@ -48,7 +48,10 @@ final class ValueLimits {
             return Optional.of(new End(least ? most.negate() : most.subtract(BigDecimal.ONE), true));
         }
         if (type instanceof ColumnType.Decimal decimal) {
-            most = BigDecimal.TEN.pow(decimal.precision()).subtract(BigDecimal.ONE).scaleByPowerOfTen(-decimal.scale());
+            most = BigDecimal.TEN
+                    .pow(decimal.precision())
+                    .subtract(BigDecimal.ONE)
+                    .scaleByPowerOfTen(-decimal.scale());
             return Optional.of(new End(least ? most.negate() : most, true));
         }
         return Optional.empty();
@@ -61,8 +64,8 @@ final class ValueLimits {
     /** A literal as the column's values are compared; empty if it is none. */
     private Optional<Comparable<?>> read(String literal) {
         boolean number = BoundLiteral.logical(type).equals("number");
-        DocumentNode.Scalar scalar = new DocumentNode.Scalar(
-                0, "", literal, number ? DocumentNode.Kind.FRACTION : DocumentNode.Kind.TEXT);
+        DocumentNode.Scalar scalar =
+                new DocumentNode.Scalar(0, "", literal, number ? DocumentNode.Kind.FRACTION : DocumentNode.Kind.TEXT);
         return BoundLiteral.read(scalar, type, new FaultCollector(""));
     }
 
@@ -76,7 +79,8 @@ final class ValueLimits {
             return !(least.inclusive() && most.inclusive());
         }
         return order.get() > 0
-                || (type instanceof ColumnType.IntegerType && above(least, BigDecimal.ONE).compareTo(below(most)) > 0);
+                || (type instanceof ColumnType.IntegerType
+                        && above(least, BigDecimal.ONE).compareTo(below(most)) > 0);
     }
 
     /** Whether no multiple of the factor lies between the ends. */
@@ -135,7 +139,8 @@ final class ValueLimits {
         if (check instanceof Check.Length length) {
             int size = value.codePointCount(0, value.length());
             return type.isText()
-                    && (size < length.minimum().orElse(0) || size > length.maximum().orElse(Integer.MAX_VALUE));
+                    && (size < length.minimum().orElse(0)
+                            || size > length.maximum().orElse(Integer.MAX_VALUE));
         }
         if (check instanceof Check.Matches matches) {
             return type.isText() && !found(matches.pattern(), value);

@@ -66,8 +66,9 @@ public record CsvTexts(RowPlan plan, List<TextFile> files, Optional<Nameless> na
             for (int field = 0; field < own.length; field++) {
                 places.put(own[field], field);
             }
-            int[] fieldOf =
-                    names.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
+            int[] fieldOf = names.stream()
+                    .mapToInt(name -> places.getOrDefault(name, -1))
+                    .toArray();
             read.add(headers.get(i).file(filled.get(i), i, plan, dialect, fieldOf));
         }
         return new CsvTexts(plan, read, nameless);

@@ -35,14 +35,17 @@ public final class IcebergMetadata {
                     .map(FileStatus::getPath)
                     .filter(file -> NAME.matcher(file.getName()).matches())
                     .toList();
-            long newest = files.stream().mapToLong(IcebergMetadata::number).max().orElse(0);
+            long newest =
+                    files.stream().mapToLong(IcebergMetadata::number).max().orElse(0);
             List<Path> candidates =
                     files.stream().filter(file -> number(file) == newest).toList();
             if (candidates.size() > 1) {
                 throw new UnreadableSourceException(
                         path,
                         "two of its metadata files may be the newest: %s, %s"
-                                .formatted(candidates.get(0).getName(), candidates.get(1).getName()),
+                                .formatted(
+                                        candidates.get(0).getName(),
+                                        candidates.get(1).getName()),
                         "name the one its catalog has: --format iceberg --input " + candidates.get(0));
             }
             return candidates.stream().findFirst();

@@ -3,8 +3,8 @@ package io.assay.validation.internal.key;
 import java.util.Arrays;
 
 /**
- * A set of hashes in one array, at most half of which is filled. No library that Spark brings has a public set of longs,
- * and its Roaring bitmaps are made for values that lie near each other.
+ * A set of hashes in one array, at most half of which is filled. No library that Spark brings has a public set of
+ * longs, and its Roaring bitmaps are made for values that lie near each other.
  */
 final class HashSet64 {
     private long[] slots;

@@ -87,8 +87,9 @@ public final class KeyFlags {
             JoinFlags.FlaggedCheck check, String name, Uniqueness uniqueness, ForeignKeys foreignKeys) {
         List<Decision> decisions = new ArrayList<>();
         try {
-            Optional<Set<Object>> items =
-                    check.check() instanceof Check.ForeignKey key ? foreignKeys.keysForItems(key, decisions::add) : Optional.empty();
+            Optional<Set<Object>> items = check.check() instanceof Check.ForeignKey key
+                    ? foreignKeys.keysForItems(key, decisions::add)
+                    : Optional.empty();
             if (items.isPresent()) {
                 return new Found(check, name, Optional.empty(), items, decisions, "");
             }

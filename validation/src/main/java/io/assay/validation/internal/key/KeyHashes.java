@@ -69,7 +69,9 @@ final class KeyHashes {
             if (most != KeyMemory.NONE && parts.stream().allMatch(part -> holdsAll(part, keys))) {
                 return held(parts, keys, published);
             }
-            long total = parts.stream().flatMapToLong(part -> Arrays.stream(part.counts())).sum();
+            long total = parts.stream()
+                    .flatMapToLong(part -> Arrays.stream(part.counts()))
+                    .sum();
             return new MovedHashes(blocks, total, keys)
                     .shared(published.map(HashBlock::of), MOST_SHARED).stream()
                             .map(shared -> new Found(OptionalLong.empty(), shared))
@@ -135,7 +137,8 @@ final class KeyHashes {
     }
 
     private static long[] sorted(List<Part> parts, int key) {
-        long[] all = new long[parts.stream().mapToInt(part -> part.hashes()[key].length).sum()];
+        long[] all = new long
+                [parts.stream().mapToInt(part -> part.hashes()[key].length).sum()];
         int size = 0;
         for (Part part : parts) {
             long[] some = part.hashes()[key];
@@ -162,7 +165,8 @@ final class KeyHashes {
                 .broadcast(sorted);
         try {
             List<long[][]> parts = HashBlock.of(published)
-                    .mapPartitions(part -> List.<long[][]>of(shared(own.value(), part)).iterator())
+                    .mapPartitions(
+                            part -> List.<long[][]>of(shared(own.value(), part)).iterator())
                     .collect();
             long[][] shared = new long[sorted.length][];
             for (int i = 0; i < shared.length; i++) {

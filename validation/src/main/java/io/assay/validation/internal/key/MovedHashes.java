@@ -31,14 +31,14 @@ final class MovedHashes {
     /** @param total of all keys */
     MovedHashes(JavaRDD<HashBlock> own, long total, int keys) {
         this.own = own;
-        this.tasks = (int) Math.max(
-                own.context().defaultParallelism(), Math.min(MOST_TASKS, (total + OF_A_TASK - 1) / OF_A_TASK));
+        this.tasks = (int)
+                Math.max(own.context().defaultParallelism(), Math.min(MOST_TASKS, (total + OF_A_TASK - 1) / OF_A_TASK));
         this.keys = keys;
     }
 
     /**
-     * Those that two rows have, or one and a published one, sorted, for each key; empty where they are more than {@code
-     * most}. One action.
+     * Those that two rows have, or one and a published one, sorted, for each key; empty where they are more than
+     * {@code most}. One action.
      */
     List<Optional<long[]>> shared(Optional<JavaRDD<HashBlock>> published, int most) {
         int n = keys;
@@ -46,7 +46,8 @@ final class MovedHashes {
         List<long[][]> parts = moved(own)
                 .zipPartitions(
                         moved(published.orElseGet(() -> own.filter(block -> false))),
-                        (batch, old) -> List.<long[][]>of(shared(batch, old, n, mostOfTask)).iterator())
+                        (batch, old) -> List.<long[][]>of(shared(batch, old, n, mostOfTask))
+                                .iterator())
                 .collect();
         List<Optional<long[]>> found = new ArrayList<>();
         for (int i = 0; i < keys; i++) {

@@ -26,10 +26,7 @@ final class SharedHashes {
     private final Map<Check.Unique, KeyHashes.Found> found = new HashMap<>();
 
     SharedHashes(
-            DatasetContract dataset,
-            List<FlaggedCheck> checks,
-            Dataset<Row> batch,
-            Optional<Dataset<Row>> published) {
+            DatasetContract dataset, List<FlaggedCheck> checks, Dataset<Row> batch, Optional<Dataset<Row>> published) {
         this.dataset = dataset;
         this.batch = batch;
         this.published = published;
@@ -81,7 +78,8 @@ final class SharedHashes {
     }
 
     private List<KeyHashes.Found> read(List<UniqueKey> keys) {
-        return KeyHashes.of(own(keys), old(keys), KeyMemory.of(dataset, keys.get(0).check()).most(KeyHashes.MOST));
+        return KeyHashes.of(
+                own(keys), old(keys), KeyMemory.of(dataset, keys.get(0).check()).most(KeyHashes.MOST));
     }
 
     private Dataset<Row> own(List<UniqueKey> keys) {

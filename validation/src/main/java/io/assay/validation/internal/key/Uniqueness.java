@@ -100,7 +100,8 @@ final class Uniqueness {
                 col(UnvalidatedRow.POSITION).as("position"),
                 col(UnvalidatedRow.SOURCE).as("source"));
         Dataset<Row> own = suspects(key.checked(batch), key.values(), names, shared, last, false);
-        Dataset<Row> all = published.map(rows -> own.union(suspects(
+        Dataset<Row> all = published
+                .map(rows -> own.union(suspects(
                         rows,
                         key.publishedValues(batch),
                         names,
@@ -136,7 +137,8 @@ final class Uniqueness {
 
     /** Without a literal for each of them in the query. */
     private static UserDefinedFunction isIn(Dataset<Row> rows, long... sorted) {
-        Broadcast<long[]> hashes = JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
+        Broadcast<long[]> hashes = JavaSparkContext.fromSparkContext(
+                        rows.sparkSession().sparkContext())
                 .broadcast(sorted);
         return udf(
                 (UDF1<Long, Boolean>) hash -> hash != null && Arrays.binarySearch(hashes.value(), hash) >= 0,

@@ -99,10 +99,20 @@ public final class StringFormats {
             int after = 7 - before; // at most
             pattern.append(":(");
             if (after > 0) {
-                pattern.append("(").append(GROUP).append(":){0,").append(after - 1).append("}").append(GROUP);
+                pattern.append("(")
+                        .append(GROUP)
+                        .append(":){0,")
+                        .append(after - 1)
+                        .append("}")
+                        .append(GROUP);
             }
             if (after > 1) {
-                pattern.append("|(").append(GROUP).append(":){0,").append(after - 2).append("}").append(address);
+                pattern.append("|(")
+                        .append(GROUP)
+                        .append(":){0,")
+                        .append(after - 2)
+                        .append("}")
+                        .append(address);
             }
             pattern.append(after > 0 ? ")?" : ")");
         }

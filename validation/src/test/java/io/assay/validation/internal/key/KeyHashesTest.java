@@ -25,7 +25,8 @@ class KeyHashesTest {
 
     private static List<List<Long>> shared(Dataset<Row> batch, Optional<Dataset<Row>> published, int most) {
         return KeyHashes.of(batch, published, most).stream()
-                .map(found -> Arrays.stream(found.shared().orElseThrow()).boxed().toList())
+                .map(found ->
+                        Arrays.stream(found.shared().orElseThrow()).boxed().toList())
                 .toList();
     }
 
@@ -55,8 +56,7 @@ class KeyHashesTest {
     void ofManyHashesEachThatIsTwiceIsFound(int most) {
         Dataset<Row> batch = LocalSpark.spark()
                 .range(0, 100_000, 1, 3)
-                .selectExpr(
-                        "xxhash64(id % 99999) AS a", "CASE WHEN id % 7 > 0 THEN xxhash64(id % 80000) END AS b");
+                .selectExpr("xxhash64(id % 99999) AS a", "CASE WHEN id % 7 > 0 THEN xxhash64(id % 80000) END AS b");
         Dataset<Row> published = LocalSpark.spark()
                 .range(50_000, 250_000, 50_000, 2)
                 .selectExpr("xxhash64(id) AS a", "CAST(NULL AS BIGINT) AS b");

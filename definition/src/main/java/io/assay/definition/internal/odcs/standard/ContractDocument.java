@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public record ContractDocument(Mapping root, OdcsVersion version, boolean sound) {
     /** Versions above those that are read. */
-    private static final Pattern NEWER = Pattern.compile("v(3\\.([3-9]|[1-9]\\d+)|([4-9]|[1-9]\\d+)(\\.\\d+)?)(\\.\\d+)?");
+    private static final Pattern NEWER =
+            Pattern.compile("v(3\\.([3-9]|[1-9]\\d+)|([4-9]|[1-9]\\d+)(\\.\\d+)?)(\\.\\d+)?");
 
     /** Checks a document that somebody wrote. Empty, and a fault, if it cannot be read as a contract. */
     public static Optional<ContractDocument> of(DocumentNode node, FaultCollector faults) {
