@@ -51,7 +51,7 @@ public final class RunId {
     private static String version(SparkSession spark, SourceTable table) {
         String path = table.path();
         if (table.version().isPresent()) {
-            return table.version().get();
+            return table.version().get().replaceFirst("^snapshot-id=", ""); // as the first version wrote it
         }
         return table.format().equals("delta")
                 ? Long.toString(DeltaLog.forTable(spark, path)
