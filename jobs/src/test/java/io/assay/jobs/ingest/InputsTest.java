@@ -136,7 +136,7 @@ class InputsTest {
         assertThat(profile.err()).contains("is not read over HTTP");
         assertThat(profile.exit()).isEqualTo(1);
         Ended stream = project.run("ingest", "orders", "--stream", "--input", "a:b");
-        assertThat(stream.err()).contains("path 'a:b': is not a valid path: Relative path in absolute URI");
+        assertThat(stream.err()).contains("--input a:b: is not a folder");
         assertThat(stream.exit()).isEqualTo(2);
     }
 
