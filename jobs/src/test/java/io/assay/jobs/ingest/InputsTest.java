@@ -137,7 +137,7 @@ class InputsTest {
         assertThat(profile.exit()).isEqualTo(1);
         Ended stream = project.run("ingest", "orders", "--stream", "--input", "a:b");
         assertThat(stream.err()).contains("--input a:b: is not a folder");
-        assertThat(stream.exit()).isEqualTo(2);
+        assertThat(stream.exit()).isEqualTo(1);
     }
 
     @Test
