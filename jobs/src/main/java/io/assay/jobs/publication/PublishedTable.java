@@ -201,8 +201,7 @@ public final class PublishedTable {
      * in a folder of the lease.
      */
     public WrittenFiles write(Dataset<Row> rows, WriteMode mode, DistributionMode distribution, RunLease lease) {
-        table.refresh();
-        return WrittenFiles.write(table, rows, mode, distribution, LeaseFiles.of(table, lease.token()), Map.of());
+        return write(rows, mode, distribution, lease.token(), Map.of());
     }
 
     /**
@@ -211,14 +210,8 @@ public final class PublishedTable {
      * away.
      */
     public WrittenFiles writeSmall(Dataset<Row> rows, DistributionMode distribution, RunLease lease) {
-        table.refresh();
-        return WrittenFiles.write(
-                table,
-                rows,
-                WriteMode.APPEND,
-                distribution,
-                LeaseFiles.of(table, lease.token()),
-                Map.of(TableProperties.PARQUET_PAGE_ROW_LIMIT, SMALL_PAGE_ROWS));
+        Map<String, String> settings = Map.of(TableProperties.PARQUET_PAGE_ROW_LIMIT, SMALL_PAGE_ROWS);
+        return write(rows, WriteMode.APPEND, distribution, lease.token(), settings);
     }
 
     /**
@@ -226,14 +219,17 @@ public final class PublishedTable {
      * with {@link WrittenFiles#discard}, before anything else that was written under the lease is closed.
      */
     public WrittenFiles writeIncoming(Dataset<Row> rows, DistributionMode distribution, RunLease lease) {
+        return write(rows, WriteMode.APPEND, distribution, lease.token() + "/incoming", Map.of());
+    }
+
+    private WrittenFiles write(
+            Dataset<Row> rows,
+            WriteMode mode,
+            DistributionMode distribution,
+            String folder,
+            Map<String, String> settings) {
         table.refresh();
-        return WrittenFiles.write(
-                table,
-                rows,
-                WriteMode.APPEND,
-                distribution,
-                LeaseFiles.of(table, lease.token() + "/incoming"),
-                Map.of());
+        return WrittenFiles.write(table, rows, mode, distribution, LeaseFiles.of(table, folder), settings);
     }
 
     /** The rows of these files of a snapshot. */

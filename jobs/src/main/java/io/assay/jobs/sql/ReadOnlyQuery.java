@@ -70,7 +70,7 @@ final class ReadOnlyQuery {
         }
     }
 
-    /** Spark's JSON has milliseconds; times that have more are written as their text. */
+    /** Spark's JSON has milliseconds; times of a column that have microseconds are written with them. */
     private static Dataset<Row> exact(Dataset<Row> rows) {
         Column[] columns = Arrays.stream(rows.schema().fields())
                 .map(field -> exact(col(field.name()), field.dataType()).as(field.name()))

@@ -28,12 +28,12 @@ final class ValueLimits {
     /** One end of what passes a check. */
     record End(Comparable<?> value, boolean inclusive) {}
 
-    /** The least value that passes; empty if there is none, or if it cannot be told. */
+    /** The least value that passes; empty if there is none, or if it is not known. */
     Optional<End> least(Check check) {
         return check instanceof Check.Bounds bounds ? bounds.minimum().flatMap(this::end) : ofType(check, true);
     }
 
-    /** The greatest value that passes; empty if there is none, or if it cannot be told. */
+    /** The greatest value that passes; empty if there is none, or if it is not known. */
     Optional<End> most(Check check) {
         return check instanceof Check.Bounds bounds ? bounds.maximum().flatMap(this::end) : ofType(check, false);
     }

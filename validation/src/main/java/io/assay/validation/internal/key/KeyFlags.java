@@ -160,12 +160,12 @@ public final class KeyFlags {
         return flagged;
     }
 
-    /** Equal checks under equal conditions once. */
     /** Whether a dataset's rows are looked for by keys among others. */
     public static boolean any(DatasetContract dataset) {
         return !checks(dataset).isEmpty();
     }
 
+    /** Equal checks under equal conditions once. */
     private static List<JoinFlags.FlaggedCheck> checks(DatasetContract dataset) {
         Map<JoinFlags.FlaggedCheck, Rule> found = new LinkedHashMap<>();
         for (Rule rule : dataset.rules()) {

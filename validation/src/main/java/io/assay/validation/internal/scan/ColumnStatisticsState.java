@@ -100,7 +100,6 @@ public final class ColumnStatisticsState implements ScanState {
                 totals.all.read(this, QuantileSketch.Size.LARGE, in);
             } else {
                 totals.slices.read(in);
-                totals.stale = true;
             }
             return totals;
         }
@@ -111,7 +110,7 @@ public final class ColumnStatisticsState implements ScanState {
     private final int[] verdict;
     private final @Nullable TimeSlices slices;
     private RowsStatistics all; // of slices: once it is asked for
-    private boolean stale;
+    private boolean stale = true;
 
     private ColumnStatisticsState(Plan plan) {
         this.plan = plan;
