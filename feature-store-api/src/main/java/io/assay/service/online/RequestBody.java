@@ -10,6 +10,12 @@ final class RequestBody {
     /** Longest body that is read, in bytes. */
     static final int LONGEST = 4 << 20;
 
+    /**
+     * How many bytes of a body that is too long are read and dropped before the refusal is sent: a client that is still
+     * sending when the connection closes may never see the response.
+     */
+    private static final long MOST_DROPPED = 64L << 20;
+
     private RequestBody() {}
 
     /**
@@ -26,7 +32,7 @@ final class RequestBody {
 
     static void read(Request request, Receiver receiver) {
         if (request.getLength() > LONGEST) {
-            receiver.refused(tooLarge());
+            new Drain(request, () -> receiver.refused(tooLarge())).run();
             return;
         }
         Content.Source.asByteArrayAsync(new Body(request), LONGEST, new Promise.Invocable<>() {
@@ -38,7 +44,7 @@ final class RequestBody {
             @Override
             public void failed(Throwable failure) {
                 if (failure instanceof IllegalStateException) { // how Jetty reports that the limit was passed
-                    receiver.refused(tooLarge());
+                    new Drain(request, () -> receiver.refused(tooLarge())).run();
                 } else {
                     receiver.broken(failure);
                 }
@@ -68,6 +74,39 @@ final class RequestBody {
 
         @Override
         public void fail(Throwable failure) {}
+    }
+
+    /** Reads what is left of a body and drops it, then calls; after {@link #MOST_DROPPED} bytes at the latest. */
+    private static final class Drain implements Runnable {
+        private final Request request;
+        private final Runnable then;
+        private long dropped;
+
+        Drain(Request request, Runnable then) {
+            this.request = request;
+            this.then = then;
+        }
+
+        @Override
+        public void run() {
+            while (dropped < MOST_DROPPED) {
+                Content.Chunk chunk = request.read();
+                if (chunk == null) {
+                    request.demand(this);
+                    return;
+                }
+                if (Content.Chunk.isFailure(chunk)) {
+                    break;
+                }
+                dropped += chunk.remaining();
+                boolean last = chunk.isLast();
+                chunk.release();
+                if (last) {
+                    break;
+                }
+            }
+            then.run();
+        }
     }
 
     private static FeastError tooLarge() {

@@ -235,6 +235,15 @@ class OnlineEndpointTest {
     }
 
     @Test
+    void aClientStillSendingABodyTooLargeSeesTheRefusal() throws Exception {
+        String large = " ".repeat(48 << 20);
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask(large).statusCode()).isEqualTo(413);
+            assertThat(inChunks(large).statusCode()).isEqualTo(413);
+        }
+    }
+
+    @Test
     void anAnswerTooLargeIsRefused() throws Exception {
         String keys = "1,".repeat(260_000);
         HttpResponse<String> answer = ask("{'entities':{'plane_id':[" + keys + "1]},'features':['plane_state:temp']}");
