@@ -1,8 +1,6 @@
 package io.assay.jobs.sql;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.when;
 
 import io.assay.jobs.failure.UsageException;
 import io.assay.sql.EvaluationFailure;
@@ -18,13 +16,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
 
 /** A statement of Spark SQL that reads the project's tables and changes nothing. */
 final class ReadOnlyQuery {
-    private static final String MILLIS = "yyyy-MM-dd'T'HH:mm:ss.SSS";
     private static final String WHERE = "query";
     private static final String FAILED = "Spark could not evaluate it: fix the query";
 
@@ -70,20 +64,11 @@ final class ReadOnlyQuery {
         }
     }
 
-    /** Spark's JSON has milliseconds; times of a column that have microseconds are written with them. */
     private static Dataset<Row> exact(Dataset<Row> rows) {
         Column[] columns = Arrays.stream(rows.schema().fields())
-                .map(field -> exact(col(field.name()), field.dataType()).as(field.name()))
+                .map(field -> ExactTimes.of(col(field.name()), field.dataType()).as(field.name()))
                 .toArray(Column[]::new);
         return rows.select(columns);
-    }
-
-    private static Column exact(Column column, DataType type) {
-        String zone = type instanceof TimestampType ? "XXX" : "";
-        return type instanceof TimestampType || type instanceof TimestampNTZType
-                ? when(date_format(column, "SSSSSS").endsWith("000"), date_format(column, MILLIS + zone))
-                        .otherwise(date_format(column, MILLIS + "SSS" + zone))
-                : column;
     }
 
     /** What the query's author can fix; what comes from the storage or from us is thrown as it is. */

@@ -70,6 +70,32 @@ class SqlCommandTest {
     }
 
     @Test
+    void timesInsideOfValuesAreWrittenWithAllTheirDigits() {
+        TestProject project = TestProject.in(folder);
+
+        Ended read = project.report(
+                "sql",
+                "SELECT named_struct('t', timestamp_micros(1), 'n', CAST(NULL AS TIMESTAMP), 'x', 1) AS a,"
+                        + " array(timestamp_millis(1), timestamp_micros(2), NULL) AS b,"
+                        + " map(timestamp_micros(3), array(named_struct('t', TIMESTAMP_NTZ '2020-01-01 00:00:00.000004'))) AS c,"
+                        + " map(DATE '2020-01-01', 1) AS d,"
+                        + " CAST(NULL AS STRUCT<t: TIMESTAMP>) AS e,"
+                        + " named_struct('t', 1, 'T', timestamp_micros(5)) AS f,"
+                        + " map('k', timestamp_micros(6), 'none', NULL) AS g");
+
+        assertThat(read.exit()).as(read.err()).isZero();
+        assertThat(read.json().get(0)).hasToString(
+                """
+                {"a":{"t":"1970-01-01T00:00:00.000001Z","n":null,"x":1},\
+                "b":["1970-01-01T00:00:00.001Z","1970-01-01T00:00:00.000002Z",null],\
+                "c":{"1970-01-01T00:00:00.000003Z":[{"t":"2020-01-01T00:00:00.000004"}]},\
+                "d":{"2020-01-01":1},\
+                "e":null,\
+                "f":{"t":1,"T":"1970-01-01T00:00:00.000005Z"},\
+                "g":{"k":"1970-01-01T00:00:00.000006Z","none":null}}""");
+    }
+
+    @Test
     void tablesOfDeltaAreReadAtAVersionAndDeletedKeysByTheirDataset() throws Exception {
         TestProject project = TestProject.in(folder.resolve("versions"));
         String log = project.folder().resolve("warehouse/assay/log").toString();
