@@ -1,7 +1,10 @@
 package io.assay.jobs.stream;
 
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.failure.JobException;
+import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.gate.BatchDataset;
 import io.assay.jobs.gate.IngestOption;
 import io.assay.jobs.kafka.TopicAddress;
@@ -42,6 +45,7 @@ public final class IngestStream {
         Instant started = environment.now();
         environment.monitor().describe("start it again: it continues where it stopped");
         BatchDataset subject = BatchDataset.of(environment.project(), request.dataset());
+        refuseToReplace(subject.dataset());
         StreamSource source = TopicAddress.fits(request.input())
                 ? TopicSource.open(environment, subject, request.input(), request.format())
                 : FolderSource.open(environment, subject, request.input(), request.format());
@@ -59,6 +63,17 @@ public final class IngestStream {
             run(request, source, batches, checkpoint);
         }
         return batches.report();
+    }
+
+    /** How much of a folder or topic one micro-batch has is a matter of chance: it is no state of a whole dataset. */
+    private static void refuseToReplace(DatasetContract dataset) {
+        if (dataset.writeMode() == WriteMode.REPLACE && !dataset.replacesPartitions()) {
+            throw new UsageException(
+                    "--stream",
+                    "dataset %s has writeMode replace: each micro-batch would take the place of all that is published"
+                            .formatted(dataset.name()),
+                    "ingest each delivery as a batch, or give the dataset writeMode append or upsert");
+        }
     }
 
     private void run(StreamRequest request, StreamSource source, MicroBatches batches, String checkpoint) {

@@ -18,6 +18,10 @@ import java.util.Set;
 
 /** What a stream's micro-batches did together, in this process. */
 final class StreamTotals {
+    private static final String REPLACED =
+            "replaceBy partition: a micro-batch takes the place of what earlier ones of this stream published in its"
+                    + " partitions; deliver a partition in one file";
+
     private final BatchDataset subject;
     private final Instant started;
     private final Map<String, RuleResult> rules = new LinkedHashMap<>();
@@ -38,6 +42,9 @@ final class StreamTotals {
     StreamTotals(BatchDataset subject, Instant started) {
         this.subject = subject;
         this.started = started;
+        if (subject.dataset().replacesPartitions()) {
+            warnings.add(REPLACED);
+        }
     }
 
     synchronized void add(GateReport report) {

@@ -64,9 +64,52 @@ class FolderStreamTest {
         assertThat(held.out())
                 .startsWith("orders: held, run " + run + ", contract")
                 .contains("quarantine show orders --run " + run + ";", "runs publish " + run + " --reason")
+                .contains("if it is bad, leave it: readers never see it, and 'assay maintain' removes it")
                 .endsWith("\n1 micro-batch\n");
         assertThat(project.run("runs", "publish", run, "--reason", "known").exit())
                 .isZero();
+    }
+
+    @Test
+    void aStreamDoesNotReplaceAWholeDatasetWithEachMicroBatch() {
+        TestProject project = Orders.in(folder);
+        project.file("in/a.csv", "name,city", "Ann,Oslo");
+        TestProject.Ended refused =
+                project.run("ingest", "customers", "--stream", "--input", folder + "/in", "--available-now");
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("--stream: dataset customers has writeMode replace: each micro-batch would take the place of"
+                        + " all that is published; ingest each delivery as a batch");
+        assertThat(folder.resolve("warehouse/checkpoints")).doesNotExist();
+    }
+
+    @Test
+    void aStreamThatReplacesPartitionsWarns() {
+        TestProject project = Orders.in(folder);
+        project.file(
+                "contracts/days.odcs.yaml",
+                "kind: DataContract",
+                "apiVersion: v3.1.0",
+                "id: days",
+                "version: 1.0.0",
+                "status: active",
+                "schema:",
+                "  - name: days",
+                "    customProperties:",
+                "      - {property: writeMode, value: replace}",
+                "      - {property: replaceBy, value: partition}",
+                "    properties:",
+                "      - {name: day, logicalType: string, partitioned: true}",
+                "      - {name: n, logicalType: integer}");
+        project.file("in/a.csv", "day,n", "mon,1", "tue,2");
+
+        TestProject.Ended ended =
+                project.report("ingest", "days", "--stream", "--input", folder + "/in", "--available-now");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.json().path("warnings").toString())
+                .contains("replaceBy partition: a micro-batch takes the place of what earlier ones of this stream published"
+                        + " in its partitions; deliver a partition in one file");
+        assertThat(project.rows("SELECT n FROM datasets.days ORDER BY n")).containsExactly("[1]", "[2]");
     }
 
     @Test
