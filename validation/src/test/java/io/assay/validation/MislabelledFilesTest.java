@@ -85,6 +85,27 @@ class MislabelledFilesTest {
                 "is not compressed with gzip, as its name says: it is plain text; give it the ending of what it is");
     }
 
+    @Test
+    void bytesAfterTheEndOfGzipAreNamedAndItsMembersAreOneFile() throws IOException {
+        byte[] first = gzip(bytes("id,name\n1,a\n"));
+        byte[] second = gzip(bytes("2,b\n"));
+        Path file = folder.resolve("two.csv.gz");
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(first);
+        both.writeBytes(second);
+        both.writeBytes(new byte[512]);
+        Files.write(file, both.toByteArray());
+        assertThat(GatedBatch.of(CONTRACT, Input.of(file.toString())).published())
+                .containsExactly("1|a|null", "2|b|null");
+
+        both.write('x');
+        Files.write(file, both.toByteArray());
+        assertThatThrownBy(() -> GatedBatch.of(CONTRACT, Input.of(file.toString())))
+                .hasStackTraceContaining(
+                        "%s: cannot be read: its gzip data ends at byte %d, and the bytes after it are neither gzip nor zeros"
+                                .formatted(file, first.length + second.length));
+    }
+
     @ParameterizedTest
     @CsvSource({"parquet", "avro", "orc"})
     void aTextThatIsNamedLikeATableIsRefused(String format) throws IOException {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.SnappyFramedInputStream;
 
 /**
- * How a file is compressed, by its ending. Zstandard, and the frames that the tools {@code lz4} and {@code snzip}
+ * How a file is compressed, by its ending. Gzip is read by {@link GzipStream}; Zstandard, and the frames that the tools {@code lz4} and {@code snzip}
  * write, are read with the libraries that Spark brings; the rest, also what Hadoop writes as lz4 and snappy, by
  * Hadoop's codecs.
  */
@@ -73,6 +73,7 @@ final class Compression {
         try {
             CompressionCodec codec = codec(file, hadoop);
             return switch (ending) {
+                case "gz" -> new GzipStream(raw);
                 case "zst" -> new ZstdInputStream(raw).setLongMax(31);
                 case "lz4" -> {
                     PushbackInputStream in = new PushbackInputStream(raw, LZ4_FRAME.length);
