@@ -4,11 +4,11 @@ import io.assay.validation.internal.verdict.RowProgram;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * Rows, how many of them break each rule, what happens to them, and the positions of those that go to the quarantine.
@@ -18,8 +18,11 @@ import org.apache.spark.unsafe.types.UTF8String;
  * most.
  */
 public final class VerdictCounts implements ScanState {
-    /** Of more rows only the sources are kept. */
-    private static final int MOST_POSITIONS = 10_000;
+    /**
+     * Of more rows only the sources are kept, and all their rows are judged a second time; as many take a few MB here
+     * and 8 bytes each in the second reading.
+     */
+    static final int MOST_POSITIONS = 2_000_000;
 
     /**
      * How verdicts are read.
@@ -50,8 +53,8 @@ public final class VerdictCounts implements ScanState {
     private long quarantined;
     private long dropped;
     private long warned;
-    private final TreeMap<UTF8String, Positions> held = new TreeMap<>();
-    private int positions;
+    private final TreeMap<UTF8String, Roaring64Bitmap> held = new TreeMap<>();
+    private long positions;
 
     private VerdictCounts(Plan plan) {
         this.plan = plan;
@@ -93,14 +96,21 @@ public final class VerdictCounts implements ScanState {
     }
 
     private void hold(UTF8String source, long position) {
-        Positions known = held.get(source);
+        Roaring64Bitmap known = held.get(source);
         if (known == null) {
-            known = new Positions();
+            known = new Roaring64Bitmap();
             held.put(source.copy(), known);
         }
-        if (++positions <= MOST_POSITIONS) {
-            known.add(position);
+        positions++;
+        if (positionsKnown()) {
+            known.addLong(position);
+        } else if (positions == MOST_POSITIONS + 1) {
+            forgetPositions();
         }
+    }
+
+    private void forgetPositions() {
+        held.values().forEach(Roaring64Bitmap::clear);
     }
 
     @Override
@@ -116,7 +126,10 @@ public final class VerdictCounts implements ScanState {
         }
         positions += that.positions;
         that.held.forEach((source, more) ->
-                held.computeIfAbsent(source, key -> new Positions()).addAll(more));
+                held.computeIfAbsent(source, key -> new Roaring64Bitmap()).or(more));
+        if (!positionsKnown()) {
+            forgetPositions();
+        }
     }
 
     @Override
@@ -127,13 +140,13 @@ public final class VerdictCounts implements ScanState {
         for (long count : counts) {
             out.writeLong(count);
         }
-        out.writeInt(positions);
+        out.writeLong(positions);
         out.writeInt(held.size());
         for (var entry : held.entrySet()) {
             byte[] source = entry.getKey().getBytes();
             out.writeInt(source.length);
             out.write(source);
-            entry.getValue().write(out);
+            entry.getValue().serialize(out);
         }
     }
 
@@ -146,10 +159,12 @@ public final class VerdictCounts implements ScanState {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = in.readLong();
         }
-        positions = in.readInt();
+        positions = in.readLong();
         for (int left = in.readInt(); left > 0; left--) {
             UTF8String source = UTF8String.fromBytes(in.readNBytes(in.readInt()));
-            held.put(source, Positions.read(in));
+            Roaring64Bitmap known = new Roaring64Bitmap();
+            known.deserialize(in);
+            held.put(source, known);
         }
     }
 
@@ -191,46 +206,6 @@ public final class VerdictCounts implements ScanState {
 
     /** Positions of a source's rows for the quarantine, in order. */
     public long[] positions(String source) {
-        return held.getOrDefault(UTF8String.fromString(source), new Positions()).sorted();
-    }
-
-    /** A growing list of numbers. */
-    private static final class Positions {
-        private long[] values = new long[4];
-        private int size;
-
-        void add(long value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-            }
-            values[size++] = value;
-        }
-
-        void addAll(Positions more) {
-            for (int i = 0; i < more.size; i++) {
-                add(more.values[i]);
-            }
-        }
-
-        long[] sorted() {
-            long[] sorted = Arrays.copyOf(values, size);
-            Arrays.sort(sorted);
-            return sorted;
-        }
-
-        void write(DataOutputStream out) throws IOException {
-            out.writeInt(size);
-            for (int i = 0; i < size; i++) {
-                out.writeLong(values[i]);
-            }
-        }
-
-        static Positions read(DataInputStream in) throws IOException {
-            Positions read = new Positions();
-            for (int left = in.readInt(); left > 0; left--) {
-                read.add(in.readLong());
-            }
-            return read;
-        }
+        return held.getOrDefault(UTF8String.fromString(source), new Roaring64Bitmap()).toArray();
     }
 }

@@ -80,12 +80,23 @@ class VerdictCountsTest {
 
     @Test
     void ofMoreRowsThanCanBeNamedTheSourcesAreKnown() {
-        VerdictCounts many = PLAN.empty();
-        for (int i = 0; i < 10_001; i++) {
-            many.add(new GenericInternalRow(row(4, 0, "file" + i % 3, i)), AT);
-        }
+        VerdictCounts many = held(VerdictCounts.MOST_POSITIONS);
+        assertThat(many.positionsKnown()).isTrue();
+        assertThat(many.positions("file2").length).isEqualTo(VerdictCounts.MOST_POSITIONS / 3);
+        VerdictCounts more = held(VerdictCounts.MOST_POSITIONS + 1);
+        assertThat(more.positionsKnown()).isFalse();
+        assertThat(more.sources()).containsExactly("file0", "file1", "file2");
+        assertThat(more.quarantined()).isEqualTo(VerdictCounts.MOST_POSITIONS + 1);
+        many.merge(held(1));
         assertThat(many.positionsKnown()).isFalse();
         assertThat(many.sources()).containsExactly("file0", "file1", "file2");
-        assertThat(many.quarantined()).isEqualTo(10_001);
+    }
+
+    private static VerdictCounts held(int rows) {
+        VerdictCounts counts = PLAN.empty();
+        for (int i = 0; i < rows; i++) {
+            counts.add(new GenericInternalRow(row(4, 0, "file" + i % 3, i)), AT);
+        }
+        return counts;
     }
 }
