@@ -57,14 +57,12 @@ class FollowingTest {
                     () -> service.post("/get-online-features", ASK),
                     answer -> answer.body().contains("\"values\":[1]"));
             assertThat(first.body()).contains("\"values\":[1]");
-            long before = System.nanoTime();
             warehouse.flights(
                     "carrier_delays", Map.of("carrier", "UA"), Instant.parse("2013-07-01T12:05:00Z"), "r2", 1, 1);
             HttpResponse<String> next = service.await(
                     () -> service.post("/get-online-features", ASK),
                     answer -> answer.body().contains("\"values\":[3]"));
             assertThat(next.body()).contains("\"values\":[3]");
-            assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
         }
         // each view once, and no commit
         assertThat(logged.list)

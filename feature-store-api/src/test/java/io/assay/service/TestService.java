@@ -136,9 +136,9 @@ public final class TestService {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Asks again until the answer is as wanted, ten seconds at most; then the last answer. */
+    /** Asks again until the answer is as wanted, a minute at most; then the last answer. */
     public HttpResponse<String> await(Call call, Predicate<HttpResponse<String>> wanted) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         HttpResponse<String> answer = call.ask();
         while (!wanted.test(answer) && System.nanoTime() < end) {
             Thread.onSpinWait();

@@ -5,12 +5,10 @@ import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishStep;
 import io.assay.jobs.record.RunLog;
 import io.assay.jobs.record.RunRecord;
+import io.assay.jobs.run.SideWork;
 import io.assay.lineage.LineageEvent;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Commits runs: keeps what is to be reported, commits, sends COMPLETE, writes the log entry. A process that dies on the
@@ -36,25 +34,28 @@ public final class RunCommit {
      *     is reported
      */
     public void commit(PendingRecord run, LogTime time, CommitPoint point) throws MainMovedException {
-        String id = run.record().run();
         keep(run);
-        Supplier<RunLog.Entries> entries = time == LogTime.NOW
-                ? prepare(run.record())
-                : () -> {
-                    throw new IllegalStateException("the entry of run %s is written later".formatted(id));
-                };
+        if (time == LogTime.LATER) {
+            commit(run, point);
+            return;
+        }
+        try (SideWork<RunLog.Entries> entries =
+                SideWork.start("log of " + run.record().run(), () -> log.prepare(run.record()))) {
+            commit(run, point);
+            entries.result().commit();
+        }
+        progress.reached(PublishStep.LOGGED);
+        pending.remove(run.record().run());
+    }
+
+    private void commit(PendingRecord run, CommitPoint point) throws MainMovedException {
         try {
             point.commit();
         } catch (MainMovedException e) {
-            pending.remove(id);
+            pending.remove(run.record().run());
             throw e;
         }
         sendCompletion(run);
-        if (time == LogTime.NOW) {
-            entries.get().commit();
-            progress.reached(PublishStep.LOGGED);
-            pending.remove(id);
-        }
     }
 
     /** Keeps what is to be reported of a run that is about to commit, so that it is reported whatever happens. */
@@ -84,18 +85,5 @@ public final class RunCommit {
         } else {
             pending.keep(PendingRecord.of(run, Optional.empty()));
         }
-    }
-
-    /** Writes the entry while the run commits; the result waits for it. */
-    private Supplier<RunLog.Entries> prepare(RunRecord run) {
-        CompletableFuture<RunLog.Entries> entries = CompletableFuture.supplyAsync(
-                () -> log.prepare(run), work -> new Thread(work, "log of " + run.run()).start());
-        return () -> {
-            try {
-                return entries.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        };
     }
 }

@@ -11,6 +11,7 @@ import io.assay.features.join.ViewLog;
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.run.RunEnvironment;
+import io.assay.jobs.run.SideWork;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.warehouse.definition.DefinitionKind;
 import io.assay.warehouse.definition.DefinitionRecord;
@@ -73,16 +74,12 @@ public record ServiceLogs(FeatureService service, List<Pinned> views) {
         return new Pinned(view, row.types(), log, log.version());
     }
 
-    /**
-     * Loads the logs' lists of files in the background; Delta keeps them. Errors are ignored here: reading the rows
-     * reports them.
-     */
-    public void loadAhead() {
-        Thread thread =
-                new Thread(() -> views.forEach(pinned -> pinned.log().loadState()), "logs of " + service.name());
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((failed, thrown) -> {});
-        thread.start();
+    /** Loads the logs' lists of files; Delta keeps them. Errors may be ignored here: reading the rows reports them. */
+    public SideWork<List<Pinned>> loadAhead() {
+        return SideWork.start("logs of " + service.name(), () -> {
+            views.forEach(pinned -> pinned.log().loadState());
+            return views;
+        });
     }
 
     /** The features the service asks for, in its order. */

@@ -119,6 +119,6 @@ public record BatchRequest(
     }
 
     LogTime logTime() {
-        return has(IngestOption.LOG_LATER) ? LogTime.LATER : LogTime.NOW;
+        return has(IngestOption.MICRO_BATCH) ? LogTime.LATER : LogTime.NOW;
     }
 }

@@ -54,8 +54,9 @@ public final class BatchRun {
             return reported(request, started, lineage, tables, () -> {
                 tables.dataset()
                         .ifPresent(table -> ContractGuard.unchanged(table, request.contract(), request.dataset()));
-                return new DryRun(environment, request, batch, tables, lineage, comparison(request, started))
-                        .run(started);
+                try (BatchComparison comparison = comparison(request, started)) {
+                    return new DryRun(environment, request, batch, tables, lineage, comparison).run(started);
+                }
             });
         }
         try (RunLease lease = tables.lease(request.run(), started)) {
@@ -134,9 +135,9 @@ public final class BatchRun {
                 .map(table -> ContractGuard.unchanged(table, request.contract(), request.dataset()))
                 .orElse(false);
         try (DefinitionWrite definitions = contractKnown
-                ? DefinitionWrite.none()
-                : DefinitionWrite.start(environment.definitions(), request.run(), started, request.contract())) {
-            BatchComparison comparison = comparison(request, started);
+                        ? DefinitionWrite.none()
+                        : DefinitionWrite.start(environment.definitions(), request.run(), started, request.contract());
+                BatchComparison comparison = comparison(request, started)) {
             RunCommit commit = new RunCommit(tables.pending(), environment.log(), lineage::complete, progress);
             for (int attempt = 1; ; attempt++) {
                 try {

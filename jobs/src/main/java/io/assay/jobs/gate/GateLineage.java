@@ -59,7 +59,7 @@ final class GateLineage {
                 .start(
                         environment,
                         request.has(IngestOption.DRY_RUN) ? LineageEmitter.none() : environment.lineage(),
-                        request.has(IngestOption.LOG_LATER)
+                        request.has(IngestOption.MICRO_BATCH)
                                 ? LineageJob.Processing.STREAMING
                                 : LineageJob.Processing.BATCH,
                         sources);

@@ -8,6 +8,9 @@ public enum IngestOption {
     HOLD_ON_QUARANTINE,
     /** Add to what is published, also where the contract says {@code replace}. */
     APPEND,
-    /** Leave the log entry among the pending records. */
-    LOG_LATER
+    /**
+     * It is a micro-batch of a stream: its log entry is left among the pending records, and its files, of few rows, are
+     * written as such until {@code maintain} compacts them.
+     */
+    MICRO_BATCH
 }

@@ -234,7 +234,7 @@ final class PublishAttempt {
         if (request.replaces()) {
             return table.write(rows, WriteMode.REPLACE, distribution, lease);
         }
-        return request.has(IngestOption.LOG_LATER)
+        return request.has(IngestOption.MICRO_BATCH)
                 ? table.writeSmall(rows, distribution, lease)
                 : table.write(rows, WriteMode.APPEND, distribution, lease);
     }

@@ -94,7 +94,7 @@ final class MicroBatches {
             return;
         }
         String run = name(micro) + "-" + number;
-        Set<IngestOption> options = EnumSet.of(IngestOption.LOG_LATER);
+        Set<IngestOption> options = EnumSet.of(IngestOption.MICRO_BATCH);
         options.addAll(request.options());
         BatchOrigin origin = new BatchOrigin("ingest", input);
         Batch batch;

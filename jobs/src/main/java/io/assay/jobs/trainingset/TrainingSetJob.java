@@ -18,6 +18,7 @@ import io.assay.jobs.features.ServiceLogs;
 import io.assay.jobs.features.TrainingSetLineage;
 import io.assay.jobs.json.Json;
 import io.assay.jobs.run.RunEnvironment;
+import io.assay.jobs.run.SideWork;
 import io.assay.lineage.event.DatasetId;
 import io.assay.lineage.event.LineageDataset;
 import io.assay.lineage.event.RunResult;
@@ -49,6 +50,7 @@ final class TrainingSetJob {
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(environment));
         inputs.add(LineageDataset.at(labelPath));
         FeatureRun run = FeatureRun.start(environment, "training-set", List.of(service), inputs);
+        SideWork<?> loading = logs.loadAhead();
         try {
             environment.monitor().describe("the training set may be incomplete; run it again");
             return made(run, logs, names, labelPath, outputPath, inputs);
@@ -59,6 +61,8 @@ final class TrainingSetJob {
                 throw unreadable.get();
             }
             throw e;
+        } finally {
+            loading.close();
         }
     }
 
@@ -71,7 +75,6 @@ final class TrainingSetJob {
             List<LineageDataset> inputs) {
         TrainingSetFile output = new TrainingSetFile(environment.spark(), outputPath);
         Dataset<Row> labels = new LabelFile(environment.spark(), labelPath).rows();
-        logs.loadAhead();
         LabelTimes times = LabelTimes.of(labels, labelPath);
         List<RequestedFeature> wanted = logs.wanted(names);
         TrainingSet trainingSet = FeatureEngine.trainingSet(wanted, logs.logs(), times.span());

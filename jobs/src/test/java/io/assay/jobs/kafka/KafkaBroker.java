@@ -2,9 +2,8 @@ package io.assay.jobs.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.assay.jobs.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,17 +81,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts one whose data is in {@code folder}, at ports of its own. */
     public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
-        int port;
-        int secured;
-        int controller;
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = one.getLocalPort();
-            secured = two.getLocalPort();
-            controller = other.getLocalPort();
-        }
-        return new KafkaBroker(Files.createDirectories(folder), port, secured, controller);
+        return new KafkaBroker(Files.createDirectories(folder), FreePort.find(), FreePort.find(), FreePort.find());
     }
 
     private Process launch() throws IOException, InterruptedException {
@@ -151,6 +140,9 @@ public final class KafkaBroker implements AutoCloseable {
     public void delete(String name) throws Exception {
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(name)).all().get();
+            while (admin.listTopics().names().get().contains(name)) {
+                Thread.onSpinWait();
+            }
         }
     }
 

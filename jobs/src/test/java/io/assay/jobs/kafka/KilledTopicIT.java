@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.ingest.IngestProcess;
+import io.assay.jobs.stream.StreamFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,16 +36,17 @@ class KilledTopicIT {
             Thread sending = new Thread(producer, "producer");
             sending.start();
             Random random = new Random(SEED);
+            StreamFolder micros = StreamFolder.of(folder);
             long micro = 0;
             for (int kill = 0; kill < KILLS; kill++) {
                 Process stream = IngestProcess.start(
                         folder.resolve("log.txt"), "follow", "none", folder, "orders", broker.input("orders"));
-                awaitMicroBatch(stream, micro);
+                micros.awaitBegun(stream, micro); // a kill while Spark starts would prove nothing
                 assertThat(stream.waitFor(random.nextInt(4_000), TimeUnit.MILLISECONDS))
                         .as(() -> "ended by itself: " + log())
                         .isFalse();
                 stream.destroyForcibly().waitFor(); // SIGKILL
-                micro = microBatches();
+                micro = micros.begun();
             }
             producer.stopped.set(true);
             sending.join();
@@ -83,27 +85,6 @@ class KilledTopicIT {
                         "SELECT count(*) FROM quarantine.orders WHERE reasons[0].rule = 'amount.minimum'"));
         assertThat(project.folder().resolve("warehouse/assay/pending").toFile().list())
                 .isEmpty();
-    }
-
-    /** Waits until the stream is at work: a kill while Spark starts would prove nothing. */
-    private void awaitMicroBatch(Process stream, long before) throws Exception {
-        for (int i = 0; i < 1_200 && stream.isAlive() && microBatches() == before; i++) {
-            stream.waitFor(100, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private long microBatches() throws Exception {
-        Path checkpoints = folder.resolve("warehouse/checkpoints");
-        if (!Files.exists(checkpoints)) {
-            return 0;
-        }
-        try (var files = Files.walk(checkpoints)) {
-            return files.map(Path::toString)
-                    .filter(file -> file.matches(".*/offsets/[0-9]+"))
-                    .mapToLong(file -> Long.parseLong(file.substring(file.lastIndexOf('/') + 1)) + 1)
-                    .max()
-                    .orElse(0);
-        }
     }
 
     private String log() {

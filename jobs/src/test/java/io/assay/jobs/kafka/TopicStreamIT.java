@@ -393,7 +393,6 @@ class TopicStreamIT {
         broker.send("anew", 0, "{\"id\": 1, \"amount\": 1}");
         assertThat(ingest(project, broker.input("anew")).exit()).isZero();
         broker.delete("anew");
-        Thread.sleep(500);
         broker.topic("anew", 1);
         broker.send("anew", 0, "{\"id\": 2, \"amount\": 1}", "{\"id\": 3, \"amount\": 1}");
 

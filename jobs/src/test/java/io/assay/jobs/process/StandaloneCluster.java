@@ -3,7 +3,6 @@ package io.assay.jobs.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.json.Json;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +27,8 @@ final class StandaloneCluster implements AutoCloseable {
 
     private StandaloneCluster(Path folder) throws IOException {
         this.folder = folder;
-        this.port = freePort();
-        this.web = freePort();
+        this.port = FreePort.find();
+        this.web = FreePort.find();
     }
 
     static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
@@ -161,11 +160,5 @@ final class StandaloneCluster implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(500);
         }
         throw new IllegalStateException("two workers did not register in two minutes; see the logs in " + folder);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,13 +144,8 @@ class StoppedIT {
     }
 
     private List<Path> events(String state) throws IOException {
-        Path lineage = folder.resolve("warehouse/assay/lineage");
-        if (!Files.exists(lineage)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(lineage)) {
-            return files.filter(file -> file.getFileName().toString().matches("\\d+-.*-" + state + "\\.json"))
-                    .toList();
-        }
+        return LiveFolder.files(folder.resolve("warehouse/assay/lineage")).stream()
+                .filter(file -> file.getFileName().toString().matches("\\d+-.*-" + state + "\\.json"))
+                .toList();
     }
 }

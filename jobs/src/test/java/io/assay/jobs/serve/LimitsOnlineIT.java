@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.json.Json;
+import io.assay.jobs.process.FreePort;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +125,7 @@ class LimitsOnlineIT {
     private static int compare(TestProject project, Instant now, List<Row> offline) throws Exception {
         JsonNode answer;
         try (ServiceProcess service = new ServiceLauncher(
-                        project.folder(), Optional.empty(), freePort(), new ClockOption.At(now))
+                        project.folder(), Optional.empty(), FreePort.find(), new ClockOption.At(now))
                 .start(JAR)) {
             service.waitUntilReady(Duration.ofMinutes(3));
             answer = Json.MAPPER
@@ -150,12 +150,6 @@ class LimitsOnlineIT {
             }
         }
         return filled;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     private static boolean same(JsonNode online, @Nullable Object offline) {

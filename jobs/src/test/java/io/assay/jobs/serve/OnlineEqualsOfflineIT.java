@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.json.Json;
+import io.assay.jobs.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,11 +175,7 @@ class OnlineEqualsOfflineIT {
     /** A service that is ready. */
     private static ServiceProcess start(TestProject project, ClockOption clock)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        ServiceProcess service = new ServiceLauncher(project.folder(), Optional.empty(), port, clock)
+        ServiceProcess service = new ServiceLauncher(project.folder(), Optional.empty(), FreePort.find(), clock)
                 .start(JAR, "-XX:TieredStopAtLevel=1");
         service.waitUntilReady(Duration.ofMinutes(2));
         return service;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.json.Json;
+import io.assay.jobs.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class ServeIT {
                 .isZero();
         assertThat(shop.run("compute").exit()).isZero();
         Instant now = Instant.parse("2026-01-31T00:00:00Z");
-        int port = freePort();
+        int port = FreePort.find();
 
         JsonNode served;
         try (ServiceProcess service =
@@ -92,7 +92,7 @@ class ServeIT {
                         "--project",
                         shop.folder().toString(),
                         "--port",
-                        Integer.toString(freePort()))
+                        Integer.toString(FreePort.find()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("serve.out").toFile());
         serve.environment().put("ASSAY_SERVICE_JAR", JAR.toAbsolutePath().toString());
@@ -125,11 +125,5 @@ class ServeIT {
         ObjectNode copy = value.deepCopy();
         ((ObjectNode) copy.path("feature_table")).remove(List.of("path"));
         return copy;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** {@code -Dkills=20} kills more often. */
 class KilledStreamIT {
-    private static final int FILES = 40;
+    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final int FILES = 10 * (KILLS + 1);
 
     @TempDir
     Path folder;
@@ -23,13 +25,15 @@ class KilledStreamIT {
         TestProject project = Orders.in(folder);
         Path log = folder.resolve("log.txt");
         Random random = new Random(7);
+        StreamFolder micros = StreamFolder.of(folder);
         int written = 0;
-        for (int kill = 0; kill < 3; kill++) {
-            for (int i = 0; i < FILES / 4; i++) {
+        for (int kill = 0; kill < KILLS; kill++) {
+            for (int i = 0; i < FILES / (KILLS + 1); i++) {
                 write(project, written++);
             }
+            long begun = micros.begun();
             Process stream = IngestProcess.start(log, "stream", "none", folder, "orders", folder + "/in");
-            awaitFirstCheckpoint(stream);
+            micros.awaitBegun(stream, begun); // a kill while Spark starts would prove nothing
             if (!stream.waitFor(random.nextInt(6_000), TimeUnit.MILLISECONDS)) {
                 stream.destroyForcibly().waitFor(); // SIGKILL
             }
@@ -61,25 +65,5 @@ class KilledStreamIT {
         Path in = project.folder().resolve("in");
         Files.createDirectories(in);
         Files.move(Path.of(beside), in.resolve("f%03d.csv".formatted(n)));
-    }
-
-    /** Waits until the stream is at work: a kill while Spark starts would prove nothing. */
-    private void awaitFirstCheckpoint(Process stream) throws Exception {
-        long before = microBatches();
-        for (int i = 0; i < 600 && stream.isAlive() && microBatches() == before; i++) {
-            stream.waitFor(100, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private long microBatches() throws Exception {
-        Path checkpoints = folder.resolve("warehouse/checkpoints");
-        if (!Files.exists(checkpoints)) {
-            return 0;
-        }
-        try (var files = Files.walk(checkpoints)) {
-            return files.map(Path::toString)
-                    .filter(file -> file.matches(".*/offsets/[0-9]+"))
-                    .count();
-        }
     }
 }
