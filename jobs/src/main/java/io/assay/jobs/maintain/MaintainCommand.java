@@ -78,6 +78,11 @@ final class MaintainCommand implements Job {
                 text.row(result.cells());
             }
         }
+        LogMaintenance log = new LogMaintenance(context.environment(), retention);
+        for (TableResult result : dryRun ? log.plan() : log.run()) {
+            tables.add(result.json());
+            text.row(result.cells());
+        }
         return JobResult.done(document, tables.isEmpty() ? "nothing has been published yet" : text.text());
     }
 

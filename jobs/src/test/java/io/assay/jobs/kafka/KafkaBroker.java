@@ -15,6 +15,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -24,23 +27,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker of Kafka (KRaft, one node) in a process of its own: it runs on another Scala than Spark. */
 public final class KafkaBroker implements AutoCloseable {
-    /** Who may use the secured listener. */
+    /** Who may use the secured listeners. */
     static final String USER = "alice";
 
     static final String PASSWORD = "alice's 7 words";
 
+    private static final String KEY_PASSWORD = "changeit";
     private static final Path JARS = Path.of("target", "kafka").toAbsolutePath();
 
     private final Path folder;
     private final int port;
     private final int secured;
+    private final int encrypted;
     private Process process;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private KafkaBroker(Path folder, int port, int secured, int controller) throws IOException, InterruptedException {
+    private KafkaBroker(Path folder, int port, int secured, int encrypted, int controller)
+            throws IOException, InterruptedException {
         this.folder = folder;
         this.port = port;
         this.secured = secured;
+        this.encrypted = encrypted;
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.write(
                 data.resolve("meta.properties"),
@@ -55,15 +62,22 @@ public final class KafkaBroker implements AutoCloseable {
                         "process.roles=broker,controller",
                         "node.id=1",
                         "controller.quorum.voters=1@localhost:" + controller,
-                        "listeners=PLAINTEXT://localhost:%d,SASL_PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d"
-                                .formatted(port, secured, controller),
+                        ("listeners=PLAINTEXT://localhost:%d,SASL_PLAINTEXT://localhost:%d,"
+                                        + "SASL_SSL://localhost:%d,CONTROLLER://localhost:%d")
+                                .formatted(port, secured, encrypted, controller),
                         "controller.listener.names=CONTROLLER",
                         "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,"
-                                + "SASL_PLAINTEXT:SASL_PLAINTEXT",
-                        "sasl.enabled.mechanisms=PLAIN",
+                                + "SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL",
+                        "listener.name.sasl_plaintext.sasl.enabled.mechanisms=PLAIN",
                         "listener.name.sasl_plaintext.plain.sasl.jaas.config="
                                 + "org.apache.kafka.common.security.plain.PlainLoginModule required "
                                 + "user_%s=\"%s\";".formatted(USER, PASSWORD),
+                        "listener.name.sasl_ssl.sasl.enabled.mechanisms=SCRAM-SHA-512",
+                        "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config="
+                                + "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+                        "ssl.keystore.type=PKCS12",
+                        "ssl.keystore.location=" + keys(),
+                        "ssl.keystore.password=" + KEY_PASSWORD,
                         "log.dirs=" + data,
                         "offsets.topic.replication.factor=1",
                         "transaction.state.log.replication.factor=1",
@@ -81,7 +95,36 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts one whose data is in {@code folder}, at ports of its own. */
     public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
-        return new KafkaBroker(Files.createDirectories(folder), FreePort.find(), FreePort.find(), FreePort.find());
+        return new KafkaBroker(Files.createDirectories(folder), FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find());
+    }
+
+    /** A key of its own, made anew. */
+    private Path keys() throws IOException, InterruptedException {
+        Path store = folder.resolve("keys.p12");
+        keytool(
+                "-genkeypair -alias broker -keyalg RSA -dname CN=localhost -ext san=dns:localhost -storetype PKCS12",
+                store);
+        keytool("-exportcert -rfc -alias broker -file " + certificate(), store);
+        return store;
+    }
+
+    private void keytool(String words, Path store) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(words.split(" ", -1)));
+        command.addAll(List.of("-keystore", store.toString(), "-storepass", KEY_PASSWORD));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(Files.readString(folder.resolve("keytool.log")));
+        }
+    }
+
+    /** What a client has to trust to use the encrypted listener, as PEM. */
+    public Path certificate() {
+        return folder.resolve("certificate.pem");
     }
 
     private Process launch() throws IOException, InterruptedException {
@@ -122,6 +165,21 @@ public final class KafkaBroker implements AutoCloseable {
     /** The same topic behind a listener that asks for {@link #USER} and {@link #PASSWORD} (SASL, PLAIN). */
     public String securedInput(String topic) {
         return "kafka://localhost:%d/%s".formatted(secured, topic);
+    }
+
+    /** The same behind a listener that is encrypted and asks for them with SCRAM, once {@link #scram} was called. */
+    public String encryptedInput(String topic) {
+        return "kafka://localhost:%d/%s".formatted(encrypted, topic);
+    }
+
+    /** Makes {@link #USER} known to the encrypted listener. */
+    public void scram() throws Exception {
+        try (Admin admin = admin()) {
+            ScramCredentialInfo kind = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(USER, kind, PASSWORD)))
+                    .all()
+                    .get();
+        }
     }
 
     /** A topic as {@code --input} names it. */

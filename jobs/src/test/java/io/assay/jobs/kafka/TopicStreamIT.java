@@ -123,6 +123,35 @@ class TopicStreamIT {
     }
 
     @Test
+    void anEncryptedListenerIsAskedWithScram() throws Exception {
+        TestProject project = Orders.in(folder);
+        broker.scram();
+        broker.topic("encrypted", 1);
+        broker.send("encrypted", 0, "{\"id\": 1, \"amount\": 2.5}");
+        Path contract = folder.resolve("contracts/orders.odcs.yaml");
+        Files.writeString(contract, Files.readString(contract) + """
+                servers:
+                  - server: topic
+                    type: kafka
+                    host: localhost
+                    customProperties:
+                      - {property: kafka.security.protocol, value: SASL_SSL}
+                      - {property: kafka.ssl.truststore.type, value: PEM}
+                      - {property: kafka.ssl.truststore.location, value: '%s'}
+                      - {property: kafka.sasl.mechanism, value: SCRAM-SHA-512}
+                      - property: kafka.sasl.jaas.config
+                        value: >-
+                          org.apache.kafka.common.security.scram.ScramLoginModule required
+                          username="alice" password="${ASSAY_NO_SUCH_VARIABLE:-%s}";
+                """.formatted(broker.certificate(), KafkaBroker.PASSWORD));
+
+        TestProject.Ended ended = ingest(project, broker.encryptedInput("encrypted"));
+
+        assertThat(ended.exit()).as(ended.err() + ended.out()).isZero();
+        assertThat(ended.rows("published")).isOne();
+    }
+
+    @Test
     void aTombstoneDeletesItsKey() throws Exception {
         TestProject project = Orders.in(folder);
         Orders.contract(

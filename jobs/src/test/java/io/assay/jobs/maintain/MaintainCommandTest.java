@@ -105,6 +105,41 @@ class MaintainCommandTest {
     }
 
     @Test
+    void theLogIsKeptInFewFilesAndSaysTheSame() throws IOException {
+        TestProject project = Orders.in(folder);
+        for (int batch = 1; batch <= 6; batch++) {
+            assertThat(ingest(project, batch).status()).isEqualTo("published");
+        }
+        List<String> logged = logged(project);
+        assertThat(files(project, "assay/log")).isEqualTo(6);
+        assertThat(table(project.report("maintain", "--dry-run"), "assay.log")
+                        .path("compacted")
+                        .asInt())
+                .isEqualTo(6);
+
+        JsonNode log = table(project.report("maintain", "orders", "--snapshots", "1d"), "assay.log");
+
+        assertThat(log.path("compacted").asInt()).isEqualTo(6);
+        assertThat(log.path("into").asInt()).isEqualTo(1);
+        assertThat(log.path("bytes").asLong()).isPositive();
+        assertThat(logged(project)).isEqualTo(logged);
+        assertThat(files(project, "assay/log")).isEqualTo(7); // who reads an earlier version still can
+        assertThat(table(project.report("maintain", "--snapshots", "0s"), "assay.log")
+                        .path("compacted")
+                        .asInt())
+                .isZero();
+        assertThat(files(project, "assay/log")).isEqualTo(1);
+        assertThat(logged(project)).isEqualTo(logged);
+        assertThat(again(project, 2).status()).isEqualTo("nothing_new");
+        assertThat(ingest(project, 7).status()).isEqualTo("published");
+        assertThat(project.report("runs", "list").json().path("runs")).hasSize(7);
+    }
+
+    private static List<String> logged(TestProject project) {
+        return project.rows("SELECT to_json(struct(*)) FROM assay.log ORDER BY 1");
+    }
+
+    @Test
     void aHeldBatchKeepsWhatItWasValidatedAgainstUntilItHasWaitedTooLong() {
         TestProject project = Orders.in(folder);
         for (int batch = 1; batch <= 5; batch++) {

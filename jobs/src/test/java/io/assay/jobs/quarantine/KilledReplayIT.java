@@ -39,6 +39,8 @@ class KilledReplayIT {
         TestProject project = Orders.in(folder);
         Orders.contract(
                 project, "1.0.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");
+        ingest(project); // makes the tables
+        replay(project);
         RandomKill kill = RandomKill.in(folder);
         for (int i = 0; i < RandomKill.times(); i++) {
             ingest(project);

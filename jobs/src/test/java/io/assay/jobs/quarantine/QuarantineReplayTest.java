@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
+import io.assay.jobs.lineage.EmittedEvents;
 import io.assay.jobs.publication.PublishStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,15 +25,21 @@ class QuarantineReplayTest {
     Path folder;
 
     @Test
-    void rowsPassOnceTheContractIsFixedAndAreReplayedOnce() {
+    void rowsPassOnceTheContractIsFixedAndAreReplayedOnce() throws IOException {
         TestProject project = Orders.in(folder);
         Orders.contract(
                 project, "1.0.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 1}}");
         String input = project.file("in/a.csv", "id,amount,note", "1,10,a", "2,5,bb", "3,7,ccc", "4,-1,d");
         assertThat(project.report("ingest", "orders", "--input", input).rows("quarantined"))
                 .isEqualTo(3);
+        EmittedEvents emitted = new EmittedEvents(project.folder());
+        emitted.next();
         Ended before = project.report("quarantine", "replay", "orders");
         assertThat(before.status()).as(before.err()).isEqualTo("nothing_new");
+        assertThat(emitted.next())
+                .satisfiesExactly(
+                        start -> assertThat(start).contains("\"eventType\":\"START\""),
+                        end -> assertThat(end).contains("\"eventType\":\"COMPLETE\""));
         Orders.contract(
                 project, "1.1.0", "      - {name: note, logicalType: string, logicalTypeOptions: {maxLength: 3}}");
 
