@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -29,6 +30,9 @@ import org.apache.spark.sql.streaming.Trigger;
 public final class IngestStream {
     /** How often in a row a source may fail that perhaps only was away, before the stream ends. */
     private static final int FAILURES = 5;
+
+    /** Spark's error where the checkpoint has what this process was about to write. */
+    private static final String TAKEN = "CONCURRENT_STREAM_LOG_UPDATE";
 
     private static final long PAUSE_MILLIS = 2_000;
 
@@ -138,6 +142,13 @@ public final class IngestStream {
             return own;
         }
         for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SparkThrowable spark && TAKEN.equals(spark.getErrorClass())) {
+                return new ExternalException(
+                        "stream of " + source.name(),
+                        "another process runs the same stream",
+                        "let one of the two go on; nothing is lost and nothing is published twice",
+                        thrown);
+            }
             if (t instanceof RuntimeException ours && ours.getClass().getName().startsWith("io.assay.")) {
                 return ours;
             }

@@ -1,11 +1,15 @@
 package io.assay.jobs.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
+import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.gate.RunId;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.PublishStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -226,6 +232,35 @@ class FolderStreamTest {
         assertThat(project.report("ingest", "orders", "--stream", "--input", folder + "/p/i*", "--available-now")
                         .err())
                 .contains("is not a folder");
+    }
+
+    @Test
+    void aStreamThatAnotherProcessRunsTooEndsAndSaysSo() throws Exception {
+        TestProject project = Orders.in(folder);
+        file(project, "in/a.csv", 1, Instant.now());
+        Path checkpoint = folder.resolve("checkpoint");
+        PublishProgress progress = step -> {
+            if (step == PublishStep.PUBLISHED) { // the other one ends the micro-batch first
+                project.file("checkpoint/commits/0", "v1", "{\"nextBatchWatermarkMs\":0}");
+            }
+        };
+        IngestStream stream = new IngestStream(project.context().environment(), progress);
+        StreamRequest request = new StreamRequest(
+                new DatasetName("orders"),
+                folder + "/in",
+                Optional.empty(),
+                Optional.of(checkpoint.toString()),
+                StreamRequest.End.AVAILABLE_NOW,
+                Set.of());
+
+        assertThatThrownBy(() -> stream.run(request))
+                .isInstanceOf(ExternalException.class)
+                .hasMessage("stream of %s/in: another process runs the same stream; let one of the two go on;"
+                        .formatted(folder)
+                        + " nothing is lost and nothing is published twice");
+
+        assertThat(ids(project)).containsExactly("[1]");
+        assertThat(project.rows("SELECT status FROM assay.runs")).containsExactly("[published]");
     }
 
     @Test
