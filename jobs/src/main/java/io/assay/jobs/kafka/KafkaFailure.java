@@ -9,6 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -37,10 +38,20 @@ public final class KafkaFailure {
     static JobException of(TopicAddress address, Throwable thrown) {
         String where = "--input " + address;
         Throwable cause = thrown;
+        boolean insecure = false;
         while (cause.getCause() != null && !(cause instanceof ConfigException)) {
+            insecure |= cause instanceof SslAuthenticationException;
             cause = cause.getCause();
         }
         String what = firstLine(cause);
+        if (insecure) { // its cause says why
+            return new ExternalException(
+                    where,
+                    "the broker's certificate is not accepted: " + what,
+                    "check kafka.ssl.truststore.location and kafka.ssl.truststore.type, and that the certificate has"
+                            + " the host's name",
+                    thrown);
+        }
         if (cause instanceof ConfigException) {
             return what.contains("bootstrap")
                     ? new ExternalException(
@@ -69,7 +80,7 @@ public final class KafkaFailure {
             return new ExternalException(
                     where,
                     "no broker answers at %s: %s".formatted(address.brokers(), what),
-                    "check that it runs and can be reached from here, then start this again: it continues where it"
+                    "check that it runs and can be reached from here, and kafka.security.protocol, then start this again: it continues where it"
                             + " stopped",
                     thrown);
         }

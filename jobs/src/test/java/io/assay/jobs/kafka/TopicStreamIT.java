@@ -145,10 +145,14 @@ class TopicStreamIT {
                           username="alice" password="${ASSAY_NO_SUCH_VARIABLE:-%s}";
                 """.formatted(broker.certificate(), KafkaBroker.PASSWORD));
 
-        TestProject.Ended ended = ingest(project, broker.encryptedInput("encrypted"));
+        String input = broker.encryptedInput("encrypted");
+        TestProject.Ended ended = ingest(project, input);
+        TestProject.Ended other = ingest(project, input.replace("localhost", "127.0.0.1"));
 
         assertThat(ended.exit()).as(ended.err() + ended.out()).isZero();
         assertThat(ended.rows("published")).isOne();
+        assertThat(other.exit()).as(other.err()).isEqualTo(3);
+        assertThat(other.err()).contains("the broker's certificate is not accepted: ", "127.0.0.1");
     }
 
     @Test
