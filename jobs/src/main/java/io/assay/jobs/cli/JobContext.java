@@ -2,6 +2,7 @@ package io.assay.jobs.cli;
 
 import io.assay.definition.project.Project;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.json.Json;
 import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.jobs.record.LineageEventWriter;
 import io.assay.jobs.run.RunEnvironment;
@@ -42,7 +43,7 @@ public final class JobContext {
                 words -> {
                     throw new IllegalStateException("no commands to find %s among".formatted(words));
                 },
-                part -> console.print(part.document().toString()));
+                part -> console.print(Json.text(part.document())));
     }
 
     JobContext(

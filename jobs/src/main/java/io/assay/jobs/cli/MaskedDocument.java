@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.assay.definition.message.Secrets;
 import io.assay.definition.message.TerminalText;
+import io.assay.jobs.json.Json;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ final class MaskedDocument {
     static String text(JsonNode document) {
         JsonNode copy = document.deepCopy();
         masked(copy, false);
-        return TerminalText.json(copy.toString());
+        return TerminalText.json(Json.text(copy));
     }
 
     private static void masked(JsonNode node, boolean message) {

@@ -55,13 +55,9 @@ record Explanation(
         return document;
     }
 
-    private String shown() {
-        return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.toString();
-    }
-
     String text() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s of %s at %s: %s (%s)".formatted(feature.feature(), key, now, shown(), status));
+        lines.add("%s of %s at %s: %s (%s)".formatted(feature.feature(), key, now, Json.text(value), status));
         lines.add("  view      %s, version %s"
                 .formatted(feature.view().name(), feature.view().version()));
         rowTime.ifPresent(time -> lines.add("  row of    " + time));

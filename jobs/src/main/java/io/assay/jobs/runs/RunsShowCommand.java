@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
+import io.assay.jobs.json.Json;
 import io.assay.online.table.TableRow;
 import io.assay.warehouse.run.RunDocumentJson;
 import io.assay.warehouse.run.RunLogColumns;
@@ -30,6 +31,6 @@ final class RunsShowCommand implements Job {
                     .put("reason", decision.string(RunLogColumns.TEXT))
                     .put("at", LoggedRun.time(decision).toString());
         }
-        return JobResult.done(document, document.toPrettyString());
+        return JobResult.done(document, Json.pretty(document));
     }
 }

@@ -9,6 +9,7 @@ import io.assay.jobs.cli.TextTable;
 import io.assay.jobs.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What a query gave: names of columns, and each row's values in their order. Timestamps are ISO-8601 in UTC.
@@ -24,14 +25,14 @@ record QueryResult(List<String> columns, List<List<JsonNode>> rows) {
     }
 
     /** From rows as JSON objects, keys in the order of the columns and named {@code c0, c1 ...}. */
-    static QueryResult of(List<String> columns, List<String> lines) {
+    static QueryResult of(List<String> columns, StructType types, List<String> lines) {
         List<List<JsonNode>> rows = new ArrayList<>();
         for (String line : lines) {
             try {
                 JsonNode object = Json.exact(line);
                 List<JsonNode> cells = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
-                    cells.add(object.path("c" + i));
+                    cells.add(TypedNumbers.of(object.path("c" + i), types.fields()[i].dataType()));
                 }
                 rows.add(cells);
             } catch (JsonProcessingException e) {
@@ -93,7 +94,7 @@ record QueryResult(List<String> columns, List<List<JsonNode>> rows) {
         if (cell.isNull() || cell.isMissingNode()) {
             return none;
         }
-        return cell.isContainerNode() ? cell.toString() : cell.asText();
+        return cell.isContainerNode() || cell.isNumber() ? Json.text(cell) : cell.asText();
     }
 
     private static String quoted(String cell) {

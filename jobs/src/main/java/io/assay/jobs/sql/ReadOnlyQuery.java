@@ -53,7 +53,8 @@ final class ReadOnlyQuery {
         SparkSession own = rows.sparkSession();
         own.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
         try {
-            return QueryResult.of(columns, exact(rows.toDF(positions)).toJSON().collectAsList());
+            return QueryResult.of(
+                    columns, rows.schema(), exact(rows.toDF(positions)).toJSON().collectAsList());
         } catch (Exception e) { // Spark's own are checked, and Scala does not say so
             throw failed(e);
         } catch (OutOfMemoryError e) {

@@ -9,10 +9,12 @@ import io.assay.validation.Batch;
 import io.assay.validation.Gate;
 import io.assay.validation.SourceFiles;
 import io.assay.validation.source.Input;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -32,22 +34,27 @@ final class FolderSource implements StreamSource {
     private final RunEnvironment environment;
     private final BatchDataset subject;
     private final String folder;
-    private final Path path;
+    private final Path spelled;
+    private final Path real;
     private final Path working;
     private final Optional<String> format;
     private final SeenFiles seen = new SeenFiles();
+    private Path path;
 
     private FolderSource(
             RunEnvironment environment,
             BatchDataset subject,
             String folder,
-            Path path,
+            Path spelled,
+            Path real,
             Path working,
             Optional<String> format) {
         this.environment = environment;
         this.subject = subject;
         this.folder = folder;
-        this.path = path;
+        this.spelled = spelled;
+        this.real = real;
+        this.path = real;
         this.working = working;
         this.format = format;
     }
@@ -61,10 +68,17 @@ final class FolderSource implements StreamSource {
             }
             SourceFiles.check(folder, environment.hadoop());
             Path working = files.makeQualified(files.getWorkingDirectory());
-            return new FolderSource(environment, subject, folder, path, working, format);
+            return new FolderSource(environment, subject, folder, path, real(path), working, format);
         } catch (IOException e) {
             throw new ExternalException("--input " + folder, String.valueOf(e.getMessage()), "make it readable", e);
         }
+    }
+
+    /** Without links, which only local paths have. */
+    private static Path real(Path path) throws IOException {
+        return "file".equals(path.toUri().getScheme())
+                ? new Path("file", null, new File(path.toUri().getPath()).getCanonicalPath())
+                : path;
     }
 
     @Override
@@ -74,24 +88,29 @@ final class FolderSource implements StreamSource {
 
     @Override
     public String identity() {
-        return path.toString();
+        return real.toString();
     }
 
     @Override
     public List<String> formerIdentities() {
-        return FolderSpellings.of(folder, path, working);
+        return Stream.of(real, spelled)
+                .flatMap(name -> FolderSpellings.of(folder, name, working).stream())
+                .distinct()
+                .toList();
     }
 
     @Override
     public boolean hasRead(String checkpoint) {
         SeenFiles read = new SeenFiles();
         read.load(checkpoint, environment.hadoop());
-        return read.anyIn(path);
+        return read.anyIn(real) || read.anyIn(spelled);
     }
 
     @Override
     public void check(String checkpoint) {
         seen.load(checkpoint, environment.hadoop());
+        boolean throughLink = seen.anyIn(spelled) && !seen.anyIn(real); // begun by an earlier version
+        path = throughLink ? spelled : real;
     }
 
     /** The names of new files. */
@@ -138,7 +157,8 @@ final class FolderSource implements StreamSource {
     }
 
     private void warnOfOverwritten() {
-        seen.overwritten(SourceFiles.of(folder, environment.hadoop()))
+        String listed = path.equals(spelled) ? folder : path.toUri().getPath();
+        seen.overwritten(SourceFiles.of(listed, environment.hadoop()))
                 .forEach(file -> environment
                         .monitor()
                         .progress(

@@ -45,7 +45,8 @@ final class StreamCheckpoint {
             return own;
         }
         try (var in = files.open(note)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            String former = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return source.hasRead(new Path(all, former).toString()) ? former : own;
         } catch (FileNotFoundException e) {
             return begun(source, own, note);
         }

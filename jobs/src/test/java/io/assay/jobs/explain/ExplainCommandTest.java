@@ -52,5 +52,7 @@ class ExplainCommandTest {
         assertThat(project.run("explain", "bank", "balance", "account=a", "--json")
                         .out())
                 .contains("\"value\":120.00,");
+        assertThat(project.run("explain", "bank", "rate", "account=a", "--json").out())
+                .contains("\"value\":0.0000000012,");
     }
 }

@@ -96,6 +96,21 @@ class SqlCommandTest {
     }
 
     @Test
+    void decimalsAreWrittenPlainlyAndFloatingPointNumbersAsTheyAre() {
+        TestProject project = TestProject.in(folder);
+        String query = "SELECT CAST('0.0000000012' AS DECIMAL(12,10)) AS a, CAST('0' AS DECIMAL(12,10)) AS b, 1.5E-9D AS c,"
+                + " 1E300D AS d, array(CAST('0.0000001' AS DECIMAL(9,7))) AS e, named_struct('f', CAST(0.1 AS FLOAT), 'm',"
+                + " map('k', 1E-7D)) AS f";
+
+        assertThat(project.run("sql", query, "--json").out().strip())
+                .isEqualTo("[{\"a\":0.0000000012,\"b\":0.0000000000,\"c\":1.5E-9,\"d\":1.0E300,\"e\":[0.0000001],"
+                        + "\"f\":{\"f\":0.1,\"m\":{\"k\":1.0E-7}}}]");
+        assertThat(project.run("sql", query, "--csv").out().lines().skip(1).findFirst())
+                .hasValue("0.0000000012,0.0000000000,1.5E-9,1.0E300,[0.0000001],"
+                        + "\"{\"\"f\"\":0.1,\"\"m\"\":{\"\"k\"\":1.0E-7}}\"");
+    }
+
+    @Test
     void tablesOfDeltaAreReadAtAVersionAndDeletedKeysByTheirDataset() throws Exception {
         TestProject project = TestProject.in(folder.resolve("versions"));
         String log = project.folder().resolve("warehouse/assay/log").toString();

@@ -188,6 +188,44 @@ class FolderStreamTest {
     }
 
     @Test
+    void aLinkToAFolderIsTheStreamOfTheFolder() throws Exception {
+        TestProject project = Orders.in(folder);
+        file(project, "in/a.csv", 1, Instant.now());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in"));
+
+        stream(project, link.toString());
+        assertThat(stream(project).rows("read")).isZero();
+        file(project, "in/b.csv", 2, Instant.now());
+        stream(project);
+        file(project, "in/a.csv", 3, Instant.now().plusSeconds(5));
+        TestProject.Ended last = stream(project, link + "/");
+
+        assertThat(last.rows("read")).isZero();
+        assertThat(last.err()).contains("a.csv: was written again after it was read");
+        assertThat(ids(project)).containsExactly("[1]", "[2]");
+        assertThat(checkpoint("file:" + folder + "/in")).exists();
+    }
+
+    @Test
+    void aStreamThatBeganThroughALinkGoesOnThroughIt() throws Exception {
+        TestProject project = Orders.in(folder);
+        file(project, "link/a.csv", 1, Instant.now());
+        String link = folder + "/link";
+        stream(project, link);
+        Files.move(Path.of(link), folder.resolve("in")); // as an earlier version noted files behind a link
+        Files.createSymbolicLink(Path.of(link), folder.resolve("in"));
+
+        assertThat(stream(project, link).rows("read")).isZero();
+        file(project, "in/b.csv", 2, Instant.now());
+        assertThat(stream(project, link).rows("read")).isEqualTo(1);
+        assertThat(ids(project)).containsExactly("[1]", "[2]");
+        assertThat(checkpoint("file:" + folder + "/in")).doesNotExist();
+
+        assertThat(stream(project).rows("read")).as("another stream, as before").isEqualTo(2);
+        assertThat(stream(project, link).rows("read")).isZero();
+    }
+
+    @Test
     void aStreamThatBeganUnderTheTextOfItsFolderGoesOn() throws Exception {
         TestProject project = Orders.in(folder);
         file(project, "in/a.csv", 1, Instant.now());
