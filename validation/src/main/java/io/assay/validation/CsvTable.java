@@ -92,21 +92,9 @@ public final class CsvTable {
 
     /** All records: the columns, then {@link #MALFORMED}, which is null unless the record cannot be read. */
     Dataset<Row> marked() {
-        Dataset<Row> read = rows.rows(Optional.empty()); // names may differ by case alone: columns are taken by place
-        List<String> names = List.of(read.columns());
-        List<String> places = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            places.add("_" + i);
-        }
-        List<Column> wanted = new ArrayList<>();
-        List<String> wantedNames = new ArrayList<>(columns);
-        wantedNames.add(MALFORMED);
-        for (String name : wantedNames) {
-            wanted.add(col("_" + names.indexOf(name)));
-        }
-        return read.toDF(places.toArray(String[]::new))
-                .select(wanted.toArray(Column[]::new))
-                .toDF(wantedNames.toArray(String[]::new));
+        List<Column> wanted = list();
+        wanted.add(col(MALFORMED));
+        return rows.rows(Optional.empty()).select(wanted.toArray(Column[]::new));
     }
 
     /** A row for each record that cannot be read. */
@@ -121,8 +109,10 @@ public final class CsvTable {
     }
 
     private List<Column> list() {
-        return columns.stream()
-                .map(name -> col("`" + name.replace("`", "``") + "`"))
-                .toList();
+        List<Column> list = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            list.add(col(CsvTexts.place(i)).as(columns.get(i)));
+        }
+        return list;
     }
 }

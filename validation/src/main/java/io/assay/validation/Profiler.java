@@ -27,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 /** Profiles tables and files that need no contract. */
 public final class Profiler {
     private static final List<String> DELIMITERS = List.of(";", "\t", "|");
+    private static final String ALIKE = "COLUMN_ALREADY_EXISTS";
     private static final String MALFORMED_JSON = "_assay_malformed";
 
     private Profiler() {}
@@ -100,8 +101,16 @@ public final class Profiler {
             return new ProfiledRows(
                     rows, format, input.options(), marked ? Optional.of(MALFORMED_JSON) : Optional.empty());
         } catch (Exception e) { // Spark's analysis errors are checked, and not declared
-            if (!(e instanceof SparkThrowable)) {
+            if (!(e instanceof SparkThrowable thrown)) {
                 throw e;
+            }
+            if (ALIKE.equals(thrown.getErrorClass())) {
+                throw new UnreadableSourceException(
+                        path,
+                        "has names that differ by case alone: %s"
+                                .formatted(thrown.getMessageParameters().getOrDefault("columnName", "")),
+                        "rename one of them, or deliver it as CSV; ingest reads both under a contract that has both",
+                        e);
             }
             throw new UnreadableSourceException(
                     path,

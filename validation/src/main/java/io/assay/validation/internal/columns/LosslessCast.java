@@ -254,7 +254,7 @@ public record LosslessCast(Column value, Optional<Column> fault, Optional<Column
                 converted.add(lit(null).cast(StoredTypes.of(column.type())).as(column.name()));
                 continue;
             }
-            Column field = value.getField(fields.fieldNames()[places[i]]);
+            Column field = FieldAt.of(value, places[i]);
             String inside = path + "." + column.name();
             Optional<LosslessCast> inner = of(field, fields.fields()[places[i]].dataType(), column.type(), inside);
             if (inner.isEmpty()) {

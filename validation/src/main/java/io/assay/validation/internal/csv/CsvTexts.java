@@ -12,23 +12,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * CSV files without a contract: the columns of all their headers, as texts.
  *
+ * @param plan of columns that are named by their places ({@link #place}): names in a header may be those that Spark
+ *     takes for the same
+ * @param columns their names
  * @param nameless the first column of a header that has no name; it is called by its place, such as {@code _3}
  */
-public record CsvTexts(RowPlan plan, List<TextFile> files, Optional<Nameless> nameless) {
+public record CsvTexts(RowPlan plan, List<String> columns, List<TextFile> files, Optional<Nameless> nameless) {
     /** A column of a file, by its place counted from 1. */
     public record Nameless(String path, int place) {}
 
     public CsvTexts {
+        columns = List.copyOf(columns);
         files = List.copyOf(files);
     }
 
-    public List<String> columns() {
-        return List.copyOf(plan.names);
+    /** What the plan calls a column, by its place counted from 0. */
+    public static String place(int column) {
+        return "_" + column;
     }
 
     /**
@@ -58,7 +64,8 @@ public record CsvTexts(RowPlan plan, List<TextFile> files, Optional<Nameless> na
             }
         }
         List<String> names = List.copyOf(columns);
-        RowPlan plan = RowPlan.texts(names, nullValues);
+        RowPlan plan = RowPlan.texts(
+                IntStream.range(0, names.size()).mapToObj(CsvTexts::place).toList(), nullValues);
         List<TextFile> read = new ArrayList<>();
         for (int i = 0; i < filled.size(); i++) {
             String[] own = headers.get(i).fields();
@@ -71,7 +78,7 @@ public record CsvTexts(RowPlan plan, List<TextFile> files, Optional<Nameless> na
                     .toArray();
             read.add(headers.get(i).file(filled.get(i), i, plan, dialect, fieldOf));
         }
-        return new CsvTexts(plan, read, nameless);
+        return new CsvTexts(plan, names, read, nameless);
     }
 
     private static void unique(SourceFile file, String[] header) {

@@ -1,5 +1,6 @@
 package io.assay.validation.internal.profile;
 
+import io.assay.validation.internal.columns.FieldAt;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,11 @@ import org.apache.spark.sql.types.TimestampType;
  * A column, or a field of an object at any depth, and how its values are read. Lists, maps and bytes are counted by
  * their text; of objects only whether they are null.
  *
+ * @param places of the object's field in its column, and so on: fields may have names that differ by case alone
  * @param parsed whether its texts are looked at
  */
-record ProfiledColumn(List<String> path, DataType type, Reading reading, boolean parsed) implements Serializable {
+record ProfiledColumn(List<String> path, List<Integer> places, DataType type, Reading reading, boolean parsed)
+        implements Serializable {
     private static final long serialVersionUID = 1;
 
     enum Reading {
@@ -49,25 +52,33 @@ record ProfiledColumn(List<String> path, DataType type, Reading reading, boolean
 
     ProfiledColumn {
         path = List.copyOf(path);
+        places = List.copyOf(places);
     }
 
     /** All columns, of objects their fields after them. */
     static List<ProfiledColumn> of(StructType schema) {
         List<ProfiledColumn> columns = new ArrayList<>();
-        collect(List.of(), schema, columns);
+        for (StructField field : schema.fields()) {
+            collect(List.of(field.name()), List.of(), field.dataType(), columns);
+        }
         return columns;
     }
 
-    private static void collect(List<String> above, StructType schema, List<ProfiledColumn> columns) {
-        for (StructField field : schema.fields()) {
-            List<String> path = new ArrayList<>(above);
-            path.add(field.name());
-            DataType type = field.dataType();
-            columns.add(new ProfiledColumn(path, type, reading(type), type instanceof StringType));
-            if (type instanceof StructType struct) {
-                collect(path, struct, columns);
+    private static void collect(
+            List<String> path, List<Integer> places, DataType type, List<ProfiledColumn> columns) {
+        columns.add(new ProfiledColumn(path, places, type, reading(type), type instanceof StringType));
+        if (type instanceof StructType struct) {
+            for (int i = 0; i < struct.length(); i++) {
+                StructField field = struct.fields()[i];
+                collect(below(path, field.name()), below(places, i), field.dataType(), columns);
             }
         }
+    }
+
+    private static <T> List<T> below(List<T> above, T last) {
+        List<T> all = new ArrayList<>(above);
+        all.add(last);
+        return all;
     }
 
     private static Reading reading(DataType type) {
@@ -114,8 +125,8 @@ record ProfiledColumn(List<String> path, DataType type, Reading reading, boolean
     /** Its values in the column it is or is in; fields of objects that are not there are null. */
     Column values(Column top) {
         Column column = top;
-        for (String field : path.subList(1, path.size())) {
-            column = column.getField(field);
+        for (int place : places) {
+            column = FieldAt.of(column, place);
         }
         return hasText(type) ? column.cast("string") : column;
     }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
+import io.assay.validation.internal.columns.FieldAt;
 import io.assay.validation.internal.columns.JsonOfValue;
 import java.util.Iterator;
 import java.util.List;
@@ -171,7 +172,7 @@ record StoredMeaning(Kind kind, List<StoredMeaning> parts) {
                 value.isNotNull(),
                 struct(IntStream.range(0, struct.length())
                         .mapToObj(i -> parts.get(i)
-                                .value(value.getField(struct.fieldNames()[i]), struct.fields()[i].dataType())
+                                .value(FieldAt.of(value, i), struct.fields()[i].dataType())
                                 .as(struct.fieldNames()[i]))
                         .toArray(Column[]::new)));
     }
@@ -179,7 +180,7 @@ record StoredMeaning(Kind kind, List<StoredMeaning> parts) {
     private Column union(Column value, StructType branches) {
         return coalesce(IntStream.range(0, branches.length())
                 .mapToObj(i ->
-                        text(value.getField(branches.fieldNames()[i]), parts.get(i), branches.fields()[i].dataType()))
+                        text(FieldAt.of(value, i), parts.get(i), branches.fields()[i].dataType()))
                 .toArray(Column[]::new));
     }
 
