@@ -102,7 +102,8 @@ class MislabelledFilesTest {
         Files.write(file, both.toByteArray());
         assertThatThrownBy(() -> GatedBatch.of(CONTRACT, Input.of(file.toString())))
                 .hasStackTraceContaining(
-                        "%s: cannot be read: its gzip data ends at byte %d, and the bytes after it are neither gzip nor zeros"
+                        ("%s: cannot be read: its gzip data ends at byte %d, and the bytes after it are neither gzip"
+                                        + " nor zeros")
                                 .formatted(file, first.length + second.length));
     }
 

@@ -77,7 +77,8 @@ class SqlCommandTest {
                 "sql",
                 "SELECT named_struct('t', timestamp_micros(1), 'n', CAST(NULL AS TIMESTAMP), 'x', 1) AS a,"
                         + " array(timestamp_millis(1), timestamp_micros(2), NULL) AS b,"
-                        + " map(timestamp_micros(3), array(named_struct('t', TIMESTAMP_NTZ '2020-01-01 00:00:00.000004'))) AS c,"
+                        + " map(timestamp_micros(3),"
+                        + " array(named_struct('t', TIMESTAMP_NTZ '2020-01-01 00:00:00.000004'))) AS c,"
                         + " map(DATE '2020-01-01', 1) AS d,"
                         + " CAST(NULL AS STRUCT<t: TIMESTAMP>) AS e,"
                         + " named_struct('t', 1, 'T', timestamp_micros(5)) AS f,"
@@ -98,9 +99,9 @@ class SqlCommandTest {
     @Test
     void decimalsAreWrittenPlainlyAndFloatingPointNumbersAsTheyAre() {
         TestProject project = TestProject.in(folder);
-        String query = "SELECT CAST('0.0000000012' AS DECIMAL(12,10)) AS a, CAST('0' AS DECIMAL(12,10)) AS b, 1.5E-9D AS c,"
-                + " 1E300D AS d, array(CAST('0.0000001' AS DECIMAL(9,7))) AS e, named_struct('f', CAST(0.1 AS FLOAT), 'm',"
-                + " map('k', 1E-7D)) AS f";
+        String query = "SELECT CAST('0.0000000012' AS DECIMAL(12,10)) AS a, CAST('0' AS DECIMAL(12,10)) AS b,"
+                + " 1.5E-9D AS c, 1E300D AS d, array(CAST('0.0000001' AS DECIMAL(9,7))) AS e,"
+                + " named_struct('f', CAST(0.1 AS FLOAT), 'm', map('k', 1E-7D)) AS f";
 
         assertThat(project.run("sql", query, "--json").out().strip())
                 .isEqualTo("[{\"a\":0.0000000012,\"b\":0.0000000000,\"c\":1.5E-9,\"d\":1.0E300,\"e\":[0.0000001],"

@@ -113,8 +113,8 @@ class FolderStreamTest {
                 project.report("ingest", "days", "--stream", "--input", folder + "/in", "--available-now");
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.json().path("warnings").toString())
-                .contains("replaceBy partition: a micro-batch takes the place of what earlier ones of this stream published"
-                        + " in its partitions; deliver a partition in one file");
+                .contains("replaceBy partition: a micro-batch takes the place of what earlier ones of this stream"
+                        + " published in its partitions; deliver a partition in one file");
         assertThat(project.rows("SELECT n FROM datasets.days ORDER BY n")).containsExactly("[1]", "[2]");
     }
 

@@ -50,6 +50,9 @@ final class CountLimits {
         if (check instanceof Check.Format format && type.isText()) {
             return Optional.ofNullable(FORMATS.get(format.format()));
         }
+        if (check instanceof Check.Matches matches && type.isText()) {
+            return PatternLength.of(matches.pattern()).map(range -> Size.of("length", range.least(), range.most()));
+        }
         return check instanceof Check.Parses && type instanceof ColumnType.Struct struct
                 ? Optional.of(Size.of("properties", 0, struct.fields().size()))
                 : Optional.empty();

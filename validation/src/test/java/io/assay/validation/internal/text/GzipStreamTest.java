@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -68,7 +69,8 @@ class GzipStreamTest {
     @Test
     void bytesAfterTheEndAreNamed() throws IOException {
         byte[] file = gzip("a");
-        for (String garbage : new String[] {"x", "\u001f", "\u001fx", "\0\0x", "\0" + new String(file, StandardCharsets.ISO_8859_1)}) {
+        String again = new String(file, StandardCharsets.ISO_8859_1);
+        for (String garbage : List.of("x", "\u001f", "\u001fx", "\0\0x", "\0" + again)) {
             assertThatThrownBy(() -> read(joined(file, garbage.getBytes(StandardCharsets.ISO_8859_1))))
                     .as(garbage)
                     .hasMessage("its gzip data ends at byte %d, and the bytes after it are neither gzip nor zeros"
