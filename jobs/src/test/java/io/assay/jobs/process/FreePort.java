@@ -22,7 +22,7 @@ public final class FreePort {
                     new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST, END))) {
                 return free.getLocalPort();
             } catch (BindException taken) {
-                continue;
+                // another one, then
             }
         }
     }

@@ -47,10 +47,9 @@ public final class StreamFolder {
     /** The number of the newest, plus one: Spark deletes old ones. */
     private long count(String kind) throws IOException {
         return LiveFolder.files(checkpoints).stream()
-                .filter(file -> file.getParent().endsWith(kind))
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.matches("[0-9]+"))
-                .mapToLong(name -> Long.parseLong(name) + 1)
+                .map(Path::toString)
+                .filter(file -> file.matches(".*/" + kind + "/[0-9]+"))
+                .mapToLong(file -> Long.parseLong(file.substring(file.lastIndexOf('/') + 1)) + 1)
                 .max()
                 .orElse(0);
     }
