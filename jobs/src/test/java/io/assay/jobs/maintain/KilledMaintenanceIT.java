@@ -52,6 +52,8 @@ class KilledMaintenanceIT {
         assertThat(project.rows("SELECT count(*), count(DISTINCT id) FROM datasets.orders"))
                 .containsExactly("[%d,%1$d]".formatted(batches));
         assertThat(project.rows("SELECT count(*) FROM quarantine.orders")).containsExactly("[%d]".formatted(batches));
+        assertThat(project.rows("SELECT count(*), count(DISTINCT run) FROM assay.runs WHERE status = 'published'"))
+                .containsExactly("[%d,%1$d]".formatted(batches));
         try (Stream<Path> files = Files.walk(folder.resolve("warehouse/datasets/orders"))) {
             assertThat(new TreeSet<>(files.filter(file -> file.toString().endsWith(".parquet"))
                             .map(file -> "[" + file.getFileName() + "]")
