@@ -7,10 +7,10 @@ import static org.apache.spark.sql.functions.transform_keys;
 import static org.apache.spark.sql.functions.transform_values;
 import static org.apache.spark.sql.functions.when;
 
+import io.assay.sql.catalyst.FieldAt;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,7 +20,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
-import scala.Option;
 
 /**
  * Times of a query's result as texts, at any depth: with milliseconds, or with microseconds where a time has them. Spark's
@@ -48,9 +47,7 @@ final class ExactTimes {
         if (type instanceof StructType fields) {
             // by position: an object may have two fields of one name
             Column[] exact = IntStream.range(0, fields.length())
-                    .mapToObj(i -> of(
-                                    new Column(new GetStructField(value.expr(), i, Option.empty())),
-                                    fields.fields()[i].dataType())
+                    .mapToObj(i -> of(FieldAt.of(value, i), fields.fields()[i].dataType())
                             .as(fields.fields()[i].name()))
                     .toArray(Column[]::new);
             return when(value.isNotNull(), struct(exact));

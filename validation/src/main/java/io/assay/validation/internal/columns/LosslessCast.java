@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ColumnType.Json.Shape;
 import io.assay.definition.contract.ContractColumn;
+import io.assay.sql.catalyst.FieldAt;
 import io.assay.validation.internal.value.LocalTimes;
 import io.assay.validation.internal.value.StoredTypes;
 import io.assay.validation.internal.value.ValueParser;

@@ -1,6 +1,6 @@
 package io.assay.validation.internal.profile;
 
-import io.assay.validation.internal.columns.FieldAt;
+import io.assay.sql.catalyst.FieldAt;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

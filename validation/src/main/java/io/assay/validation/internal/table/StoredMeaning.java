@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
-import io.assay.validation.internal.columns.FieldAt;
+import io.assay.sql.catalyst.FieldAt;
 import io.assay.validation.internal.columns.JsonOfValue;
 import java.util.Iterator;
 import java.util.List;

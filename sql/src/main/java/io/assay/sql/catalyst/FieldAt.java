@@ -1,4 +1,4 @@
-package io.assay.validation.internal.columns;
+package io.assay.sql.catalyst;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
