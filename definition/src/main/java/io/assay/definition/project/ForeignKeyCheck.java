@@ -87,8 +87,9 @@ final class ForeignKeyCheck {
                 .collect(Collectors.joining(" -> "));
         faults.note(
                 FaultLocation.item(object, "properties", key.columns().get(0)),
-                ("foreign keys in a circle, %s: each is looked for in what is published, so while these datasets are empty"
-                                + " no row with such a key passes; give one of them 'action: warn', at least until all have rows")
+                ("foreign keys in a circle, %s: each is looked for in what is published, so while these datasets are"
+                                + " empty no row with such a key passes; give one of them 'action: warn', at least"
+                                + " until all have rows")
                         .formatted(circle));
     }
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 /** Reads a request's body up to a limit. */
 public final class BoundedBody {
     /**
-     * How many bytes of a body that is too long are read and dropped before the refusal is sent: a client that is still
+     * How many bytes of a body that is too long are read and dropped before the error is sent: a client that is still
      * sending when the connection closes may never see the response.
      */
     private static final long MOST_DROPPED = 64L << 20;

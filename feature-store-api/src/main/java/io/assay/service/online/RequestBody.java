@@ -11,7 +11,7 @@ final class RequestBody {
     static final int LONGEST = 4 << 20;
 
     /**
-     * How many bytes of a body that is too long are read and dropped before the refusal is sent: a client that is still
+     * How many bytes of a body that is too long are read and dropped before the error is sent: a client that is still
      * sending when the connection closes may never see the response.
      */
     private static final long MOST_DROPPED = 64L << 20;

@@ -235,7 +235,7 @@ class OnlineEndpointTest {
     }
 
     @Test
-    void aClientStillSendingABodyTooLargeSeesTheRefusal() throws Exception {
+    void aClientStillSendingABodyTooLargeSeesTheError() throws Exception {
         String large = " ".repeat(48 << 20);
         for (int i = 0; i < 3; i++) {
             assertThat(ask(large).statusCode()).isEqualTo(413);

@@ -66,8 +66,8 @@ public final class ReportText {
             String first = held.get(0);
             lines.add("look at it: assay quarantine show %s --run %s; approve it: assay runs publish %s --reason TEXT"
                     .formatted(report.dataset(), first, first));
-            lines.add("if it is bad, leave it: readers never see it, and 'assay maintain' removes it once it is older than"
-                    + " retention.held");
+            lines.add("if it is bad, leave it: readers never see it, and 'assay maintain' removes it once it is older"
+                    + " than retention.held");
         }
         if (held.size() > 1) {
             lines.add("the same for each of the %,d held runs: assay runs list --subject %s --status held"

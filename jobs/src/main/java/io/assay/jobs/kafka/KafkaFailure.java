@@ -80,8 +80,8 @@ public final class KafkaFailure {
             return new ExternalException(
                     where,
                     "no broker answers at %s: %s".formatted(address.brokers(), what),
-                    "check that it runs and can be reached from here, and kafka.security.protocol, then start this again: it continues where it"
-                            + " stopped",
+                    "check that it runs and can be reached from here, and kafka.security.protocol, then start this"
+                            + " again: it continues where it stopped",
                     thrown);
         }
         return new ExternalException(where, what, "start it again: it continues where it stopped", thrown);

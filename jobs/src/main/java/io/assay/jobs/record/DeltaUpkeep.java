@@ -34,8 +34,8 @@ import scala.collection.Seq;
 
 /**
  * Keeps a Delta table small that every run appends a file to. Delta's own compaction would put all rows into one file,
- * in any order; here each file has the rows of a span of time, so that who looks for the newest ones reads few. Who
- * follows the table commit by commit sees no change.
+ * in any order; here each file has the rows of a span of time, so that a reader of the newest rows opens few files. A
+ * reader that follows the table commit by commit sees no change.
  */
 public final class DeltaUpkeep {
     private static final long TARGET = 32L << 20;

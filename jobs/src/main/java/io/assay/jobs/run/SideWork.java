@@ -21,7 +21,7 @@ public final class SideWork<T extends @Nullable Object> implements AutoCloseable
                 CompletableFuture.supplyAsync(work, running -> new Thread(running, name).start()));
     }
 
-    /** Waits for the result; throws what the work has thrown. */
+    /** Waits for the result; throws an exception of the work as it is, an error as the cause of another exception. */
     public T result() {
         try {
             return done.join();

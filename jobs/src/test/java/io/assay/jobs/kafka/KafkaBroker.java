@@ -95,7 +95,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts one whose data is in {@code folder}, at ports of its own. */
     public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
-        return new KafkaBroker(Files.createDirectories(folder), FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find());
+        return new KafkaBroker(
+                Files.createDirectories(folder), FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find());
     }
 
     /** A key of its own, made anew. */

@@ -72,8 +72,7 @@ class PatternLengthTest {
 
     @Test
     void aTextInWhichARandomPatternIsFoundHasOneOfItsLengths() {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
+        Random random = new Random(7);
         int found = 0;
         for (int i = 0; i < 4_000; i++) {
             String inner = pattern(random, 3);
@@ -88,12 +87,12 @@ class PatternLengthTest {
                 if (compiled.found(text)) {
                     found++;
                     assertThat(text.codePointCount(0, text.length()))
-                            .as("seed %d, pattern %s, text %s", seed, pattern, text)
+                            .as("pattern %s, text %s", pattern, text)
                             .isBetween(range.get().least(), range.get().most());
                 }
             }
         }
-        assertThat(found).as("seed %d", seed).isGreaterThan(2_000);
+        assertThat(found).isGreaterThan(2_000);
     }
 
     private static String pattern(Random random, int depth) {

@@ -19,8 +19,8 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  */
 public final class VerdictCounts implements ScanState {
     /**
-     * Of more rows only the sources are kept, and all their rows are judged a second time; as many take a few MB here
-     * and 8 bytes each in the second reading.
+     * Of more rows only the sources are kept, and all rows of these sources are validated a second time. So many
+     * positions take a few MB here, and 8 bytes each when the rows are read again.
      */
     static final int MOST_POSITIONS = 2_000_000;
 

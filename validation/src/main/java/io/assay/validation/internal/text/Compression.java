@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.SnappyFramedInputStream;
 
 /**
- * How a file is compressed, by its ending. Gzip is read by {@link GzipStream}; Zstandard, and the frames that the tools {@code lz4} and {@code snzip}
- * write, are read with the libraries that Spark brings; the rest, also what Hadoop writes as lz4 and snappy, by
- * Hadoop's codecs.
+ * How a file is compressed, by its ending. Gzip is read by {@link GzipStream}; Zstandard, and the frames that the tools
+ * {@code lz4} and {@code snzip} write, are read with the libraries that Spark brings; the rest, also what Hadoop writes
+ * as lz4 and snappy, by Hadoop's codecs.
  */
 final class Compression {
     private static final Set<String> UNREADABLE =
