@@ -127,9 +127,9 @@ final class GzipStream extends InputStream {
         if (method != DEFLATE || (flags & RESERVED) != 0) {
             throw damaged("its header at byte %d is of no known kind".formatted(position()));
         }
-        skip(6); // time, level, operating system
+        pass(6); // time, level, operating system
         if ((flags & EXTRA) != 0) {
-            skip(required() | required() << 8);
+            pass(required() | required() << 8);
         }
         for (int text : new int[] {NAME, COMMENT}) {
             if ((flags & text) != 0) {
@@ -138,7 +138,7 @@ final class GzipStream extends InputStream {
                 }
             }
         }
-        skip(flags & HEADER_CHECK);
+        pass(flags & HEADER_CHECK);
     }
 
     /** Reads what follows the data of a member. */
@@ -159,7 +159,7 @@ final class GzipStream extends InputStream {
         return number;
     }
 
-    private void skip(int count) throws IOException {
+    private void pass(int count) throws IOException {
         for (int i = 0; i < count; i++) {
             required();
         }

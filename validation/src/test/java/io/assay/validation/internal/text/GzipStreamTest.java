@@ -98,7 +98,7 @@ class GzipStreamTest {
         byte[] file = gzip("some text that is compressed, text that is compressed");
         for (int i = 0; i < file.length; i++) {
             byte[] damaged = file.clone();
-            damaged[i] ^= 0x55;
+            damaged[i] = (byte) (damaged[i] ^ 0x55);
             String content;
             try {
                 content = read(damaged);
