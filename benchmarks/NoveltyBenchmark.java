@@ -302,6 +302,9 @@ final class NoveltyBenchmark {
         faults.put("one key lost: carrier UA, 30 % of its rows", lost(table.at("carrier"), "UA", 0.3));
         faults.put("one key lost: carrier US (6 %)", lost(table.at("carrier"), "US", 1));
         faults.put("one key lost: dest ATL (5 %)", lost(dest, "ATL", 1));
+        faults.put("missing: distance in 1 %", each(0.01, (row, random) -> row[distance] = null));
+        faults.put("swapped: dep_delay, arr_delay in 20 %", each(0.2, swap(table.at("dep_delay"), delay)));
+        faults.put("swapped: origin, dest in 1 %", each(0.01, swap(table.at("origin"), dest)));
         return faults;
     }
 

@@ -11,7 +11,7 @@ public enum Aspect {
     DISTINCT("distinct values"),
     UNIQUE("share of distinct values"),
     SHARE("share"),
-    NEW("share of values never seen before"),
+    NEW("share of new values"),
     RARE("share of rare values"),
     BELOW("share of values up to"),
     BIN("share of values"),

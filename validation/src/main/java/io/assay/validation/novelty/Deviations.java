@@ -19,6 +19,9 @@ final class Deviations {
     private static final double SEASON_SPREAD = 1.3;
 
     private static final double SEASON_GAIN = 0.7;
+    /** So far off is hardly any of usual batches, in one measure. */
+    private static final double FAR = 4;
+
     private static final double MOST = 1000;
 
     private Deviations() {}
@@ -39,15 +42,30 @@ final class Deviations {
         double spread = Math.max(series.dispersion(), spread(residuals));
         double usual = usualVariance(series, variances);
         double excess = Math.max(0, spread * spread - 1) * usual;
-        double[] deviations = new double[noise.length];
+        double[] scaled = new double[noise.length];
         for (int i = 0; i < noise.length; i++) {
             if (!Double.isNaN(noise[i])) {
                 double own = variances[i] > 0 ? 1 + excess / variances[i] : 1 + Math.max(0, spread * spread - 1);
-                double scaled = residuals[i] / Math.sqrt(own);
-                deviations[i] = Math.max(-MOST, Math.min(MOST, scaled));
+                scaled[i] = residuals[i] / Math.sqrt(own);
             }
         }
+        double[] deviations = new double[noise.length];
+        for (int i = 0; i < noise.length; i++) {
+            deviations[i] = Math.max(-MOST, Math.min(MOST, sinceLately(scaled, i)));
+        }
         return deviations;
+    }
+
+    /** What is far off and was as far off lately is no news: then what it differs by since counts, if that is less. */
+    private static double sinceLately(double[] scaled, int batch) {
+        double least = scaled[batch];
+        for (int i = Math.max(0, batch - WEEK); i < batch; i++) {
+            if (Math.abs(scaled[i]) > FAR && scaled[i] * scaled[batch] > 0) {
+                double since = (scaled[batch] - scaled[i]) / Math.sqrt(2);
+                least = Math.abs(since) < Math.abs(least) ? since : least;
+            }
+        }
+        return least;
     }
 
     private static double usualVariance(Series series, double[] variances) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class NoveltyCheckTest {
@@ -166,6 +167,68 @@ class NoveltyCheckTest {
         NoveltyResult monday = NoveltyCheck.of(batches, batch(56, weekend, random), ONE_IN_TWENTY);
         assertThat(monday.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
         assertThat(monday.deviations().get(0).text()).startsWith("number of rows is 100");
+    }
+
+    /** A batch of ordinary amounts whose letters are those given, each as often as the others. */
+    private static BatchSummary lettered(int number, List<Long> letters, Random random) {
+        BatchSummary made = batch(number, Made.USUAL, random);
+        Map<Long, Long> counts = new HashMap<>();
+        letters.forEach(letter -> counts.put(letter, 400L / letters.size()));
+        Distribution letter = new Distribution(
+                Distribution.Kind.TEXT,
+                400,
+                400,
+                0,
+                0,
+                Moments.NONE,
+                Double.NaN,
+                Double.NaN,
+                Optional.empty(),
+                Optional.of(CategoryCounts.of(counts, Map.of())),
+                Optional.empty(),
+                List.of());
+        Map<String, Distribution> columns = new HashMap<>(made.columns());
+        columns.put("letter", letter);
+        return new BatchSummary(made.run(), made.time(), made.rows(), columns, Map.of(), Map.of());
+    }
+
+    private static List<Long> letters(int first, int count) {
+        return LongStream.range(first, first + count).boxed().toList();
+    }
+
+    @Test
+    void aValueThatComesAndStaysIsNoNewsWhereEveryBatchBringsOne() {
+        Random random = new Random(8);
+        List<BatchSummary> batches = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            batches.add(lettered(i, letters(i, 40), random)); // one new letter, which stays for 40 batches
+        }
+
+        NoveltyResult another = NoveltyCheck.of(batches, lettered(60, letters(60, 40), random), ONE_IN_TWENTY);
+        assertThat(another.status()).isEqualTo(NoveltyResult.Status.USUAL);
+        NoveltyResult many = NoveltyCheck.of(batches, lettered(60, letters(72, 40), random), ONE_IN_TWENTY);
+        assertThat(many.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
+        assertThat(many.deviations().stream().map(Deviation::text)).anyMatch(text -> text.contains("new values is 32.5 %"));
+    }
+
+    @Test
+    void whatLastsIsUnusualOnce() {
+        Random random = new Random(9);
+        List<BatchSummary> batches = usual(60, random);
+        Made higher = new Made(400, 13, 0, 0.02, 0.3);
+
+        BatchSummary first = batch(60, higher, random);
+        assertThat(NoveltyCheck.of(batches, first, ONE_IN_TWENTY).status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
+        batches.add(first);
+        assertThat(NoveltyCheck.of(batches, batch(61, higher, random), ONE_IN_TWENTY)
+                        .status())
+                .isEqualTo(NoveltyResult.Status.USUAL);
+        assertThat(NoveltyCheck.of(batches, batch(61, new Made(400, 16, 0, 0.02, 0.3), random), ONE_IN_TWENTY)
+                        .status())
+                .isEqualTo(NoveltyResult.Status.UNUSUAL); // further off
+        assertThat(NoveltyCheck.of(batches, batch(61, new Made(400, 7, 0, 0.02, 0.3), random), ONE_IN_TWENTY)
+                        .status())
+                .isEqualTo(NoveltyResult.Status.UNUSUAL); // as far off, but less
     }
 
     @Test
