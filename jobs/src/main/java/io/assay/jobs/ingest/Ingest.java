@@ -19,6 +19,7 @@ import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.kafka.Topic;
 import io.assay.jobs.lookup.WarehouseLookup;
+import io.assay.jobs.novelty.NoveltyWatch;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishedTable;
@@ -29,6 +30,7 @@ import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
 import io.assay.validation.SourceFiles;
+import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
@@ -62,12 +64,17 @@ public final class Ingest {
     /** False, with a message, if it cannot be: the batch has ended, and its summary is to be printed all the same. */
     private boolean written(String page, GateReport report) {
         try {
-            ResultFile.write("--report", page, HtmlReport.of(report, samples(report)));
+            ResultFile.write("--report", page, HtmlReport.of(report, samples(report), published(report)));
             return true;
         } catch (ExternalException e) {
             environment.monitor().progress(String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    private List<BatchSummary> published(GateReport report) {
+        return new NoveltyWatch(environment.warehouse().layout().log(), environment.hadoop())
+                .published(report.dataset(), environment.now());
     }
 
     private Map<String, List<SampleRows.SampleRow>> samples(GateReport report) {

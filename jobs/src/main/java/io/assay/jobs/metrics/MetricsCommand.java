@@ -29,8 +29,10 @@ import picocli.CommandLine.Parameters;
 /** {@code metrics}: what runs measured of a dataset, added up; no row of data is read. */
 @Command(
         name = "metrics",
-        description = "Shows what was measured of a dataset's published batches, by run, day, month or year.")
+        description = "Shows what was measured of a dataset's published batches, by run, partition, day, month or year.")
 final class MetricsCommand implements Job {
+    private static final String RUN = "run";
+    private static final String PARTITION = "partition";
     private static final Map<String, Integer> LENGTHS = Map.of("day", 10, "month", 7, "year", 4);
 
     @Parameters(index = "0", paramLabel = "DATASET", description = "A dataset of the project.")
@@ -38,10 +40,10 @@ final class MetricsCommand implements Job {
 
     @Option(
             names = "--by",
-            paramLabel = "run|day|month|year",
+            paramLabel = "run|partition|day|month|year",
             description =
                     "What is added up; default run. Days, months and years are those of the time that the dataset is partitioned by.")
-    private String by = "run";
+    private String by = RUN;
 
     @Option(names = "--column", paramLabel = "NAME", description = "Only this column; may be repeated.")
     private List<String> columns = List.of();
@@ -65,8 +67,14 @@ final class MetricsCommand implements Job {
             throw new UsageException(
                     "DATASET", "'%s' is not a name of a dataset".formatted(name), "'assay status' lists them");
         }
-        if (!by.equals("run") && !LENGTHS.containsKey(by)) {
-            throw new UsageException("--by", "'%s' is not known".formatted(by), "use run, day, month or year");
+        if (!by.equals(RUN) && !by.equals(PARTITION) && !LENGTHS.containsKey(by)) {
+            throw new UsageException("--by", "'%s' is not known".formatted(by), "use run, partition, day, month or year");
+        }
+        if (by.equals(PARTITION) && (from != null || until != null)) {
+            throw new UsageException(
+                    from != null ? "--from" : "--until",
+                    "partitions need not be times",
+                    "use --by run, day, month or year, or leave it out");
         }
         date("--from", from);
         date("--until", until);
@@ -74,8 +82,11 @@ final class MetricsCommand implements Job {
                 .dataset()
                 .name();
         StoredMeasures stored = StoredMeasures.of(context.lookup(), dataset);
-        Map<String, PartitionMeasures> groups =
-                by.equals("run") ? stored.byRun(wanted()) : stored.byTime(LENGTHS.getOrDefault(by, 0), wanted());
+        Map<String, PartitionMeasures> groups = switch (by) {
+            case RUN -> stored.byRun(wanted());
+            case PARTITION -> stored.byPartition();
+            default -> stored.byTime(LENGTHS.getOrDefault(by, 0), wanted());
+        };
         checkColumns(groups);
         ObjectNode document = Json.object().put("dataset", name).put("by", by);
         ArrayNode list = document.putArray("groups");
@@ -89,8 +100,12 @@ final class MetricsCommand implements Job {
     }
 
     private String nothing() {
-        return by.equals("run")
-                ? "nothing was measured: no batch has been published in that time"
+        if (by.equals(RUN)) {
+            return "nothing was measured: no batch has been published in that time";
+        }
+        return by.equals(PARTITION)
+                ? "nothing was measured by partition: no batch has been published, or the contract has no 'partitioning' "
+                        + "by a time or by the values of a column; see --by run"
                 : "nothing was measured by time: no batch has been published in that time, or the contract has no "
                         + "'partitioning' by a date or timestamp, such as days(COLUMN); see --by run";
     }
@@ -105,7 +120,7 @@ final class MetricsCommand implements Job {
                     "'%s' is not a date".formatted(text),
                     "write YYYY, YYYY-MM or YYYY-MM-DD, or with --by run a time, such as 2013-01-31T06:00:00Z");
         }
-        if (!by.equals("run")) {
+        if (!by.equals(RUN)) {
             throw new UsageException(
                     option,
                     "'%s' is a time, and --by %s adds up %ss".formatted(text, by, by),

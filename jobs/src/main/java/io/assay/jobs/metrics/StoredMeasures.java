@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** What was measured of the batches of a dataset that were published, added up by run or by time. */
+/** What was measured of the batches of a dataset that were published, added up by run, by partition or by time. */
 final class StoredMeasures {
     private static final String PUBLISHED = "published";
+    private static final Pattern TIME = Pattern.compile("\\d{4,}(-\\d\\d){0,2}|all|null");
     private static final List<String> METRIC_COLUMNS = List.of(
             RunLogColumns.RUN,
             RunLogColumns.NAME,
@@ -85,6 +87,17 @@ final class StoredMeasures {
         return measures;
     }
 
+    /** By the partitions that batches were measured by, as they were measured. */
+    Map<String, PartitionMeasures> byPartition() {
+        Map<String, PartitionMeasures> groups = new TreeMap<>();
+        for (MeasuredRun run : runs) {
+            run.partitions()
+                    .forEach((name, measures) ->
+                            groups.merge(name, measures, PartitionMeasures::merge));
+        }
+        return groups;
+    }
+
     /**
      * By the time that the dataset is partitioned by. What was measured by a longer unit is a group of its own.
      *
@@ -96,7 +109,7 @@ final class StoredMeasures {
         for (MeasuredRun run : runs) {
             run.partitions().forEach((name, measures) -> {
                 String time = name.substring(name.indexOf('=') + 1);
-                if (wanted.test(time)) {
+                if (TIME.matcher(time).matches() && wanted.test(time)) {
                     groups.merge(
                             time.substring(0, Math.min(length, time.length())), measures, PartitionMeasures::merge);
                 }

@@ -148,6 +148,11 @@ final class LoggedBatch {
         return status.equals(PUBLISHED) && (!gross || lasting || command.equals(APPROVED));
     }
 
+    /** Whether its rows are in the dataset; a replay is no batch in this sense. */
+    boolean isPublished() {
+        return status.equals(PUBLISHED) && !columns.isEmpty() && !command.contains(REPLAY);
+    }
+
     private long rows() {
         return columns.values().stream().mapToLong(Distribution::rows).max().orElse(0);
     }

@@ -104,6 +104,29 @@ public final class NoveltyWatch {
         return history(batches(dataset, Long.MIN_VALUE).values());
     }
 
+    /** What was measured of the newest batches that are published, the oldest first. */
+    public List<BatchSummary> published(String dataset, Instant now) {
+        for (Duration reach : REACHES) {
+            List<BatchSummary> found =
+                    published(batches(dataset, Micros.of(now.minus(reach))).values());
+            if (found.size() >= NoveltyHistory.WINDOW) {
+                return found;
+            }
+        }
+        return published(batches(dataset, Long.MIN_VALUE).values());
+    }
+
+    private static List<BatchSummary> published(Collection<LoggedBatch> batches) {
+        List<BatchSummary> found = new ArrayList<>(batches.stream()
+                .filter(LoggedBatch::isPublished)
+                .sorted(Comparator.comparingLong(LoggedBatch::at).reversed())
+                .limit(NoveltyHistory.WINDOW)
+                .map(LoggedBatch::summary)
+                .toList());
+        Collections.reverse(found);
+        return found;
+    }
+
     private Map<String, LoggedBatch> batches(String dataset, long since) {
         Map<String, LoggedBatch> batches = new HashMap<>();
         TableSnapshot.newest(log, hadoop)

@@ -7,8 +7,10 @@ import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.cli.OutputPath;
 import io.assay.jobs.cli.ResultFile;
 import io.assay.jobs.json.Json;
+import io.assay.jobs.novelty.NoveltyWatch;
 import io.assay.jobs.report.ProfileReport;
 import io.assay.validation.Profiler;
+import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.profile.Profile;
 import java.io.IOException;
 import java.util.List;
@@ -48,8 +50,20 @@ public final class ProfileCommand extends SourceCommand {
         document.put("path", source.path()).put("malformed", profile.malformed());
         source.delimiter().ifPresent(delimiter -> document.put("delimiter", delimiter));
         ProfileText text = new ProfileText(source, profile);
-        page.ifPresent(
-                file -> ResultFile.write("--report", file, ProfileReport.of(source.path(), profile, text.notes())));
+        page.ifPresent(file -> ResultFile.write(
+                "--report",
+                file,
+                ProfileReport.of(source.path(), profile, text.notes(), published(source, context))));
         return JobResult.done(document, text.text());
+    }
+
+    private static List<BatchSummary> published(ProfiledSource source, JobContext context) {
+        if (!source.published()) {
+            return List.of();
+        }
+        return new NoveltyWatch(
+                        context.warehouse().layout().log(),
+                        context.spark().sessionState().newHadoopConf())
+                .published(source.path(), context.clock().instant());
     }
 }

@@ -6,6 +6,7 @@ import io.assay.jobs.quarantine.SampleRows.SampleRow;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import io.assay.validation.decision.Decision;
+import io.assay.validation.novelty.BatchSummary;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +18,14 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
     private HtmlReport() {}
 
-    /** {@code samples}: rows that were kept back, by the rule that they break. */
-    public static String of(GateReport report, Map<String, List<SampleRow>> samples) {
+    /**
+     * The page.
+     *
+     * @param samples rows that were kept back, by the rule that they break
+     * @param published what was measured of the batches that are published, the oldest first
+     */
+    public static String of(
+            GateReport report, Map<String, List<SampleRow>> samples, List<BatchSummary> published) {
         String status = report.status().word().replace('_', ' ');
         StringBuilder body = new StringBuilder();
         body.append(
@@ -49,6 +56,7 @@ public final class HtmlReport {
         if (!report.metrics().isEmpty()) {
             body.append("<h2>Columns, of the rows that pass</h2>\n").append(ColumnsTable.of(report.metrics()));
         }
+        body.append(TrendsSection.of(published));
         lines(
                 body,
                 "What was chosen",

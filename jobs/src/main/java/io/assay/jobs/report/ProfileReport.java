@@ -4,6 +4,7 @@ import io.assay.validation.metric.CategoryCounts;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.Histogram;
 import io.assay.validation.metric.Moments;
+import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
 import java.util.List;
@@ -25,8 +26,9 @@ public final class ProfileReport {
      *
      * @param title what was profiled
      * @param notes what was seen on the way, a line each
+     * @param published of a dataset, what was measured of the batches that are published, the oldest first
      */
-    public static String of(String title, Profile profile, List<String> notes) {
+    public static String of(String title, Profile profile, List<String> notes, List<BatchSummary> published) {
         StringBuilder body = new StringBuilder();
         body.append("<header><span class=\"pill\">profile</span><h1>%s</h1><p>%s rows · %s columns</p></header>%n"
                 .formatted(
@@ -45,6 +47,7 @@ public final class ProfileReport {
                 <th>5 %% to 95 %%, quartiles and median<th class="n">greatest<th class="n">mean<th class="n">deviation<th>frequent values</tr></thead>
                 <tbody>%s</tbody></table>
                 """.formatted(profile.columns().stream().map(ProfileReport::row).collect(Collectors.joining())));
+        body.append(TrendsSection.of(published));
         return HtmlPage.of("profile of " + title, body.toString());
     }
 

@@ -7,30 +7,42 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How finely a batch is measured by the time that its dataset is partitioned by; the finest first. Days are in UTC. */
+/**
+ * How finely a batch is measured by the column that its dataset is partitioned by: by its values, or of a time by day,
+ * month or year; the finest first. Days are in UTC.
+ */
 public enum SliceUnit {
+    VALUE,
     DAY,
     MONTH,
     YEAR,
     ALL;
 
-    /** In place of a day: the row has no time. */
-    public static final long NO_TIME = Long.MIN_VALUE;
+    /** In place of a day, or of a value's hash: the row has none. */
+    public static final long NONE = Long.MIN_VALUE;
 
-    private static final String NO_TIME_TEXT = "null";
+    private static final String NONE_TEXT = "null";
     private static final Pattern TRANSFORM =
             Pattern.compile("\\s*(year|month|day|hour)s?\\s*\\(\\s*(.+?)\\s*\\)\\s*", Pattern.CASE_INSENSITIVE);
 
-    /** A time column, and the unit it is cut by. */
+    private static final Pattern OTHER_TRANSFORM = Pattern.compile("\\s*\\w+\\s*\\(.*\\)\\s*");
+
+    /** A column, and the unit it is cut by. */
     public record OfColumn(String column, SliceUnit unit) {}
 
-    /** What Iceberg's transforms say; empty if none is about time. The first one counts. */
-    public static Optional<OfColumn> of(List<String> transforms) {
-        return transforms.stream()
-                .map(TRANSFORM::matcher)
-                .filter(Matcher::matches)
-                .findFirst()
-                .map(match -> new OfColumn(match.group(2), unit(match.group(1))));
+    /** What Iceberg's transforms say, in their order; buckets and truncated values are no units. */
+    public static List<OfColumn> of(List<String> transforms) {
+        return transforms.stream().flatMap(transform -> of(transform).stream()).toList();
+    }
+
+    private static Optional<OfColumn> of(String transform) {
+        Matcher time = TRANSFORM.matcher(transform);
+        if (time.matches()) {
+            return Optional.of(new OfColumn(time.group(2), unit(time.group(1))));
+        }
+        return OTHER_TRANSFORM.matcher(transform).matches()
+                ? Optional.empty()
+                : Optional.of(new OfColumn(transform.strip(), VALUE));
     }
 
     private static SliceUnit unit(String word) {
@@ -45,29 +57,32 @@ public enum SliceUnit {
         return switch (this) {
             case DAY -> MONTH;
             case MONTH -> YEAR;
-            case YEAR, ALL -> ALL;
+            case VALUE, YEAR, ALL -> ALL;
         };
     }
 
-    /** The first day of the slice that a day is in; both counted from 1970-01-01. */
+    /** The first day of the slice that a day is in; both counted from 1970-01-01. The hash of a value is its own. */
     public long first(long day) {
         if (this == ALL) {
             return 0;
         }
-        if (this == DAY || day == NO_TIME) {
+        if (this == VALUE || this == DAY || day == NONE) {
             return day;
         }
         LocalDate date = LocalDate.ofEpochDay(day);
         return (this == MONTH ? date.withDayOfMonth(1) : date.withDayOfYear(1)).toEpochDay();
     }
 
-    /** {@code 2013-01-05}, {@code 2013-01}, {@code 2013}, {@code all}, or {@code null} where there is no time. */
+    /**
+     * Of a time: {@code 2013-01-05}, {@code 2013-01} or {@code 2013}; {@code all} of all rows, and {@code null} where
+     * there is no time or value.
+     */
     public String text(long first) {
         if (this == ALL) {
             return "all";
         }
-        if (first == NO_TIME) {
-            return NO_TIME_TEXT;
+        if (first == NONE) {
+            return NONE_TEXT;
         }
         String date = LocalDate.ofEpochDay(first).toString();
         int end = this == DAY ? date.length() : this == MONTH ? date.lastIndexOf('-') : date.lastIndexOf('-') - 3;

@@ -10,10 +10,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Columns: the verdict (binary, null if the row breaks nothing), then those that are measured.
  */
 public final class ColumnStatisticsState implements ScanState {
-    /** Which rows count, how the columns are read, by which keys and by which time they are measured too. */
+    /** Which rows count, how the columns are read, by which keys and by which partitions they are measured too. */
     public record Plan(
             ActionMasks actions,
             List<String> names,
             List<MeasuredColumn> columns,
             List<KeyedStatistics.Key> keys,
-            TimeSlices.@Nullable By slices) // sent to executors, as an Optional cannot be
+            Slices.@Nullable By slices) // sent to executors, as an Optional cannot be
             implements ScanState.StateFactory {
         private static final long serialVersionUID = 2;
 
-        /** {@code partitioning}: Iceberg's transforms; the first one about time says how rows are divided. */
+        /** {@code partitioning}: Iceberg's transforms; the first time among them, or else value, says how rows are divided. */
         public static Plan of(ActionMasks actions, StructType columns, MeasurePlan known, List<String> partitioning) {
             List<String> names = List.of(columns.fieldNames());
             List<MeasuredColumn> measured = new ArrayList<>();
@@ -59,21 +59,10 @@ public final class ColumnStatisticsState implements ScanState {
                     names,
                     measured,
                     keys,
-                    SliceUnit.of(partitioning)
-                            .flatMap(time -> slices(time, names, measured))
+                    SliceUnit.of(partitioning).stream()
+                            .flatMap(unit -> Slices.By.of(unit, names, measured).stream())
+                            .min(Comparator.comparing(by -> by.unit() == SliceUnit.VALUE))
                             .orElse(null));
-        }
-
-        private static Optional<TimeSlices.By> slices(
-                SliceUnit.OfColumn time, List<String> names, List<MeasuredColumn> columns) {
-            int column = names.indexOf(time.column());
-            if (column < 0) {
-                return Optional.empty();
-            }
-            ColumnKind.Reading reading = columns.get(column).kind().reading();
-            return reading == ColumnKind.Reading.DATE || reading == ColumnKind.Reading.TIMESTAMP
-                    ? Optional.of(new TimeSlices.By(column, reading, time.unit()))
-                    : Optional.empty();
         }
 
         @Override
@@ -108,7 +97,7 @@ public final class ColumnStatisticsState implements ScanState {
     private final Plan plan;
     private final ActionMasks actions;
     private final int[] verdict;
-    private final @Nullable TimeSlices slices;
+    private final @Nullable Slices slices;
     private RowsStatistics all; // of slices: once it is asked for
     private boolean stale = true;
 
@@ -116,7 +105,7 @@ public final class ColumnStatisticsState implements ScanState {
         this.plan = plan;
         this.actions = plan.actions();
         this.verdict = new int[actions.words()];
-        this.slices = plan.slices() == null ? null : new TimeSlices(plan, plan.slices());
+        this.slices = plan.slices() == null ? null : new Slices(plan, plan.slices());
         this.all = plan.rows(QuantileSketch.Size.LARGE);
     }
 
@@ -201,11 +190,11 @@ public final class ColumnStatisticsState implements ScanState {
         return distributions;
     }
 
-    /** What was measured of each partition by time, by its name: {@code day=2013-01-05}. */
+    /** What was measured of each partition, by its name: {@code day=2013-01-05}, {@code carrier=UA}. */
     public Map<String, PartitionMeasures> partitions() {
         Map<String, PartitionMeasures> partitions = new LinkedHashMap<>();
         if (slices != null && plan.slices() != null) {
-            String time = plan.names().get(plan.slices().column());
+            String by = plan.names().get(plan.slices().column());
             slices.byText().forEach((text, rows) -> {
                 Map<String, long[]> distinct = new TreeMap<>();
                 for (int i = 0; i < plan.names().size(); i++) {
@@ -213,7 +202,7 @@ public final class ColumnStatisticsState implements ScanState {
                         distinct.put(plan.names().get(i), rows.column(i).distinct());
                     }
                 }
-                partitions.put(time + "=" + text, PartitionMeasures.of(distributions(rows), distinct));
+                partitions.put(by + "=" + text, PartitionMeasures.of(distributions(rows), distinct));
             });
         }
         return partitions;

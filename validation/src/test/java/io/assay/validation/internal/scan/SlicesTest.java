@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
-class TimeSlicesTest {
+class SlicesTest {
     private static final StructType SCHEMA = StructType.fromDDL("name STRING, x DOUBLE, at TIMESTAMP, day DATE");
     private static final ActionMasks ALL = new ActionMasks(new int[1], new int[1], new int[1], new int[1]);
     private static final int[] AT = {0, 1, 2, 3, 4};
@@ -97,6 +97,40 @@ class TimeSlicesTest {
                 .isEqualTo(Map.of("at=null", 14L, "at=2013-01", 744L - 7, "at=2013-02", 672L - 7));
         assertThat(counts(measured(plan("hours(at)"), rows(24 * 365 * 4))).keySet())
                 .containsExactly("at=null", "at=2013", "at=2014", "at=2015", "at=2016");
+    }
+
+    @Test
+    void aDatasetPartitionedByValuesIsMeasuredByValue() {
+        assertThat(counts(measured(plan("bucket(4, x)", "name"), rows(7 * 3 * 10))))
+                .containsEntry("name=a", 70L)
+                .containsEntry("name=b1", 20L)
+                .hasSize(8);
+        assertThat(counts(measured(plan("name", "day"), rows(24))).keySet()).containsExactly("day=2013-01-01");
+        assertThat(counts(measured(plan("truncate(3, name)"), rows(24)))).isEmpty();
+        assertThat(counts(measured(plan("x"), rows(24)))).isEmpty();
+        List<Object[]> rows = rows(3);
+        rows.get(0)[1] = null;
+        rows.get(1)[1] = UTF8String.fromString("null");
+        rows.get(2)[1] = UTF8String.fromString("x".repeat(200));
+        assertThat(counts(measured(plan("name"), rows)).keySet())
+                .contains("name=null", "name='null'")
+                .anyMatch(name -> name.startsWith("name=xxx") && name.length() < 130);
+    }
+
+    @Test
+    void manyValuesAreMeasuredAsOneWhateverTheirOrder() throws IOException {
+        for (int values : new int[] {31, 32}) {
+            List<Object[]> rows = rows(2_000);
+            for (int i = 0; i < rows.size(); i++) {
+                rows.get(i)[1] = UTF8String.fromString("v" + i % values);
+            }
+            ColumnStatisticsState.Plan plan = plan("name");
+            Map<String, Long> expected = counts(measured(plan, rows));
+            Collections.shuffle(rows, new Random(values));
+
+            assertThat(counts(inParts(plan, rows, 150))).isEqualTo(expected);
+            assertThat(expected).hasSize(values == 31 ? 31 : 1);
+        }
     }
 
     @Test
