@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What was measured of a batch's rows that pass.
@@ -19,14 +20,20 @@ import java.util.OptionalDouble;
  * @param metrics of each column; of the column with the empty name those of the batch
  * @param summary what is compared with other batches
  * @param next how the next batch is to be measured
+ * @param counted columns of which it was counted, and not only estimated, how many values differ
  */
-public record BatchMeasures(List<Metric> metrics, BatchSummary summary, MeasurePlan next) {
+public record BatchMeasures(List<Metric> metrics, BatchSummary summary, MeasurePlan next, Set<String> counted) {
     public BatchMeasures {
         metrics = List.copyOf(metrics);
+        counted = Set.copyOf(counted);
     }
 
     static BatchMeasures of(
-            List<Metric> analysed, BatchSummary summary, MeasurePlan next, Map<String, PartitionMeasures> partitions) {
+            List<Metric> analysed,
+            BatchSummary summary,
+            MeasurePlan next,
+            Set<String> counted,
+            Map<String, PartitionMeasures> partitions) {
         List<Metric> all = new ArrayList<>(analysed);
         summary.columns()
                 .forEach((column, distribution) ->
@@ -39,7 +46,7 @@ public record BatchMeasures(List<Metric> metrics, BatchSummary summary, MeasureP
                 Optional.of(partition),
                 measures.state())));
         all.add(stored(MetricNames.PLAN, "", next.state()));
-        return new BatchMeasures(all, summary, next);
+        return new BatchMeasures(all, summary, next, counted);
     }
 
     private static Metric stored(String name, String column, MetricState state) {

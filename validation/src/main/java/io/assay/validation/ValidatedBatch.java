@@ -71,7 +71,11 @@ public final class ValidatedBatch {
         this.verdicts = new RowVerdicts(dataset, rules);
         this.measures = measures;
         this.measured = ColumnStatisticsState.Plan.of(
-                verdicts.actionMasks(), StoredTypes.of(dataset.columns()), measures, partitioning);
+                verdicts.actionMasks(),
+                StoredTypes.of(dataset.columns()),
+                measures,
+                partitioning,
+                DistinctCounts.most(dataset.adaptation(), dataset.columns().size()));
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
     }
@@ -132,6 +136,7 @@ public final class ValidatedBatch {
                 metrics,
                 new SummaryReader(dataset, run).of(statistics, metrics),
                 PlanExtension.of(measures, statistics),
+                statistics.counted(),
                 statistics.partitions());
     }
 
@@ -196,7 +201,10 @@ public final class ValidatedBatch {
     /** What was chosen for it so far as another choice could have made a difference. */
     public List<Decision> decisions(ScanCounts counts) {
         return Stream.concat(
-                        choices().stream(), DistinctCounts.of(counts.measured().summary()).stream())
+                        choices().stream(),
+                        DistinctCounts.of(
+                                counts.measured().summary(), counts.measured().counted(), dataset.adaptation())
+                                .stream())
                 .filter(decision -> decision.matters(counts.rows().read()))
                 .toList();
     }

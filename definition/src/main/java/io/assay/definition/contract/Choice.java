@@ -23,7 +23,9 @@ public enum Choice {
     /** Bytes of a data file. */
     FILE_SIZE("fileSize", 1L << 10, 4L << 30),
     /** Bytes that a partition should have at least, with {@code partitioning: auto}. */
-    PARTITION_SIZE("partitionSize", 1L << 10, 1L << 40);
+    PARTITION_SIZE("partitionSize", 1L << 10, 1L << 40),
+    /** How it is found out how many values of a column differ. */
+    DISTINCT_COUNTS("distinctCounts", "exact", "sketch");
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(|B|KB|MB|GB|TB)");
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");

@@ -65,9 +65,10 @@ final class AdaptationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {"joins": "broadcast"} | nothing that is chosen is called 'joins' | pin one of foreignKeyJoin, uniqueKeys, salting, shufflePartitions, writeShuffle, fileSize, partitionSize
+                    {"joins": "broadcast"} | nothing that is chosen is called 'joins' | pin one of foreignKeyJoin, uniqueKeys, salting, shufflePartitions, writeShuffle, fileSize, partitionSize, distinctCounts
                     {"fileSizes": "1MB"} | nothing that is chosen is called 'fileSizes' | did you mean 'fileSize'?
                     {"partitioning": "days(at)"} | nothing that is chosen is called 'partitioning' | write the transforms in the property 'partitioning'
+                    {"distinctCounts": "both"} | distinctCounts is 'both' | use exact, sketch
                     {"foreignKeyJoin": "hash"} | foreignKeyJoin is 'hash' | use lookup, broadcast, shuffle
                     {"shufflePartitions": 0} | shufflePartitions is '0' | use an integer from 1 to 100000
                     {"shufflePartitions": "99999999999999999999"} | shufflePartitions is | use an integer from 1 to 100000

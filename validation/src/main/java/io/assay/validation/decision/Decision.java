@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A choice that was made for a batch or a table, with the numbers and the reason it was made for.
  *
- * @param what the subject of the choice: a {@link Choice}, {@link #PARTITIONING} or {@link #DISTINCT_COUNTS}
+ * @param what the subject of the choice: a {@link Choice} or {@link #PARTITIONING}
  * @param column the columns it is about; empty if it is about the batch or the table
  * @param alternatives that were not chosen
  * @param measured the numbers that decided, by name
@@ -25,8 +25,6 @@ public record Decision(
         Map<String, BigDecimal> measured,
         String reason) {
     public static final String PARTITIONING = "partitioning";
-
-    public static final String DISTINCT_COUNTS = "distinctCounts";
 
     /** With fewer rows all alternatives cost the same, so the choice is not recorded. */
     public static final long LEAST_ROWS = 10_000;

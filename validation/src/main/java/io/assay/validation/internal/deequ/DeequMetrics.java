@@ -37,11 +37,24 @@ public final class DeequMetrics {
             StructField field = schema.apply(i);
             for (MetricKind kind : MetricKind.of(field.dataType())) {
                 if (totals.column(i).present() > 0 || !kind.needsValues()) {
-                    metrics.add(metric(kind, field.name(), state(kind, totals.column(i), totals.rows())));
+                    Metric metric = metric(kind, field.name(), state(kind, totals.column(i), totals.rows()));
+                    metrics.add(kind == MetricKind.APPROX_DISTINCT && totals.countsMany() ? counted(metric, totals.column(i)) : metric);
                 }
             }
         }
         return metrics;
+    }
+
+    /** With the exact number in place of the estimate, if it is known; the state stays that of the sketch. */
+    private static Metric counted(Metric metric, ColumnStatistics column) {
+        return column.counted().isEmpty()
+                ? metric
+                : new Metric(
+                        metric.name(),
+                        metric.column(),
+                        OptionalDouble.of(column.counted().getAsInt()),
+                        metric.text(),
+                        metric.state());
     }
 
     private static com.amazon.deequ.analyzers.State<?> state(MetricKind kind, ColumnStatistics column, long rows) {

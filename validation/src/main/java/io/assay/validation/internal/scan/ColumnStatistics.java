@@ -3,6 +3,8 @@ package io.assay.validation.internal.scan;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.catalyst.expressions.XxHash64Function$;
@@ -30,7 +32,7 @@ public final class ColumnStatistics {
     private final DistinctSketch distinct = new DistinctSketch();
     private final NumberCounts numbers;
     private final QuantileSketch ranks;
-    private TextCounts texts = new TextCounts(distinct);
+    private TextCounts texts;
     private final long[] cycle;
     private long present;
     private double least = Double.NaN;
@@ -44,7 +46,8 @@ public final class ColumnStatistics {
 
     ColumnStatistics(MeasuredColumn column, QuantileSketch.Size size) {
         this.column = column;
-        this.numbers = new NumberCounts(column.edges());
+        this.texts = new TextCounts(distinct, column.counted());
+        this.numbers = new NumberCounts(column.edges(), column.counted());
         this.ranks = new QuantileSketch(numbers, size);
         this.cycle = new long
                 [switch (column.kind().reading()) {
@@ -208,7 +211,7 @@ public final class ColumnStatistics {
             total.ranks.merge(ranks);
         }
         total.numbers.read(in);
-        total.texts = TextCounts.read(total.distinct, in);
+        total.texts = TextCounts.read(total.distinct, column.counted(), in);
         for (int i = 0; i < total.cycle.length; i++) {
             total.cycle[i] = in.readLong();
         }
@@ -244,6 +247,17 @@ public final class ColumnStatistics {
     /** HyperLogLog++ registers, in words. */
     public long[] distinct() {
         return distinct.words.clone();
+    }
+
+    /** How many values differ, if they are counted and not only estimated. */
+    public OptionalInt counted() {
+        return switch (column.kind().reading()) {
+            case STRING -> texts.overflowed() ? OptionalInt.empty() : OptionalInt.of(texts.entries());
+            case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> numbers().distinct();
+            case BOOLEAN ->
+                OptionalInt.of((int) Arrays.stream(cycle).filter(count -> count > 0).count());
+            case NOTHING, DATE, TIMESTAMP -> OptionalInt.empty();
+        };
     }
 
     public ApproximatePercentile.PercentileDigest digest() {

@@ -1,6 +1,7 @@
 package io.assay.validation.internal.scan;
 
 import io.assay.validation.internal.verdict.RowProgram;
+import io.assay.validation.metric.CategoryCounts;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.KeyedMeasures;
 import io.assay.validation.metric.MeasurePlan;
@@ -14,7 +15,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -34,10 +37,16 @@ public final class ColumnStatisticsState implements ScanState {
             List<KeyedStatistics.Key> keys,
             Slices.@Nullable By slices) // sent to executors, as an Optional cannot be
             implements ScanState.StateFactory {
-        private static final long serialVersionUID = 2;
+        private static final long serialVersionUID = 3;
 
         /** {@code partitioning}: Iceberg's transforms; the first time among them, or else value, says how rows are divided. */
         public static Plan of(ActionMasks actions, StructType columns, MeasurePlan known, List<String> partitioning) {
+            return of(actions, columns, known, partitioning, CategoryCounts.MOST);
+        }
+
+        /** The same; {@code counted}: most different values of a column that are counted. */
+        public static Plan of(
+                ActionMasks actions, StructType columns, MeasurePlan known, List<String> partitioning, int counted) {
             List<String> names = List.of(columns.fieldNames());
             List<MeasuredColumn> measured = new ArrayList<>();
             for (StructField field : columns.fields()) {
@@ -45,7 +54,8 @@ public final class ColumnStatisticsState implements ScanState {
                         ColumnKind.of(field.dataType()),
                         known.edges().getOrDefault(field.name(), List.of()).stream()
                                 .mapToDouble(Double::doubleValue)
-                                .toArray()));
+                                .toArray(),
+                        counted));
             }
             List<KeyedStatistics.Key> keys = new ArrayList<>();
             known.keys().forEach((name, values) -> {
@@ -70,14 +80,14 @@ public final class ColumnStatisticsState implements ScanState {
             return new ColumnStatisticsState(this);
         }
 
-        /** Statistics of no rows yet. */
-        RowsStatistics rows(QuantileSketch.Size size) {
+        /** Statistics of no rows yet; {@code counted}: no more different values of a column are counted. */
+        RowsStatistics rows(QuantileSketch.Size size, int counted) {
             double[] shifts = columns.stream()
                     .mapToDouble(column -> column.edges().length == 0 ? 0 : column.edges()[column.edges().length / 2])
                     .toArray();
             return new RowsStatistics(
                     columns.stream()
-                            .map(column -> new ColumnStatistics(column, size))
+                            .map(column -> new ColumnStatistics(column.countingAtMost(counted), size))
                             .toArray(ColumnStatistics[]::new),
                     keys.stream().map(key -> new KeyedStatistics(key, shifts)).toArray(KeyedStatistics[]::new));
         }
@@ -86,7 +96,7 @@ public final class ColumnStatisticsState implements ScanState {
         public ColumnStatisticsState read(DataInputStream in) throws IOException {
             ColumnStatisticsState totals = empty();
             if (totals.slices == null) {
-                totals.all.read(this, QuantileSketch.Size.LARGE, in);
+                totals.all.read(QuantileSketch.Size.LARGE, in);
             } else {
                 totals.slices.read(in);
             }
@@ -106,7 +116,7 @@ public final class ColumnStatisticsState implements ScanState {
         this.actions = plan.actions();
         this.verdict = new int[actions.words()];
         this.slices = plan.slices() == null ? null : new Slices(plan, plan.slices());
-        this.all = plan.rows(QuantileSketch.Size.LARGE);
+        this.all = plan.rows(QuantileSketch.Size.LARGE, Integer.MAX_VALUE);
     }
 
     @Override
@@ -175,6 +185,22 @@ public final class ColumnStatisticsState implements ScanState {
             }
         }
         return measures;
+    }
+
+    /** Whether more values are counted than usual, so that their number takes the place of the estimate. */
+    public boolean countsMany() {
+        return plan.columns().stream().anyMatch(column -> column.counted() > CategoryCounts.MOST);
+    }
+
+    /** Names of the columns of which it was counted, and not only estimated, how many values differ. */
+    public Set<String> counted() {
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < plan.names().size(); i++) {
+            if (all().column(i).counted().isPresent()) {
+                names.add(plan.names().get(i));
+            }
+        }
+        return names;
     }
 
     /** What the values of each column look like, by its name. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What is counted of a column's numbers besides their ranks. It takes sorted runs of values, which the quantile sketch
@@ -17,6 +18,7 @@ import java.util.Map;
 public final class NumberCounts implements Serializable {
     private static final long serialVersionUID = 1;
     private final double[] edges;
+    private final int most;
     private final long[] bins;
     private final Map<Long, Long> values = new HashMap<>();
     private boolean overflow;
@@ -25,7 +27,14 @@ public final class NumberCounts implements Serializable {
     private Moments moments = Moments.NONE;
 
     public NumberCounts(double[] edges) {
+        this(edges, CategoryCounts.MOST);
+    }
+
+    /** {@code most}: different numbers that are counted; if there are more, none is. */
+    NumberCounts(double[] edges, int most) {
         this.edges = edges;
+        this.most = most;
+        this.overflow = most == 0;
         this.bins = new long[edges.length + 1];
     }
 
@@ -67,7 +76,7 @@ public final class NumberCounts implements Serializable {
     }
 
     private void endIfMany() {
-        if (values.size() > CategoryCounts.MOST) {
+        if (values.size() > most) {
             overflow = true;
             values.clear();
         }
@@ -140,8 +149,13 @@ public final class NumberCounts implements Serializable {
         return Histogram.of(edges, bins);
     }
 
+    /** How many differ, if they are counted. */
+    OptionalInt distinct() {
+        return overflow ? OptionalInt.empty() : OptionalInt.of(values.size());
+    }
+
     public CategoryCounts categories() {
-        if (overflow) {
+        if (overflow || values.size() > CategoryCounts.MOST) {
             return CategoryCounts.overflowed();
         }
         Map<Long, String> labels = new HashMap<>();

@@ -48,10 +48,10 @@ final class RowsStatistics {
     }
 
     /** Takes the place of what was measured: to be called on an empty one. */
-    void read(ColumnStatisticsState.Plan plan, QuantileSketch.Size size, DataInputStream in) throws IOException {
+    void read(QuantileSketch.Size size, DataInputStream in) throws IOException {
         rows = in.readLong();
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = ColumnStatistics.read(plan.columns().get(i), size, in);
+            columns[i] = ColumnStatistics.read(columns[i].column(), size, in);
         }
         for (KeyedStatistics keys : keyed) {
             keys.read(in);

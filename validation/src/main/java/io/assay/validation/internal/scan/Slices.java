@@ -1,5 +1,6 @@
 package io.assay.validation.internal.scan;
 
+import io.assay.validation.metric.CategoryCounts;
 import io.assay.validation.metric.SliceUnit;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -145,7 +146,7 @@ final class Slices {
     }
 
     private RowsStatistics slice(long first) {
-        return slices.computeIfAbsent(first, key -> plan.rows(QuantileSketch.Size.SMALL));
+        return slices.computeIfAbsent(first, key -> plan.rows(QuantileSketch.Size.SMALL, CategoryCounts.MOST));
     }
 
     private void coarsen() {
@@ -193,13 +194,13 @@ final class Slices {
         for (int left = in.readInt(); left > 0; left--) {
             long first = in.readLong();
             labels.put(first, in.readUTF());
-            slice(first).read(plan, QuantileSketch.Size.SMALL, in);
+            slice(first).read(QuantileSketch.Size.SMALL, in);
         }
     }
 
     /** All rows. */
     RowsStatistics whole() {
-        RowsStatistics all = plan.rows(QuantileSketch.Size.SMALL);
+        RowsStatistics all = plan.rows(QuantileSketch.Size.SMALL, Integer.MAX_VALUE);
         slices.values().forEach(all::merge);
         return all;
     }

@@ -23,6 +23,7 @@ final class TextCounts {
     private static final int[] CLASS = classes();
 
     private final DistinctSketch distinct;
+    private final int most;
     private long[] slotHash = new long[FIRST_SLOTS];
     private int[] slotEntry = new int[FIRST_SLOTS]; // 0: the slot is free, else the entry's number + 1
     private long[] hashes = new long[16];
@@ -35,8 +36,10 @@ final class TextCounts {
     private double lengthSum;
     private double lengthSquares;
 
-    TextCounts(DistinctSketch distinct) {
+    /** {@code most}: different texts that are counted; if there are more, none is. */
+    TextCounts(DistinctSketch distinct, int most) {
         this.distinct = distinct;
+        this.most = most;
     }
 
     private static int[] classes() {
@@ -90,7 +93,7 @@ final class TextCounts {
     }
 
     private int insert(int slot, UTF8String text, long hash, long count) {
-        if (used == CategoryCounts.MOST || text.numBytes() > LONGEST) {
+        if (used == most || text.numBytes() > LONGEST) {
             overflow();
             look(text, count);
             return -1;
@@ -200,8 +203,8 @@ final class TextCounts {
         }
     }
 
-    static TextCounts read(DistinctSketch distinct, DataInputStream in) throws IOException {
-        TextCounts read = new TextCounts(distinct);
+    static TextCounts read(DistinctSketch distinct, int most, DataInputStream in) throws IOException {
+        TextCounts read = new TextCounts(distinct, most);
         read.overflow = in.readBoolean();
         for (int i = 0; i < read.marks.length; i++) {
             read.marks[i] = in.readLong();
@@ -231,7 +234,7 @@ final class TextCounts {
     }
 
     CategoryCounts categories() {
-        if (overflow) {
+        if (overflow || used > CategoryCounts.MOST) {
             return CategoryCounts.overflowed();
         }
         Map<Long, Long> byHash = new HashMap<>();
@@ -244,7 +247,7 @@ final class TextCounts {
     }
 
     TextShape shape() {
-        TextCounts all = new TextCounts(new DistinctSketch());
+        TextCounts all = new TextCounts(new DistinctSketch(), most);
         all.merge(this);
         if (!all.overflow) {
             all.overflow();

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -51,7 +53,11 @@ class DistributionStatesTest {
     }
 
     private static ColumnStatisticsState measured(List<Object[]> rows) {
-        ColumnStatisticsState state = PLAN.empty();
+        return measured(PLAN, rows);
+    }
+
+    private static ColumnStatisticsState measured(ColumnStatisticsState.Plan plan, List<Object[]> rows) {
+        ColumnStatisticsState state = plan.empty();
         rows.forEach(row -> state.add(new GenericInternalRow(row), AT));
         return state;
     }
@@ -97,6 +103,32 @@ class DistributionStatesTest {
                                 .sum())
                         .sum())
                 .isEqualTo(8_000);
+    }
+
+    @Test
+    void differentValuesAreCountedUpToTheNumberGiven() throws IOException {
+        List<Object[]> rows = rows(4_000);
+        for (String partition : List.of("", "days(day)")) {
+            List<String> partitioning = partition.isEmpty() ? List.of() : List.of(partition);
+            Map<Integer, Set<String>> counted = new TreeMap<>();
+            for (int most : new int[] {0, 500, 10_000}) {
+                ColumnStatisticsState.Plan plan =
+                        ColumnStatisticsState.Plan.of(ALL, SCHEMA, MeasurePlan.none(), partitioning, most);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                measured(plan, rows.subList(0, 2_000)).write(new DataOutputStream(bytes));
+                ColumnStatisticsState all = measured(plan, rows.subList(2_000, 4_000));
+                all.merge(plan.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
+                counted.put(most, all.counted());
+                assertThat(column(all.distributions(), "many").categories())
+                        .hasValue(CategoryCounts.overflowed()); // so many are not stored
+                if (most == 10_000) {
+                    assertThat(all.column("many").counted()).hasValue(4_000);
+                }
+            }
+            assertThat(counted)
+                    .isEqualTo(Map.of(
+                            0, Set.of("b"), 500, Set.of("b", "few", "n"), 10_000, Set.of("b", "d", "few", "many", "n")));
+        }
     }
 
     private static Distribution column(Map<String, Distribution> columns, String name) {
