@@ -107,7 +107,7 @@ public final class Profiler {
             if (ALIKE.equals(thrown.getErrorClass())) {
                 throw new UnreadableSourceException(
                         path,
-                        "has names that differ by case alone: %s"
+                        "has names that Spark takes for the same: %s"
                                 .formatted(thrown.getMessageParameters().getOrDefault("columnName", "")),
                         "rename one of them, or deliver it as CSV; ingest reads both under a contract that has both",
                         e);

@@ -30,15 +30,18 @@ public final class BoundedBody {
         }
     }
 
-    private static void drop(InputStream body) throws IOException {
+    private static void drop(InputStream body) {
         byte[] dropped = new byte[8192];
-        long total = 0;
-        while (total < MOST_DROPPED) {
-            int read = body.read(dropped);
-            if (read < 0) {
-                return;
+        try {
+            for (long left = MOST_DROPPED; left > 0; ) {
+                int read = body.read(dropped);
+                if (read < 0) {
+                    return;
+                }
+                left -= read;
             }
-            total += read;
+        } catch (IOException e) {
+            // the client is gone, and with it whoever would read the error
         }
     }
 }

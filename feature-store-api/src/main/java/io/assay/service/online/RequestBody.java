@@ -1,5 +1,7 @@
 package io.assay.service.online;
 
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -32,7 +34,11 @@ final class RequestBody {
 
     static void read(Request request, Receiver receiver) {
         if (request.getLength() > LONGEST) {
-            new Drain(request, () -> receiver.refused(tooLarge())).run();
+            if (request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString())) {
+                receiver.refused(tooLarge()); // the client has not begun to send
+            } else {
+                new Drain(request, () -> receiver.refused(tooLarge())).run();
+            }
             return;
         }
         Content.Source.asByteArrayAsync(new Body(request), LONGEST, new Promise.Invocable<>() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.service.TestService;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -240,6 +243,21 @@ class OnlineEndpointTest {
         for (int i = 0; i < 3; i++) {
             assertThat(ask(large).statusCode()).isEqualTo(413);
             assertThat(inChunks(large).statusCode()).isEqualTo(413);
+        }
+    }
+
+    @Test
+    void aBodyTooLargeThatIsNotYetSentIsRefusedAtOnce() throws Exception {
+        try (Socket socket = new Socket("localhost", service.uri("/").getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("POST /get-online-features HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000000\r\n"
+                                    + "Expect: 100-continue\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            assertThat(status).startsWith("HTTP/1.1 413");
         }
     }
 

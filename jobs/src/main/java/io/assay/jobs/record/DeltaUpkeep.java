@@ -5,15 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import io.assay.jobs.publication.TableUpkeep.Compacted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -166,18 +167,29 @@ public final class DeltaUpkeep {
                 }
             }
             Snapshot newest = newest();
-            Set<String> named = new HashSet<>();
-            newest.allFiles().collectAsList().forEach(file -> named.add(file.path()));
+            Set<String> named = names(newest);
             Map<String, Long> removed = new HashMap<>();
             newest.tombstones().collectAsList().forEach(file -> removed.put(file.path(), file.delTimestamp()));
+            List<FileStatus> unknown = new ArrayList<>();
             for (FileStatus file : found) {
-                String name = file.getPath().getName();
-                @Nullable Long deleted = removed.get(name);
-                boolean unneeded = deleted == null
-                        ? file.getModificationTime() < neverNamed.toEpochMilli()
-                        : deleted < before.toEpochMilli();
-                if (unneeded && !named.contains(name)) {
+                @Nullable Long deleted = removed.get(file.getPath().getName());
+                if (named.contains(file.getPath().getName())) {
+                    continue;
+                }
+                if (deleted == null) {
+                    if (file.getModificationTime() < neverNamed.toEpochMilli()) {
+                        unknown.add(file);
+                    }
+                } else if (deleted < before.toEpochMilli()) {
                     files.delete(file.getPath(), false);
+                }
+            }
+            if (!unknown.isEmpty()) {
+                Set<String> then = names(snapshotAt(before)); // Delta forgets after a week that it removed a file
+                for (FileStatus file : unknown) {
+                    if (!then.contains(file.getPath().getName())) {
+                        files.delete(file.getPath(), false);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -187,5 +199,16 @@ public final class DeltaUpkeep {
 
     private Snapshot newest() {
         return table.update(false, Option.empty(), Option.empty());
+    }
+
+    private Snapshot snapshotAt(Instant time) {
+        long version = table.history()
+                .getActiveCommitAtTime(Timestamp.from(time), true, true, true)
+                .version();
+        return table.getSnapshotAt(version, Option.empty(), Option.empty());
+    }
+
+    private static Set<String> names(Snapshot snapshot) {
+        return snapshot.allFiles().collectAsList().stream().map(AddFile::path).collect(Collectors.toSet());
     }
 }

@@ -65,7 +65,7 @@ class NamesAlikeTest {
             String file = project.file("t.json", line);
             Ended ended = project.run("profile", file);
             assertThat(ended.exit()).isEqualTo(1);
-            assertThat(ended.err()).contains("t.json: has names that differ by case alone: `a`; rename one of them");
+            assertThat(ended.err()).contains("t.json: has names that Spark takes for the same: `a`; rename one of them");
         }
     }
 }
