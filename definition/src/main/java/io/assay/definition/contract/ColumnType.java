@@ -20,6 +20,11 @@ public sealed interface ColumnType {
         return this instanceof StringType || this instanceof Json;
     }
 
+    /** Whether values are dates or points in time. */
+    default boolean isTime() {
+        return this instanceof Date || this instanceof Timestamp;
+    }
+
     record StringType() implements ColumnType {
         @Override
         public <R> R match(Cases<R> cases) {

@@ -34,6 +34,7 @@ import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -66,7 +67,7 @@ public final class Ingest {
         try {
             ResultFile.write("--report", page, HtmlReport.of(report, samples(report), published(report)));
             return true;
-        } catch (ExternalException e) {
+        } catch (ExternalException | UncheckedIOException e) {
             environment.monitor().progress(String.valueOf(e.getMessage()));
             return false;
         }

@@ -138,8 +138,7 @@ public final class TableLayout {
 
     private List<String> times() {
         return dataset.columns().stream()
-                .filter(column ->
-                        column.type() instanceof ColumnType.Timestamp || column.type() instanceof ColumnType.Date)
+                .filter(column -> column.type().isTime())
                 .map(ContractColumn::name)
                 .sorted(Comparator.comparing(name -> !dataset.primaryKey().contains(name)))
                 .toList();

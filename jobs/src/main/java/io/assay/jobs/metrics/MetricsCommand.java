@@ -3,6 +3,8 @@ package io.assay.jobs.metrics;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.definition.Name;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,14 +81,13 @@ final class MetricsCommand implements Job {
         }
         date("--from", from);
         date("--until", until);
-        DatasetName dataset = BatchDataset.of(context.project(), new DatasetName(name))
-                .dataset()
-                .name();
-        StoredMeasures stored = StoredMeasures.of(context.lookup(), dataset);
+        DatasetContract dataset =
+                BatchDataset.of(context.project(), new DatasetName(name)).dataset();
+        StoredMeasures stored = StoredMeasures.of(context.lookup(), dataset.name());
         Map<String, PartitionMeasures> groups = switch (by) {
             case RUN -> stored.byRun(wanted());
             case PARTITION -> stored.byPartition();
-            default -> stored.byTime(LENGTHS.getOrDefault(by, 0), wanted());
+            default -> stored.byTime(times(dataset), LENGTHS.getOrDefault(by, 0), wanted());
         };
         checkColumns(groups);
         ObjectNode document = Json.object().put("dataset", name).put("by", by);
@@ -97,6 +99,13 @@ final class MetricsCommand implements Job {
             measured.addTo(table);
         });
         return JobResult.done(document, list.isEmpty() ? nothing() : table.text());
+    }
+
+    private static Set<String> times(DatasetContract dataset) {
+        return dataset.columns().stream()
+                .filter(column -> column.type().isTime())
+                .map(ContractColumn::name)
+                .collect(Collectors.toSet());
     }
 
     private String nothing() {

@@ -16,12 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** What was measured of the batches of a dataset that were published, added up by run, by partition or by time. */
 final class StoredMeasures {
     private static final String PUBLISHED = "published";
-    private static final Pattern TIME = Pattern.compile("\\d{4,}(-\\d\\d){0,2}|all|null");
     private static final List<String> METRIC_COLUMNS = List.of(
             RunLogColumns.RUN,
             RunLogColumns.NAME,
@@ -101,15 +99,17 @@ final class StoredMeasures {
     /**
      * By the time that the dataset is partitioned by. What was measured by a longer unit is a group of its own.
      *
+     * @param times names of columns; partitions by others are left out
      * @param length of a group's text: 4 of years, 7 of months, 10 of days
      * @param wanted days, months or years, as they were measured
      */
-    Map<String, PartitionMeasures> byTime(int length, Predicate<String> wanted) {
+    Map<String, PartitionMeasures> byTime(Set<String> times, int length, Predicate<String> wanted) {
         Map<String, PartitionMeasures> groups = new TreeMap<>();
         for (MeasuredRun run : runs) {
             run.partitions().forEach((name, measures) -> {
-                String time = name.substring(name.indexOf('=') + 1);
-                if (TIME.matcher(time).matches() && wanted.test(time)) {
+                int end = name.lastIndexOf('=');
+                String time = name.substring(end + 1);
+                if (times.contains(name.substring(0, end)) && wanted.test(time)) {
                     groups.merge(
                             time.substring(0, Math.min(length, time.length())), measures, PartitionMeasures::merge);
                 }

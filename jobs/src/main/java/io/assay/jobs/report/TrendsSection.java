@@ -87,7 +87,7 @@ final class TrendsSection {
         return TrendChart.of(
                 values.subList(0, values.size() - 1),
                 last,
-                String.format(Locale.ROOT, "%s: %s in the last batch", title, HtmlText.number(last)));
+                String.format(Locale.ROOT, "%s: %s in the newest batch that has it", title, HtmlText.number(last)));
     }
 
     private static double deviation(Moments moments) {

@@ -91,7 +91,7 @@ class NoveltyTest {
         assertThat(Files.readString(page))
                 .contains("<p class=\"novelty unusual\">", "<td>price: share of zeros is ", "<svg class=\"trend\"")
                 .contains("<svg class=\"bars\"", "<title>north: ")
-                .contains(published, "<title>zeros of price: 0 in the last batch</title>");
+                .contains(published, "<title>zeros of price: 0 in the newest batch that has it</title>");
         Path profile = folder.resolve("profile.html");
         project.run("profile", "sales", "--report", profile.toString());
         assertThat(Files.readString(profile))

@@ -114,7 +114,7 @@ final class ServiceLevelReader {
                     : object.equals(dataset.original())
                             || object.equals(dataset.name().value());
             Optional<ColumnType> type = new ColumnNames("", List.of(), dataset.columns()).typeAt(column);
-            if (named && type.filter(ServiceLevelReader::isTime).isPresent()) {
+            if (named && type.filter(ColumnType::isTime).isPresent()) {
                 RuleList rules = new RuleList();
                 dataset.rules().forEach(rules::add);
                 rules.add(new Rule(
@@ -188,10 +188,6 @@ final class ServiceLevelReader {
             reading.faults().add(place, "a service level cannot %s rows".formatted(action.word()), "use warn or fail");
         }
         return fits;
-    }
-
-    private static boolean isTime(ColumnType type) {
-        return type instanceof ColumnType.Date || type instanceof ColumnType.Timestamp;
     }
 
     /** A number and a unit ({@code m} is a minute, of a retention a month), or an ISO-8601 duration. */

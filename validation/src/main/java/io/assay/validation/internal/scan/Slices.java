@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -37,7 +38,7 @@ final class Slices {
 
         /** Empty if rows cannot be divided so. */
         static Optional<By> of(SliceUnit.OfColumn wanted, List<String> names, List<MeasuredColumn> columns) {
-            int column = names.indexOf(wanted.column());
+            int column = place(names, wanted.column());
             if (column < 0) {
                 return Optional.empty();
             }
@@ -50,6 +51,17 @@ final class Slices {
                     value ? Optional.of(new By(column, reading, SliceUnit.VALUE)) : Optional.empty();
                 case NOTHING, FLOAT, DOUBLE, DECIMAL -> Optional.empty();
             };
+        }
+
+        /** As Spark does: case counts only where two names differ by nothing else. */
+        private static int place(List<String> names, String wanted) {
+            int exact = names.indexOf(wanted);
+            return exact >= 0
+                    ? exact
+                    : IntStream.range(0, names.size())
+                            .filter(i -> names.get(i).equalsIgnoreCase(wanted))
+                            .findFirst()
+                            .orElse(-1);
         }
     }
 
