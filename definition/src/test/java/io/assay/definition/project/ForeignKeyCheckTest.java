@@ -112,8 +112,7 @@ class ForeignKeyCheckTest {
         Files.writeString(contract, head + String.join("", objects));
         CheckResult project = Project.check(folder, Optional.empty());
         assertThat(project.faults()).isEmpty();
-        assertThat(Project.check(contract, Optional.empty()).notes().stream()
-                        .map(CheckResult.Note::what))
+        assertThat(Project.check(contract, Optional.empty()).notes().stream().map(CheckResult.Note::what))
                 .isEqualTo(project.notes().stream().map(CheckResult.Note::what).toList());
         return project.notes().stream()
                 .map(note -> note.line() + ": " + note.what())
@@ -122,8 +121,9 @@ class ForeignKeyCheckTest {
 
     @Test
     void keysInACircleAreNoted() throws IOException {
-        String rest = ": each is looked for in what is published, so while these datasets are empty no row with such a key"
-                + " passes; give one of them 'action: warn', at least until all have rows";
+        String rest =
+                ": each is looked for in what is published, so while these datasets are empty no row with such a key"
+                        + " passes; give one of them 'action: warn', at least until all have rows";
         assertThat(notes(object("a", "b.id"), object("b", "a.id")))
                 .containsExactly(
                         "10: foreign keys in a circle, a -> b -> a" + rest,
@@ -138,7 +138,8 @@ class ForeignKeyCheckTest {
     @Test
     void aKeyToItsOwnDatasetOrOneThatOnlyWarnsIsNoCircle() throws IOException {
         assertThat(notes(object("a", "a.id", "b.id"), object("b"))).isEmpty();
-        String warns = object("b", "a.id").replace("{to: a.id}", "{to: a.id, customProperties: [{property: action, value: warn}]}");
+        String warns = object("b", "a.id")
+                .replace("{to: a.id}", "{to: a.id, customProperties: [{property: action, value: warn}]}");
         assertThat(notes(object("a", "b.id"), warns)).isEmpty();
     }
 }

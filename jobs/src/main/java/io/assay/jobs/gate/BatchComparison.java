@@ -35,7 +35,8 @@ final class BatchComparison implements AutoCloseable {
     Optional<BatchNovelty> judge(ScanCounts counts) {
         return request.replayed().isPresent()
                 ? Optional.empty()
-                : watch.judge(request.dataset(), reading.result(), counts.measured().summary());
+                : watch.judge(
+                        request.dataset(), reading.result(), counts.measured().summary());
     }
 
     /** Waits for the end of the reading, also where the batch has failed before its plan. */

@@ -79,8 +79,7 @@ final class LogMaintenance {
     private List<LoggedTable> tables() {
         WarehouseLayout layout = environment.warehouse().layout();
         List<LoggedTable> tables = new ArrayList<>(List.of(
-                new LoggedTable(
-                        "assay.log", new DeltaUpkeep(environment.spark(), layout.log(), RunLogColumns.AT)),
+                new LoggedTable("assay.log", new DeltaUpkeep(environment.spark(), layout.log(), RunLogColumns.AT)),
                 new LoggedTable(
                         "assay.definitions",
                         new DeltaUpkeep(environment.spark(), layout.definitions(), DefinitionColumns.AT))));

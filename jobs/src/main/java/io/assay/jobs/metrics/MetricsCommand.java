@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 /** {@code metrics}: what runs measured of a dataset, added up; no row of data is read. */
 @Command(
         name = "metrics",
-        description = "Shows what was measured of a dataset's published batches, by run, partition, day, month or year.")
+        description =
+                "Shows what was measured of a dataset's published batches, by run, partition, day, month or year.")
 final class MetricsCommand implements Job {
     private static final String RUN = "run";
     private static final String PARTITION = "partition";
@@ -71,7 +72,8 @@ final class MetricsCommand implements Job {
                     "DATASET", "'%s' is not a name of a dataset".formatted(name), "'assay status' lists them");
         }
         if (!by.equals(RUN) && !by.equals(PARTITION) && !LENGTHS.containsKey(by)) {
-            throw new UsageException("--by", "'%s' is not known".formatted(by), "use run, partition, day, month or year");
+            throw new UsageException(
+                    "--by", "'%s' is not known".formatted(by), "use run, partition, day, month or year");
         }
         if (by.equals(PARTITION) && (from != null || until != null)) {
             throw new UsageException(

@@ -89,9 +89,7 @@ final class StoredMeasures {
     Map<String, PartitionMeasures> byPartition() {
         Map<String, PartitionMeasures> groups = new TreeMap<>();
         for (MeasuredRun run : runs) {
-            run.partitions()
-                    .forEach((name, measures) ->
-                            groups.merge(name, measures, PartitionMeasures::merge));
+            run.partitions().forEach((name, measures) -> groups.merge(name, measures, PartitionMeasures::merge));
         }
         return groups;
     }

@@ -51,9 +51,7 @@ public final class ProfileCommand extends SourceCommand {
         source.delimiter().ifPresent(delimiter -> document.put("delimiter", delimiter));
         ProfileText text = new ProfileText(source, profile);
         page.ifPresent(file -> ResultFile.write(
-                "--report",
-                file,
-                ProfileReport.of(source.path(), profile, text.notes(), published(source, context))));
+                "--report", file, ProfileReport.of(source.path(), profile, text.notes(), published(source, context))));
         return JobResult.done(document, text.text());
     }
 

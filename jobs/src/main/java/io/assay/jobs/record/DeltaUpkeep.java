@@ -87,7 +87,10 @@ public final class DeltaUpkeep {
         long now = System.currentTimeMillis();
         for (List<AddFile> group : groups) {
             Dataset<Row> rows = table.createDataFrame(
-                            begun.snapshot(), JavaConverters.asScalaBuffer(group).toSeq(), false, Option.empty())
+                            begun.snapshot(),
+                            JavaConverters.asScalaBuffer(group).toSeq(),
+                            false,
+                            Option.empty())
                     .coalesce(1)
                     .sortWithinPartitions(col(time));
             for (FileAction file : JavaConverters.seqAsJavaList(begun.writeFiles(rows))) {

@@ -24,8 +24,7 @@ public final class HtmlReport {
      * @param samples rows that were kept back, by the rule that they break
      * @param published what was measured of the batches that are published, the oldest first
      */
-    public static String of(
-            GateReport report, Map<String, List<SampleRow>> samples, List<BatchSummary> published) {
+    public static String of(GateReport report, Map<String, List<SampleRow>> samples, List<BatchSummary> published) {
         String status = report.status().word().replace('_', ' ');
         StringBuilder body = new StringBuilder();
         body.append(

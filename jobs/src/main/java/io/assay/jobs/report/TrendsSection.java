@@ -17,9 +17,13 @@ final class TrendsSection {
     private static final int FEWEST = 4;
     private static final List<Trend> TRENDS = List.of(
             new Trend("complete", Distribution::rows, values -> (double) values.present() / values.rows()),
-            new Trend("zeros", values -> values.moments().count(), values -> (double) values.zeros() / values.present()),
+            new Trend(
+                    "zeros", values -> values.moments().count(), values -> (double) values.zeros() / values.present()),
             new Trend("least", values -> values.moments().count(), Distribution::least),
-            new Trend("mean", values -> values.moments().count(), values -> values.moments().mean()),
+            new Trend(
+                    "mean",
+                    values -> values.moments().count(),
+                    values -> values.moments().mean()),
             new Trend("greatest", values -> values.moments().count(), Distribution::greatest),
             new Trend("deviation", values -> values.moments().count(), values -> deviation(values.moments())));
 
@@ -44,14 +48,12 @@ final class TrendsSection {
                 <table class="trends"><thead><tr><th>column%s</tr></thead>
                 <tbody>%s</tbody></table>
                 """.formatted(
-                        batches.size(),
-                        chart(
-                                "rows",
-                                batches.stream()
-                                        .map(batch -> (double) batch.rows())
-                                        .toList()),
-                        heads,
-                        columns.stream().map(column -> row(column, batches)).collect(Collectors.joining()));
+                batches.size(),
+                chart(
+                        "rows",
+                        batches.stream().map(batch -> (double) batch.rows()).toList()),
+                heads,
+                columns.stream().map(column -> row(column, batches)).collect(Collectors.joining()));
     }
 
     private static String row(String column, List<BatchSummary> batches) {

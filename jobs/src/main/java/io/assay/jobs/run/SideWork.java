@@ -17,8 +17,7 @@ public final class SideWork<T extends @Nullable Object> implements AutoCloseable
     }
 
     public static <T extends @Nullable Object> SideWork<T> start(String name, Supplier<T> work) {
-        return new SideWork<>(
-                CompletableFuture.supplyAsync(work, running -> new Thread(running, name).start()));
+        return new SideWork<>(CompletableFuture.supplyAsync(work, running -> new Thread(running, name).start()));
     }
 
     /** Waits for the result; throws an exception of the work as it is, an error as the cause of another exception. */

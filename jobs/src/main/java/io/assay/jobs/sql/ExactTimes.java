@@ -22,8 +22,8 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * Times of a query's result as texts, at any depth: with milliseconds, or with microseconds where a time has them. Spark's
- * own JSON ends at milliseconds, and writes the times and dates that are keys of a map as numbers.
+ * Times of a query's result as texts, at any depth: with milliseconds, or with microseconds where a time has them.
+ * Spark's own JSON ends at milliseconds, and writes the times and dates that are keys of a map as numbers.
  */
 final class ExactTimes {
     private static final String MILLIS = "yyyy-MM-dd'T'HH:mm:ss.SSS";
@@ -40,9 +40,7 @@ final class ExactTimes {
         }
         if (type instanceof MapType map) {
             Column keys = isKey(map.keyType()) ? transform_keys(value, (key, of) -> key(key, map.keyType())) : value;
-            return changes(map.valueType())
-                    ? transform_values(keys, (key, of) -> of(of, map.valueType()))
-                    : keys;
+            return changes(map.valueType()) ? transform_values(keys, (key, of) -> of(of, map.valueType())) : keys;
         }
         if (type instanceof StructType fields) {
             // by position: an object may have two fields of one name

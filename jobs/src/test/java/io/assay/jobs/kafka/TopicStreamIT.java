@@ -129,7 +129,8 @@ class TopicStreamIT {
         broker.topic("encrypted", 1);
         broker.send("encrypted", 0, "{\"id\": 1, \"amount\": 2.5}");
         Path contract = folder.resolve("contracts/orders.odcs.yaml");
-        Files.writeString(contract, Files.readString(contract) + """
+        Files.writeString(
+                contract, Files.readString(contract) + """
                 servers:
                   - server: topic
                     type: kafka

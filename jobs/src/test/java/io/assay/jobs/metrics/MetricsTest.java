@@ -162,8 +162,7 @@ class MetricsTest {
 
     @Test
     void partitionsByValueAddUpOverBatches() {
-        TestProject project =
-                project("    customProperties:", "      - {property: partitioning, value: id}");
+        TestProject project = project("    customProperties:", "      - {property: partitioning, value: id}");
         for (String name : List.of("a", "b")) {
             String input =
                     batch(project, name, "1,2,2024-01-30", "1,4,2024-01-31", (name.equals("a") ? 2 : 2024) + ",9,");
@@ -177,7 +176,8 @@ class MetricsTest {
         assertThat(groups.findValuesAsText("rows")).containsExactly("4", "1", "1");
         assertThat(column(groups.path(0), "price").path("mean").asDouble()).isEqualTo(3.0);
         assertThat(groups(project, "--by", "year")).isZero();
-        assertThat(project.run("metrics", "sales", "--by", "partition", "--from", "2024").err())
+        assertThat(project.run("metrics", "sales", "--by", "partition", "--from", "2024")
+                        .err())
                 .contains("partitions need not be times");
     }
 }

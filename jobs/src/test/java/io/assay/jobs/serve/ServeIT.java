@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.json.Json;
 import io.assay.jobs.process.FreePort;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -85,8 +85,7 @@ class SqlCommandTest {
                         + " map('k', timestamp_micros(6), 'none', NULL) AS g");
 
         assertThat(read.exit()).as(read.err()).isZero();
-        assertThat(read.json().get(0)).hasToString(
-                """
+        assertThat(read.json().get(0)).hasToString("""
                 {"a":{"t":"1970-01-01T00:00:00.000001Z","n":null,"x":1},\
                 "b":["1970-01-01T00:00:00.001Z","1970-01-01T00:00:00.000002Z",null],\
                 "c":{"1970-01-01T00:00:00.000003Z":[{"t":"2020-01-01T00:00:00.000004"}]},\

@@ -294,7 +294,7 @@ class FolderStreamTest {
         assertThatThrownBy(() -> stream.run(request))
                 .isInstanceOf(ExternalException.class)
                 .hasMessage("stream of %s/in: another process runs the same stream; let one of the two go on;"
-                        .formatted(folder)
+                                .formatted(folder)
                         + " nothing is lost and nothing is published twice");
 
         assertThat(ids(project)).containsExactly("[1]");

@@ -34,8 +34,9 @@ class NamesAlikeTest {
                 "t.csv",
                 Stream.concat(
                                 Stream.of("n,A,a,\u0130,i,s,\u017F"),
-                                IntStream.range(0, 30).mapToObj(i -> "%d,a%d,b%d,c%d,d%d,e%d,f%d"
-                                        .formatted(i, i % 2, i % 2, i % 2, i % 2, i % 2, i % 2)))
+                                IntStream.range(0, 30)
+                                        .mapToObj(i -> "%d,a%d,b%d,c%d,d%d,e%d,f%d"
+                                                .formatted(i, i % 2, i % 2, i % 2, i % 2, i % 2, i % 2)))
                         .toArray(String[]::new));
 
         assertThat(columns(project, "profile", file)).containsExactly("n", "A", "a", "\u0130", "i", "s", "\u017F");
@@ -65,7 +66,8 @@ class NamesAlikeTest {
             String file = project.file("t.json", line);
             Ended ended = project.run("profile", file);
             assertThat(ended.exit()).isEqualTo(1);
-            assertThat(ended.err()).contains("t.json: has names that Spark takes for the same: `a`; rename one of them");
+            assertThat(ended.err())
+                    .contains("t.json: has names that Spark takes for the same: `a`; rename one of them");
         }
     }
 }

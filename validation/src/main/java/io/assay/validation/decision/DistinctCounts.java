@@ -57,7 +57,8 @@ public final class DistinctCounts {
                                 ? "no column has more than %d different values".formatted(most)
                                 : "%stimes, and columns of more than %d different values: %s"
                                         .formatted(
-                                                pin.map("%s is pinned; "::formatted).orElse(""),
+                                                pin.map("%s is pinned; "::formatted)
+                                                        .orElse(""),
                                                 most,
                                                 String.join(", ", sketched)));
         return Optional.of(decision.by(Decision.ROWS, batch.rows())

@@ -77,9 +77,9 @@ final class CategoryMeasures {
     }
 
     /**
-     * A value in all batches; a stream has thousands of them with every micro-batch. It is new in a batch if none of the
-     * {@code reach} batches before has it or, where there are fewer, none of the first ones but the batch itself: of
-     * batches in no particular order each is compared with as many, and values that came and stayed were as new when
+     * A value in all batches; a stream has thousands of them with every micro-batch. It is new in a batch if none of
+     * the {@code reach} batches before has it or, where there are fewer, none of the first ones but the batch itself:
+     * of batches in no particular order each is compared with as many, and values that came and stayed were as new when
      * they came as those of the newest batch are.
      */
     private static final class Pooled {

@@ -55,8 +55,7 @@ class DistinctCountsTest {
     @Test
     void aPinThatCannotBeFollowedIsSaid() {
         assertThat(decided(Adaptation.NONE, "code"))
-                .isEqualTo(
-                        "MEASURED exact and sketch: times, and columns of more than 500 different values: name");
+                .isEqualTo("MEASURED exact and sketch: times, and columns of more than 500 different values: name");
         assertThat(decided(pinned("exact"), "code", "name")).isEqualTo("PINNED exact: pinned in the contract");
         assertThat(decided(pinned("sketch"))).isEqualTo("PINNED sketch: pinned in the contract");
         assertThat(decided(pinned("exact"), "code"))

@@ -208,7 +208,8 @@ class NoveltyCheckTest {
         assertThat(another.status()).isEqualTo(NoveltyResult.Status.USUAL);
         NoveltyResult many = NoveltyCheck.of(batches, lettered(60, letters(72, 40), random), ONE_IN_TWENTY);
         assertThat(many.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
-        assertThat(many.deviations().stream().map(Deviation::text)).anyMatch(text -> text.contains("new values is 32.5 %"));
+        assertThat(many.deviations().stream().map(Deviation::text))
+                .anyMatch(text -> text.contains("new values is 32.5 %"));
     }
 
     @Test

@@ -76,7 +76,9 @@ class PatternLengthTest {
         int found = 0;
         for (int i = 0; i < 4_000; i++) {
             String inner = pattern(random, 3);
-            String pattern = List.of("", "^").get(random.nextInt(2)) + inner + List.of("", "$").get(random.nextInt(2));
+            String pattern = List.of("", "^").get(random.nextInt(2))
+                    + inner
+                    + List.of("", "$").get(random.nextInt(2));
             Optional<PatternLength.Range> range = PatternLength.of(pattern);
             EcmaPattern compiled = EcmaPattern.of(pattern);
             for (int j = 0; range.isPresent() && j < 20; j++) {
@@ -110,7 +112,8 @@ class PatternLengthTest {
                         default -> depth == 3 ? "b|" : "😀";
                     });
             if (pattern.charAt(pattern.length() - 1) != '|') {
-                pattern.append(List.of("", "", "?", "*", "+", "{2}", "{1,2}?", "{1,}").get(random.nextInt(8)));
+                pattern.append(
+                        List.of("", "", "?", "*", "+", "{2}", "{1,2}?", "{1,}").get(random.nextInt(8)));
             }
         }
         return pattern.toString();

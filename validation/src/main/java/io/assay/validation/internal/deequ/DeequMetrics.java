@@ -38,7 +38,10 @@ public final class DeequMetrics {
             for (MetricKind kind : MetricKind.of(field.dataType())) {
                 if (totals.column(i).present() > 0 || !kind.needsValues()) {
                     Metric metric = metric(kind, field.name(), state(kind, totals.column(i), totals.rows()));
-                    metrics.add(kind == MetricKind.APPROX_DISTINCT && totals.countsMany() ? counted(metric, totals.column(i)) : metric);
+                    metrics.add(
+                            kind == MetricKind.APPROX_DISTINCT && totals.countsMany()
+                                    ? counted(metric, totals.column(i))
+                                    : metric);
                 }
             }
         }

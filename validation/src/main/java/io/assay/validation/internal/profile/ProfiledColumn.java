@@ -64,8 +64,7 @@ record ProfiledColumn(List<String> path, List<Integer> places, DataType type, Re
         return columns;
     }
 
-    private static void collect(
-            List<String> path, List<Integer> places, DataType type, List<ProfiledColumn> columns) {
+    private static void collect(List<String> path, List<Integer> places, DataType type, List<ProfiledColumn> columns) {
         columns.add(new ProfiledColumn(path, places, type, reading(type), type instanceof StringType));
         if (type instanceof StructType struct) {
             for (int i = 0; i < struct.length(); i++) {

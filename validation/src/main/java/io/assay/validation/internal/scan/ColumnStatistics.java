@@ -255,7 +255,8 @@ public final class ColumnStatistics {
             case STRING -> texts.overflowed() ? OptionalInt.empty() : OptionalInt.of(texts.entries());
             case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> numbers().distinct();
             case BOOLEAN ->
-                OptionalInt.of((int) Arrays.stream(cycle).filter(count -> count > 0).count());
+                OptionalInt.of(
+                        (int) Arrays.stream(cycle).filter(count -> count > 0).count());
             case NOTHING, DATE, TIMESTAMP -> OptionalInt.empty();
         };
     }

@@ -39,7 +39,10 @@ public final class ColumnStatisticsState implements ScanState {
             implements ScanState.StateFactory {
         private static final long serialVersionUID = 3;
 
-        /** {@code partitioning}: Iceberg's transforms; the first time among them, or else value, says how rows are divided. */
+        /**
+         * {@code partitioning}: Iceberg's transforms; the first time among them, or else value, says how rows are
+         * divided.
+         */
         public static Plan of(ActionMasks actions, StructType columns, MeasurePlan known, List<String> partitioning) {
             return of(actions, columns, known, partitioning, CategoryCounts.MOST);
         }

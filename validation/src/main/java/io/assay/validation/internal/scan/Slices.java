@@ -45,8 +45,7 @@ final class Slices {
             ColumnKind.Reading reading = columns.get(column).kind().reading();
             boolean value = wanted.unit() == SliceUnit.VALUE;
             return switch (reading) {
-                case DATE, TIMESTAMP ->
-                    Optional.of(new By(column, reading, value ? SliceUnit.DAY : wanted.unit()));
+                case DATE, TIMESTAMP -> Optional.of(new By(column, reading, value ? SliceUnit.DAY : wanted.unit()));
                 case STRING, BOOLEAN, BYTE, SHORT, INT, LONG ->
                     value ? Optional.of(new By(column, reading, SliceUnit.VALUE)) : Optional.empty();
                 case NOTHING, FLOAT, DOUBLE, DECIMAL -> Optional.empty();

@@ -206,6 +206,7 @@ public final class VerdictCounts implements ScanState {
 
     /** Positions of a source's rows for the quarantine, in order. */
     public long[] positions(String source) {
-        return held.getOrDefault(UTF8String.fromString(source), new Roaring64Bitmap()).toArray();
+        return held.getOrDefault(UTF8String.fromString(source), new Roaring64Bitmap())
+                .toArray();
     }
 }

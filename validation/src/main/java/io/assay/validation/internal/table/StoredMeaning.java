@@ -179,8 +179,7 @@ record StoredMeaning(Kind kind, List<StoredMeaning> parts) {
 
     private Column union(Column value, StructType branches) {
         return coalesce(IntStream.range(0, branches.length())
-                .mapToObj(i ->
-                        text(FieldAt.of(value, i), parts.get(i), branches.fields()[i].dataType()))
+                .mapToObj(i -> text(FieldAt.of(value, i), parts.get(i), branches.fields()[i].dataType()))
                 .toArray(Column[]::new));
     }
 

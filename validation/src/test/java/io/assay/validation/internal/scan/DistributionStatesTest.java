@@ -127,7 +127,12 @@ class DistributionStatesTest {
             }
             assertThat(counted)
                     .isEqualTo(Map.of(
-                            0, Set.of("b"), 500, Set.of("b", "few", "n"), 10_000, Set.of("b", "d", "few", "many", "n")));
+                            0,
+                            Set.of("b"),
+                            500,
+                            Set.of("b", "few", "n"),
+                            10_000,
+                            Set.of("b", "d", "few", "many", "n")));
         }
     }
 
