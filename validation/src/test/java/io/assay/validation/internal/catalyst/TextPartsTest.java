@@ -40,11 +40,11 @@ class TextPartsTest {
         assertThat(parts.rows(Optional.empty()).toJavaRDD().getNumPartitions()).isEqualTo(2);
         assertThat(parts.inOrder()
                         .rows(Optional.empty())
-                        .select("a", "b", "__position", "__malformed")
+                        .select("_0", "_1", "__position", "__malformed")
                         .collectAsList())
                 .hasSize(2000)
                 .isEqualTo(unsplit.rows(Optional.empty())
-                        .select("a", "b", "__position", "__malformed")
+                        .select("_0", "_1", "__position", "__malformed")
                         .collectAsList());
     }
 }
