@@ -250,10 +250,15 @@ class OnlineEndpointTest {
     void aBodyTooLargeThatIsNotYetSentIsRefusedAtOnce() throws Exception {
         try (Socket socket = new Socket("localhost", service.uri("/").getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(("POST /get-online-features HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000000\r\n"
-                                    + "Expect: 100-continue\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            String head = String.join(
+                    "\r\n",
+                    "POST /get-online-features HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Length: 50000000",
+                    "Expect: 100-continue",
+                    "",
+                    "");
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             String status = new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
