@@ -28,7 +28,7 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
                     .put("present", values.present())
                     .put("completeness", completeness(values));
             if (hasDistinct(measured)) {
-                node.put("approx_distinct", Math.round(MetricMerger.distinct(measured.distinct())));
+                node.put("approx_distinct", distinct(measured));
             }
             switch (values.kind()) {
                 case NUMBER -> {
@@ -65,7 +65,7 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
                     column.getKey(),
                     String.format(Locale.ROOT, "%.4f", completeness(values)),
                     hasDistinct(column.getValue())
-                            ? Math.round(MetricMerger.distinct(column.getValue().distinct()))
+                            ? distinct(column.getValue())
                             : "",
                     number ? shown(values.least()) : time ? time(values.least()) : "",
                     number ? shown(values.moments().mean()) : "",
@@ -77,6 +77,16 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
 
     private static boolean hasDistinct(PartitionMeasures.Column column) {
         return !column.distinct().words().isEmpty();
+    }
+
+    /** Exact as long as the values are counted; at most as many as there are. */
+    private static long distinct(PartitionMeasures.Column column) {
+        long present = column.distribution().present();
+        return column.distribution()
+                .categories()
+                .map(categories -> (long) categories.counts().size())
+                .filter(exact -> exact > 0)
+                .orElseGet(() -> Math.min(present, Math.round(MetricMerger.distinct(column.distinct()))));
     }
 
     private static double completeness(Distribution values) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,21 @@ class MetricsTest {
             }
         }
         throw new AssertionError(name + " is not in " + group);
+    }
+
+    @Test
+    void upTo500DistinctValuesAreExact() {
+        TestProject project = project();
+        String input = batch(
+                project,
+                "a",
+                IntStream.range(0, 450)
+                        .mapToObj(i -> "%d,%d,2024-01-30".formatted(i % 397, i % 59))
+                        .toArray(String[]::new));
+        assertThat(project.report("ingest", "sales", "--input", input).exit()).isZero();
+        JsonNode group = project.report("metrics", "sales").json().path("groups").path(0);
+        assertThat(column(group, "id").path("approx_distinct").asLong()).isEqualTo(397);
+        assertThat(column(group, "price").path("approx_distinct").asLong()).isEqualTo(59);
     }
 
     @Test
