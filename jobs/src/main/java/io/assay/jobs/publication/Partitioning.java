@@ -26,6 +26,7 @@ final class Partitioning {
         for (String transform : transforms) {
             try {
                 add(spec, transform);
+                spec.build(); // and it fits the column's type
             } catch (RuntimeException e) {
                 throw new DataException(
                         table,
