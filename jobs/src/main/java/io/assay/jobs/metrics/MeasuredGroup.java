@@ -64,9 +64,7 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
                     "%,d".formatted(measures.rows()),
                     column.getKey(),
                     String.format(Locale.ROOT, "%.4f", completeness(values)),
-                    hasDistinct(column.getValue())
-                            ? distinct(column.getValue())
-                            : "",
+                    hasDistinct(column.getValue()) ? distinct(column.getValue()) : "",
                     number ? shown(values.least()) : time ? time(values.least()) : "",
                     number ? shown(values.moments().mean()) : "",
                     number ? shown(values.greatest()) : time ? time(values.greatest()) : "",

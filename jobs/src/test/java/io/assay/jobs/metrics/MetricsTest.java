@@ -64,7 +64,8 @@ class MetricsTest {
                         .mapToObj(i -> "%d,%d,2024-01-30".formatted(i % 397, i % 59))
                         .toArray(String[]::new));
         assertThat(project.report("ingest", "sales", "--input", input).exit()).isZero();
-        JsonNode group = project.report("metrics", "sales").json().path("groups").path(0);
+        JsonNode group =
+                project.report("metrics", "sales").json().path("groups").path(0);
         assertThat(column(group, "id").path("approx_distinct").asLong()).isEqualTo(397);
         assertThat(column(group, "price").path("approx_distinct").asLong()).isEqualTo(59);
     }

@@ -18,7 +18,8 @@ class PartitioningTest {
 
     @Test
     void transformsOfAContractAreIcebergs() {
-        assertThat(Partitioning.spec("trips", SCHEMA, List.of("days(at)", "city")).fields())
+        assertThat(Partitioning.spec("trips", SCHEMA, List.of("days(at)", "city"))
+                        .fields())
                 .hasSize(2);
     }
 
