@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The measures of a run, or of a span of time, as people and programs read them. */
 record MeasuredGroup(String name, PartitionMeasures measures) {
@@ -79,12 +80,10 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
 
     /** Exact as long as the values are counted; at most as many as there are. */
     private static long distinct(PartitionMeasures.Column column) {
-        long present = column.distribution().present();
-        return column.distribution()
-                .categories()
-                .map(categories -> (long) categories.counts().size())
-                .filter(exact -> exact > 0)
-                .orElseGet(() -> Math.min(present, Math.round(MetricMerger.distinct(column.distinct()))));
+        OptionalInt counted = column.distribution().distinct();
+        return counted.isPresent()
+                ? counted.getAsInt()
+                : Math.min(column.distribution().present(), Math.round(MetricMerger.distinct(column.distinct())));
     }
 
     private static double completeness(Distribution values) {

@@ -161,39 +161,33 @@ public final class DeltaUpkeep {
     public void removeUnneeded(Instant before, Instant now) {
         Instant uncommitted = now.minus(UNCOMMITTED);
         Instant neverNamed = uncommitted.isBefore(before) ? uncommitted : before;
+        Snapshot newest = newest();
+        Set<String> named = names(newest);
+        Map<String, Long> removed = new HashMap<>();
+        newest.tombstones().collectAsList().forEach(file -> removed.put(file.path(), file.delTimestamp()));
+        List<Path> unneeded = new ArrayList<>();
+        List<Path> unknown = new ArrayList<>();
         try {
             FileSystem files = folder.getFileSystem(spark.sessionState().newHadoopConf());
-            List<FileStatus> found = new ArrayList<>();
-            for (FileStatus file : files.listStatus(folder)) {
-                if (file.getPath().getName().endsWith(".parquet")) {
-                    found.add(file);
+            for (FileStatus file :
+                    files.listStatus(folder, path -> path.getName().endsWith(".parquet"))) {
+                String name = file.getPath().getName();
+                @Nullable Long deleted = removed.get(name);
+                if (deleted != null && deleted < before.toEpochMilli()) {
+                    unneeded.add(file.getPath());
+                } else if (deleted == null
+                        && !named.contains(name)
+                        && file.getModificationTime() < neverNamed.toEpochMilli()) {
+                    unknown.add(file.getPath());
                 }
             }
-            Snapshot newest = newest();
-            Set<String> named = names(newest);
-            Map<String, Long> removed = new HashMap<>();
-            newest.tombstones().collectAsList().forEach(file -> removed.put(file.path(), file.delTimestamp()));
-            List<FileStatus> unknown = new ArrayList<>();
-            for (FileStatus file : found) {
-                @Nullable Long deleted = removed.get(file.getPath().getName());
-                if (named.contains(file.getPath().getName())) {
-                    continue;
-                }
-                if (deleted == null) {
-                    if (file.getModificationTime() < neverNamed.toEpochMilli()) {
-                        unknown.add(file);
-                    }
-                } else if (deleted < before.toEpochMilli()) {
-                    files.delete(file.getPath(), false);
-                }
+            if (!unknown.isEmpty()) { // Delta forgets after a week that it removed a file
+                Set<String> then = names(snapshotAt(before));
+                unknown.removeIf(file -> then.contains(file.getName()));
             }
-            if (!unknown.isEmpty()) {
-                Set<String> then = names(snapshotAt(before)); // Delta forgets after a week that it removed a file
-                for (FileStatus file : unknown) {
-                    if (!then.contains(file.getPath().getName())) {
-                        files.delete(file.getPath(), false);
-                    }
-                }
+            unneeded.addAll(unknown);
+            for (Path file : unneeded) {
+                files.delete(file, false);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

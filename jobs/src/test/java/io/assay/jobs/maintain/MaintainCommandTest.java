@@ -9,10 +9,16 @@ import io.assay.jobs.TestProject.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 class MaintainCommandTest {
     private static final String ROWS = "SELECT id, amount, note, _sequence FROM datasets.orders ORDER BY id";
@@ -133,6 +139,37 @@ class MaintainCommandTest {
         assertThat(again(project, 2).status()).isEqualTo("nothing_new");
         assertThat(ingest(project, 7).status()).isEqualTo("published");
         assertThat(project.report("runs", "list").json().path("runs")).hasSize(7);
+    }
+
+    @Test
+    void anEarlierVersionOfTheLogIsReadableAsLongAsAskedThoughDeltaForgotItsFiles() throws IOException {
+        TestProject project = Orders.in(folder);
+        for (int batch = 1; batch <= 6; batch++) {
+            ingest(project, batch);
+        }
+        List<String> logged = logged(project);
+        DeltaLog log = DeltaLog.forTable(SparkSession.active(), folder + "/warehouse/assay/log");
+        SparkSession.active()
+                .sql("ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.deletedFileRetentionDuration' = '0 seconds')"
+                        .formatted(folder + "/warehouse/assay/log"));
+        long version = log.update(false, Option.empty(), Option.empty()).version();
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(3)));
+        try (Stream<Path> files = Files.walk(folder.resolve("warehouse/assay/log"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, old);
+            }
+        }
+
+        table(project.report("maintain", "--snapshots", "2d"), "assay.log"); // makes one file of them
+        table(project.report("maintain", "--snapshots", "2d"), "assay.log");
+
+        assertThat(log.update(false, Option.empty(), Option.empty())
+                        .tombstones()
+                        .count())
+                .isZero();
+        assertThat(project.rows(
+                        "SELECT to_json(struct(*)) FROM assay.log VERSION AS OF %d ORDER BY 1".formatted(version)))
+                .isEqualTo(logged);
     }
 
     private static List<String> logged(TestProject project) {

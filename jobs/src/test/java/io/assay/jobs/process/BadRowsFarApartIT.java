@@ -3,6 +3,7 @@ package io.assay.jobs.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.json.Json;
 import io.assay.jobs.process.Packaged.Ended;
@@ -20,24 +21,13 @@ class BadRowsFarApartIT {
 
     @Test
     void theyAreQuarantined() throws Exception {
-        TestProject project = TestProject.in(folder);
-        project.file(
-                "contracts/orders.odcs.yaml",
-                "kind: DataContract",
-                "apiVersion: v3.1.0",
-                "id: shop",
-                "version: 1.0.0",
-                "status: active",
-                "schema:",
-                "  - name: orders",
-                "    properties:",
-                "      - {name: id, logicalType: integer, required: true}",
-                "      - {name: amount, logicalType: integer, logicalTypeOptions: {minimum: 0}}");
+        TestProject project = Orders.in(folder);
         String orders = project.file(
                 "orders.csv",
                 Stream.concat(
-                                Stream.of("id,amount"),
-                                IntStream.range(0, 20_000).mapToObj(id -> id + "," + (id % 5_000 == 0 ? -1 : id)))
+                                Stream.of("id,amount,note"),
+                                IntStream.range(0, 20_000)
+                                        .mapToObj(id -> id + "," + (id % 5_000 == 0 ? -1 : id) + ",n"))
                         .toArray(String[]::new));
         Ended ended = Packaged.run(
                 Packaged.assay("ingest", "orders", "--input", orders, "--project", folder.toString(), "--json"),

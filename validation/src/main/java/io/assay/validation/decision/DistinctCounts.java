@@ -8,6 +8,7 @@ import io.assay.validation.novelty.BatchSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** How the different values of a batch's columns are counted: exactly while they are few, else by a sketch. */
@@ -70,9 +71,7 @@ public final class DistinctCounts {
     /** How many values of a column differ: the exact number if it is known, else the sketch's estimate. */
     public static double of(BatchSummary batch, String column) {
         Distribution distribution = batch.columns().get(column);
-        Optional<CategoryCounts> counts = distribution == null ? Optional.empty() : distribution.categories();
-        return counts.filter(known -> !known.overflow())
-                .map(known -> (double) known.counts().size())
-                .orElse(batch.distinct().getOrDefault(column, 0.0));
+        OptionalInt counted = distribution == null ? OptionalInt.empty() : distribution.distinct();
+        return counted.isPresent() ? counted.getAsInt() : batch.distinct().getOrDefault(column, 0.0);
     }
 }

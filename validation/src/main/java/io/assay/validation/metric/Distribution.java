@@ -3,6 +3,7 @@ package io.assay.validation.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -77,6 +78,14 @@ public record Distribution(
                 categories.map(change),
                 shape,
                 cycle);
+    }
+
+    /** How many values differ, if they are counted. */
+    public OptionalInt distinct() {
+        return categories
+                .filter(known -> !known.overflow())
+                .map(known -> OptionalInt.of(known.counts().size()))
+                .orElse(OptionalInt.empty());
     }
 
     /** Both together. Of histograms with different edges none is left; so of columns that changed their kind. */
