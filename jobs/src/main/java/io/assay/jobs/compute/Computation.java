@@ -41,6 +41,7 @@ final class Computation {
     @SuppressWarnings("try") // the lease is only held
     JobResult run(List<String> names, Instant until) {
         Collection<FeatureView> views = ChosenViews.of(environment.project(), names);
+        environment.monitor().describe(STATE);
         FeatureRun run = FeatureRun.start(environment, "compute", names, ComputeLineage.inputs(environment, views));
         List<ViewResult> results = new ArrayList<>();
         ViewCommits commits = new ViewCommits(environment, run, progress);
@@ -56,7 +57,6 @@ final class Computation {
     /** The lease, once what dead computations left is completed. */
     private RunLease lease(FeatureRun run) {
         try {
-            environment.monitor().describe(STATE);
             RunLease lease = recovery.lease(run);
             try {
                 recovery.recover(lease);

@@ -58,9 +58,9 @@ final class TrainJob {
         for (DatasetName dataset : labels.datasets()) {
             inputs.add(DatasetLineage.now(environment, dataset));
         }
+        environment.monitor().describe("the model was not registered; run it again");
         FeatureRun run = FeatureRun.start(environment, "train", List.of(name), inputs);
         try {
-            environment.monitor().describe("the model was not registered; run it again");
             return trained(run, model, algorithm, logs, labels, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
             Optional<DataException> known = labels.failure(e);

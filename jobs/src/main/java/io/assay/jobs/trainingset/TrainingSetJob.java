@@ -49,10 +49,10 @@ final class TrainingSetJob {
         ServiceLogs logs = ServiceLogs.open(environment, service);
         List<LineageDataset> inputs = new ArrayList<>(logs.lineage(environment));
         inputs.add(LineageDataset.at(labelPath));
+        environment.monitor().describe("the training set may be incomplete; run it again");
         FeatureRun run = FeatureRun.start(environment, "training-set", List.of(service), inputs);
         SideWork<?> loading = logs.loadAhead();
         try {
-            environment.monitor().describe("the training set may be incomplete; run it again");
             return made(run, logs, names, labelPath, outputPath, inputs);
         } catch (Throwable e) { // Spark throws what it does not declare
             Optional<DataException> unreadable = unreadable(e, labelPath);
