@@ -45,7 +45,7 @@ class LittleMemoryTest {
 
     private HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                .timeout(Duration.ofSeconds(60));
+                .timeout(Duration.ofMinutes(5));
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class LittleMemoryTest {
                                 .build(),
                         BodyHandlers.discarding()));
             }
-            boolean ended = service.process().waitFor(90, TimeUnit.SECONDS);
+            boolean ended = service.process().waitFor(300, TimeUnit.SECONDS);
             responses.forEach(one -> one.cancel(true));
             assertThat(ended).as(service.output()).isTrue();
             assertThat(service.exit()).isEqualTo(3);
@@ -83,7 +83,7 @@ class LittleMemoryTest {
                         .thenApply(answer -> answer.statusCode()));
             }
             for (CompletableFuture<Integer> one : responses) {
-                assertThat(one.get(120, TimeUnit.SECONDS)).isIn(200, 503);
+                assertThat(one.get(300, TimeUnit.SECONDS)).isIn(200, 503);
             }
             assertThat(client.send(request(port, "/actuator/health/liveness").build(), BodyHandlers.ofString())
                             .statusCode())
