@@ -79,7 +79,7 @@ class FollowingTest {
         warehouse.flights("carrier_delays", Map.of("carrier", "UA"), hour, "r1", 1);
         TestService service = TestService.start(warehouse);
         try (RunningService running = service.service()) {
-            assertThat(running.store().awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+            assertThat(running.store().awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             assertThat(service.post("/get-online-features", ASK).statusCode()).isEqualTo(200);
             warehouse.view("carrier_delays", false, hour);
             HttpResponse<String> gone = service.await(

@@ -116,7 +116,7 @@ final class OnlineStoreTest {
     void aProjectWithoutTablesIsCaughtUpAndServesNothing() throws InterruptedException {
         try (OnlineStore store = store()) {
             store.start();
-            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             assertThat(store.catalog().views()).isEmpty();
         }
     }
@@ -131,7 +131,7 @@ final class OnlineStoreTest {
         log.append(Sample.delay("UA", 9_995, 0, 1, 30L));
         try (OnlineStore store = store()) {
             store.start();
-            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             assertThat(read(store, "UA")).isEqualTo("1 30.0");
             assertThat(store.catalog().services()).containsKey(new ServiceName("model"));
             log.append(Sample.delay("UA", 9_996, 0, 2, 10L));
@@ -141,7 +141,7 @@ final class OnlineStoreTest {
         log.append(Sample.delay("AA", 9_996, 0, 3, 5L));
         try (OnlineStore store = store()) {
             store.start();
-            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             assertThat(read(store, "UA")).isEqualTo("2 20.0");
             assertThat(read(store, "AA")).isEqualTo("1 5.0");
         }
@@ -155,7 +155,7 @@ final class OnlineStoreTest {
         log(Sample.DELAYS).append(Sample.delay("UA", 9_995, 0, 1, 30L));
         try (OnlineStore store = store()) {
             store.start();
-            store.awaitCaughtUp(Duration.ofSeconds(20));
+            store.awaitCaughtUp(Duration.ofSeconds(60));
             definitions.append(
                     definition("view", "delays", Sample.delays("20m"), 2),
                     definition("service", "model", "{\"service\":\"model\",\"features\":[\"delays:flights\"]}", 2));
@@ -178,7 +178,7 @@ final class OnlineStoreTest {
         log(Sample.DELAYS).append(Sample.delay("UA", 9_995, 0, 1, 30L));
         try (OnlineStore store = store()) {
             store.start();
-            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             assertThat(read(store, "UA")).isEqualTo("1 30.0");
             definitions.append(
                     retired("view", "delays", Sample.delays("10m"), 2), retired("service", "model", service, 2));
@@ -188,7 +188,7 @@ final class OnlineStoreTest {
         }
         try (OnlineStore store = store()) {
             store.start();
-            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             assertThat(store.catalog().views()).isEmpty();
             definitions.append(definition("view", "delays", Sample.delays("10m"), 3));
             await(() -> read(store, "UA").equals("1 30.0"));
@@ -214,7 +214,7 @@ final class OnlineStoreTest {
                         definition("entity", "carrier", "{\"carrier\":{\"join_keys\":{\"carrier\":\"string\"}}}", 1));
         try (OnlineStore store = store()) {
             store.start();
-            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             assertThat(store.catalog().views()).isEmpty();
             assertThat(store.catalog().services()).isEmpty();
             assertThat(store.catalog().entities()).hasSize(1);
@@ -258,7 +258,7 @@ final class OnlineStoreTest {
         DeltaFixture broken = log(other);
         try (OnlineStore store = store()) {
             store.start();
-            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             broken.commit(List.of("{\"add\":{\"path\":\"gone.parquet\",\"partitionValues\":{\"day\":null},\"size\":1,"
                     + "\"modificationTime\":1,\"dataChange\":true}}"));
             await(() -> store.freshness().stream()
@@ -295,7 +295,7 @@ final class OnlineStoreTest {
             await(() -> read(store, "UA").equals("1 30.0"));
             log.append(Sample.delay("UA", 9_996, 0, 2, 10L));
             await(() -> read(store, "UA").equals("2 20.0"));
-            assertThat(store.awaitCaughtUp(Duration.ofSeconds(20))).isTrue();
+            assertThat(store.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             assertThat(tries).hasValueGreaterThanOrEqualTo(3);
             assertThat(store.problem()).isEmpty();
         }
