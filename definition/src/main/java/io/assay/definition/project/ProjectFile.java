@@ -28,7 +28,7 @@ record ProjectFile(Path path, List<DocumentNode> documents, FaultCollector fault
             return new ProjectFile(
                     path, Yaml.read(text.startsWith("\ufeff") ? text.substring(1) : text, faults), faults);
         } catch (NoSuchFileException e) {
-            faults.add(0, "file", "there is no such file", "fix the path");
+            faults.add(0, "file", "there is no such file or folder", "give a project's folder or one ODCS file");
         } catch (CharacterCodingException e) {
             faults.add(0, "file", "not UTF-8", "save it as UTF-8");
         } catch (IOException e) {

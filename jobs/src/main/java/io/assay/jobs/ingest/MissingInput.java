@@ -25,7 +25,7 @@ final class MissingInput {
         }
         for (String path : input.paths()) {
             if (PLAIN.matcher(path).matches() && Files.notExists(Path.of(path))) {
-                throw new DataException(path, "there is no such file or folder", "check the path of --input");
+                throw new DataException(path, "there is no such file or folder", "check the path");
             }
         }
     }

@@ -2,7 +2,6 @@ package io.assay.jobs.profile;
 
 import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.failure.DataException;
-import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.validation.Profiler;
 import io.assay.validation.source.Input;
@@ -29,20 +28,18 @@ public record ProfiledSource(SparkSession spark, String path, Profiler.ProfiledR
         }
     }
 
-    static ProfiledSource published(SparkSession spark, String name) {
-        String table = Warehouse.dataset(new DatasetName(name));
+    /** The dataset, if it has been published. */
+    static Optional<ProfiledSource> published(SparkSession spark, DatasetName name) {
+        String table = Warehouse.dataset(name);
         if (!spark.catalog().tableExists(table)) {
-            throw new UsageException(
-                    name,
-                    "is neither a file nor a dataset that has been published",
-                    "name a path, or ingest the dataset first");
+            return Optional.empty();
         }
-        return new ProfiledSource(
+        return Optional.of(new ProfiledSource(
                 spark,
-                name,
+                name.value(),
                 Profiler.ProfiledRows.of(
                         spark.table(table).drop(DatasetColumns.SCHEMA.names().toArray(String[]::new))),
-                true);
+                true));
     }
 
     /** Its files, as the gate reads them. */

@@ -66,6 +66,7 @@ final class CheckCommandTest {
         JsonNode results = Json.MAPPER.readTree(out.toByteArray()).get("results");
         assertThat(results.get(0).get("ok").asBoolean()).isTrue();
         assertThat(results.get(1).get("path").asText()).isEqualTo(missing.toString());
-        assertThat(results.get(1).get("faults").get(0).get("what").asText()).isEqualTo("there is no such file");
+        assertThat(results.get(1).get("faults").get(0).get("what").asText())
+                .isEqualTo("there is no such file or folder");
     }
 }

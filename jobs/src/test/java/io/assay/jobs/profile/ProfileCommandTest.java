@@ -7,6 +7,7 @@ import io.assay.jobs.TestProject.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,9 +95,35 @@ class ProfileCommandTest {
         TestProject project = TestProject.in(folder);
         Ended file = project.run("profile", folder + "/no.csv");
         assertThat(file.exit()).isEqualTo(1);
-        assertThat(file.err()).contains("/no.csv: there is no such file or folder");
+        assertThat(file.err()).contains("/no.csv: there is no such file or folder; check the path");
         Ended dataset = project.run("profile", "nothing");
         assertThat(dataset.exit()).isEqualTo(2);
         assertThat(dataset.err()).contains("nothing: is neither a file nor a dataset that has been published");
+    }
+
+    /** The folder {@code src} is where tests run. */
+    @Test
+    void aNameThatIsAFolderAndADatasetIsRefusedAndBothCanBeWritten() {
+        TestProject project = TestProject.in(folder);
+        assertThat(project.run("profile", "src").exit()).as("a folder alone").isEqualTo(1);
+        project.publish("src", "SELECT 7 AS id");
+        for (String command : List.of("profile", "suggest")) {
+            Ended both = project.run(command, "src");
+            assertThat(both.exit()).isEqualTo(2);
+            assertThat(both.err())
+                    .contains("src: is both a folder and a dataset that has been published; "
+                            + "write ./src for the folder, datasets.src for the dataset");
+            assertThat(project.report(command, "datasets.src")
+                            .json()
+                            .path("rows")
+                            .asLong())
+                    .isEqualTo(1);
+            assertThat(project.run(command, "./src").err()).doesNotContain("is both");
+            Ended none = project.run(command, "datasets.nothing");
+            assertThat(none.exit()).isEqualTo(2);
+            assertThat(none.err())
+                    .contains("datasets.nothing: is neither a file nor a dataset that has been published; "
+                            + "name a path, or ingest the dataset first");
+        }
     }
 }

@@ -54,13 +54,12 @@ public final class SourceListing {
             }
             return files;
         } catch (FileNotFoundException e) {
-            throw new UnreadableSourceException(
-                    path, "there is no such file or folder", "check the path of --input", e);
+            throw new UnreadableSourceException(path, "there is no such file or folder", "check the path", e);
         } catch (FilePattern.InvalidException e) {
             throw new UnreadableSourceException(
                     path,
                     "there is no such file or folder, and it is not a valid pattern: " + e.getMessage(),
-                    "check the path of --input",
+                    "check the path",
                     e);
         } catch (InvalidPathException e) {
             throw FolderListing.inexpressible(path, e);

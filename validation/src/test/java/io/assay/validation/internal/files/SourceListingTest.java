@@ -87,7 +87,7 @@ class SourceListingTest {
                     .isInstanceOf(UnreadableSourceException.class)
                     .hasMessageStartingWith(
                             folder + "/" + name + ": there is no such file or folder, and it is not a valid pattern: ")
-                    .hasMessageEndingWith("; check the path of --input");
+                    .hasMessageEndingWith("; check the path");
         }
         Files.writeString(folder.resolve("[x.csv"), "x");
         assertThat(listed(folder + "/[x.csv")).containsExactly("[x.csv");
