@@ -75,6 +75,7 @@ public final class WrittenFiles implements AutoCloseable {
                 properties.set(key, value);
             }
         });
+        ShortPaths.setOn(properties, table.properties());
         folders.setOn(properties);
         try {
             transaction
