@@ -25,11 +25,23 @@ final class SummaryReader {
     BatchSummary of(ColumnStatisticsState statistics, List<Metric> metrics) {
         Map<String, Distribution> columns = statistics.distributions();
         Map<String, Double> distinct = new HashMap<>();
+        Map<String, Integer> sketches = new HashMap<>();
         metrics.stream()
                 .filter(metric -> metric.name().equals(MetricNames.APPROX_DISTINCT))
-                .forEach(metric -> metric.value().ifPresent(value -> distinct.put(metric.column(), value)));
+                .forEach(metric -> {
+                    metric.value().ifPresent(value -> distinct.put(metric.column(), value));
+                    sketches.put(
+                            metric.column(),
+                            MetricMerger.distinctValues(metric.state()).hashCode());
+                });
         return new BatchSummary(
-                run.id(), time(columns).orElse(run.at()), statistics.rows(), columns, distinct, statistics.keyed());
+                run.id(),
+                time(columns).orElse(run.at()),
+                statistics.rows(),
+                columns,
+                distinct,
+                statistics.keyed(),
+                sketches);
     }
 
     /** The middle of the time that the dataset is partitioned by, or else of its first time. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.aggregation.time.Micros;
 import io.assay.jobs.json.Json;
 import io.assay.online.table.TableRow;
+import io.assay.validation.MetricMerger;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.DistributionCodec;
 import io.assay.validation.metric.KeyedMeasures;
@@ -41,6 +42,7 @@ final class LoggedBatch {
     private long measured = Long.MIN_VALUE;
     private final Map<String, Distribution> columns = new HashMap<>();
     private final Map<String, Double> distinct = new HashMap<>();
+    private final Map<String, Integer> sketches = new HashMap<>();
     private final Map<String, KeyedMeasures> keyed = new HashMap<>();
     private Optional<MeasurePlan> plan = Optional.empty();
     private JsonNode verdict = Json.object();
@@ -69,6 +71,7 @@ final class LoggedBatch {
             if (time > measured) {
                 columns.clear();
                 distinct.clear();
+                sketches.clear();
                 keyed.clear();
                 measured = time;
             }
@@ -96,6 +99,11 @@ final class LoggedBatch {
                 Double value = row.floatingPoint(RunLogColumns.VALUE);
                 if (value != null) {
                     distinct.put(column, value);
+                }
+                if (state != null) {
+                    sketches.put(
+                            column,
+                            MetricMerger.distinctValues(MetricState.of(state)).hashCode());
                 }
             }
             case MetricNames.NOVELTY -> verdict = parsed(row.string(RunLogColumns.TEXT));
@@ -158,7 +166,7 @@ final class LoggedBatch {
     }
 
     BatchSummary summary() {
-        return new BatchSummary(run, time(), rows(), columns, distinct, keyed);
+        return new BatchSummary(run, time(), rows(), columns, distinct, keyed, sketches);
     }
 
     private Instant time() {

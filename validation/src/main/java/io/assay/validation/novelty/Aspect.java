@@ -3,7 +3,7 @@ package io.assay.validation.novelty;
 /** What of a batch is compared. */
 public enum Aspect {
     ROWS("number of rows"),
-    DUPLICATE("values equal to those of an earlier batch"),
+    DUPLICATE("measures equal to those of an earlier batch"),
     NULLS("share of nulls"),
     NANS("share of NaN"),
     ZEROS("share of zeros"),

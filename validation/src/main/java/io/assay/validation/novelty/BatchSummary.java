@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param columns by name
  * @param distinct by column about how many values differ
  * @param keyed what was measured by the values of some columns
+ * @param sketches by column the hash of its sketch of distinct values, which says whether they are the same values
  */
 public record BatchSummary(
         String run,
@@ -23,10 +24,23 @@ public record BatchSummary(
         long rows,
         Map<String, Distribution> columns,
         Map<String, Double> distinct,
-        Map<String, KeyedMeasures> keyed) {
+        Map<String, KeyedMeasures> keyed,
+        Map<String, Integer> sketches) {
     public BatchSummary {
         columns = Collections.unmodifiableMap(new TreeMap<>(columns));
         distinct = Collections.unmodifiableMap(new TreeMap<>(distinct));
         keyed = Collections.unmodifiableMap(new TreeMap<>(keyed));
+        sketches = Collections.unmodifiableMap(new TreeMap<>(sketches));
+    }
+
+    /** The same where no sketches are known. */
+    public BatchSummary(
+            String run,
+            Instant time,
+            long rows,
+            Map<String, Distribution> columns,
+            Map<String, Double> distinct,
+            Map<String, KeyedMeasures> keyed) {
+        this(run, time, rows, columns, distinct, keyed, Map.of());
     }
 }

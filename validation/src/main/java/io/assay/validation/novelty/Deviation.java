@@ -56,7 +56,7 @@ public record Deviation(
     public String text() {
         String subject = column.isEmpty() ? "" : column + ": ";
         return switch (aspect) {
-            case DUPLICATE -> "all values measured are equal to those of an earlier batch";
+            case DUPLICATE -> "the number of rows and all measures " + detail;
             case VALUES, HOURS ->
                 String.format(
                         Locale.ROOT,

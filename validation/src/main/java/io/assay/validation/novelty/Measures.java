@@ -6,11 +6,9 @@ import io.assay.validation.metric.TextShape;
 import io.assay.validation.novelty.Series.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** All measures of a list of batches, the one in question the last. */
 final class Measures {
@@ -30,7 +28,7 @@ final class Measures {
     static List<Series> of(List<BatchSummary> batches) {
         Measures measures = new Measures(batches);
         measures.rows();
-        measures.duplicates();
+        measures.add(Duplicates.of(batches));
         batches.get(batches.size() - 1).columns().forEach((column, newest) -> {
             measures.counts(column);
             measures.distinct(column);
@@ -85,28 +83,6 @@ final class Measures {
             rows.number(i, Math.log(count), 1 / count);
         }
         add(rows);
-    }
-
-    private void duplicates() {
-        Series duplicates = new Series("", Aspect.DUPLICATE, "", Kind.NUMBER, batches.size());
-        Set<List<Object>> earlier = new HashSet<>();
-        for (int i = 0; i < batches.size(); i++) {
-            duplicates.number(i, earlier.add(fingerprint(batches.get(i))) ? 0 : 1, 0.01);
-        }
-        add(duplicates);
-    }
-
-    private static List<Object> fingerprint(BatchSummary batch) {
-        List<Object> parts = new ArrayList<>(List.of(batch.rows(), batch.distinct()));
-        batch.columns().forEach((column, values) -> {
-            parts.add(column);
-            parts.add(values.present());
-            parts.add((float) values.moments().mean());
-            parts.add(values.least());
-            parts.add(values.greatest());
-            parts.add(values.cycle());
-        });
-        return parts;
     }
 
     private void counts(String column) {

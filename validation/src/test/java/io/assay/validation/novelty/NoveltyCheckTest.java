@@ -149,7 +149,45 @@ class NoveltyCheckTest {
         NoveltyResult result = NoveltyCheck.of(batches, again, ONE_IN_TWENTY);
 
         assertThat(result.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
-        assertThat(result.deviations().get(0).text()).contains("equal to those of an earlier batch");
+        assertThat(result.deviations().get(0).text())
+                .isEqualTo(
+                        "the number of rows and all measures of the columns amount, letter are equal to those of run run0");
+    }
+
+    @Test
+    void batchesWhoseValuesDifferAreNoDuplicatesThoughTheirNumbersAgree() {
+        List<BatchSummary> batches = usual(40, new Random(2));
+        BatchSummary first = batches.get(0);
+        batches.set(0, withIds(first, "first", 0, 12));
+        BatchSummary again = withIds(first, "again", 0, 12);
+        BatchSummary few = withIds(first, "few", 400, 12);
+        BatchSummary many = withIds(first, "many", 0, 13);
+
+        assertThat(texts(batches, again)).anyMatch(text -> text.endsWith("are equal to those of run first"));
+        assertThat(texts(batches, few)).noneMatch(text -> text.contains("are equal to those of"));
+        assertThat(texts(batches, many)).noneMatch(text -> text.contains("are equal to those of"));
+    }
+
+    private static List<String> texts(List<BatchSummary> batches, BatchSummary batch) {
+        return NoveltyCheck.of(batches, batch, ONE_IN_TWENTY).deviations().stream()
+                .map(Deviation::text)
+                .toList();
+    }
+
+    /** The same batch with ids: 400 texts, their hashes from {@code least} on. */
+    private static BatchSummary withIds(BatchSummary batch, String run, int least, int sketch) {
+        Map<Long, Long> counts = new HashMap<>();
+        letters(least, 400).forEach(id -> counts.put(id, 1L));
+        Map<String, Distribution> columns = new HashMap<>(batch.columns());
+        columns.put("id", text(counts));
+        return new BatchSummary(
+                run,
+                batch.time(),
+                batch.rows(),
+                columns,
+                Map.of("amount", 390.0, "letter", 3.0, "id", 400.0),
+                Map.of(),
+                Map.of("id", sketch));
     }
 
     @Test
@@ -174,7 +212,14 @@ class NoveltyCheckTest {
         BatchSummary made = batch(number, Made.USUAL, random);
         Map<Long, Long> counts = new HashMap<>();
         letters.forEach(letter -> counts.put(letter, 400L / letters.size()));
-        Distribution letter = new Distribution(
+        Map<String, Distribution> columns = new HashMap<>(made.columns());
+        columns.put("letter", text(counts));
+        return new BatchSummary(made.run(), made.time(), made.rows(), columns, Map.of(), Map.of());
+    }
+
+    /** A column of 400 texts. */
+    private static Distribution text(Map<Long, Long> counts) {
+        return new Distribution(
                 Distribution.Kind.TEXT,
                 400,
                 400,
@@ -187,9 +232,6 @@ class NoveltyCheckTest {
                 Optional.of(CategoryCounts.of(counts, Map.of())),
                 Optional.empty(),
                 List.of());
-        Map<String, Distribution> columns = new HashMap<>(made.columns());
-        columns.put("letter", letter);
-        return new BatchSummary(made.run(), made.time(), made.rows(), columns, Map.of(), Map.of());
     }
 
     private static List<Long> letters(int first, int count) {
