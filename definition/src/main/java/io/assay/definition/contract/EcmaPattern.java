@@ -17,6 +17,9 @@ public final class EcmaPattern {
     /** Characters that an engine which backtracks may look at for one text. */
     public static final int MOST_STEPS = 1_000_000;
 
+    /** Parts of a pattern with its repetitions written out, which are held in memory; each costs a step a character. */
+    private static final int MOST_PARTS = 100_000;
+
     /** Characters that the engine which backtracks looks at for each of a text before the linear one is asked. */
     private static final int QUICK_STEPS = 16;
 
@@ -56,6 +59,12 @@ public final class EcmaPattern {
     public static EcmaPattern of(String source) {
         EcmaTranslation translation = new EcmaTranslation(source);
         String translated = translation.translated();
+        if (!translation.backtracks() && PatternSize.of(source) > Math.max(MOST_PARTS, source.length())) {
+            throw new InvalidDefinitionException(
+                    "pattern",
+                    "'%s' has more than %,d parts with its repetitions written out".formatted(source, MOST_PARTS),
+                    "repeat less, or use minLength and maxLength");
+        }
         try {
             return translation.backtracks()
                     ? new EcmaPattern(source, null, java.util.regex.Pattern.compile(translated))

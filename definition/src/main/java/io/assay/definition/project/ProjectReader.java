@@ -46,7 +46,7 @@ final class ProjectReader implements ServiceReader.Views {
     private final Map<ModelName, ModelDefinition> models = new LinkedHashMap<>();
     private final Set<String> faulty = new LinkedHashSet<>();
     private final Set<DatasetName> unsure = new LinkedHashSet<>();
-    /** Whether some contract cannot be read at all, so that nothing is known of its datasets. */
+    /** Whether some contract, or a dataset's columns, cannot be read at all, so that nothing is known of them. */
     private boolean unread;
 
     private final UsedNames seen = new UsedNames();
@@ -174,6 +174,8 @@ final class ProjectReader implements ServiceReader.Views {
             contract(contract, document.root(), written.file());
             if (!document.sound()) {
                 contract.datasets().forEach(dataset -> unsure.add(dataset.name()));
+                unread |= contract.datasets().stream()
+                        .anyMatch(dataset -> dataset.columns().isEmpty());
             }
             checks.add(() -> new ForeignKeyCheck(datasets, unsure, faults).check(contract, document.root()));
         });

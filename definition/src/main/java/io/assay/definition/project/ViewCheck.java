@@ -55,6 +55,9 @@ final class ViewCheck {
                             .orElse("add its contract under contracts/"));
             return;
         }
+        if (unsure.contains(source.dataset()) && dataset.get().columns().isEmpty()) {
+            return; // what it has could not be read
+        }
         List<String> columns =
                 dataset.get().columns().stream().map(ContractColumn::name).toList();
         if (!source.eventTime().isEmpty()) { // else already reported by the reader

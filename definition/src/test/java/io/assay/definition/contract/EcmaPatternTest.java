@@ -156,6 +156,18 @@ final class EcmaPatternTest {
         fault("(?=(a{1000}){1000})", "it repeats more than 100,000 times");
     }
 
+    @Test
+    void aPatternIsNotWrittenOutInMemoryWithoutEnd() {
+        for (String repeats : List.of("{9}", "{1,9}", "{9,}", "{0,9}")) {
+            fault("(".repeat(8) + "a?" + ")".concat(repeats).repeat(8), "more than 100,000 parts with its repetitions");
+        }
+        fault("(\\u{31}{1000}){1000}", "has more than 100,000 parts");
+        fault("[)\\]a]{1000}(?:b|\\p{L}{200}){1,600}", "has more than 100,000 parts");
+        for (String fine : List.of("^([^,]{0,255},){0,50}$", "(\\w{1,63}\\.){1,127}", "(\\u{999}){900}", "a{1000}".repeat(90))) {
+            assertThat(EcmaPattern.of(fine).backtracks()).isFalse();
+        }
+    }
+
     private static void fault(String source, String what) {
         assertThatThrownBy(() -> EcmaPattern.of(source))
                 .isInstanceOf(InvalidDefinitionException.class)

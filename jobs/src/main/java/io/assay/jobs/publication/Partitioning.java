@@ -1,9 +1,9 @@
 package io.assay.jobs.publication;
 
+import io.assay.definition.contract.PartitionTransform;
 import io.assay.jobs.failure.DataException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.iceberg.PartitionField;
@@ -16,7 +16,6 @@ import org.apache.iceberg.expressions.Term;
 
 /** Partition transforms as a contract writes them: {@code days(time_hour)}, {@code bucket(16, id)}, {@code carrier}. */
 final class Partitioning {
-    private static final Pattern TRANSFORM = Pattern.compile("\\s*(\\w+)\\s*\\(([^)]*)\\)\\s*");
     private static final Pattern SIZED = Pattern.compile("(\\w+)\\[(\\d+)]");
 
     private Partitioning() {}
@@ -25,7 +24,7 @@ final class Partitioning {
         PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
         for (String transform : transforms) {
             try {
-                add(spec, transform);
+                add(spec, parsed(transform));
                 spec.build(); // and it fits the column's type
             } catch (RuntimeException e) {
                 throw new DataException(
@@ -78,41 +77,34 @@ final class Partitioning {
         update.commit();
     }
 
-    private static Term term(String transform) {
-        Matcher call = TRANSFORM.matcher(transform);
-        if (!call.matches()) {
-            return Expressions.ref(transform.strip());
-        }
-        String[] arguments = call.group(2).strip().split("\\s*,\\s*", -1);
-        String column = arguments[arguments.length - 1];
-        return switch (call.group(1).toLowerCase(Locale.ROOT)) {
-            case "year", "years" -> Expressions.year(column);
-            case "month", "months" -> Expressions.month(column);
-            case "day", "days" -> Expressions.day(column);
-            case "hour", "hours" -> Expressions.hour(column);
-            case "bucket" -> Expressions.bucket(column, Integer.parseInt(arguments[0]));
-            case "truncate" -> Expressions.truncate(column, Integer.parseInt(arguments[0]));
-            default -> Expressions.ref(column);
+    private static PartitionTransform parsed(String text) {
+        return PartitionTransform.parse(text).orElseThrow(() -> new IllegalArgumentException("no such transform"));
+    }
+
+    private static Term term(String text) {
+        PartitionTransform transform = parsed(text);
+        String column = transform.column();
+        return switch (transform.kind()) {
+            case IDENTITY -> Expressions.ref(column);
+            case YEAR -> Expressions.year(column);
+            case MONTH -> Expressions.month(column);
+            case DAY -> Expressions.day(column);
+            case HOUR -> Expressions.hour(column);
+            case BUCKET -> Expressions.bucket(column, transform.size());
+            case TRUNCATE -> Expressions.truncate(column, transform.size());
         };
     }
 
-    private static void add(PartitionSpec.Builder spec, String transform) {
-        Matcher call = TRANSFORM.matcher(transform);
-        if (!call.matches()) {
-            spec.identity(transform.strip());
-            return;
-        }
-        String[] arguments = call.group(2).strip().split("\\s*,\\s*", -1);
-        String column = arguments[arguments.length - 1];
-        switch (call.group(1).toLowerCase(Locale.ROOT)) {
-            case "identity" -> spec.identity(column);
-            case "year", "years" -> spec.year(column);
-            case "month", "months" -> spec.month(column);
-            case "day", "days" -> spec.day(column);
-            case "hour", "hours" -> spec.hour(column);
-            case "bucket" -> spec.bucket(column, Integer.parseInt(arguments[0]));
-            case "truncate" -> spec.truncate(column, Integer.parseInt(arguments[0]));
-            default -> throw new IllegalArgumentException("no such transform");
+    private static void add(PartitionSpec.Builder spec, PartitionTransform transform) {
+        String column = transform.column();
+        switch (transform.kind()) {
+            case IDENTITY -> spec.identity(column);
+            case YEAR -> spec.year(column);
+            case MONTH -> spec.month(column);
+            case DAY -> spec.day(column);
+            case HOUR -> spec.hour(column);
+            case BUCKET -> spec.bucket(column, transform.size());
+            case TRUNCATE -> spec.truncate(column, transform.size());
         }
     }
 }

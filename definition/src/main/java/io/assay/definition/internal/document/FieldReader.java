@@ -2,6 +2,7 @@ package io.assay.definition.internal.document;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,28 @@ public final class FieldReader {
         }
         faults.add(node, "is %s where a mapping is expected".formatted(node.noun()), "write it as key: value lines");
         return Optional.empty();
+    }
+
+    /** The same with misspelled keys as they are meant, each of which is reported. */
+    public FieldReader corrected(Collection<String> keys) {
+        Map<String, DocumentNode> entries = new LinkedHashMap<>(mapping.entries());
+        Map<String, Integer> lines = new LinkedHashMap<>(mapping.lines());
+        for (String key : mapping.entries().keySet()) {
+            List<String> free = keys.stream()
+                    .filter(name -> !entries.containsKey(name))
+                    .toList();
+            Optional<String> meant =
+                    keys.contains(key) ? Optional.empty() : SpellingSuggestion.nearest(key, free);
+            @Nullable DocumentNode value = mapping.entries().get(key);
+            if (meant.isPresent() && value != null) {
+                known.addAll(free);
+                unknown(key, "");
+                entries.remove(key);
+                entries.put(meant.get(), value);
+                lines.put(meant.get(), line(key));
+            }
+        }
+        return new FieldReader(new DocumentNode.Mapping(mapping.line(), mapping.at(), entries, lines), faults);
     }
 
     public DocumentNode.Mapping node() {

@@ -13,11 +13,22 @@ import io.assay.definition.model.ModelName;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads a model. */
 public final class ModelReader {
+    private static final List<String> KEYS = List.of(
+            "model",
+            "service",
+            "labels",
+            "label",
+            "algorithm",
+            "train_until",
+            "parameters",
+            "description",
+            "tags");
     private final FaultCollector faults;
 
     public ModelReader(FaultCollector faults) {
@@ -26,7 +37,9 @@ public final class ModelReader {
 
     /** The model; empty if a required part is missing or wrong. */
     public Optional<ModelDefinition> read(DocumentNode node) {
-        return FieldReader.of(node, faults).flatMap(this::model);
+        return FieldReader.of(node, faults)
+                .map(fields -> fields.corrected(KEYS))
+                .flatMap(this::model);
     }
 
     private Optional<ModelDefinition> model(FieldReader fields) {

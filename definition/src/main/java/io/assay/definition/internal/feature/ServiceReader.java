@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Reads a feature service. */
 public final class ServiceReader {
+    private static final List<String> KEYS =
+            List.of("service", "features", "full_feature_names", "description", "tags");
     private final Views views;
     private final FaultCollector faults;
 
@@ -38,7 +40,7 @@ public final class ServiceReader {
 
     /** The service; empty if it has no name. */
     public Optional<FeatureService> read(DocumentNode node) {
-        return FieldReader.of(node, faults).flatMap(fields -> {
+        return FieldReader.of(node, faults).map(written -> written.corrected(KEYS)).flatMap(fields -> {
             Optional<String> name = fields.required("service", "name the service");
             List<Reference> references = references(fields);
             boolean fullNames = fields.flag("full_feature_names");

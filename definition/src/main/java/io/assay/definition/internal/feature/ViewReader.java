@@ -25,6 +25,18 @@ import java.util.Set;
 
 /** Reads a feature view, of a YAML file or of its own canonical JSON (which contains its entities). */
 public final class ViewReader {
+    private static final List<String> KEYS = List.of(
+            "view",
+            "entity",
+            "entities",
+            "source",
+            "description",
+            "tags",
+            "window",
+            "latest",
+            "ttl",
+            "grain",
+            "on_demand");
     private final Map<String, Entity> entities;
     private final FaultCollector faults;
 
@@ -36,7 +48,9 @@ public final class ViewReader {
 
     /** The view; empty, with a fault, if its kind cannot be determined. */
     public Optional<FeatureView> read(DocumentNode node) {
-        return FieldReader.of(node, faults).flatMap(this::view);
+        return FieldReader.of(node, faults)
+                .map(fields -> fields.corrected(KEYS))
+                .flatMap(this::view);
     }
 
     private Optional<FeatureView> view(FieldReader fields) {
@@ -50,7 +64,9 @@ public final class ViewReader {
         }
         List<Entity> keyed = entities(fields);
         Optional<Source> source =
-                fields.fields("source").flatMap(inner -> new ViewSourceReader(faults).read(inner, keyed));
+                fields.fields("source")
+                .map(inner -> inner.corrected(ViewSourceReader.KEYS))
+                .flatMap(inner -> new ViewSourceReader(faults).read(inner, keyed));
         if (!fields.has("source")) {
             faults.add(fields.node(), "'source' is missing", "add source: {dataset: ..., event_time: ...}");
         }

@@ -17,6 +17,8 @@ final class ViewSourceReader {
     /** Placeholder for a name that could not be read; never used, because there is a fault. */
     static final DatasetName UNKNOWN = new DatasetName("unknown");
 
+    static final List<String> KEYS = List.of("dataset", "event_time", "available", "where", "keys");
+
     private final FaultCollector faults;
 
     ViewSourceReader(FaultCollector faults) {

@@ -1,5 +1,6 @@
 package io.assay.definition.internal.odcs;
 
+import io.assay.definition.contract.ColumnName;
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
 import java.util.ArrayList;
@@ -51,6 +52,13 @@ record ColumnNames(String dataset, List<String> aliases, List<ContractColumn> co
         return columns.stream()
                 .filter(c -> c.name().equals(name))
                 .map(ContractColumn::type)
+                .findFirst();
+    }
+
+    /** The column of a name, in any case. */
+    Optional<ContractColumn> named(String name) {
+        return columns.stream()
+                .filter(c -> ColumnName.folded(c.name()).equals(ColumnName.folded(name)))
                 .findFirst();
     }
 

@@ -28,7 +28,7 @@ public final class ContractReader {
                     "ODCS 3.2 is read as 3.1: its additions are not executed, but enum");
         }
         return FieldReader.of(document.root(), faults)
-                .map(fields -> contract(fields, ContractContext.of(document.version(), registry, faults)));
+                .map(fields -> contract(fields, ContractContext.of(document, registry, faults)));
     }
 
     private static DataContract contract(FieldReader fields, ContractContext reading) {

@@ -1,6 +1,7 @@
 package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.Action;
+import io.assay.definition.contract.Adaptation;
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
@@ -56,16 +57,26 @@ final class DatasetReader {
                             fields.node(),
                             "'%s' has no properties: there is nothing to validate".formatted(original.get()));
         }
+        if (found.isEmpty() && !reading.sound()) {
+            return Optional.of(nameless(name, original.get(), source));
+        }
         List<String> key = primaryKey(name, found, rules);
         ColumnNames columns = reader.finish(found.stream().map(Found::column).toList());
         new QualityReader(reading, rules).object(fields, columns);
         new RelationshipReader(reading, rules).object(fields, columns);
-        DatasetSettings settings = new DatasetSettings(reading, fields, columns.top());
-        List<String> partitioning = settings.partitioning(found);
+        DatasetSettings settings = new DatasetSettings(reading, fields);
+        PartitioningReader partitions = new PartitioningReader(reading, columns);
+        List<String> partitioning = partitions.read(found, settings.partitioning());
         WriteMode mode = settings.writeMode();
         UniqueWithin within = settings.uniqueWithin();
         UpdateReader updating = settings.updating(columns, key, fields.node());
-        UpdateRules updates = updating.read(mode, partitioning, rules.all(), within);
+        if (settings.modeIsKnown()) {
+            updating.check(mode, rules.all());
+            if (partitions.isSound()) {
+                updating.checkPartitions(mode, partitioning, within, rules.all());
+            }
+        }
+        UpdateRules updates = updating.read();
         List<String> nullValues = settings.nullValues();
         new Contradictions(reading, reader.stated(), fields.node(), nullValues).report(rules.all());
         return Optional.of(new DatasetContract(
@@ -84,6 +95,26 @@ final class DatasetReader {
                 settings.novelty(),
                 nullValues,
                 source));
+    }
+
+    /** A dataset whose columns could not be read: what names one of them is not reported beside it. */
+    private static DatasetContract nameless(DatasetName name, String original, Optional<SourceFormat> source) {
+        return new DatasetContract(
+                name,
+                original,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                WriteMode.APPEND,
+                UpdateRules.NONE,
+                new UniqueWithin.Dataset(),
+                100,
+                List.of(),
+                Adaptation.NONE,
+                DatasetContract.Novelty.OFF,
+                List.of(),
+                source);
     }
 
     private static List<String> aliases(FieldReader fields, String original) {

@@ -2,6 +2,8 @@ package io.assay.definition.internal.odcs;
 
 import io.assay.definition.contract.Check;
 import io.assay.definition.contract.ColumnType;
+import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.contract.PartitionTransform;
 import io.assay.definition.contract.Rule;
 import io.assay.definition.contract.UniqueWithin;
 import io.assay.definition.contract.UpdateRules;
@@ -40,7 +42,18 @@ final class UpdateReader {
         this.object = object;
     }
 
-    UpdateRules read(WriteMode mode, List<String> partitioning, List<Rule> rules, UniqueWithin within) {
+    UpdateRules read() {
+        UpdateRules updates = new UpdateRules(orderBy(), deletedWhen(), replaced());
+        namesOfDeletedKeys(updates);
+        return updates;
+    }
+
+    private UpdateRules.Replaced replaced() {
+        return custom.word(REPLACE_BY, UpdateRules.Replaced.class).orElse(UpdateRules.Replaced.DATASET);
+    }
+
+    /** Reports what does not go with the write mode. */
+    void check(WriteMode mode, List<Rule> rules) {
         if (mode == WriteMode.UPSERT) {
             upsert(rules);
         } else {
@@ -49,14 +62,13 @@ final class UpdateReader {
         if (mode != WriteMode.REPLACE) {
             onlyWith(WriteMode.REPLACE, REPLACE_BY);
         }
-        UpdateRules.Replaced replaced =
-                custom.word(REPLACE_BY, UpdateRules.Replaced.class).orElse(UpdateRules.Replaced.DATASET);
-        if (mode == WriteMode.REPLACE && replaced == UpdateRules.Replaced.PARTITION) {
+    }
+
+    /** Reports what does not go with partitions that are replaced. */
+    void checkPartitions(WriteMode mode, List<String> partitioning, UniqueWithin within, List<Rule> rules) {
+        if (mode == WriteMode.REPLACE && replaced() == UpdateRules.Replaced.PARTITION) {
             partitions(partitioning, rules, within);
         }
-        UpdateRules updates = new UpdateRules(orderBy(), deletedWhen(), replaced);
-        namesOfDeletedKeys(updates);
-        return updates;
     }
 
     /** The table of deleted keys has the key, the order and {@code run}. */
@@ -116,8 +128,9 @@ final class UpdateReader {
         }
         String column = scalar.get().text();
         SqlChecker.unknown(List.of(column), columns.top(), ORDER_BY, scalar.get(), faults);
-        Optional<ColumnType> type = columns.type(column);
-        if (type.filter(found -> found instanceof ColumnType.Struct || found instanceof ColumnType.Array)
+        Optional<ContractColumn> found = columns.named(column);
+        Optional<ColumnType> type = found.map(ContractColumn::type);
+        if (type.filter(kind -> kind instanceof ColumnType.Struct || kind instanceof ColumnType.Array)
                 .isPresent()) {
             faults.add(
                     scalar.get(),
@@ -125,7 +138,7 @@ final class UpdateReader {
                     "name a column of times, dates, numbers or texts");
             return Optional.empty();
         }
-        return type.map(found -> column);
+        return found.map(ContractColumn::name);
     }
 
     private Optional<String> deletedWhen() {
@@ -145,7 +158,8 @@ final class UpdateReader {
             return;
         }
         List<String> parts = partitioning.stream()
-                .map(transform -> transform.replaceAll("^.*[(,]\\s*|\\)$", ""))
+                .flatMap(text -> PartitionTransform.parse(text).stream())
+                .map(PartitionTransform::column)
                 .toList();
         parts.stream()
                 .filter(part -> columns.type(part)

@@ -10,12 +10,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Checks a value against its form; gives it back without what is wrong in it, so that a reader can go on. */
 final class FormCheck {
+    private static final Set<String> NO = Set.of("false", "no", "off", "n", "f", "0", "");
     private final OdcsVersion version;
     private final FaultCollector faults;
     private final BiFunction<String, DocumentNode, Optional<DocumentNode>> elements;
@@ -82,9 +84,14 @@ final class FormCheck {
         if (form instanceof Form.Digits number) {
             return number(number, scalar);
         }
-        return scalar.kind() == Kind.BOOLEAN
-                ? Optional.of(scalar)
-                : wrong(scalar, "true or false", "write true or false, without quotes");
+        return Optional.of(scalar.kind() == Kind.BOOLEAN ? scalar : flag(scalar));
+    }
+
+    /** Who gives a flag a value mostly means yes. */
+    private Scalar flag(Scalar scalar) {
+        wrong(scalar, "true or false", "write true or false, without quotes");
+        boolean no = NO.contains(scalar.text().strip().toLowerCase(Locale.ROOT));
+        return new Scalar(scalar.line(), scalar.at(), no ? "false" : "true", Kind.BOOLEAN);
     }
 
     private Optional<DocumentNode> text(Form.Text form, Scalar scalar, String noun) {
