@@ -45,6 +45,7 @@ final class Audit {
     private final RowRules rules;
     private final ScanCounts counts;
     private final Supplier<Dataset<Row>> after;
+    private final DeliveryRules delivery;
     private final Map<String, DeequConstraints.Measured> constraints = new HashMap<>();
 
     Audit(
@@ -60,11 +61,12 @@ final class Audit {
         this.rules = rules;
         this.counts = counts;
         this.after = after;
+        this.delivery = new DeliveryRules(dataset);
     }
 
     ValidationResult result() {
         List<RuleResult> outcomes = new ArrayList<>();
-        for (Rule rule : dataset.rules()) {
+        for (Rule rule : batch.isReplay() ? delivery.others() : dataset.rules()) {
             outcomes.add(outcome(rule));
         }
         long malformed = counts.violations().getOrDefault(RowVerdicts.MALFORMED, 0L);
@@ -85,7 +87,15 @@ final class Audit {
                 counts.rows(),
                 outcomes,
                 counts.measured().metrics(),
-                new HoldDecision(dataset, counts.rows(), batch.memory().isPresent()).reasons(outcomes));
+                new HoldDecision(dataset, counts.rows(), kind()).reasons(outcomes),
+                batch.isReplay() ? delivery.notApplied() : List.of());
+    }
+
+    private HoldDecision.Kind kind() {
+        if (batch.isReplay()) {
+            return HoldDecision.Kind.REPLAY;
+        }
+        return batch.memory().isPresent() ? HoldDecision.Kind.MICRO_BATCH : HoldDecision.Kind.BATCH;
     }
 
     private RuleResult outcome(Rule rule) {

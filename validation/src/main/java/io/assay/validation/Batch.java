@@ -34,9 +34,10 @@ public final class Batch {
     private final Supplier<List<String>> found;
     private final Optional<StreamMemory> memory;
     private final List<SourceTable> tables;
+    private final boolean replay;
 
     Batch(StructType schema, Reading reading, List<SourceFile> files, List<String> warnings) {
-        this(schema, reading, files, warnings, OptionalInt.empty(), List::of, Optional.empty(), List.of());
+        this(schema, reading, files, warnings, OptionalInt.empty(), List::of, Optional.empty(), List.of(), false);
     }
 
     Batch(
@@ -46,7 +47,7 @@ public final class Batch {
             List<String> warnings,
             OptionalInt tasks,
             Supplier<List<String>> found) {
-        this(schema, reading, files, warnings, tasks, found, Optional.empty(), List.of());
+        this(schema, reading, files, warnings, tasks, found, Optional.empty(), List.of(), false);
     }
 
     private Batch(
@@ -57,7 +58,9 @@ public final class Batch {
             OptionalInt tasks,
             Supplier<List<String>> found,
             Optional<StreamMemory> memory,
-            List<SourceTable> tables) {
+            List<SourceTable> tables,
+            boolean replay) {
+        this.replay = replay;
         this.memory = memory;
         this.tables = List.copyOf(tables);
         this.schema = schema;
@@ -71,17 +74,27 @@ public final class Batch {
     /** The same with these warnings before its own. */
     Batch withWarnings(List<String> more) {
         List<String> all = Stream.concat(more.stream(), warnings.stream()).toList();
-        return new Batch(schema, reading, files, all, tasks, found, memory, tables);
+        return new Batch(schema, reading, files, all, tasks, found, memory, tables, replay);
     }
 
     /** The same, read from these tables. */
     Batch of(List<SourceTable> named) {
-        return new Batch(schema, reading, files, warnings, tasks, found, memory, named);
+        return new Batch(schema, reading, files, warnings, tasks, found, memory, named, replay);
     }
 
     /** The same as a micro-batch of the stream that remembers this. */
     public Batch with(StreamMemory stream) {
-        return new Batch(schema, reading, files, warnings, tasks, found, Optional.of(stream), tables);
+        return new Batch(schema, reading, files, warnings, tasks, found, Optional.of(stream), tables, replay);
+    }
+
+    /** The same as rows of earlier batches that are validated again. */
+    Batch replayed() {
+        return new Batch(schema, reading, files, warnings, tasks, found, memory, tables, true);
+    }
+
+    /** Whether it is rows of earlier batches, no batch as it was delivered. */
+    boolean isReplay() {
+        return replay;
     }
 
     /** What its stream remembers, if it is a micro-batch. */

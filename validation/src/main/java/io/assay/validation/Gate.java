@@ -96,7 +96,11 @@ public final class Gate {
      */
     public Batch reread(Dataset<Row> quarantined, Map<String, Input> inputs, RecordFormat topics) {
         return new Batch(
-                schema(), Batch.of(QuarantineReader.rows(quarantined, dataset, inputs, topics)), List.of(), List.of());
+                        schema(),
+                        Batch.of(QuarantineReader.rows(quarantined, dataset, inputs, topics)),
+                        List.of(),
+                        List.of())
+                .replayed();
     }
 
     /** A topic's records, which are read each time an action needs them; no action. */

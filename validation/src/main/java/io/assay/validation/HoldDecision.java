@@ -7,13 +7,19 @@ import io.assay.validation.RuleResult.Status;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Why a batch may not be published.
- *
- * @param ofStream of a stream's micro-batch, which may be one row, it says nothing that no row passes
- */
-record HoldDecision(DatasetContract dataset, RowCounts rows, boolean ofStream) {
+/** Why a batch may not be published. */
+record HoldDecision(DatasetContract dataset, RowCounts rows, Kind kind) {
+    /** What its rows are. */
+    enum Kind {
+        BATCH,
+        /** It may be one row: that no row passes says nothing. */
+        MICRO_BATCH,
+        /** All its rows are in quarantine already: how many stay there says nothing. */
+        REPLAY
+    }
+
     List<String> reasons(List<RuleResult> outcomes) {
         List<String> reasons = new ArrayList<>();
         for (RuleResult outcome : outcomes) {
@@ -22,14 +28,21 @@ record HoldDecision(DatasetContract dataset, RowCounts rows, boolean ofStream) {
                 reasons.add(why);
             }
         }
-        if (rows.read() > 0 && rows.passed() == 0 && !ofStream) {
-            reasons.add("no row passes: %d read, %d quarantined, %d dropped"
-                    .formatted(rows.read(), rows.quarantined(), rows.dropped()));
-        } else if (rows.quarantined() * 100.0 > dataset.maxQuarantined() * rows.read()) {
-            reasons.add("%d of %d rows quarantined, more than the %s %% that maxQuarantined allows"
-                    .formatted(rows.quarantined(), rows.read(), plain(dataset.maxQuarantined())));
+        if (kind != Kind.REPLAY) {
+            tooFewPass().ifPresent(reasons::add);
         }
         return reasons;
+    }
+
+    private Optional<String> tooFewPass() {
+        if (rows.read() > 0 && rows.passed() == 0 && kind == Kind.BATCH) {
+            return Optional.of("no row passes: %d read, %d quarantined, %d dropped"
+                    .formatted(rows.read(), rows.quarantined(), rows.dropped()));
+        }
+        return rows.quarantined() * 100.0 > dataset.maxQuarantined() * rows.read()
+                ? Optional.of("%d of %d rows quarantined, more than the %s %% that maxQuarantined allows"
+                        .formatted(rows.quarantined(), rows.read(), plain(dataset.maxQuarantined())))
+                : Optional.empty();
     }
 
     /** Dataset rules hold the batch unless they only warn: they have no row to quarantine. */

@@ -3,7 +3,9 @@ package io.assay.jobs.cli;
 import io.assay.definition.message.TerminalText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A table as people read it: a header, a line, rows; columns of numbers to the right. */
@@ -12,6 +14,7 @@ public final class TextTable {
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<String, Integer> widest = new HashMap<>();
 
     private TextTable(List<String> header) {
         this.header = header.stream().map(TerminalText::line).toList();
@@ -25,6 +28,12 @@ public final class TextTable {
         return new TextTable(header);
     }
 
+    /** Cells of this column that are added from now on are cut after so many characters, with … at their end. */
+    public TextTable narrow(String column, int characters) {
+        widest.put(TerminalText.line(column), characters);
+        return this;
+    }
+
     /**
      * Adds a row of as many cells as the header has; line ends and other control characters in a cell are written as
      * escapes, such as {@code \n}.
@@ -33,10 +42,17 @@ public final class TextTable {
         if (cells.length != header.size()) {
             throw new IllegalArgumentException("%d cells under %d headings".formatted(cells.length, header.size()));
         }
-        rows.add(Arrays.stream(cells)
-                .map(cell -> TerminalText.line(String.valueOf(cell)))
-                .toList());
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < cells.length; i++) {
+            String cell = TerminalText.line(String.valueOf(cells[i]));
+            row.add(cut(cell, widest.getOrDefault(header.get(i), Integer.MAX_VALUE)));
+        }
+        rows.add(row);
         return this;
+    }
+
+    private static String cut(String cell, int most) {
+        return length(cell) <= most ? cell : cell.substring(0, cell.offsetByCodePoints(0, most - 1)) + "…";
     }
 
     /** All lines, without a line end after the last one and without spaces at the end of any. */

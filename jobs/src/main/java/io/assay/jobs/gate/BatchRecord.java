@@ -22,6 +22,9 @@ public final class BatchRecord {
     /** The command that approves held batches. */
     static final String APPROVAL = "runs publish";
 
+    /** The command that takes quarantined rows through the gate again. */
+    public static final String REPLAY = "replay";
+
     private BatchRecord() {}
 
     static RunRecord of(BatchRequest request, GateReport report) {

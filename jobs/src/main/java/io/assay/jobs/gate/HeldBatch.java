@@ -124,6 +124,11 @@ public final class HeldBatch {
         return BatchRecord.input(document);
     }
 
+    /** The time that the ages of its rows were measured against, where it was not that of its run. */
+    public Optional<Instant> at() {
+        return Optional.ofNullable(document.details().path("at").textValue()).map(Instant::parse);
+    }
+
     private BatchRequest request() {
         return BatchRequest.of(
                 run,

@@ -135,6 +135,7 @@ final class PublishAttempt {
             definitions.await();
             GateReport.Builder report = GateReport.of(request, started)
                     .warnings(batch.warningsOfReading())
+                    .warnings(result.warnings())
                     .rules(result.rows(), result.rules(), result.metrics())
                     .changes(files.changes())
                     .decisions(decisions(table, shuffles, validated, counts, layout));

@@ -5,6 +5,7 @@ import io.assay.definition.contract.DatasetName;
 import io.assay.jobs.failure.UsageException;
 import io.assay.validation.Batch;
 import io.assay.validation.source.SourceTable;
+import io.assay.warehouse.quarantine.QuarantineEventColumns;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,6 +34,11 @@ public final class RunId {
     /** Whether it is a stream's micro-batch, which the stream itself reports. */
     static boolean isOfStream(String run) {
         return run.startsWith(STREAM);
+    }
+
+    /** Of the rows that a replay is made of. */
+    public static String ofReplay(String rows) {
+        return QuarantineEventColumns.REPLAY_RUN + rows;
     }
 
     /** Of files: dataset, and each file's path, size and time of modification. Of tables: their paths and versions. */

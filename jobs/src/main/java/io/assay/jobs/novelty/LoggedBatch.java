@@ -14,6 +14,7 @@ import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.MetricState;
 import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.novelty.NoveltyResult;
+import io.assay.warehouse.quarantine.QuarantineEventColumns;
 import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
 import java.time.Instant;
@@ -29,7 +30,6 @@ final class LoggedBatch {
     private static final String GOOD = NoveltyWatch.LABELS.get(0);
     private static final String PUBLISHED = "published";
     private static final String APPROVED = "runs publish";
-    private static final String REPLAY = "replay";
     /** A batch that is so many times further off than usual ones are does not teach until somebody says it is good. */
     private static final double GROSS = 2;
 
@@ -144,7 +144,7 @@ final class LoggedBatch {
      * @param lasting whether most batches since are unusual too, so that it is no single event
      */
     boolean teaches(boolean lasting) {
-        if (columns.isEmpty() || rows() < NoveltyWatch.FEWEST_ROWS || command.contains(REPLAY)) {
+        if (columns.isEmpty() || rows() < NoveltyWatch.FEWEST_ROWS || isReplay()) {
             return false;
         }
         if (!label.isEmpty()) {
@@ -158,7 +158,12 @@ final class LoggedBatch {
 
     /** Whether its rows are in the dataset; a replay is no batch in this sense. */
     boolean isPublished() {
-        return status.equals(PUBLISHED) && !columns.isEmpty() && !command.contains(REPLAY);
+        return status.equals(PUBLISHED) && !columns.isEmpty() && !isReplay();
+    }
+
+    /** Also where somebody approved it. */
+    private boolean isReplay() {
+        return run.startsWith(QuarantineEventColumns.REPLAY_RUN);
     }
 
     private long rows() {

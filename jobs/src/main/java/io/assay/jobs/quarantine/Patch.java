@@ -1,5 +1,7 @@
 package io.assay.jobs.quarantine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.failure.UsageException;
 import io.assay.jobs.json.Json;
@@ -37,6 +39,31 @@ record Patch(Map<String, String> values, Optional<String> where) {
             }
         }
         return new Patch(values, where);
+    }
+
+    /** Changes nothing, of all rows. */
+    static Patch none() {
+        return new Patch(Map.of(), Optional.empty());
+    }
+
+    /** The same of rows that were chosen already. */
+    Patch ofAllRows() {
+        return new Patch(values, Optional.empty());
+    }
+
+    /** Of what {@link #json} wrote. */
+    static Patch read(String json) {
+        try {
+            JsonNode read = Json.MAPPER.readTree(json);
+            Map<String, String> values = new LinkedHashMap<>();
+            read.path("set")
+                    .fields()
+                    .forEachRemaining(
+                            value -> values.put(value.getKey(), value.getValue().asText()));
+            return new Patch(values, Optional.ofNullable(read.path("where").textValue()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a patch of the quarantine's events is not JSON: " + json, e);
+        }
     }
 
     boolean isEmpty() {

@@ -20,6 +20,7 @@ import io.assay.jobs.gate.ReplayedRows;
 import io.assay.jobs.gate.RunId;
 import io.assay.jobs.kafka.Topic;
 import io.assay.jobs.publication.Backoff;
+import io.assay.jobs.publication.BaseSnapshot;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.sql.EvaluationFailure;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,13 +45,13 @@ import org.apache.spark.sql.Row;
  * Takes quarantined rows through the gate again. Its run id is made of the rows' ids, so the same rows are published
  * once; rows that fail again are quarantined again, under this run and with their new reasons.
  */
-final class QuarantineReplay {
+public final class QuarantineReplay {
     private static final int TRIES = 20;
 
     private final RunEnvironment environment;
     private final PublishProgress progress;
 
-    QuarantineReplay(RunEnvironment environment, PublishProgress progress) {
+    public QuarantineReplay(RunEnvironment environment, PublishProgress progress) {
         this.environment = environment;
         this.progress = progress;
     }
@@ -59,9 +61,47 @@ final class QuarantineReplay {
      * meanwhile, the open rows are determined again.
      */
     GateReport run(DatasetName dataset, Optional<String> run, Patch patch, String actor) {
+        return untilNotOvertaken(dataset, () -> patched(dataset, run, patch, actor));
+    }
+
+    /**
+     * Publishes a held replay that others were published before: takes those of its rows that are still open through
+     * the gate again, with the same changed values, under the same run. Which rows it has is on its branch of the
+     * events.
+     */
+    public GateReport approve(DatasetName dataset, String run, String reason) {
+        HeldReplay held = HeldReplay.find(environment.spark(), run)
+                .orElseThrow(() -> new DataException(
+                        "run " + run,
+                        "what it replayed is no longer kept",
+                        "its rows are still in quarantine: replay them with 'assay quarantine replay %s'"
+                                .formatted(dataset)));
+        try (held) {
+            return untilNotOvertaken(dataset, () -> {
+                QuarantineRows quarantine = new QuarantineRows(environment.spark(), dataset);
+                BatchDataset subject = BatchDataset.of(environment.project(), dataset);
+                Dataset<Row> open = held.of(quarantine.replayable());
+                long left = held.count() - open.count();
+                List<String> warnings = left == 0
+                        ? List.of()
+                        : List.of("%,d of its %,d rows left: since it was held, other runs replayed or replaced them"
+                                .formatted(left, held.count()));
+                Dataset<Row> rows =
+                        new PatchedRows(subject.dataset(), held.patch().ofAllRows()).of(open);
+                return replayed(
+                        subject,
+                        new Picked(rows, quarantine.base(), warnings),
+                        held.patch(),
+                        held.actor(),
+                        Optional.of(new Approval(run, reason)));
+            });
+        }
+    }
+
+    private GateReport untilNotOvertaken(DatasetName dataset, Supplier<GateReport> replay) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return patched(dataset, run, patch, actor);
+                return replay.get();
             } catch (ReplayOvertakenException e) {
                 if (attempt == TRIES) {
                     throw new ExternalException(
@@ -112,18 +152,38 @@ final class QuarantineReplay {
         BatchDataset subject = BatchDataset.of(environment.project(), dataset);
         QuarantineRows quarantine = new QuarantineRows(environment.spark(), dataset);
         Dataset<Row> rows = new PatchedRows(subject.dataset(), patch).of(of(run, quarantine.replayable()));
+        Picked picked = new Picked(rows, quarantine.base(), left(run, quarantine));
+        return replayed(subject, picked, patch, actor, Optional.empty());
+    }
+
+    /**
+     * Rows to be replayed, with their new values.
+     *
+     * @param base what the dataset was when they were picked
+     * @param warnings about rows that are not among them
+     */
+    private record Picked(Dataset<Row> rows, Optional<BaseSnapshot> base, List<String> warnings) {}
+
+    private record Approval(String run, String reason) {}
+
+    private GateReport replayed(
+            BatchDataset subject, Picked picked, Patch patch, String actor, Optional<Approval> approval) {
+        DatasetName dataset = subject.dataset().name();
+        Dataset<Row> rows = picked.rows();
         Map<String, Input> inputs = inputs(rows);
         Batch batch = Gate.of(subject.dataset()).reread(rows, inputs, Topic.recordFormat(environment, subject));
         Input input =
                 new Input(List.of(WarehouseLayout.QUARANTINE + "." + dataset), Optional.of("iceberg"), options(inputs));
         BatchRequest request = BatchRequest.of(
-                        "replay:" + RunId.hash(dataset, parts(rows, patch)),
-                        new BatchOrigin("replay", input),
+                        approval.map(Approval::run)
+                                .orElseGet(() -> RunId.ofReplay(RunId.hash(dataset, parts(rows, patch)))),
+                        new BatchOrigin(BatchRecord.REPLAY, input),
                         subject,
                         Optional.of(batch),
                         Set.of(IngestOption.APPEND))
-                .replaying(new ReplayedRows(rows, quarantine.base(), actor, patch.json()))
-                .withWarnings(left(run, quarantine));
+                .replaying(new ReplayedRows(rows, picked.base(), actor, patch.json()))
+                .withWarnings(picked.warnings())
+                .approved(approval.map(Approval::reason));
         return new BatchRun(environment, progress).run(request, batch);
     }
 

@@ -1,4 +1,4 @@
-/** The commands {@code quarantine list|show|replay}. Entry: {@link io.assay.jobs.quarantine.QuarantineRows}. */
+/** The commands {@code quarantine list|show|replay}. Entry: {@link io.assay.jobs.quarantine.QuarantineReplay}. */
 @NullMarked
 package io.assay.jobs.quarantine;
 

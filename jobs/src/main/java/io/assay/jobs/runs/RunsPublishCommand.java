@@ -6,6 +6,7 @@ import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
 import io.assay.jobs.failure.UsageException;
+import io.assay.jobs.gate.BatchRecord;
 import io.assay.jobs.gate.GateReport;
 import io.assay.jobs.gate.HeldBatch;
 import io.assay.jobs.gate.ReportJson;
@@ -13,6 +14,7 @@ import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.ingest.Ingest;
 import io.assay.jobs.ingest.IngestRequest;
 import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.quarantine.QuarantineReplay;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -36,8 +38,8 @@ final class RunsPublishCommand implements Job {
         if (reason.isBlank()) {
             throw new UsageException("--reason", "is empty", "give the reason why the batch may be published");
         }
-        ObjectNode body = new LoggedRuns(context.lookup()).find(run).document();
-        HeldBatch held = new HeldBatch(context.environment(), PublishProgress.none(), run, body);
+        LoggedRun logged = new LoggedRuns(context.lookup()).find(run);
+        HeldBatch held = new HeldBatch(context.environment(), PublishProgress.none(), run, logged.document());
         Optional<ObjectNode> document = held.approve(reason);
         if (document.isPresent()) {
             boolean nothingNew = document.get().path("status").asText().equals(GateReport.Status.NOTHING_NEW.word());
@@ -48,16 +50,23 @@ final class RunsPublishCommand implements Job {
                             : "%s: published, run %s".formatted(held.dataset(), run));
         }
         context.console().progress("other batches were published since: reading and validating it again");
-        IngestRequest again = new IngestRequest(
+        GateReport report = BatchRecord.REPLAY.equals(logged.command())
+                ? new QuarantineReplay(context.environment(), PublishProgress.none())
+                        .approve(held.dataset(), run, reason)
+                : new Ingest(context.environment(), PublishProgress.none()).report(again(held));
+        return new JobResult(
+                report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
+    }
+
+    private IngestRequest again(HeldBatch held) {
+        return new IngestRequest(
                 held.dataset(),
                 held.input(),
                 Optional.of(run),
                 IngestRequest.Repetition.ONCE,
                 Set.of(),
                 Optional.empty(),
-                Optional.of(reason));
-        GateReport report = new Ingest(context.environment(), PublishProgress.none()).report(again);
-        return new JobResult(
-                report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
+                Optional.of(reason),
+                held.at());
     }
 }

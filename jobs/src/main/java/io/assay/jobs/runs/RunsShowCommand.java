@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.Job;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
-import io.assay.jobs.json.Json;
 import io.assay.online.table.TableRow;
 import io.assay.warehouse.run.RunDocumentJson;
 import io.assay.warehouse.run.RunLogColumns;
@@ -21,7 +20,8 @@ final class RunsShowCommand implements Job {
     @Override
     public JobResult run(JobContext context) {
         LoggedRuns runs = new LoggedRuns(context.lookup());
-        ObjectNode document = runs.find(run).document();
+        LoggedRun logged = runs.find(run);
+        ObjectNode document = logged.document();
         ArrayNode decisions = document.putArray("decisions");
         for (TableRow decision : runs.decisions(run)) {
             ObjectNode entry = decisions.addObject();
@@ -31,6 +31,6 @@ final class RunsShowCommand implements Job {
                     .put("reason", decision.string(RunLogColumns.TEXT))
                     .put("at", LoggedRun.time(decision).toString());
         }
-        return JobResult.done(document, Json.pretty(document));
+        return JobResult.done(document, RunText.of(logged, document));
     }
 }

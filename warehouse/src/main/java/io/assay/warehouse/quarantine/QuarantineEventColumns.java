@@ -8,6 +8,9 @@ public final class QuarantineEventColumns {
     /** Name of the table beside the datasets' quarantine tables. */
     public static final String TABLE = "quarantine_events";
 
+    /** How the ids of the runs begin that replay rows. */
+    public static final String REPLAY_RUN = "replay:";
+
     /** The quarantined row. */
     public static final String ID = "id";
     /** {@code published}, {@code quarantined}, {@code dropped} or {@code superseded}. */
