@@ -14,6 +14,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -107,6 +109,20 @@ class MislabelledFilesTest {
                                 .formatted(file, first.length + second.length));
     }
 
+    @Test
+    void aGzipThatEndsEarlyIsToBeDeliveredAgain() throws IOException {
+        byte[] whole = gzip(bytes("id,name\n1,a\n"));
+        Path csv = folder.resolve("cut.csv.gz");
+        Path json = folder.resolve("cut.jsonl.gz");
+        for (Path file : List.of(csv, json)) {
+            Files.write(file, Arrays.copyOf(whole, 12));
+            assertThatThrownBy(() -> GatedBatch.of(CONTRACT, Input.of(file.toString())))
+                    .hasStackTraceContaining(file
+                            + ": cannot be read: its gzip data ends early, at byte 12; deliver the complete file again")
+                    .isInstanceOf(UnreadableSourceException.class);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"parquet", "avro", "orc"})
     void aTextThatIsNamedLikeATableIsRefused(String format) throws IOException {
@@ -165,7 +181,8 @@ class MislabelledFilesTest {
                 .hasMessageEndingWith("customProperties: [{property: encoding, value: UTF-16LE}]}]");
         assertThatThrownBy(() -> GatedBatch.of(CONTRACT, GatedBatch.file(folder, "b.csv", "sep=;\nid;name\n1;x\n")))
                 .hasMessageContaining(
-                        "its first line tells Excel the delimiter: remove the line, and set the delimiter in the contract: ")
+                        "its first line tells Excel the delimiter: remove the line, and set the delimiter in the"
+                                + " contract: ")
                 .hasMessageEndingWith("customProperties: [{property: delimiter, value: ';'}]}]");
         assertThatThrownBy(() -> GatedBatch.of(CONTRACT, GatedBatch.file(folder, "c.csv", "nr;bez\n1;x\n")))
                 .hasMessageContaining("is the delimiter ';'? Set it in the contract: servers: ");
@@ -173,8 +190,8 @@ class MislabelledFilesTest {
                 GatedBatch.of(CONTRACT, GatedBatch.file(folder, "d.csv", "id,x\n1,\"1.234,5\"\n2,\"2,5\"\n"));
         assertThat(commas.reasons()).containsExactly("x.type=1.234,5", "x.type=2,5");
         assertThat(commas.batch().warnings())
-                .containsExactly(
-                        folder.resolve("d.csv")
-                                + ": numbers of 'x' have a decimal comma (1.234,5), and are not numbers here: write them with a decimal point");
+                .containsExactly(folder.resolve("d.csv")
+                        + ": numbers of 'x' have a decimal comma (1.234,5), and are not numbers here: write"
+                        + " them with a decimal point");
     }
 }

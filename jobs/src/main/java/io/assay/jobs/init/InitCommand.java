@@ -29,7 +29,7 @@ public final class InitCommand implements Job {
                 "cd " + folder,
                 assay + " check .",
                 assay + " ingest orders --input data/orders.csv",
-                assay + " sql \"SELECT * FROM quarantine.orders\"",
+                assay + " quarantine show orders",
                 assay + " compute",
                 assay + " serve --clock 2026-01-31T00:00:00Z");
         ObjectNode document = Json.object().put("project", project.name());

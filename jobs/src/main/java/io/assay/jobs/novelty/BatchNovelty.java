@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How unusual a batch is, and how often batches before it were called unusual.
@@ -54,7 +55,7 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int compared, 
         return "%d per %d batches".formatted(setting.alarms(), setting.batches());
     }
 
-    /** The verdict in one line, then what is most unusual if the batch is. */
+    /** The verdict in one line, then what is most unusual: if the batch is, or while that cannot be said yet. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         switch (result.status()) {
@@ -65,7 +66,8 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int compared, 
             case USUAL, UNUSUAL ->
                 lines.add(String.format(
                         Locale.ROOT,
-                        "novelty: %s; score %.1f, up to %.1f is usual, compared with %d batches; false alarms accepted: %s; called unusual before: %d of %d",
+                        "novelty: %s; score %.1f, up to %.1f is usual, compared with %d batches; false alarms"
+                                + " accepted: %s; called unusual before: %d of %d",
                         result.status().name().toLowerCase(Locale.ROOT),
                         result.score(),
                         result.cut(),
@@ -74,14 +76,24 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int compared, 
                         alarms,
                         compared));
         }
+        shown().map(deviation -> String.format(Locale.ROOT, "unusual (%.1f): %s", deviation.size(), deviation.text()))
+                .forEach(lines::add);
         if (unusual()) {
-            result.deviations().stream()
-                    .limit(SHOWN)
-                    .forEach(deviation -> lines.add(
-                            String.format(Locale.ROOT, "unusual (%.1f): %s", deviation.size(), deviation.text())));
             lines.add("say what it is with 'assay runs label RUN good|bad --reason TEXT': a bad batch teaches nothing");
         }
         return lines;
+    }
+
+    /** While it is learning, what is further off than anything was in the batches before. */
+    private Stream<Deviation> shown() {
+        return switch (result.status()) {
+            case LEARNING ->
+                result.deviations().stream()
+                        .filter(deviation -> Math.abs(deviation.size()) > result.cut())
+                        .limit(SHOWN);
+            case UNUSUAL -> result.deviations().stream().limit(SHOWN);
+            case USUAL -> Stream.empty();
+        };
     }
 
     /** As in the document of {@code ingest --json}. */

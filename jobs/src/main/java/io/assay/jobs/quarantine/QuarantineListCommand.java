@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "Counts quarantined rows by run, or by the rules they break.")
 final class QuarantineListCommand implements Job {
     private static final List<String> HEAD = List.of("run", "since", "rows", "open", "rules");
+    private static final int WIDEST = 80;
     private static final List<String> COLUMNS = List.of(
             QuarantineColumns.ID, QuarantineColumns.RUN, QuarantineColumns.REASONS, QuarantineColumns.QUARANTINED_AT);
 
@@ -46,7 +47,7 @@ final class QuarantineListCommand implements Job {
         QuarantineCounts counts = new QuarantineCounts();
         read(quarantine, counts::add);
         ArrayNode list = document.putArray("runs");
-        TextTable table = TextTable.of(HEAD);
+        TextTable table = TextTable.of(HEAD).narrow("rules", WIDEST);
         for (QuarantineCounts.OfRun run : counts.inOrder()) {
             list.add(run.json());
             table.row(run.cells());
@@ -58,7 +59,7 @@ final class QuarantineListCommand implements Job {
         QuarantineCountsByRule counts = new QuarantineCountsByRule();
         read(quarantine, counts::add);
         ArrayNode list = document.putArray("reasons");
-        TextTable table = TextTable.of(QuarantineCountsByRule.HEAD);
+        TextTable table = TextTable.of(QuarantineCountsByRule.HEAD).narrow("example", WIDEST);
         for (QuarantineCountsByRule.OfRule rule : counts.inOrder()) {
             list.add(rule.json());
             table.row(rule.cells());

@@ -61,7 +61,7 @@ final class QuickstartSteps {
         document.put("seconds", Math.round(all * 10) / 10.0);
         String next = "Next: docs/tutorial.md explains what happened; try%n".formatted()
                 + "  ./assay -p examples/flights status\n"
-                + "  ./assay -p examples/flights sql \"SELECT * FROM quarantine.flights LIMIT 5\"\n"
+                + "  ./assay -p examples/flights quarantine show flights --limit 5\n"
                 + (once
                         ? "  ./assay -p examples/flights serve --at 2013-12-30T23:00:00Z"
                         : "  curl localhost:%d/v1/views".formatted(port));

@@ -64,9 +64,8 @@ class NoveltyTest {
             inputs.addAll(List.of("--input", batch("usual" + i, 0)));
         }
         project.run(inputs.toArray(String[]::new));
-        assertThat(
-                        project.rows(
-                                "SELECT get_json_object(text, '$.status') FROM assay.metrics WHERE metric = 'novelty' ORDER BY at LIMIT 4"))
+        assertThat(project.rows("SELECT get_json_object(text, '$.status') FROM assay.metrics WHERE metric = 'novelty'"
+                        + " ORDER BY at LIMIT 4"))
                 .containsExactly("[learning]", "[learning]", "[learning]", "[learning]");
 
         Ended zeros = ingest(batch("zeros", 0.3));
@@ -114,6 +113,21 @@ class NoveltyTest {
                 .isEqualTo(zeros.json().path("novelty").path("history").asInt() + 1);
         assertThat(project.run("runs", "label", run, "fine", "--reason", "x").exit())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whileItLearnsItListsWhatIsFurtherOffThanAnythingBefore() {
+        for (int i = 0; i < 2; i++) {
+            ingest(batch("usual" + i, 0));
+        }
+
+        Ended zeros = project.run("ingest", "sales", "--input", batch("zeros", 0.9));
+
+        assertThat(zeros.exit()).as(zeros.err()).isZero();
+        assertThat(zeros.out())
+                .contains("novelty: learning; 2 more batches are needed")
+                .containsPattern("\nunusual \\(\\d+\\.\\d\\): price: ")
+                .doesNotContain("warning", "say what it is");
     }
 
     @Test

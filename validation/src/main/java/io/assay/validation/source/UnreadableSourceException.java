@@ -1,6 +1,9 @@
 package io.assay.validation.source;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A source that cannot be validated at all: missing, of the wrong format, without a required column. */
@@ -29,6 +32,18 @@ public final class UnreadableSourceException extends RuntimeException {
         this.where = where;
         this.what = stale.map(StaleChecksum::what).orElse(what);
         this.fix = stale.map(StaleChecksum::fix).orElse(fix);
+    }
+
+    /** Of a file that cannot be opened, or whose first bytes cannot be read. */
+    public static UnreadableSourceException of(SourceFile file, IOException cause) {
+        boolean damaged = cause instanceof EOFException || cause instanceof ZipException;
+        return new UnreadableSourceException(
+                file.path(),
+                "cannot be read: " + cause.getMessage(),
+                damaged
+                        ? "deliver the complete file again; nothing of it was published"
+                        : "check that it exists, is complete, and that its ending names its format",
+                cause);
     }
 
     /** The file, folder or table. */

@@ -59,9 +59,9 @@ record CsvHeader(String[] fields, String encoding, int textBegin, List<String[]>
             if (file.bytes() == 0) { // with the ending of a compressed one
                 return new CsvHeader(new String[0], dialect.encoding(), -1, List.of());
             }
-            throw unreadable(file, e);
+            throw UnreadableSourceException.of(file, e);
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw UnreadableSourceException.of(file, e);
         }
     }
 
@@ -83,13 +83,5 @@ record CsvHeader(String[] fields, String encoding, int textBegin, List<String[]>
             return sample; // whoever reads the rows reports it
         }
         return sample;
-    }
-
-    private static UnreadableSourceException unreadable(SourceFile file, IOException cause) {
-        return new UnreadableSourceException(
-                file.path(),
-                "cannot be read: " + cause.getMessage(),
-                "check that it exists, is complete, and that its ending names its format",
-                cause);
     }
 }

@@ -63,10 +63,10 @@ public final class JsonSource {
                 source.add(file, i);
             } catch (EOFException e) {
                 if (file.bytes() != 0) { // an empty file may have the ending of a compressed one
-                    throw unreadable(file, e);
+                    throw UnreadableSourceException.of(file, e);
                 }
             } catch (IOException e) {
-                throw unreadable(file, e);
+                throw UnreadableSourceException.of(file, e);
             }
         }
         return source;
@@ -131,7 +131,7 @@ public final class JsonSource {
         } catch (EOFException e) {
             return false; // empty
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw UnreadableSourceException.of(file, e);
         }
     }
 
@@ -159,13 +159,5 @@ public final class JsonSource {
                 .filter(name -> seen.add(ColumnMatch.folded(name)) || known.contains(name))
                 .toList();
         return new ColumnCheck(file.path(), columns, folders, Optional.empty()).match(given);
-    }
-
-    private static UnreadableSourceException unreadable(SourceFile file, IOException cause) {
-        return new UnreadableSourceException(
-                file.path(),
-                "cannot be read: " + cause.getMessage(),
-                "check that it exists, is complete, and that its ending names its format",
-                cause);
     }
 }

@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.ZipException;
 
 /**
  * The content of a gzip file (RFC 1952): of all its members, one after the other. Zeros after the last one are padding;
- * any other bytes there are an error, because they may be what is left of a damaged member. The JDK's stream would drop
- * them, and takes a source that has nothing available at the moment for one that has ended.
+ * any other bytes there are an error, because they may be what is left of a damaged member, and so are zeros between
+ * two members, which a copy leaves of what it lost. The JDK's stream would drop them, and takes a source that has
+ * nothing available at the moment for one that has ended.
  */
 final class GzipStream extends InputStream {
     private static final int BUFFER = 1 << 16;
@@ -69,7 +71,9 @@ final class GzipStream extends InputStream {
         try {
             return inflater.inflate(bytes, offset, length);
         } catch (DataFormatException e) {
-            throw new IOException("its gzip data is damaged: " + e.getMessage(), e);
+            IOException damaged = damaged(String.valueOf(e.getMessage()));
+            damaged.initCause(e);
+            throw damaged;
         }
     }
 
@@ -115,8 +119,13 @@ final class GzipStream extends InputStream {
         }
         ended = first < 0;
         if (!ended) {
-            throw new IOException(
-                    "its gzip data ends at byte %d, and the bytes after it are neither gzip nor zeros".formatted(at));
+            long more = position() - 1;
+            throw new ZipException(
+                    first == 0x1F && byteOrEnd() == 0x8B
+                            ? "its gzip data ends at byte %d, and after zeros more begins at byte %d: what was between may be lost"
+                                    .formatted(at, more)
+                            : "its gzip data ends at byte %d, and the bytes after it are neither gzip nor zeros"
+                                    .formatted(at));
         }
         return false;
     }
@@ -191,7 +200,7 @@ final class GzipStream extends InputStream {
     }
 
     private static IOException damaged(String why) {
-        return new IOException("its gzip data is damaged: " + why);
+        return new ZipException("its gzip data is damaged: " + why);
     }
 
     @Override
