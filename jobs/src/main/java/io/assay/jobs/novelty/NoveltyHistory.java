@@ -1,7 +1,7 @@
 package io.assay.jobs.novelty;
 
 import io.assay.validation.metric.MeasurePlan;
-import io.assay.validation.novelty.BatchSummary;
+import io.assay.validation.novelty.UsualBatches;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param compared batches of the window that were compared with the history
  * @param alarms those of them that were called unusual
  */
-public record NoveltyHistory(List<BatchSummary> usual, MeasurePlan plan, int compared, int alarms) {
+public record NoveltyHistory(UsualBatches usual, MeasurePlan plan, int compared, int alarms) {
     /** Batches that are looked back at. */
     public static final int WINDOW = 90;
 
@@ -21,11 +21,7 @@ public record NoveltyHistory(List<BatchSummary> usual, MeasurePlan plan, int com
     static final String SCORE = "score";
     static final String CUT = "cut";
 
-    public NoveltyHistory {
-        usual = List.copyOf(usual);
-    }
-
     static NoveltyHistory none() {
-        return new NoveltyHistory(List.of(), MeasurePlan.none(), 0, 0);
+        return new NoveltyHistory(UsualBatches.of(List.of()), MeasurePlan.none(), 0, 0);
     }
 }

@@ -11,6 +11,7 @@ import io.assay.validation.novelty.AlarmRate;
 import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.novelty.NoveltyCheck;
 import io.assay.validation.novelty.NoveltyResult;
+import io.assay.validation.novelty.UsualBatches;
 import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
 import java.time.Duration;
@@ -28,7 +29,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Compares the batches of datasets with their history, which is read from the log without Spark. A log that has not
- * changed is not read again: the micro-batches of a stream cost nothing until their entries join the log.
+ * changed is not read again, nor is anything derived from the history again: the micro-batches of a stream cost only
+ * what is their own until entries join the log, whoever wrote them.
  */
 public final class NoveltyWatch {
     /** Batches of fewer rows are neither compared nor learned from. */
@@ -168,7 +170,7 @@ public final class NoveltyWatch {
                 .limit(NoveltyHistory.WINDOW)
                 .toList();
         return new NoveltyHistory(
-                usual,
+                UsualBatches.of(usual),
                 newest.stream()
                         .flatMap(batch -> batch.plan().stream())
                         .findFirst()
@@ -183,10 +185,8 @@ public final class NoveltyWatch {
         if (setting.response() == Novelty.Response.OFF || batch.rows() < FEWEST_ROWS) {
             return Optional.empty();
         }
-        List<BatchSummary> others = history.usual().stream()
-                .filter(other -> !other.run().equals(batch.run()))
-                .toList();
-        NoveltyResult result = NoveltyCheck.of(others, batch, new AlarmRate(setting.alarms(), setting.batches()));
+        NoveltyResult result = NoveltyCheck.of(
+                history.usual().without(batch.run()), batch, new AlarmRate(setting.alarms(), setting.batches()));
         return Optional.of(BatchNovelty.of(setting, result, history, batch));
     }
 }

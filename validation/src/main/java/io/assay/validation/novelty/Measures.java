@@ -25,11 +25,12 @@ final class Measures {
         this.batches = batches;
     }
 
-    static List<Series> of(List<BatchSummary> batches) {
+    static List<Series> of(UsualBatches history, BatchSummary batch) {
+        List<BatchSummary> batches = history.and(batch);
         Measures measures = new Measures(batches);
         measures.rows();
         measures.add(Duplicates.of(batches));
-        batches.get(batches.size() - 1).columns().forEach((column, newest) -> {
+        batch.columns().forEach((column, newest) -> {
             measures.counts(column);
             measures.distinct(column);
             if (newest.kind() == Distribution.Kind.NUMBER) {
@@ -39,7 +40,7 @@ final class Measures {
                 measures.texts(column);
             }
             measures.cycle(column, newest);
-            measures.addAll(CategoryMeasures.of(column, batches));
+            measures.addAll(CategoryMeasures.of(column, history, batch));
         });
         measures.addAll(KeyMeasures.of(batches));
         return measures.all;

@@ -24,13 +24,17 @@ public final class NoveltyCheck {
      * @param rate how many usual batches may be called unusual
      */
     public static NoveltyResult of(List<BatchSummary> history, BatchSummary batch, AlarmRate rate) {
+        return of(UsualBatches.of(history), batch, rate);
+    }
+
+    /** The same, for several batches in a row that are compared with one history. */
+    public static NoveltyResult of(UsualBatches history, BatchSummary batch, AlarmRate rate) {
         int missing = rate.batchesNeeded() - history.size();
         if (history.size() < 2) {
             return NoveltyResult.learning(missing);
         }
-        List<BatchSummary> all = new ArrayList<>(history);
-        all.add(batch);
-        List<Series> measures = Measures.of(all);
+        List<BatchSummary> all = history.and(batch);
+        List<Series> measures = Measures.of(history, batch);
         double[] scores = new double[all.size()];
         List<Deviation> deviations = new ArrayList<>();
         for (Series series : measures) {
