@@ -78,6 +78,44 @@ class DamagedTextTest {
         assertThat(gated.published()).contains("4|t", "39|t", "40|a, b");
     }
 
+    /** A quote that can mean one thing only is text, as it is for Spark; one that can mean several is malformed. */
+    @Test
+    void aQuoteInsideOfAPlainFieldIsText() {
+        Input input = GatedBatch.file(folder, "quotes.csv", """
+                id,s
+                1,Ro"me
+                2,5"
+                3,a""b
+                4,a"b"c
+                5, "x"
+                6,"Ro""me"
+                7,""
+                """);
+        GatedBatch gated = GatedBatch.of(contract(), input);
+
+        assertThat(gated.reasons()).isEmpty();
+        assertThat(gated.published())
+                .containsExactly("1|Ro\"me", "2|5\"", "3|a\"\"b", "4|a\"b\"c", "5| \"x\"", "6|Ro\"me", "7|null")
+                .containsExactlyElementsOf(readBySpark(input.paths().get(0)));
+        GatedBatch malformed = GatedBatch.of(
+                contract(),
+                GatedBatch.file(
+                        folder, "stray.csv", "id,s\n1,\"Ro\"me\n2,\"a\" \n3, \"a, b\"\n4,\"x\n5,y\n"));
+        assertThat(malformed.reasons())
+                .containsExactly(
+                        "row.malformed=text after the closing quote of field 2",
+                        "row.malformed=text after the closing quote of field 2",
+                        "row.malformed=3 fields where the header has 2",
+                        "row.malformed=the quote of field 2 is never closed");
+        assertThat(malformed.published()).containsExactly("5|y");
+    }
+
+    private static List<String> readBySpark(String csv) {
+        return LocalSpark.spark().read().option("header", true).option("escape", "\"").csv(csv).collectAsList().stream()
+                .map(row -> row.getString(0) + "|" + row.getString(1))
+                .toList();
+    }
+
     @Test
     void aLineOfJsonThatBeginsWithAnyByteIsARecord() {
         String mark = "\uFEFF";
