@@ -110,6 +110,14 @@ public final class JobContext {
         return spark;
     }
 
+    /** The same for a command that does not write to the warehouse. */
+    public SparkSession sparkToRead() {
+        if (spark == null) {
+            spark = Session.openToRead(warehouse(), project().settings().spark(), options.spark());
+        }
+        return spark;
+    }
+
     /** What commands that only look read the warehouse with, without {@link #spark()}. */
     public WarehouseLookup lookup() {
         Map<String, String> settings = new LinkedHashMap<>(project().settings().spark());

@@ -5,6 +5,7 @@ import io.assay.jobs.commit.LogTime;
 import io.assay.jobs.commit.PendingRecord;
 import io.assay.jobs.commit.PendingRecords;
 import io.assay.jobs.commit.RunRecovery;
+import io.assay.jobs.failure.ExternalException;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.DeadRun;
 import io.assay.jobs.publication.LeaseFolder;
@@ -133,18 +134,43 @@ final class GateTables {
     /**
      * After the failure of a run that has begun: if its rows are on main nevertheless, completes its report, else
      * {@code unpublished} reports the cause.
+     *
+     * @throws ExternalException if its rows are on main, which whoever reads of the failure has to know
      */
     void reportFailure(String run, LogTime time, Throwable failure, Consumer<Throwable> unpublished) {
         Throwable cause = environment.monitor().fails(failure);
+        boolean published = false;
         try {
-            if (publication(run).isPresent()) {
+            published = publication(run).isPresent();
+            if (published) {
                 recovery().complete(run, time);
             } else {
                 unpublished.accept(cause);
             }
-        } catch (RuntimeException alsoWrong) {
+        } catch (Exception alsoWrong) { // Delta's own are checked, and not declared
             failure.addSuppressed(alsoWrong);
+            String unlogged = "its entry in the log of runs cannot be written: " + line(alsoWrong);
+            if (published) {
+                throw new ExternalException(
+                        "run " + run,
+                        "is published, and " + unlogged,
+                        "make %s writable; then the same command again writes the entry, and so does the next batch"
+                                .formatted(environment.warehouse().layout().log()),
+                        failure);
+            }
+            environment.monitor().progress("run %s: is not published, and %s".formatted(run, unlogged));
         }
+        if (published && cause == failure) { // if the process is told to end, its last line says what is true
+            throw new ExternalException(
+                    "run " + run,
+                    "is published and in the log; what followed failed: " + line(failure),
+                    "nothing is missing of the batch; see to what failed",
+                    failure);
+        }
+    }
+
+    private static String line(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Cleans up after a failure; errors of the cleanup are added to it. A run that was published keeps its record. */

@@ -61,7 +61,7 @@ public final class ProfileCommand extends SourceCommand {
         }
         return new NoveltyWatch(
                         context.warehouse().layout().log(),
-                        context.spark().sessionState().newHadoopConf())
+                        context.sparkToRead().sessionState().newHadoopConf())
                 .published(source.path(), context.clock().instant());
     }
 }

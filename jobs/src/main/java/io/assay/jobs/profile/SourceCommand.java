@@ -40,8 +40,9 @@ public abstract class SourceCommand implements Job {
         boolean file = named.isPresent() && Files.exists(Path.of(path));
         boolean inProject = (Name.fits(path) && !file) || inProject(context);
         JobContext known = inProject ? context.asFarAsReadable() : scratch(context);
-        Optional<ProfiledSource> dataset =
-                inProject ? named.flatMap(name -> ProfiledSource.published(known.spark(), name)) : Optional.empty();
+        Optional<ProfiledSource> dataset = inProject
+                ? named.flatMap(name -> ProfiledSource.published(known.sparkToRead(), name))
+                : Optional.empty();
         if (dataset.isPresent() && file) {
             throw ambiguous(named.get());
         }
@@ -52,7 +53,7 @@ public abstract class SourceCommand implements Job {
                     "name a path, or ingest the dataset first");
         }
         ProfiledSource source =
-                dataset.orElseGet(() -> ProfiledSource.files(known.spark(), path, format, nullValues()));
+                dataset.orElseGet(() -> ProfiledSource.files(known.sparkToRead(), path, format, nullValues()));
         return run(source, inProject ? Optional.of(known.project()) : Optional.empty(), known);
     }
 

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
         name = "sql",
         header = "Queries the project's tables with Spark SQL.",
         description = {
-            "Tables: datasets.<dataset>, quarantine.<dataset>, quarantine.quarantine_events, deleted.<dataset>, "
-                    + "features.<view> (the live version's log), assay.runs, assay.rules, assay.metrics, assay.decisions, assay.lineage.",
+            "Tables: datasets.<dataset>, quarantine.<dataset>, quarantine.quarantine_events, deleted.<dataset>,"
+                + " features.<view> (the live version's log), assay.runs, assay.rules, assay.metrics, assay.decisions,"
+                + " assay.lineage.",
             "Queries only (SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN): anything else is refused with exit code 2."
         })
 public final class SqlCommand implements Job {
@@ -25,7 +26,7 @@ public final class SqlCommand implements Job {
 
     @Override
     public JobResult run(JobContext context) {
-        QueryResult result = ReadOnlyQuery.of(context.spark(), query).run();
+        QueryResult result = ReadOnlyQuery.of(context.sparkToRead(), query).run();
         if (context.options().json()) {
             return JobResult.done(result.json(), "");
         }

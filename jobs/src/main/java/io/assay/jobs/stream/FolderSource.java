@@ -157,14 +157,12 @@ final class FolderSource implements StreamSource {
     }
 
     private void warnOfOverwritten() {
-        String listed = path.equals(spelled) ? folder : path.toUri().getPath();
-        seen.overwritten(SourceFiles.of(listed, environment.hadoop()))
+        seen.overwritten(SourceFiles.of(path.toString(), environment.hadoop()))
                 .forEach(file -> environment
                         .monitor()
-                        .progress(
-                                ("%s: was written again after it was read; a stream takes each name once, so what is new"
-                                                + " in it is not published: deliver it under another name")
-                                        .formatted(file)));
+                        .progress(("%s: was written again after it was read; a stream takes each name once, so what is"
+                                        + " new in it is not published: deliver it under another name")
+                                .formatted(file)));
     }
 
     /** By the rule that folders of {@code ingest} have. */

@@ -21,13 +21,22 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * its like are views on the log of runs.
  */
 public final class AssayCatalog extends SparkCatalog {
+    private static final String MAKES_NAMESPACES = "assay.makes-namespaces";
+    private static final String MAKES_TABLES = "jdbc.init-catalog-tables";
+
+    /** Options of a catalog in which what is missing is made. */
+    static final Map<String, String> WRITABLE = Map.of(MAKES_NAMESPACES, "true", MAKES_TABLES, "true");
+
+    /** Options of one that is left as it is. */
+    static final Map<String, String> READ_ONLY = Map.of(MAKES_NAMESPACES, "false", MAKES_TABLES, "false");
+
     private String warehouse = "";
 
     @Override
     protected Catalog buildIcebergCatalog(String name, CaseInsensitiveStringMap options) {
         warehouse = options.getOrDefault("warehouse", "");
         Catalog catalog = super.buildIcebergCatalog(name, options);
-        if (catalog instanceof SupportsNamespaces namespaces) {
+        if (catalog instanceof SupportsNamespaces namespaces && options.getBoolean(MAKES_NAMESPACES, true)) {
             for (String namespace :
                     List.of(WarehouseLayout.DATASETS, WarehouseLayout.QUARANTINE, WarehouseLayout.DELETED)) {
                 create(namespaces, Namespace.of(namespace));

@@ -52,6 +52,21 @@ public final class Session {
     public static SparkSession open(Warehouse warehouse, Map<String, String> project, Map<String, String> given) {
         checkJava(Runtime.version().feature());
         makeLocalFolder(warehouse);
+        return opened(warehouse, project, given, Map.of());
+    }
+
+    /** The same for a command that only reads the warehouse, which may be read-only then. */
+    public static SparkSession openToRead(Warehouse warehouse, Map<String, String> project, Map<String, String> given) {
+        checkJava(Runtime.version().feature());
+        if (isReadOnly(warehouse)) {
+            return opened(warehouse, project, given, AssayCatalog.READ_ONLY);
+        }
+        makeLocalFolder(warehouse);
+        return opened(warehouse, project, given, Map.of());
+    }
+
+    private static SparkSession opened(
+            Warehouse warehouse, Map<String, String> project, Map<String, String> given, Map<String, String> access) {
         SparkConf submitted = new SparkConf();
         Map<String, String> settings = new LinkedHashMap<>(chosen());
         settings.putAll(project);
@@ -68,7 +83,7 @@ public final class Session {
         }
         settings.put("spark.sql.extensions", list(settings.get("spark.sql.extensions"), DELTA, ICEBERG));
         settings.put(EXCLUDED_RULES, list(settings.get(EXCLUDED_RULES), REMOVAL_OF_EMPTY_PARTS));
-        settings.putAll(catalog(warehouse));
+        settings.putAll(catalog(warehouse, access));
 
         SparkConf conf = new SparkConf(false);
         settings.forEach(conf::set);
@@ -189,14 +204,25 @@ public final class Session {
         return given == null || given.isBlank() ? ours : given + "," + ours;
     }
 
-    private static Map<String, String> catalog(Warehouse warehouse) {
+    private static Map<String, String> catalog(Warehouse warehouse, Map<String, String> access) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         String prefix = "spark.sql.catalog." + Warehouse.CATALOG;
         settings.put(prefix, AssayCatalog.class.getName());
+        // also what is usual: a session has the catalog of the JVM's first one where nothing is set
+        AssayCatalog.WRITABLE.forEach((key, value) -> settings.put(prefix + "." + key, value));
         CatalogOptions.of(warehouse).forEach((key, value) -> settings.put(prefix + "." + key, value));
+        access.forEach((key, value) -> settings.put(prefix + "." + key, value));
         settings.put("spark.sql.defaultCatalog", Warehouse.CATALOG);
         return settings;
+    }
+
+    private static boolean isReadOnly(Warehouse warehouse) {
+        return warehouse
+                .localFolder()
+                .map(folder -> folder.resolve("assay"))
+                .filter(folder -> Files.isDirectory(folder) && !Files.isWritable(folder))
+                .isPresent();
     }
 
     private static void makeLocalFolder(Warehouse warehouse) {

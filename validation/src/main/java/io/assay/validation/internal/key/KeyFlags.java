@@ -9,17 +9,14 @@ import io.assay.sql.RefusedSqlException;
 import io.assay.validation.decision.Decision;
 import io.assay.validation.internal.rule.JoinFlags;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
+import io.assay.validation.internal.thread.SideBySide;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,18 +53,13 @@ public final class KeyFlags {
         Uniqueness uniqueness = new Uniqueness(dataset, checks, batch, published, memory);
         ForeignKeys foreignKeys = new ForeignKeys(dataset, batch, published, targets);
         SparkSession session = batch.sparkSession();
-        List<Future<Found>> found = new ArrayList<>();
-        ExecutorService side = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            for (JoinFlags.FlaggedCheck check : checks) {
-                String name = "__key" + found.size();
-                found.add(side.submit(() -> session.withActive(() -> found(check, name, uniqueness, foreignKeys))));
-            }
-            found.forEach(check -> keys.add(ended(check)));
-            return keys;
-        } finally {
-            side.shutdownNow();
+        List<Callable<Found>> finding = new ArrayList<>();
+        for (JoinFlags.FlaggedCheck check : checks) {
+            String name = "__key" + finding.size();
+            finding.add(() -> session.withActive(() -> found(check, name, uniqueness, foreignKeys)));
         }
+        SideBySide.all(AT_ONCE, "keys were looked up", finding).forEach(keys::add);
+        return keys;
     }
 
     /** How a check's flag is added, or why it cannot be. */
@@ -128,17 +120,6 @@ public final class KeyFlags {
             flags.put(found.check(), org.apache.spark.sql.functions.col(found.name()));
         } else {
             flags.fail(found.check(), found.fault());
-        }
-    }
-
-    private static Found ended(Future<Found> check) {
-        try {
-            return check.get();
-        } catch (ExecutionException e) { // what it was, not that it was in another thread
-            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while keys were looked up", e);
         }
     }
 

@@ -2,16 +2,14 @@ package io.assay.validation.internal.table;
 
 import io.assay.validation.internal.files.FileContent;
 import io.assay.validation.internal.files.SourceListing;
+import io.assay.validation.internal.thread.SideBySide;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -21,28 +19,11 @@ record SchemaReading(FileSchema.Reader reader, String format, Configuration hado
 
     /** In the order of the files; the first fault ends it. */
     List<FileSchema> all(List<FileStatus> files) {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, files.size())));
-        try {
-            List<Future<FileSchema>> reading = new ArrayList<>();
-            for (FileStatus file : files) {
-                reading.add(pool.submit(() -> one(file)));
-            }
-            List<FileSchema> schemas = new ArrayList<>();
-            for (Future<FileSchema> schema : reading) {
-                schemas.add(schema.get());
-            }
-            return schemas;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException fault) {
-                throw fault;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while schemas were read", e);
-        } finally {
-            pool.shutdownNow();
+        List<Callable<FileSchema>> reading = new ArrayList<>();
+        for (FileStatus file : files) {
+            reading.add(() -> one(file));
         }
+        return SideBySide.all(AT_ONCE, "schemas were read", reading);
     }
 
     private FileSchema one(FileStatus file) {

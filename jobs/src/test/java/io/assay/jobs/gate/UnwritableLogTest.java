@@ -1,0 +1,106 @@
+package io.assay.jobs.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.assay.definition.contract.DatasetName;
+import io.assay.jobs.Orders;
+import io.assay.jobs.TestProject;
+import io.assay.jobs.failure.ExternalException;
+import io.assay.jobs.ingest.Ingest;
+import io.assay.jobs.ingest.IngestRequest;
+import io.assay.jobs.publication.PublishProgress;
+import io.assay.jobs.publication.PublishStep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log of runs becomes a file while a batch is at work, so that nothing is written to it. */
+class UnwritableLogTest {
+    @TempDir
+    Path folder;
+
+    private TestProject project;
+    private String input = "";
+
+    @BeforeEach
+    void makeProject() {
+        project = Orders.in(folder);
+        project.report("ingest", "orders", "--input", project.file("in/first.csv", "id,amount,note", "1,1,a"));
+        input = project.file("in/second.csv", "id,amount,note", "2,1,b");
+    }
+
+    private Path log() {
+        return folder.resolve("warehouse/assay/log");
+    }
+
+    private void breakLog() {
+        try {
+            Files.move(log(), folder.resolve("log"));
+            Files.writeString(log(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fixLog() throws IOException {
+        Files.delete(log());
+        Files.move(folder.resolve("log"), log());
+    }
+
+    private void ingest(PublishProgress progress) {
+        new Ingest(project.context().environment(), progress)
+                .report(IngestRequest.of(new DatasetName("orders"), input));
+    }
+
+    @Test
+    void aBatchThatIsPublishedIsSaidToBe() throws IOException {
+        assertThatThrownBy(() -> ingest(step -> {
+                    if (step == PublishStep.LINEAGE_EMITTED) {
+                        breakLog();
+                    }
+                }))
+                .isInstanceOf(ExternalException.class)
+                .hasMessageContaining(" is published, and its entry in the log of runs cannot be written: ")
+                .hasMessageContaining("make " + log() + " writable; then the same command again writes the entry");
+
+        fixLog();
+        assertThat(project.report("ingest", "orders", "--input", input).status())
+                .isEqualTo("nothing_new");
+        assertThat(project.rows("SELECT status, count(*) FROM assay.runs GROUP BY 1"))
+                .containsExactly("[published,2]");
+    }
+
+    @Test
+    void aFailureAfterItIsSaidToBeOne() {
+        AtomicBoolean failed = new AtomicBoolean();
+        assertThatThrownBy(() -> ingest(step -> {
+                    if (step == PublishStep.LOGGED && failed.compareAndSet(false, true)) {
+                        throw new IllegalStateException("the disk is full");
+                    }
+                }))
+                .isInstanceOf(ExternalException.class)
+                .hasMessageContaining(" is published and in the log; what followed failed: the disk is full");
+        assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[2]");
+    }
+
+    @Test
+    void aBatchThatIsNotPublishedIsSaidNotToBe() throws IOException {
+        Orders.contract(project, "1.1.0", "", "    customProperties: [{property: maxQuarantined, value: 10}]");
+        String bad = project.file("in/bad.csv", "id,amount,note", "3,1,c", "4,-1,d");
+        breakLog();
+
+        TestProject.Ended held = project.run("ingest", "orders", "--input", bad);
+
+        assertThat(held.exit()).isNotZero();
+        assertThat(held.err())
+                .containsPattern("run [0-9a-f]+: is not published, and its entry in the log of runs cannot be written");
+        fixLog();
+        assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[1]");
+    }
+}

@@ -1,0 +1,5 @@
+/** Threads of a validation. Entry: {@link io.assay.validation.internal.thread.SideBySide}. */
+@NullMarked
+package io.assay.validation.internal.thread;
+
+import org.jspecify.annotations.NullMarked;
