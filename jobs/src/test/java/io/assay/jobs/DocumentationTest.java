@@ -123,8 +123,14 @@ class DocumentationTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         var files = compiler.getStandardFileManager(null, null, UTF_8).getJavaFileObjects(source);
-        List<String> options =
-                List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
+        List<String> options = List.of(
+                "-proc:none",
+                "-sourcepath",
+                source.resolveSibling("").toString(),
+                "-d",
+                folder.toString(),
+                "-cp",
+                System.getProperty("java.class.path"));
         assertThat(compiler.getTask(said, null, null, options, null, files).call())
                 .as(said.toString())
                 .isTrue();
