@@ -25,6 +25,8 @@ public final class BatchRecord {
     /** The command that takes quarantined rows through the gate again. */
     public static final String REPLAY = "replay";
 
+    private static final String INPUT_VERSION = "input_version";
+
     private BatchRecord() {}
 
     static RunRecord of(BatchRequest request, GateReport report) {
@@ -36,6 +38,7 @@ public final class BatchRecord {
             ObjectNode options = body.putObject("options");
             request.origin().input().options().forEach(options::put);
         }
+        request.origin().version().ifPresent(version -> body.put(INPUT_VERSION, version));
         body.put("lineage_run", RunStart.id(report.run(), report.started()).toString());
         request.approval().ifPresent(reason -> body.put("reason", reason));
         List<RunDetail> lines = new ArrayList<>();
@@ -65,6 +68,11 @@ public final class BatchRecord {
                         option -> options.put(option.getKey(), option.getValue().asText()));
         return new Input(
                 document.inputs(), Optional.ofNullable(details.path("format").textValue()), options);
+    }
+
+    /** The version of the input that a run read, if its document has one. */
+    static Optional<String> inputVersion(RunDocument document) {
+        return Optional.ofNullable(document.details().path(INPUT_VERSION).textValue());
     }
 
     static RunDetail approval(GateReport.Status status, String reason) {

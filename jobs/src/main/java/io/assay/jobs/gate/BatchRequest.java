@@ -70,6 +70,11 @@ public record BatchRequest(
         return new BatchRequest(run, origin, subject, files, lines, options, replayed, approval, time);
     }
 
+    /** The same, read from this version of its input. */
+    public BatchRequest read(String version) {
+        return new BatchRequest(run, origin.at(version), subject, files, warnings, options, replayed, approval, at);
+    }
+
     /** The same with these warnings in place of the batch's. */
     public BatchRequest withWarnings(List<String> lines) {
         return new BatchRequest(run, origin, subject, files, lines, options, replayed, approval, at);

@@ -163,7 +163,7 @@ final class GateTables {
         if (published && cause == failure) { // if the process is told to end, its last line says what is true
             throw new ExternalException(
                     "run " + run,
-                    "is published and in the log; what followed failed: " + line(failure),
+                    "is published; what followed failed: " + line(failure),
                     "nothing is missing of the batch; see to what failed",
                     failure);
         }

@@ -124,6 +124,11 @@ public final class HeldBatch {
         return BatchRecord.input(document);
     }
 
+    /** The version of what it was read from; empty if it was held by an older version, or is of a topic. */
+    public Optional<String> inputVersion() {
+        return BatchRecord.inputVersion(document);
+    }
+
     /** The time that the ages of its rows were measured against, where it was not that of its run. */
     public Optional<Instant> at() {
         return Optional.ofNullable(document.details().path("at").textValue()).map(Instant::parse);

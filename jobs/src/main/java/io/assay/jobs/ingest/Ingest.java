@@ -110,11 +110,26 @@ public final class Ingest {
                     request(request, subject, run, Optional.empty()),
                     new DataException(e.where(), e.what(), e.fix(), e));
         }
-        String run = request.runId().orElseGet(() -> RunId.of(environment.spark(), subject.dataset(), batch));
+        String version = RunId.of(environment.spark(), subject.dataset(), batch);
+        mustBeSame(request, version);
+        String run = request.runId().orElse(version);
         if (request.repetition() == IngestRequest.Repetition.AGAIN) {
             run = repeated(request.dataset(), run);
         }
-        return gate.run(request(request, subject, run, Optional.of(batch)), batch);
+        return gate.run(request(request, subject, run, Optional.of(batch)).read(version), batch);
+    }
+
+    private static void mustBeSame(IngestRequest request, String version) {
+        if (request.version().filter(before -> !before.equals(version)).isPresent()) {
+            throw new DataException(
+                    "run " + request.runId().orElse(""),
+                    "what it was read from has changed since: another file, or another version of one; nothing was"
+                            + " published",
+                    "ingest what is there now: assay ingest %s --input %s"
+                            .formatted(
+                                    request.dataset(),
+                                    String.join(" ", request.input().paths())));
+        }
     }
 
     /** An id names one run of the project: the log, held batches and leases know no other name of it. */

@@ -178,7 +178,8 @@ final class IngestCommand implements Job {
                 options(),
                 Optional.ofNullable(page),
                 Optional.empty(),
-                Optional.ofNullable(at));
+                Optional.ofNullable(at),
+                Optional.empty());
     }
 
     /** {@code --input} takes all that follows it: a dataset that comes last is among its paths. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param page where the report is to be written as an HTML page
  * @param approval why the batch is published even if it would be held, where somebody approved it
  * @param at the time that the ages of rows are measured against, where it is not that of the run
+ * @param version that the input still has to be of, where the batch was read before
  */
 public record IngestRequest(
         DatasetName dataset,
@@ -22,7 +23,8 @@ public record IngestRequest(
         Set<IngestOption> options,
         Optional<String> page,
         Optional<String> approval,
-        Optional<Instant> at) {
+        Optional<Instant> at,
+        Optional<String> version) {
     public IngestRequest {
         options = Set.copyOf(options);
     }
@@ -35,7 +37,7 @@ public record IngestRequest(
             Set<IngestOption> options,
             Optional<String> page,
             Optional<String> approval) {
-        this(dataset, input, runId, repetition, options, page, approval, Optional.empty());
+        this(dataset, input, runId, repetition, options, page, approval, Optional.empty(), Optional.empty());
     }
 
     /** A plain batch of these files. */

@@ -67,6 +67,7 @@ final class RunsPublishCommand implements Job {
                 Set.of(),
                 Optional.empty(),
                 Optional.of(reason),
-                held.at());
+                held.at(),
+                held.inputVersion());
     }
 }

@@ -105,7 +105,10 @@ final class MicroBatches {
             batches.refuse(BatchRequest.of(run, origin, subject, Optional.empty(), request.options()), fault);
             throw fault;
         }
-        GateReport report = batches.run(BatchRequest.of(run, origin, subject, Optional.of(batch), options), batch);
+        BatchRequest read = BatchRequest.of(run, origin, subject, Optional.of(batch), options);
+        GateReport report = batches.run(
+                batch.files().isEmpty() ? read : read.read(RunId.of(environment.spark(), subject.dataset(), batch)),
+                batch);
         totals.add(report);
         environment.monitor().progress(ReportText.of(report).lines().findFirst().orElse(""));
         log.writeIfDue(name(micro));

@@ -38,9 +38,8 @@ class IngestTest {
                 .containsExactly(6L, 2L, 4L, 0L);
         assertThat(project.rows("SELECT id, amount, note, _sequence FROM datasets.orders ORDER BY id"))
                 .containsExactly("[1,11.0,e,1]", "[5,7.0,f,1]");
-        assertThat(
-                        project.rows(
-                                "SELECT concat_ws(',', reasons.rule), get_json_object(row, '$.note') FROM quarantine.orders ORDER BY 2"))
+        assertThat(project.rows("SELECT concat_ws(',', reasons.rule), get_json_object(row, '$.note') FROM"
+                        + " quarantine.orders ORDER BY 2"))
                 .containsExactly("[id.unique,a]", "[amount.minimum,b]", "[amount.required,c]", "[amount.type,d]");
         assertThat(project.rows("SELECT run, status FROM assay.runs"))
                 .containsExactly(
@@ -131,6 +130,24 @@ class IngestTest {
         assertThat(project.rows("SELECT id, note FROM datasets.orders ORDER BY id"))
                 .containsExactly("[1,z]", "[3,c]");
         assertThat(count("quarantine.orders")).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasNotThereWhenABatchWasHeldIsNotApproved() {
+        project.file("in/held/a.csv", HEADER, "1,10,a", "2,-5,b");
+        Ended held = project.report("ingest", "orders", "--input", folder + "/in/held", "--fail-on", "quarantine");
+        String run = held.json().path("run").asText();
+        project.report("ingest", "orders", "--input", project.file("in/b.csv", HEADER, "1,20,z"));
+        project.file("in/held/c.csv", HEADER, "9,9,nobody saw it");
+
+        Ended refused = project.run("runs", "publish", run, "--reason", "late");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("run " + run + ": what it was read from has changed since: another file, or another version")
+                .contains("ingest what is there now: assay ingest orders --input " + folder + "/in/held");
+        assertThat(project.rows("SELECT id FROM datasets.orders")).containsExactly("[1]");
+        assertThat(project.report("runs", "show", run).status()).isEqualTo("held");
     }
 
     @Test

@@ -72,8 +72,13 @@ class FolderStreamTest {
                 .contains("quarantine show orders --run " + run + ";", "runs publish " + run + " --reason")
                 .contains("if it is bad, leave it: readers never see it, and 'assay maintain' removes it")
                 .endsWith("\n1 micro-batch\n");
-        assertThat(project.run("runs", "publish", run, "--reason", "known").exit())
-                .isZero();
+        String other = project.file("other.csv", "id,amount,note", "3,1,c");
+        assertThat(project.report("ingest", "orders", "--input", other).status())
+                .isEqualTo("published");
+        TestProject.Ended approved = project.run("runs", "publish", run, "--reason", "known");
+        assertThat(approved.exit()).as(approved.err()).isZero();
+        assertThat(ids(project)).containsExactly("[1]", "[3]");
+        assertThat(project.rows("SELECT row FROM quarantine.orders")).hasSize(1);
     }
 
     @Test
