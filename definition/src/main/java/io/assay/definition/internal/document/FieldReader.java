@@ -146,7 +146,11 @@ public final class FieldReader {
         try {
             return OptionalInt.of(number.get().intValueExact());
         } catch (ArithmeticException e) {
-            faults.add(place(key), "is %s".formatted(number.get().toPlainString()), "write an integer");
+            boolean integer = number.get().stripTrailingZeros().scale() <= 0;
+            faults.add(
+                    place(key),
+                    "is %s".formatted(number.get().toPlainString()),
+                    integer ? "use one from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE) : "write an integer");
             return OptionalInt.empty();
         }
     }

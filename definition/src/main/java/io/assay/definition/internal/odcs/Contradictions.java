@@ -142,6 +142,15 @@ final class Contradictions {
             add(reading.execution(), column, "all of them are nullValues: no value passes", list);
             return;
         }
+        List<String> none =
+                left.stream().filter(value -> ListedText.isNone(type, value)).toList();
+        if (!none.isEmpty() && none.size() < left.size()) {
+            reading.faults()
+                    .note(
+                            Objects.requireNonNull(stated.get(column)).place(list),
+                            "%s: no %s is '%s', so no row has it"
+                                    .formatted(CheckText.of(list), type.stored(), String.join("', '", none)));
+        }
         List<Rule> against = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.equals(list)

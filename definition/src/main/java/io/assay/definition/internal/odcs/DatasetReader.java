@@ -72,6 +72,7 @@ final class DatasetReader {
         UpdateReader updating = settings.updating(columns, key, fields.node());
         if (settings.modeIsKnown()) {
             updating.check(mode, rules.all());
+            updating.checkSpan(mode, within, rules.all());
             if (partitions.isSound()) {
                 updating.checkPartitions(mode, partitioning, within, rules.all());
             }

@@ -64,6 +64,27 @@ final class UpdateReader {
         }
     }
 
+    /** Reports a span of time in which nothing is compared, or of no time. */
+    void checkSpan(WriteMode mode, UniqueWithin within, List<Rule> rules) {
+        Optional<DocumentNode> place = custom.value("uniqueWithin");
+        if (mode == WriteMode.UPSERT || place.isEmpty() || !(within instanceof UniqueWithin.Span)) {
+            return;
+        }
+        if (rules.stream().noneMatch(rule -> unique(rule).isPresent())) {
+            faults.note(place.get(), "uniqueWithin has no effect: no column is unique, and there is no primary key");
+        } else if (columns.columns().stream().noneMatch(column -> column.type().isTime())) {
+            faults.add(
+                    place.get(),
+                    "uniqueWithin is a span of time, but no column is a date or timestamp",
+                    "add the column that says when a row happened, or use dataset or batch");
+        }
+    }
+
+    private static Optional<Check.Unique> unique(Rule rule) {
+        Check check = rule.check() instanceof Check.Measure measure ? measure.check() : rule.check();
+        return check instanceof Check.Unique unique ? Optional.of(unique) : Optional.empty();
+    }
+
     /** Reports what does not go with partitions that are replaced. */
     void checkPartitions(WriteMode mode, List<String> partitioning, UniqueWithin within, List<Rule> rules) {
         if (mode == WriteMode.REPLACE && replaced() == UpdateRules.Replaced.PARTITION) {
@@ -117,8 +138,7 @@ final class UpdateReader {
     }
 
     private boolean isOtherKey(Rule rule) {
-        Check check = rule.check() instanceof Check.Measure measure ? measure.check() : rule.check();
-        return check instanceof Check.Unique unique && !unique.columns().equals(key);
+        return unique(rule).filter(unique -> !unique.columns().equals(key)).isPresent();
     }
 
     private Optional<String> orderBy() {
@@ -174,8 +194,7 @@ final class UpdateReader {
             return;
         }
         for (Rule rule : rules) {
-            Check check = rule.check() instanceof Check.Measure measure ? measure.check() : rule.check();
-            if (check instanceof Check.Unique unique && !unique.columns().containsAll(parts)) {
+            if (unique(rule).filter(unique -> !unique.columns().containsAll(parts)).isPresent()) {
                 faults.add(
                         place,
                         "rule %s: rows of one key can be in partitions that are replaced at different times"

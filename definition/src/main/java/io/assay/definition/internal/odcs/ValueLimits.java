@@ -18,6 +18,11 @@ final class ValueLimits {
     /** Beyond it a factor's multiples are not calculated. */
     private static final int MOST_SCALE = 1_000;
 
+    /** Rounded up. */
+    private static final BigDecimal MOST_FLOAT = new BigDecimal("3.402824E38");
+
+    private static final BigDecimal MOST_DOUBLE = new BigDecimal("1.797694E308");
+
     private final ColumnType type;
     private final Map<String, EcmaPattern> patterns = new HashMap<>();
 
@@ -46,6 +51,10 @@ final class ValueLimits {
         if (type instanceof ColumnType.IntegerType integer) {
             most = new BigDecimal(BigInteger.TWO.pow(integer.bits() - 1));
             return Optional.of(new End(least ? most.negate() : most.subtract(BigDecimal.ONE), true));
+        }
+        if (type instanceof ColumnType.FloatingPointType floating) { // what lies beyond is infinite, and breaks bounds
+            most = floating.bits() == 32 ? MOST_FLOAT : MOST_DOUBLE;
+            return Optional.of(new End(least ? most.negate() : most, true));
         }
         if (type instanceof ColumnType.Decimal decimal) {
             most = BigDecimal.TEN
@@ -130,6 +139,9 @@ final class ValueLimits {
 
     /** Whether a value of a list certainly breaks a check. */
     boolean broken(String value, Check check) {
+        if (check instanceof Check.Parses && ListedText.isNone(type, value)) {
+            return true;
+        }
         if (check instanceof Check.OneOf other) {
             return type.isText() && !other.values().contains(value);
         }
@@ -145,7 +157,8 @@ final class ValueLimits {
         if (check instanceof Check.Matches matches) {
             return type.isText() && !found(matches.pattern(), value);
         }
-        Optional<End> exact = check instanceof Check.Bounds || check instanceof Check.Parses || isMultiple(check)
+        boolean ranged = check instanceof Check.Parses && !(type instanceof ColumnType.FloatingPointType);
+        Optional<End> exact = check instanceof Check.Bounds || ranged || isMultiple(check)
                 ? read(value).map(v -> new End(v, true))
                 : Optional.empty();
         if (exact.isEmpty()) {
