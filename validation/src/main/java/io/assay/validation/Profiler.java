@@ -4,7 +4,7 @@ import io.assay.validation.internal.files.SourceFormats;
 import io.assay.validation.internal.files.SourceListing;
 import io.assay.validation.internal.json.JsonSource;
 import io.assay.validation.internal.profile.ProfileScan;
-import io.assay.validation.internal.table.TableVersion;
+import io.assay.validation.internal.table.VersionedPath;
 import io.assay.validation.profile.Profile;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.ParquetTable;
@@ -84,7 +84,7 @@ public final class Profiler {
     public static ProfiledRows open(SparkSession spark, Input input, List<String> nullValues) {
         String path = input.paths().get(0);
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        TableVersion version = TableVersion.of(path, hadoop);
+        VersionedPath version = VersionedPath.of(path, hadoop);
         List<FileStatus> files = SourceListing.of(version.path(), hadoop);
         String format = format(input, version.path(), files, hadoop);
         if (format.equals("csv")) {

@@ -15,8 +15,8 @@ import io.assay.validation.internal.table.TableFiles;
 import io.assay.validation.internal.table.TableInput;
 import io.assay.validation.internal.table.TableRows;
 import io.assay.validation.internal.table.TableSource;
-import io.assay.validation.internal.table.TableVersion;
 import io.assay.validation.internal.table.TypedFiles;
+import io.assay.validation.internal.table.VersionedPath;
 import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.TextFile;
 import io.assay.validation.internal.value.StoredTypes;
@@ -63,7 +63,7 @@ final class SourceReader {
         List<TableInput> tables = new ArrayList<>();
         String format = "";
         for (String path : input.paths()) {
-            TableVersion version = TableVersion.of(path, hadoop);
+            VersionedPath version = VersionedPath.of(path, hadoop);
             List<FileStatus> found =
                     named(input, version.path()) ? List.of() : SourceListing.of(version.path(), hadoop);
             String own = format(input, version.path(), found);

@@ -12,7 +12,7 @@ import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.RunLease;
 import io.assay.jobs.publication.StagedBatch;
 import io.assay.jobs.publication.StagedPublication;
-import io.assay.jobs.publication.TableChange;
+import io.assay.jobs.publication.TableSettingsChange;
 import io.assay.jobs.record.RunRecord;
 import io.assay.jobs.run.RunEnvironment;
 import io.assay.lineage.event.RunStart;
@@ -89,7 +89,7 @@ public final class HeldBatch {
                 body.deepCopy().put("lineage_run", RunStart.id(run, started).toString()));
         GateLineage lineage = GateLineage.start(environment, request(), started);
         StagedPublication publication =
-                new StagedPublication(table, staged, tables.heldSideTables(run), TableChange.of(contract()));
+                new StagedPublication(table, staged, tables.heldSideTables(run), TableSettingsChange.of(contract()));
         try {
             new RunCommit(tables.pending(), environment.log(), lineage::complete, progress)
                     .commit(

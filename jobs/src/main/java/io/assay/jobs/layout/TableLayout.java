@@ -7,7 +7,7 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.WriteMode;
 import io.assay.jobs.publication.PublishedTable;
 import io.assay.jobs.publication.StagedBatch;
-import io.assay.jobs.publication.TableChange;
+import io.assay.jobs.publication.TableSettingsChange;
 import io.assay.validation.decision.Decision;
 import io.assay.validation.decision.DistinctCounts;
 import io.assay.validation.layout.FileSizePolicy;
@@ -75,8 +75,8 @@ public final class TableLayout {
     }
 
     /** The same change with these properties too. */
-    public TableChange change(Map<String, String> more) {
-        return new TableChange(properties, partitioning).with(more);
+    public TableSettingsChange change(Map<String, String> more) {
+        return new TableSettingsChange(properties, partitioning).with(more);
     }
 
     private boolean differs(DatasetContract old) {

@@ -1,7 +1,7 @@
 package io.assay.jobs.publication;
 
+import io.assay.validation.layout.PartitionTimeUnit;
 import io.assay.validation.layout.TimeShape;
-import io.assay.validation.layout.TimeUnit;
 import io.assay.warehouse.dataset.DatasetColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +98,7 @@ final class LayoutScan {
         OptionalDouble batchHours = recent.stream().mapToDouble(Range::hours).average();
         return Optional.of(new TimeShape(
                 column,
-                field.type().typeId() == Type.TypeID.DATE ? TimeUnit.DAYS : TimeUnit.HOURS,
+                field.type().typeId() == Type.TypeID.DATE ? PartitionTimeUnit.DAYS : PartitionTimeUnit.HOURS,
                 1 - (double) missing / Math.max(1, rows),
                 merged.get(merged.size() - 1).until() - merged.get(0).from(),
                 merged.stream().mapToDouble(Range::hours).sum(),

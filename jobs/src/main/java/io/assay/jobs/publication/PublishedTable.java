@@ -283,7 +283,7 @@ public final class PublishedTable {
      * @return the publication on main
      * @throws MainMovedException if main is no longer what the batch was validated against
      */
-    public PublishedBatch publish(StagedBatch staged, TableChange change) throws MainMovedException {
+    public PublishedBatch publish(StagedBatch staged, TableSettingsChange change) throws MainMovedException {
         return CommitRetry.run(name, () -> {
             table.refresh();
             Transaction transaction = table.newTransaction();
@@ -315,7 +315,7 @@ public final class PublishedTable {
 
     /** The same with nothing but properties. */
     public PublishedBatch publish(StagedBatch staged, Map<String, String> properties) throws MainMovedException {
-        return publish(staged, TableChange.of(properties));
+        return publish(staged, TableSettingsChange.of(properties));
     }
 
     /** Fails if the staged batch can no longer be published as it is. */

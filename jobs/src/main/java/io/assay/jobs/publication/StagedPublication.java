@@ -8,7 +8,7 @@ import java.util.List;
  * @param change that the dataset's table gets in the same commit
  */
 public record StagedPublication(
-        PublishedTable dataset, StagedBatch batch, List<SideTable> sideTables, TableChange change) {
+        PublishedTable dataset, StagedBatch batch, List<SideTable> sideTables, TableSettingsChange change) {
     public StagedPublication {
         sideTables = List.copyOf(sideTables);
     }

@@ -9,7 +9,7 @@ import io.assay.definition.project.Project;
 import io.assay.jobs.warehouse.Warehouse;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
-import io.assay.validation.suggest.Evidence.ForeignKey;
+import io.assay.validation.suggest.Evidence.FoundForeignKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,8 +45,8 @@ final class ForeignKeySearch {
         this.dataset = dataset;
     }
 
-    List<ForeignKey> among(Profile profile) {
-        Map<String, ForeignKey> best = new HashMap<>();
+    List<FoundForeignKey> among(Profile profile) {
+        Map<String, FoundForeignKey> best = new HashMap<>();
         Map<String, Double> shares = new HashMap<>();
         for (DatasetContract target : project.datasets().values()) {
             if (target.primaryKey().size() == 1
@@ -59,7 +59,7 @@ final class ForeignKeySearch {
     }
 
     private void search(
-            Profile profile, DatasetContract target, Map<String, ForeignKey> best, Map<String, Double> shares) {
+            Profile profile, DatasetContract target, Map<String, FoundForeignKey> best, Map<String, Double> shares) {
         String key = target.primaryKey().get(0);
         ContractColumn column = target.column(key).orElseThrow();
         boolean text = column.type() instanceof ColumnType.StringType;
@@ -105,7 +105,7 @@ final class ForeignKeySearch {
                 shares.put(candidate.name(), score);
                 best.put(
                         candidate.name(),
-                        new ForeignKey(
+                        new FoundForeignKey(
                                 candidate.name(),
                                 target.name() + "." + key,
                                 "%d of %d values that were looked up are keys of %s%s"

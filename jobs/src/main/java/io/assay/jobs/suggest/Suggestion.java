@@ -10,7 +10,7 @@ import io.assay.validation.Profiler;
 import io.assay.validation.RuleResult;
 import io.assay.validation.profile.Profile;
 import io.assay.validation.suggest.Evidence;
-import io.assay.validation.suggest.Evidence.ForeignKey;
+import io.assay.validation.suggest.Evidence.FoundForeignKey;
 import io.assay.validation.suggest.KeyCandidates;
 import io.assay.validation.suggest.SuggestedColumn;
 import io.assay.validation.suggest.SuggestedContract;
@@ -61,7 +61,7 @@ final class Suggestion {
         Profile profile = Profiler.of(source.rows());
         KeyCandidates candidates = KeyCandidates.of(profile);
         Optional<SuggestedKey> key = KeyCheck.first(readable(), candidates.keys());
-        List<ForeignKey> foreign = project.map(
+        List<FoundForeignKey> foreign = project.map(
                         known -> new ForeignKeySearch(source.spark(), known, dataset).among(profile))
                 .orElse(List.of());
         Map<List<String>, String> types = source.rows().texts()
@@ -83,7 +83,7 @@ final class Suggestion {
             List<String> leftOver = new ArrayList<>();
             for (RuleResult rule : trial.broken()) {
                 Optional<SuggestedKey> before = key;
-                List<ForeignKey> pointing = foreign;
+                List<FoundForeignKey> pointing = foreign;
                 if (isKey(rule, key)) {
                     key = Optional.empty();
                 } else if (rule.rule().endsWith(".foreignKey")) {
@@ -132,14 +132,14 @@ final class Suggestion {
     }
 
     /** A foreign key that some rows break only warns; one that many break is none. */
-    private static List<ForeignKey> weaker(List<ForeignKey> keys, RuleResult rule, long rows) {
+    private static List<FoundForeignKey> weaker(List<FoundForeignKey> keys, RuleResult rule, long rows) {
         String column = rule.column().orElse("");
-        List<ForeignKey> weaker = new ArrayList<>();
-        for (ForeignKey key : keys) {
+        List<FoundForeignKey> weaker = new ArrayList<>();
+        for (FoundForeignKey key : keys) {
             if (!key.column().equals(column)) {
                 weaker.add(key);
             } else if (rule.violations() <= TOO_MANY * rows && rule.status() != RuleResult.Status.ERROR) {
-                weaker.add(new ForeignKey(
+                weaker.add(new FoundForeignKey(
                         key.column(),
                         key.target(),
                         key.warns() && key.reason().contains("rows have another")

@@ -38,7 +38,8 @@ public record PartitioningPolicy(long size) {
     /** Whether to measure: the table is large enough, and has half or twice the size it had at the last measurement. */
     public boolean isDue(long bytes, OptionalLong before) {
         if (before.isEmpty()) {
-            return !Bounds.strict(size).isSmall(new TableShape(bytes, 0, 0, List.of(), List.of(), Optional.empty()));
+            return !PartitioningLimits.strict(size)
+                    .isSmall(new TableShape(bytes, 0, 0, List.of(), List.of(), Optional.empty()));
         }
         return bytes / 2 >= before.getAsLong() || bytes <= before.getAsLong() / 2;
     }
@@ -57,12 +58,12 @@ public record PartitioningPolicy(long size) {
      */
     public Chosen choose(TableShape table, List<String> current) {
         Optional<Transform> now = current.size() == 1 ? Transform.of(current.get(0)) : Optional.empty();
-        Optional<Transform> fresh = anew(table, Bounds.strict(size));
+        Optional<Transform> fresh = anew(table, PartitioningLimits.strict(size));
         if (now.isPresent() && stays(table, now.get(), fresh)) {
             return chosen(table, now, "it still fits");
         }
         if (fresh.isEmpty()) {
-            boolean small = Bounds.strict(size).isSmall(table);
+            boolean small = PartitioningLimits.strict(size).isSmall(table);
             return chosen(table, fresh, small ? "the table is small" : "partitions would be too small, or too many");
         }
         return chosen(table, fresh, reason(fresh.get()));
@@ -77,7 +78,7 @@ public record PartitioningPolicy(long size) {
                 : "few values, and no time fits";
     }
 
-    private Optional<Transform> anew(TableShape table, Bounds bounds) {
+    private Optional<Transform> anew(TableShape table, PartitioningLimits bounds) {
         if (bounds.isSmall(table)) {
             return Optional.empty();
         }
@@ -88,26 +89,26 @@ public record PartitioningPolicy(long size) {
         return time.or(() -> table.key().isPresent() ? buckets(table, bounds) : words(table, bounds));
     }
 
-    private Optional<Transform> finest(TableShape table, TimeShape column, Bounds bounds) {
-        return Stream.of(TimeUnit.values())
+    private Optional<Transform> finest(TableShape table, TimeShape column, PartitioningLimits bounds) {
+        return Stream.of(PartitionTimeUnit.values())
                 .filter(unit -> fits(table, column, unit, bounds))
                 .findFirst()
                 .map(unit -> new Transform.Time(unit, column.column()));
     }
 
-    private static boolean fits(TableShape table, TimeShape column, TimeUnit unit, Bounds bounds) {
+    private static boolean fits(TableShape table, TimeShape column, PartitionTimeUnit unit, PartitioningLimits bounds) {
         return unit.compareTo(column.finest()) >= 0
                 && column.known() >= LEAST_KNOWN
                 && bounds.allows(table, column.partitions(unit), column.files(unit));
     }
 
-    private Optional<Transform> buckets(TableShape table, Bounds bounds) {
+    private Optional<Transform> buckets(TableShape table, PartitioningLimits bounds) {
         double wanted = Math.min(bounds.files(table), (double) table.bytes() / ((double) size * BUCKET));
         int count = Integer.highestOneBit((int) Math.min(MOST_BUCKETS, wanted));
         return count < 2 ? Optional.empty() : table.key().map(key -> new Transform.Bucket(count, key));
     }
 
-    private Optional<Transform> words(TableShape table, Bounds bounds) {
+    private Optional<Transform> words(TableShape table, PartitioningLimits bounds) {
         return table.words().stream()
                 .filter(word -> word.distinct() > 1 && word.distinct() <= MOST_WORDS)
                 .filter(word -> bounds.allows(table, (double) word.distinct(), (double) word.distinct()))
@@ -116,7 +117,7 @@ public record PartitioningPolicy(long size) {
     }
 
     private boolean stays(TableShape table, Transform now, Optional<Transform> fresh) {
-        Bounds loose = Bounds.loose(size);
+        PartitioningLimits loose = PartitioningLimits.loose(size);
         if (loose.isSmall(table)) {
             return false;
         }
@@ -142,17 +143,17 @@ public record PartitioningPolicy(long size) {
     }
 
     /** A finer unit whose partitions would have twice the size. */
-    private Optional<TimeUnit> finer(TableShape table, TimeShape column, TimeUnit unit) {
-        return Stream.of(TimeUnit.values())
+    private Optional<PartitionTimeUnit> finer(TableShape table, TimeShape column, PartitionTimeUnit unit) {
+        return Stream.of(PartitionTimeUnit.values())
                 .filter(other -> other.compareTo(unit) < 0)
-                .filter(other -> fits(table, column, other, Bounds.strict(size * 2)))
+                .filter(other -> fits(table, column, other, PartitioningLimits.strict(size * 2)))
                 .findFirst();
     }
 
     private Chosen chosen(TableShape table, Optional<Transform> transform, String reason) {
         List<String> others = new ArrayList<>();
         table.times()
-                .forEach(column -> Stream.of(TimeUnit.values())
+                .forEach(column -> Stream.of(PartitionTimeUnit.values())
                         .filter(unit -> unit.compareTo(column.finest()) >= 0)
                         .forEach(unit -> others.add(new Transform.Time(unit, column.column()).text())));
         table.words().forEach(word -> others.add(word.column()));
@@ -174,7 +175,7 @@ public record PartitioningPolicy(long size) {
         return new Chosen(transform.map(Transform::text).stream().toList(), decision);
     }
 
-    private static Decision measured(Decision decision, TableShape table, TimeShape column, TimeUnit unit) {
+    private static Decision measured(Decision decision, TableShape table, TimeShape column, PartitionTimeUnit unit) {
         double partitions = Math.max(1, column.partitions(unit));
         Decision more = decision.by("partitions", Math.round(partitions))
                 .by("bytes of a partition", Math.round(table.bytes() / partitions))

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  */
 public record TimeShape(
         String column,
-        TimeUnit finest,
+        PartitionTimeUnit finest,
         double known,
         double span,
         double covered,
@@ -27,12 +27,12 @@ public record TimeShape(
     private static final double UNKNOWN = 0.5;
 
     /** The most partitions there can be. */
-    double partitions(TimeUnit unit) {
+    double partitions(PartitionTimeUnit unit) {
         return Math.min(span / unit.hours() + 1, covered / unit.hours() + gaps);
     }
 
     /** Partitions that one batch has rows of. */
-    double files(TimeUnit unit) {
+    double files(PartitionTimeUnit unit) {
         return batchHours.orElse(0) / unit.hours() + 1;
     }
 

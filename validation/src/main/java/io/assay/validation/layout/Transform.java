@@ -12,7 +12,7 @@ sealed interface Transform {
     /** As a contract writes it. */
     String text();
 
-    record Time(TimeUnit unit, String column) implements Transform {
+    record Time(PartitionTimeUnit unit, String column) implements Transform {
         @Override
         public String text() {
             return "%s(%s)".formatted(unit.word(), column);
@@ -42,7 +42,8 @@ sealed interface Transform {
             return Optional.empty();
         }
         if (form.group(1) != null) {
-            return Optional.of(new Time(TimeUnit.valueOf(form.group(1).toUpperCase(Locale.ROOT)), form.group(2)));
+            return Optional.of(
+                    new Time(PartitionTimeUnit.valueOf(form.group(1).toUpperCase(Locale.ROOT)), form.group(2)));
         }
         return Optional.of(
                 form.group(3) != null

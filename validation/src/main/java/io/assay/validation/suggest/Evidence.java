@@ -19,7 +19,7 @@ import java.util.Optional;
 public record Evidence(
         Map<List<String>, String> types,
         Optional<SuggestedKey> key,
-        List<ForeignKey> foreignKeys,
+        List<FoundForeignKey> foreignKeys,
         Map<String, String> refuted,
         List<String> notes) {
     /** Name of an array's items in a path. */
@@ -42,7 +42,7 @@ public record Evidence(
      * @param target {@code dataset.column}
      * @param warns whether some values are no keys there, so that the rule only warns
      */
-    public record ForeignKey(String column, String target, String reason, boolean warns) {}
+    public record FoundForeignKey(String column, String target, String reason, boolean warns) {}
 
     /** Why a rule is left out, if rows break it. */
     Optional<String> refuted(List<String> path, String kind) {

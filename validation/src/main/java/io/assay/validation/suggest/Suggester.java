@@ -197,7 +197,7 @@ public final class Suggester {
 
     private List<SuggestedRule> values(
             ColumnProfile column, ColumnWords words, SuggestedType type, List<String> notes) {
-        Optional<Evidence.ForeignKey> key = column.path().size() > 1
+        Optional<Evidence.FoundForeignKey> key = column.path().size() > 1
                 ? Optional.empty()
                 : evidence.foreignKeys().stream()
                         .filter(foreign -> foreign.column().equals(column.name()))
@@ -223,7 +223,7 @@ public final class Suggester {
         return List.copyOf(rules);
     }
 
-    private static SuggestedRule relationship(Evidence.ForeignKey key) {
+    private static SuggestedRule relationship(Evidence.FoundForeignKey key) {
         return new SuggestedRule(
                 "foreignKey", SuggestedRule.Place.RELATIONSHIP, key.target(), key.reason(), key.warns());
     }

@@ -27,7 +27,14 @@ final class PartitioningPolicyTest {
     /** Days of data in one batch a day, in order. */
     private static TimeShape daily(String column, double days) {
         return new TimeShape(
-                column, TimeUnit.HOURS, 1, days * DAY, days * DAY, 1, OptionalDouble.of(DAY - 1), OptionalDouble.of(0));
+                column,
+                PartitionTimeUnit.HOURS,
+                1,
+                days * DAY,
+                days * DAY,
+                1,
+                OptionalDouble.of(DAY - 1),
+                OptionalDouble.of(0));
     }
 
     private static TableShape table(long megabytes, TimeShape... times) {
@@ -57,7 +64,7 @@ final class PartitioningPolicyTest {
     @Test
     void aDateHasNoHours() {
         TimeShape date = new TimeShape(
-                "day", TimeUnit.DAYS, 1, 365 * DAY, 365 * DAY, 1, OptionalDouble.of(0), OptionalDouble.of(0));
+                "day", PartitionTimeUnit.DAYS, 1, 365 * DAY, 365 * DAY, 1, OptionalDouble.of(0), OptionalDouble.of(0));
         assertThat(chosen(table(2_000_000, date))).isEqualTo("days(day)");
     }
 
@@ -65,7 +72,7 @@ final class PartitioningPolicyTest {
     void ofSeveralTimesTheOneThatBatchesComeInOrderOf() {
         TimeShape born = new TimeShape(
                 "born",
-                TimeUnit.DAYS,
+                PartitionTimeUnit.DAYS,
                 1,
                 365 * DAY,
                 365 * DAY,
@@ -78,14 +85,28 @@ final class PartitioningPolicyTest {
     @Test
     void aBatchOutOfOrderIsNotCutIntoManySmallFiles() {
         TimeShape scattered = new TimeShape(
-                "at", TimeUnit.HOURS, 1, 365 * DAY, 365 * DAY, 1, OptionalDouble.of(90 * DAY), OptionalDouble.of(0.9));
+                "at",
+                PartitionTimeUnit.HOURS,
+                1,
+                365 * DAY,
+                365 * DAY,
+                1,
+                OptionalDouble.of(90 * DAY),
+                OptionalDouble.of(0.9));
         assertThat(chosen(table(40_000, scattered))).isEqualTo("months(at)");
     }
 
     @Test
     void aTimeThatMostRowsLackIsNotTaken() {
         TimeShape rare = new TimeShape(
-                "at", TimeUnit.HOURS, 0.4, 365 * DAY, 365 * DAY, 1, OptionalDouble.of(DAY), OptionalDouble.of(0));
+                "at",
+                PartitionTimeUnit.HOURS,
+                0.4,
+                365 * DAY,
+                365 * DAY,
+                1,
+                OptionalDouble.of(DAY),
+                OptionalDouble.of(0));
         assertThat(chosen(table(40_000, rare))).isEqualTo("none");
     }
 

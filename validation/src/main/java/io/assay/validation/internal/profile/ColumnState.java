@@ -30,7 +30,7 @@ final class ColumnState implements Serializable {
     private final ProfiledColumn column;
     private final DistinctSketch distinct = new DistinctSketch();
     private final DistinctSample sample = new DistinctSample();
-    private final TextTable texts = new TextTable();
+    private final TextFrequencies texts = new TextFrequencies();
     private final TextLooks looks;
     private final NumberState numbers;
     private final long[] nullWords = new long[NullWords.ALL.size()];
@@ -158,7 +158,7 @@ final class ColumnState implements Serializable {
     }
 
     void merge(ColumnState other) {
-        if (texts.exact() && (!other.texts.exact() || texts.size() + other.texts.size() > TextTable.EXACT)) {
+        if (texts.exact() && (!other.texts.exact() || texts.size() + other.texts.size() > TextFrequencies.EXACT)) {
             lookAtAll();
         }
         if (!texts.exact() && other.texts.exact()) {

@@ -124,11 +124,11 @@ public final class RowVerdicts {
     }
 
     /** A decision about the numbers of a verdict. */
-    private interface Decision extends java.io.Serializable {
+    private interface VerdictTest extends java.io.Serializable {
         boolean of(int[] words);
     }
 
-    private static Column decided(int numbers, Decision decision) {
+    private static Column decided(int numbers, VerdictTest decision) {
         UDF1<byte[], Boolean> decide = verdict -> {
             int[] words = new int[numbers];
             RowProgram.read(verdict, words);

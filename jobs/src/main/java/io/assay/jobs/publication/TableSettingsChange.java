@@ -11,19 +11,19 @@ import java.util.Optional;
  * @param properties of the table
  * @param partitioning transforms for later batches; empty if they stay as they are
  */
-public record TableChange(Map<String, String> properties, Optional<List<String>> partitioning) {
-    public TableChange {
+public record TableSettingsChange(Map<String, String> properties, Optional<List<String>> partitioning) {
+    public TableSettingsChange {
         properties = Map.copyOf(properties);
         partitioning = partitioning.map(List::copyOf);
     }
 
-    public static TableChange of(Map<String, String> properties) {
-        return new TableChange(properties, Optional.empty());
+    public static TableSettingsChange of(Map<String, String> properties) {
+        return new TableSettingsChange(properties, Optional.empty());
     }
 
-    public TableChange with(Map<String, String> more) {
+    public TableSettingsChange with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.putAll(more);
-        return new TableChange(all, partitioning);
+        return new TableSettingsChange(all, partitioning);
     }
 }

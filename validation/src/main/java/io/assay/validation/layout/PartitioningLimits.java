@@ -7,7 +7,7 @@ package io.assay.validation.layout;
  * @param slack 1 for a new partitioning; for an existing one how many times worse it may be, so that a table does not
  *     change back and forth
  */
-record Bounds(long size, double slack) {
+record PartitioningLimits(long size, double slack) {
     /** A table smaller than this many partitions is not partitioned. */
     static final int SMALL = 4;
 
@@ -17,13 +17,13 @@ record Bounds(long size, double slack) {
     /** A batch may write files as small as a partition divided by this. */
     private static final int FRACTION = 16;
 
-    static Bounds strict(long size) {
-        return new Bounds(size, 1);
+    static PartitioningLimits strict(long size) {
+        return new PartitioningLimits(size, 1);
     }
 
     /** The limits of an existing partitioning. */
-    static Bounds loose(long size) {
-        return new Bounds(size, 4);
+    static PartitioningLimits loose(long size) {
+        return new PartitioningLimits(size, 4);
     }
 
     boolean isSmall(TableShape table) {

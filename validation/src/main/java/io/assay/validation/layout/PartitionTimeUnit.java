@@ -3,7 +3,7 @@ package io.assay.validation.layout;
 import java.util.Locale;
 
 /** Units of time that a table can be partitioned by; the finest first. */
-public enum TimeUnit {
+public enum PartitionTimeUnit {
     HOURS(1),
     DAYS(24),
     MONTHS(24 * 365.25 / 12),
@@ -11,7 +11,7 @@ public enum TimeUnit {
 
     private final double hours;
 
-    TimeUnit(double hours) {
+    PartitionTimeUnit(double hours) {
         this.hours = hours;
     }
 

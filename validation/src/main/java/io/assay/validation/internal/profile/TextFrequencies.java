@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How often each text occurs: exactly while at most {@value #EXACT} differ; after that the frequent ones, with counts
  * that are too low by at most {@link #error} (Misra and Gries, 1982).
  */
-final class TextTable implements Serializable {
+final class TextFrequencies implements Serializable {
     private static final long serialVersionUID = 1;
     /** Texts that are counted exactly. */
     static final int EXACT = 500;
@@ -133,7 +133,7 @@ final class TextTable implements Serializable {
     }
 
     /** Takes in what another one counted; neither of the two is exact any more if too many differ. */
-    void merge(TextTable other) {
+    void merge(TextFrequencies other) {
         error += other.error;
         for (int i = 0; i < other.used; i++) {
             UTF8String text = other.texts[i];

@@ -19,14 +19,14 @@ import org.apache.spark.sql.SparkSession;
  * @param path without the version
  * @param wanted the text behind the last {@code @}
  */
-public record TableVersion(String path, Optional<String> wanted) {
+public record VersionedPath(String path, Optional<String> wanted) {
     private static final Pattern NAMED = Pattern.compile("(.+)@([A-Za-z0-9][A-Za-z0-9_.:+-]*)", Pattern.DOTALL);
 
     /** Of a path; what exists under the complete text is a path without a version. */
-    public static TableVersion of(String text, Configuration hadoop) {
+    public static VersionedPath of(String text, Configuration hadoop) {
         Matcher named = NAMED.matcher(text);
         if (!named.matches()) {
-            return new TableVersion(text, Optional.empty());
+            return new VersionedPath(text, Optional.empty());
         }
         try {
             Path complete = SourceListing.path(text);
@@ -34,10 +34,10 @@ public record TableVersion(String path, Optional<String> wanted) {
             Path base = SourceListing.path(named.group(1));
             boolean table = !text.contains("/") || base.getFileSystem(hadoop).exists(base);
             return exists || !table
-                    ? new TableVersion(text, Optional.empty())
-                    : new TableVersion(named.group(1), Optional.of(named.group(2)));
+                    ? new VersionedPath(text, Optional.empty())
+                    : new VersionedPath(named.group(1), Optional.of(named.group(2)));
         } catch (IOException | IllegalArgumentException e) { // as the listing reports it
-            return new TableVersion(text, Optional.empty());
+            return new VersionedPath(text, Optional.empty());
         }
     }
 
