@@ -161,6 +161,8 @@ def one_json(rng, number, folder):
                 expected.append(read_json(line, columns))
         if not lines or lines[0].lstrip(" \t\r\n")[:1] == "[":
             return one_json(rng, number, folder)  # that would be an array
+        if not any(expected) and lines[0].lstrip(" \t\r\n")[:1] != "{":
+            return one_json(rng, number, folder)  # that would be no JSON file at all
         text = rng.choice(["\n", "\r\n"]).join(lines) + rng.choice(["", "\n"])
     if any(isinstance(cell, (list, dict)) for row in expected if row for cell in row):
         return one_json(rng, number, folder)  # damage has moved a bracket: that is not a text
