@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** A table as people read it: a header, a line, rows; columns of numbers to the right. */
 public final class TextTable {
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9,.]*([eE][+-]?[0-9]+)?|");
+    private static final Pattern NUMBER = Pattern.compile("~?-?[0-9][0-9,.]*([eE][+-]?[0-9]+)?|");
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.assay.jobs.gate;
 import io.assay.lineage.event.QualityMetrics;
 import io.assay.lineage.event.QualityMetrics.ColumnMetrics;
 import io.assay.validation.metric.Metric;
+import io.assay.validation.metric.MetricNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,16 +27,16 @@ final class GateMetrics {
     }
 
     private static ColumnMetrics column(long rows, List<Metric> measured) {
-        OptionalDouble complete = number(measured, "completeness");
-        OptionalDouble distinct = number(measured, "approx_distinct");
-        OptionalDouble median = number(measured, "quantiles");
+        OptionalDouble complete = number(measured, MetricNames.COMPLETENESS);
+        OptionalDouble distinct = number(measured, MetricNames.APPROX_DISTINCT);
+        OptionalDouble median = number(measured, MetricNames.QUANTILES);
         return new ColumnMetrics(
                 complete.isPresent() ? rounded((1 - complete.getAsDouble()) * rows) : OptionalLong.empty(),
                 distinct.isPresent() ? rounded(distinct.getAsDouble()) : OptionalLong.empty(),
                 OptionalDouble.empty(),
                 complete.isPresent() ? rounded(complete.getAsDouble() * rows) : OptionalLong.empty(),
-                number(measured, "min"),
-                number(measured, "max"),
+                number(measured, MetricNames.MIN),
+                number(measured, MetricNames.MAX),
                 median.isPresent() ? Map.of("0.5", median.getAsDouble()) : Map.of());
     }
 

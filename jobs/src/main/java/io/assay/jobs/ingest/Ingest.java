@@ -20,6 +20,7 @@ import io.assay.jobs.gate.RunId;
 import io.assay.jobs.kafka.Topic;
 import io.assay.jobs.lookup.WarehouseLookup;
 import io.assay.jobs.novelty.NoveltyWatch;
+import io.assay.jobs.novelty.PublishedBatches;
 import io.assay.jobs.publication.DatasetTables;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishedTable;
@@ -30,7 +31,6 @@ import io.assay.jobs.warehouse.IcebergTables;
 import io.assay.validation.Batch;
 import io.assay.validation.Gate;
 import io.assay.validation.SourceFiles;
-import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.source.Input;
 import io.assay.validation.source.SourceFile;
 import io.assay.validation.source.UnreadableSourceException;
@@ -73,9 +73,15 @@ public final class Ingest {
         }
     }
 
-    private List<BatchSummary> published(GateReport report) {
+    private PublishedBatches published(GateReport report) {
+        DatasetName dataset = new DatasetName(report.dataset());
         return new NoveltyWatch(environment.warehouse().layout().log(), environment.hadoop())
-                .published(report.dataset(), environment.now());
+                .published(
+                        dataset,
+                        BatchDataset.of(environment.project(), dataset)
+                                .dataset()
+                                .novelty(),
+                        environment.now());
     }
 
     private Map<String, List<SampleRows.SampleRow>> samples(GateReport report) {

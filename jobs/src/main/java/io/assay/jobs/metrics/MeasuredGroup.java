@@ -6,6 +6,7 @@ import io.assay.jobs.cli.TextTable;
 import io.assay.jobs.json.Json;
 import io.assay.validation.MetricMerger;
 import io.assay.validation.metric.Distribution;
+import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.Moments;
 import io.assay.validation.metric.PartitionMeasures;
 import java.time.Instant;
@@ -17,36 +18,45 @@ import java.util.OptionalInt;
 /** The measures of a run, or of a span of time, as people and programs read them. */
 record MeasuredGroup(String name, PartitionMeasures measures) {
     static final List<String> HEAD = List.of(
-            "group", "rows", "column", "completeness", "approx_distinct", "min", "mean", "max", "stddev", "zeros");
+            "group",
+            MetricNames.ROWS,
+            "column",
+            MetricNames.COMPLETENESS,
+            MetricNames.APPROX_DISTINCT,
+            MetricNames.MIN,
+            MetricNames.MEAN,
+            MetricNames.MAX,
+            MetricNames.STDDEV,
+            MetricNames.ZEROS);
 
     ObjectNode json() {
-        ObjectNode json = Json.object().put("group", name).put("rows", measures.rows());
+        ObjectNode json = Json.object().put("group", name).put(MetricNames.ROWS, measures.rows());
         ArrayNode columns = json.putArray("columns");
         measures.columns().forEach((column, measured) -> {
             Distribution values = measured.distribution();
             ObjectNode node = columns.addObject()
                     .put("column", column)
                     .put("present", values.present())
-                    .put("completeness", completeness(values));
+                    .put(MetricNames.COMPLETENESS, completeness(values));
             if (hasDistinct(measured)) {
-                node.put("approx_distinct", distinct(measured));
+                node.put(MetricNames.APPROX_DISTINCT, distinct(measured));
             }
             switch (values.kind()) {
                 case NUMBER -> {
-                    node.put("zeros", values.zeros()).put("nans", values.nans());
+                    node.put(MetricNames.ZEROS, values.zeros()).put(MetricNames.NANS, values.nans());
                     if (values.moments().count() > 0) {
-                        node.put("min", values.least())
-                                .put("max", values.greatest())
-                                .put("mean", values.moments().mean())
-                                .put("stddev", deviation(values.moments()));
+                        node.put(MetricNames.MIN, values.least())
+                                .put(MetricNames.MAX, values.greatest())
+                                .put(MetricNames.MEAN, values.moments().mean())
+                                .put(MetricNames.STDDEV, deviation(values.moments()));
                     }
                 }
                 case TIME -> {
                     if (values.present() > 0) {
-                        node.put("min", time(values.least())).put("max", time(values.greatest()));
+                        node.put(MetricNames.MIN, time(values.least())).put(MetricNames.MAX, time(values.greatest()));
                     }
                 }
-                case BOOLEAN -> node.put("mean", values.moments().mean());
+                case BOOLEAN -> node.put(MetricNames.MEAN, values.moments().mean());
                 default -> {}
             }
         });

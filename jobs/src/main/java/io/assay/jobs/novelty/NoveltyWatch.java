@@ -3,12 +3,14 @@ package io.assay.jobs.novelty;
 import io.assay.aggregation.time.Micros;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetContract.Novelty;
+import io.assay.definition.contract.DatasetName;
 import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSnapshot;
 import io.assay.validation.metric.MeasurePlan;
 import io.assay.validation.metric.MetricNames;
 import io.assay.validation.novelty.AlarmRate;
 import io.assay.validation.novelty.BatchSummary;
+import io.assay.validation.novelty.ExpectedRanges;
 import io.assay.validation.novelty.NoveltyCheck;
 import io.assay.validation.novelty.NoveltyResult;
 import io.assay.validation.novelty.UsualBatches;
@@ -106,16 +108,24 @@ public final class NoveltyWatch {
         return history(batches(dataset, Long.MIN_VALUE).values());
     }
 
-    /** What was measured of the newest batches that are published, the oldest first. */
-    public List<BatchSummary> published(String dataset, Instant now) {
-        for (Duration reach : REACHES) {
-            List<BatchSummary> found =
-                    published(batches(dataset, Micros.of(now.minus(reach))).values());
-            if (found.size() >= NoveltyHistory.WINDOW) {
-                return found;
-            }
+    /** What was measured of the newest batches that are published, and what was expected of the last one. */
+    public PublishedBatches published(DatasetName dataset, Novelty setting, Instant now) {
+        Collection<LoggedBatch> batches = List.of();
+        List<BatchSummary> found = List.of();
+        for (int i = 0; i <= REACHES.size() && found.size() < NoveltyHistory.WINDOW; i++) {
+            long since = i < REACHES.size() ? Micros.of(now.minus(REACHES.get(i))) : Long.MIN_VALUE;
+            batches = batches(dataset.value(), since).values();
+            found = published(batches);
         }
-        return published(batches(dataset, Long.MIN_VALUE).values());
+        if (found.isEmpty()) {
+            return PublishedBatches.none();
+        }
+        BatchSummary newest = found.get(found.size() - 1);
+        if (!isCompared(setting, newest)) {
+            return new PublishedBatches(found, ExpectedRanges.none());
+        }
+        UsualBatches others = history(batches).usual().without(newest.run());
+        return new PublishedBatches(found, ExpectedRanges.of(others, newest, rate(setting)));
     }
 
     private static List<BatchSummary> published(Collection<LoggedBatch> batches) {
@@ -182,11 +192,18 @@ public final class NoveltyWatch {
     /** The verdict on a batch; none if the contract or too few rows say so. */
     public Optional<BatchNovelty> judge(DatasetContract dataset, NoveltyHistory history, BatchSummary batch) {
         Novelty setting = dataset.novelty();
-        if (setting.response() == Novelty.Response.OFF || batch.rows() < FEWEST_ROWS) {
+        if (!isCompared(setting, batch)) {
             return Optional.empty();
         }
-        NoveltyResult result = NoveltyCheck.of(
-                history.usual().without(batch.run()), batch, new AlarmRate(setting.alarms(), setting.batches()));
+        NoveltyResult result = NoveltyCheck.of(history.usual().without(batch.run()), batch, rate(setting));
         return Optional.of(BatchNovelty.of(setting, result, history, batch));
+    }
+
+    private static boolean isCompared(Novelty setting, BatchSummary batch) {
+        return setting.response() != Novelty.Response.OFF && batch.rows() >= FEWEST_ROWS;
+    }
+
+    private static AlarmRate rate(Novelty setting) {
+        return new AlarmRate(setting.alarms(), setting.batches());
     }
 }

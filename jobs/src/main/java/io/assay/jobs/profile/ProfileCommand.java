@@ -1,6 +1,9 @@
 package io.assay.jobs.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.DatasetContract.Novelty;
+import io.assay.definition.contract.DatasetName;
 import io.assay.definition.project.Project;
 import io.assay.jobs.cli.JobContext;
 import io.assay.jobs.cli.JobResult;
@@ -8,9 +11,9 @@ import io.assay.jobs.cli.OutputPath;
 import io.assay.jobs.cli.ResultFile;
 import io.assay.jobs.json.Json;
 import io.assay.jobs.novelty.NoveltyWatch;
+import io.assay.jobs.novelty.PublishedBatches;
 import io.assay.jobs.report.ProfileReport;
 import io.assay.validation.Profiler;
-import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.profile.Profile;
 import java.io.IOException;
 import java.util.List;
@@ -55,13 +58,21 @@ public final class ProfileCommand extends SourceCommand {
         return JobResult.done(document, text.text());
     }
 
-    private static List<BatchSummary> published(ProfiledSource source, JobContext context) {
+    private static PublishedBatches published(ProfiledSource source, JobContext context) {
         if (!source.published()) {
-            return List.of();
+            return PublishedBatches.none();
         }
+        DatasetName dataset = new DatasetName(source.path());
+        Novelty setting = context.project()
+                .contractOf(dataset)
+                .flatMap(contract -> contract.datasets().stream()
+                        .filter(one -> one.name().equals(dataset))
+                        .findFirst())
+                .map(DatasetContract::novelty)
+                .orElse(Novelty.DEFAULT);
         return new NoveltyWatch(
                         context.warehouse().layout().log(),
                         context.sparkToRead().sessionState().newHadoopConf())
-                .published(source.path(), context.clock().instant());
+                .published(dataset, setting, context.clock().instant());
     }
 }

@@ -2,6 +2,7 @@ package io.assay.jobs.profile;
 
 import io.assay.definition.message.TerminalText;
 import io.assay.jobs.cli.TextTable;
+import io.assay.validation.metric.MetricNames;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
 import java.util.ArrayList;
@@ -17,7 +18,16 @@ record ProfileText(ProfiledSource source, Profile profile) {
 
     String text() {
         TextTable table = TextTable.of(
-                "column", "type", "filled %", "distinct", "min", "median", "max", "mean", "stddev", "values");
+                "column",
+                "type",
+                MetricNames.COMPLETENESS + " %",
+                MetricNames.APPROX_DISTINCT,
+                MetricNames.MIN,
+                "median",
+                MetricNames.MAX,
+                MetricNames.MEAN,
+                MetricNames.STDDEV,
+                "values");
         for (ColumnProfile column : profile.columns()) {
             table.row(
                     column.name(),

@@ -19,7 +19,7 @@ import java.util.StringJoiner;
 
 /** What was measured of the columns, a line each. */
 final class ColumnsTable {
-    private static final List<String> TIMES = List.of("min", "max");
+    private static final List<String> TIMES = List.of(MetricNames.MIN, MetricNames.MAX);
     private static final List<String> QUANTILES = List.of("5 %", "25 %", "median", "75 %", "95 %");
 
     private ColumnsTable() {}
@@ -33,26 +33,34 @@ final class ColumnsTable {
         StringBuilder rows = new StringBuilder();
         columns.forEach((column, measured) -> rows.append(row(column, measured)));
         return """
-                <table><thead><tr><th>column<th>complete<th><th class="n">distinct, about<th>distribution<th class="n">least<th>\
-                5 %% to 95 %%, quartiles and median<th class="n">greatest<th class="n">mean<th class="n">deviation</tr></thead>
+                <table><thead><tr><th>column<th>%s<th><th class="n">%s<th>distribution<th class="n">%s<th title="5 %% to 95 %%, quartiles and median">\
+                %s<th class="n">%s<th class="n">%s<th class="n">%s</tr></thead>
                 <tbody>%s</tbody></table>
-                """.formatted(rows);
+                """.formatted(
+                        MetricNames.COMPLETENESS,
+                        MetricNames.APPROX_DISTINCT,
+                        MetricNames.MIN,
+                        MetricNames.QUANTILES,
+                        MetricNames.MAX,
+                        MetricNames.MEAN,
+                        MetricNames.STDDEV,
+                        rows);
     }
 
     private static String row(String column, Map<String, Metric> measured) {
-        double complete = value(measured, "completeness").orElse(0);
+        double complete = value(measured, MetricNames.COMPLETENESS).orElse(0);
         return "<tr><td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s</tr>%n"
                 .formatted(
                         HtmlText.text(column),
                         HtmlText.percent(complete),
                         HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
-                        cell(measured, "approx_distinct"),
+                        cell(measured, MetricNames.APPROX_DISTINCT),
                         distribution(measured).map(DistributionChart::of).orElse(""),
-                        cell(measured, "min"),
+                        cell(measured, MetricNames.MIN),
                         box(measured),
-                        cell(measured, "max"),
-                        cell(measured, "mean"),
-                        cell(measured, "stddev"));
+                        cell(measured, MetricNames.MAX),
+                        cell(measured, MetricNames.MEAN),
+                        cell(measured, MetricNames.STDDEV));
     }
 
     private static boolean isTime(Map<String, Metric> measured) {
@@ -84,16 +92,16 @@ final class ColumnsTable {
 
     /** Quantiles between minimum and maximum: a thin line from 5 % to 95 %, a thick one between the quartiles. */
     private static String box(Map<String, Metric> measured) {
-        OptionalDouble least = value(measured, "min");
-        OptionalDouble greatest = value(measured, "max");
-        if (!measured.containsKey("quantiles")
-                || measured.get("quantiles").text().isEmpty()
+        OptionalDouble least = value(measured, MetricNames.MIN);
+        OptionalDouble greatest = value(measured, MetricNames.MAX);
+        if (!measured.containsKey(MetricNames.QUANTILES)
+                || measured.get(MetricNames.QUANTILES).text().isEmpty()
                 || least.isEmpty()
                 || greatest.isEmpty()
                 || !(greatest.getAsDouble() > least.getAsDouble())) {
             return "";
         }
-        JsonNode quantiles = parsed(measured.get("quantiles").text().get());
+        JsonNode quantiles = parsed(measured.get(MetricNames.QUANTILES).text().get());
         double width = greatest.getAsDouble() - least.getAsDouble();
         double[] at = new double[5];
         String[] names = {"p05", "p25", "p50", "p75", "p95"};

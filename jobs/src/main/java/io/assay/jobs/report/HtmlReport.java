@@ -2,11 +2,11 @@ package io.assay.jobs.report;
 
 import io.assay.definition.Fault;
 import io.assay.jobs.gate.GateReport;
+import io.assay.jobs.novelty.PublishedBatches;
 import io.assay.jobs.quarantine.SampleRows.SampleRow;
 import io.assay.validation.RowCounts;
 import io.assay.validation.RuleResult;
 import io.assay.validation.decision.Decision;
-import io.assay.validation.novelty.BatchSummary;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +22,9 @@ public final class HtmlReport {
      * The page.
      *
      * @param samples rows that were kept back, by the rule that they break
-     * @param published what was measured of the batches that are published, the oldest first
+     * @param published what was measured of the batches that are published
      */
-    public static String of(GateReport report, Map<String, List<SampleRow>> samples, List<BatchSummary> published) {
+    public static String of(GateReport report, Map<String, List<SampleRow>> samples, PublishedBatches published) {
         String status = report.status().word().replace('_', ' ');
         StringBuilder body = new StringBuilder();
         body.append(

@@ -1,6 +1,7 @@
 package io.assay.jobs.report;
 
 import io.assay.jobs.novelty.BatchNovelty;
+import io.assay.validation.novelty.Aspect;
 import io.assay.validation.novelty.Deviation;
 import io.assay.validation.novelty.NoveltyResult;
 import java.util.List;
@@ -26,10 +27,21 @@ final class NoveltySection {
 
     private static String table(List<Deviation> deviations, double scale, double cut) {
         return """
-                <table><thead><tr><th>measure<th>earlier batches, and this one<th class="n">deviation<th></tr></thead>
+                <table><thead><tr><th>measure<th>earlier batches, this one (the dot) and what is usual (the band)<th class="n">deviation<th></tr></thead>
                 <tbody>%s</tbody></table>
                 """.formatted(
                 deviations.stream().map(deviation -> row(deviation, scale, cut)).collect(Collectors.joining()));
+    }
+
+    /** Whether a batch was repeated is no line. */
+    private static String chart(Deviation deviation) {
+        if (deviation.aspect() == Aspect.DUPLICATE) {
+            return "";
+        }
+        MetricUnit unit = deviation.aspect().isShare()
+                ? MetricUnit.SHARE
+                : deviation.aspect().isCount() ? MetricUnit.COUNT : MetricUnit.NUMBER;
+        return TrendChart.of(deviation.series(), deviation.expected(), unit, deviation.text());
     }
 
     private static String row(Deviation deviation, double scale, double cut) {
@@ -37,7 +49,7 @@ final class NoveltySection {
         return "<tr><td>%s<td>%s<td class=\"n\">%s<td>%s</tr>%n"
                 .formatted(
                         HtmlText.text(deviation.text()),
-                        TrendChart.of(deviation.series(), deviation.measured(), deviation.text()),
+                        chart(deviation),
                         String.format(Locale.ROOT, "%.1f", deviation.size()),
                         HtmlText.bar(scale > 0 ? size / scale : 0, size > cut ? "fault" : "usual"));
     }

@@ -1,10 +1,11 @@
 package io.assay.jobs.report;
 
+import io.assay.jobs.novelty.PublishedBatches;
 import io.assay.validation.metric.CategoryCounts;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.Histogram;
+import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.Moments;
-import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
 import java.util.List;
@@ -26,9 +27,9 @@ public final class ProfileReport {
      *
      * @param title what was profiled
      * @param notes what was seen on the way, a line each
-     * @param published of a dataset, what was measured of the batches that are published, the oldest first
+     * @param published of a dataset, what was measured of the batches that are published
      */
-    public static String of(String title, Profile profile, List<String> notes, List<BatchSummary> published) {
+    public static String of(String title, Profile profile, List<String> notes, PublishedBatches published) {
         StringBuilder body = new StringBuilder();
         body.append("<header><span class=\"pill\">profile</span><h1>%s</h1><p>%s rows · %s columns</p></header>%n"
                 .formatted(
@@ -41,12 +42,19 @@ public final class ProfileReport {
                             .map(note -> "<li>" + HtmlText.text(note))
                             .collect(Collectors.joining())));
         }
-        body.append(
-                """
-                <table><thead><tr><th>column<th>type<th class="n">complete<th><th class="n">distinct<th>distribution<th class="n">least\
-                <th>5 %% to 95 %%, quartiles and median<th class="n">greatest<th class="n">mean<th class="n">deviation<th>frequent values</tr></thead>
+        body.append("""
+                <table><thead><tr><th>column<th>type<th class="n">%s<th><th class="n">%s<th>distribution<th class="n">%s\
+                <th title="5 %% to 95 %%, quartiles and median">%s<th class="n">%s<th class="n">%s<th class="n">%s<th>frequent values</tr></thead>
                 <tbody>%s</tbody></table>
-                """.formatted(profile.columns().stream().map(ProfileReport::row).collect(Collectors.joining())));
+                """.formatted(
+                        MetricNames.COMPLETENESS,
+                        MetricNames.APPROX_DISTINCT,
+                        MetricNames.MIN,
+                        MetricNames.QUANTILES,
+                        MetricNames.MAX,
+                        MetricNames.MEAN,
+                        MetricNames.STDDEV,
+                        profile.columns().stream().map(ProfileReport::row).collect(Collectors.joining())));
         body.append(TrendsSection.of(published));
         return HtmlPage.of("profile of " + title, body.toString());
     }

@@ -1,60 +1,128 @@
 package io.assay.jobs.report;
 
+import io.assay.validation.novelty.ExpectedRange;
+import io.assay.validation.novelty.Reading;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 
-/** A measure over the batches as a line, the last one a dot; the grey band is where nine in ten of the others are. */
+/**
+ * A metric over the batches as a line with its scale and its first and last date, the newest batch a dot; the band is
+ * what novelty expects of that one.
+ */
 final class TrendChart {
-    private static final int WIDTH = 200;
-    private static final int HEIGHT = 28;
-    private static final int EDGE = 4;
+    private static final int FEWEST = 2;
+    private static final int WIDTH = 240;
+    private static final int HEIGHT = 64;
+    private static final int LEFT = 60;
+    private static final int RIGHT = WIDTH - 6;
+    private static final int TOP = 8;
+    private static final int BOTTOM = 44;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final String LABEL = "<text class=\"scale\" x=\"%d\" y=\"%.1f\">%s</text>";
 
-    private TrendChart() {}
+    private final List<Reading> readings;
+    private final Optional<ExpectedRange> expected;
+    private final double least;
+    private final double greatest;
+
+    private TrendChart(List<Reading> readings, Optional<ExpectedRange> expected) {
+        this.readings = readings;
+        this.expected = expected;
+        double[] values = DoubleStream.concat(
+                        readings.stream().mapToDouble(Reading::value),
+                        expected.stream().flatMapToDouble(range -> DoubleStream.of(range.low(), range.high())))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        this.least = values.length == 0 ? 0 : values[0];
+        this.greatest = values.length == 0 ? 0 : values[values.length - 1];
+    }
 
     /**
-     * The chart, or nothing if there are too few batches.
+     * The chart, or nothing if there are fewer than two batches.
      *
-     * @param history of earlier batches, the oldest first
+     * @param readings the oldest first
+     * @param expected of the newest; none if it is not compared
      * @param title what is shown if the pointer rests on it
      */
-    static String of(List<Double> history, double last, String title) {
-        double[] sorted =
-                history.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        if (sorted.length < 3 || !Double.isFinite(last) || !Double.isFinite(sorted[0] + sorted[sorted.length - 1])) {
+    static String of(List<Reading> readings, Optional<ExpectedRange> expected, MetricUnit unit, String title) {
+        if (readings.size() < FEWEST || readings.stream().anyMatch(reading -> !Double.isFinite(reading.value()))) {
             return "";
         }
-        double least = Math.min(last, sorted[0]);
-        double greatest = Math.max(last, sorted[sorted.length - 1]);
-        double low = y(sorted[(int) (0.05 * (sorted.length - 1))], least, greatest);
-        double high = y(sorted[(int) Math.ceil(0.95 * (sorted.length - 1))], least, greatest);
+        return new TrendChart(readings, expected).svg(unit, title);
+    }
+
+    private String svg(MetricUnit unit, String title) {
+        StringBuilder svg =
+                new StringBuilder("<svg class=\"trend\" role=\"img\" viewBox=\"0 0 %d %d\"><title>%s</title>"
+                        .formatted(WIDTH, HEIGHT, HtmlText.text(title)));
+        expected.ifPresent(range -> {
+            double high = y(Math.min(range.high(), greatest));
+            double low = y(Math.max(range.low(), least));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<rect class=\"band\" x=\"%d\" width=\"%d\" y=\"%.1f\" height=\"%.1f\"/>",
+                    LEFT,
+                    WIDTH - LEFT,
+                    high,
+                    Math.max(1, low - high)));
+        });
+        svg.append("<path class=\"axes\" d=\"M%d %d V%d H%d\"/>".formatted(LEFT, TOP - 4, BOTTOM + 4, WIDTH));
         StringBuilder points = new StringBuilder();
-        for (int i = 0; i < history.size(); i++) {
-            points.append(point(i, history.size(), y(history.get(i), least, greatest)))
-                    .append(' ');
+        for (int i = 0; i < readings.size(); i++) {
+            points.append(String.format(
+                    Locale.ROOT, "%.1f,%.1f ", x(i), y(readings.get(i).value())));
         }
-        double end = y(last, least, greatest);
-        points.append(point(history.size(), history.size(), end));
-        return String.format(
+        Reading newest = readings.get(readings.size() - 1);
+        boolean usual =
+                expected.filter(range -> !range.contains(newest.value())).isEmpty();
+        svg.append("<polyline points=\"%s\"/>".formatted(points.toString().strip()));
+        svg.append(String.format(
                 Locale.ROOT,
-                "<svg class=\"trend\" viewBox=\"0 0 %d %d\"><title>%s</title><rect class=\"band\" x=\"0\" width=\"%d\" y=\"%.1f\" height=\"%.1f\"/>"
-                        + "<polyline points=\"%s\"/><circle cx=\"%d\" cy=\"%.1f\" r=\"3\"/></svg>",
-                WIDTH,
-                HEIGHT,
-                HtmlText.text(title),
-                WIDTH,
-                high,
-                Math.max(1, low - high),
-                points,
-                WIDTH - EDGE,
-                end);
+                "<circle class=\"%s\" cx=\"%d\" cy=\"%.1f\" r=\"3\"/>",
+                usual ? "usual" : "far",
+                RIGHT,
+                y(newest.value())));
+        scale(svg, unit);
+        dates(svg, readings.get(0).time(), newest.time());
+        return svg.append("</svg>").toString();
     }
 
-    private static String point(int at, int last, double y) {
-        return String.format(Locale.ROOT, "%.1f,%.1f", EDGE + (WIDTH - 2.0 * EDGE) * at / Math.max(1, last), y);
+    private void scale(StringBuilder svg, MetricUnit unit) {
+        List<String> labels = unit.scale(least, greatest);
+        if (labels.size() == 1) {
+            svg.append(String.format(Locale.ROOT, LABEL, LEFT - 4, y(least) + 3, labels.get(0)));
+            return;
+        }
+        svg.append(String.format(Locale.ROOT, LABEL, LEFT - 4, BOTTOM + 3.0, labels.get(0)));
+        svg.append(String.format(Locale.ROOT, LABEL, LEFT - 4, TOP + 3.0, labels.get(1)));
     }
 
-    private static double y(double value, double least, double greatest) {
+    /** Within one day the time of day says more; batches may come in another order than that of their times. */
+    private static void dates(StringBuilder svg, Instant first, Instant last) {
+        LocalDate firstDay = LocalDate.ofInstant(first, ZoneOffset.UTC);
+        LocalDate lastDay = LocalDate.ofInstant(last, ZoneOffset.UTC);
+        boolean oneDay = firstDay.equals(lastDay);
+        String from = firstDay.format(DATE);
+        String to = oneDay ? TIME.format(last.atOffset(ZoneOffset.UTC)) : lastDay.format(DATE);
+        svg.append("<text x=\"%d\" y=\"%d\">%s</text>"
+                .formatted(LEFT, HEIGHT - 4, oneDay ? from + " " + TIME.format(first.atOffset(ZoneOffset.UTC)) : from));
+        svg.append("<text class=\"scale\" x=\"%d\" y=\"%d\">%s</text>".formatted(WIDTH, HEIGHT - 4, to));
+    }
+
+    private double x(int at) {
+        return LEFT + 6 + (RIGHT - LEFT - 6.0) * at / (readings.size() - 1);
+    }
+
+    private double y(double value) {
         double share = greatest > least ? (value - least) / (greatest - least) : 0.5;
-        return HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE);
+        return BOTTOM - share * (BOTTOM - TOP);
     }
 }

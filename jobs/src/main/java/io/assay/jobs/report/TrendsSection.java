@@ -1,95 +1,158 @@
 package io.assay.jobs.report;
 
+import io.assay.jobs.novelty.PublishedBatches;
 import io.assay.validation.metric.Distribution;
+import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.Moments;
+import io.assay.validation.novelty.Aspect;
 import io.assay.validation.novelty.BatchSummary;
+import io.assay.validation.novelty.ExpectedRange;
+import io.assay.validation.novelty.Reading;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** What was measured of each column over the runs that published batches, a line for each metric. */
+/** What was measured of each column over the runs that published batches, a chart for each metric. */
 final class TrendsSection {
-    private static final int FEWEST = 4;
+    private static final ToDoubleFunction<Distribution> NUMBERS = values ->
+            values.kind() == Distribution.Kind.NUMBER ? values.moments().count() : 0;
     private static final List<Trend> TRENDS = List.of(
-            new Trend("complete", Distribution::rows, values -> (double) values.present() / values.rows()),
+            new Trend(MetricNames.MIN, MetricUnit.NUMBER, NUMBERS, Distribution::least),
             new Trend(
-                    "zeros", values -> values.moments().count(), values -> (double) values.zeros() / values.present()),
-            new Trend("least", values -> values.moments().count(), Distribution::least),
-            new Trend(
-                    "mean",
-                    values -> values.moments().count(),
+                    MetricNames.MEAN,
+                    MetricUnit.NUMBER,
+                    values -> values.moments().count(), // of booleans too
                     values -> values.moments().mean()),
-            new Trend("greatest", values -> values.moments().count(), Distribution::greatest),
-            new Trend("deviation", values -> values.moments().count(), values -> deviation(values.moments())));
+            new Trend(MetricNames.MAX, MetricUnit.NUMBER, NUMBERS, Distribution::greatest),
+            new Trend(MetricNames.STDDEV, MetricUnit.NUMBER, NUMBERS, values -> deviation(values.moments())),
+            new Trend(
+                    MetricNames.ZEROS,
+                    MetricUnit.SHARE,
+                    NUMBERS,
+                    values -> (double) values.zeros() / values.present()));
+    private static final Trend COMPLETENESS = new Trend(
+            MetricNames.COMPLETENESS,
+            MetricUnit.SHARE,
+            Distribution::rows,
+            values -> (double) values.present() / values.rows());
 
     /** One metric of a column; batches of which {@code size} is 0 have none. */
-    private record Trend(String name, ToDoubleFunction<Distribution> size, ToDoubleFunction<Distribution> value) {}
+    private record Trend(
+            String name, MetricUnit unit, ToDoubleFunction<Distribution> size, ToDoubleFunction<Distribution> value) {}
 
-    private TrendsSection() {}
+    private final PublishedBatches published;
 
-    /** The section, or nothing if there are too few batches; the oldest first. */
-    static String of(List<BatchSummary> batches) {
-        if (batches.size() < FEWEST) {
-            return "";
+    private TrendsSection(PublishedBatches published) {
+        this.published = published;
+    }
+
+    /** The section, or nothing if no batch is published. */
+    static String of(PublishedBatches published) {
+        int batches = published.batches().size();
+        if (batches < 2) {
+            return batches == 0 ? "" : """
+                      <h2>Over the published batches</h2>
+                      <p>One batch is published. How its metrics change is shown from the second one on.</p>
+                      """;
         }
+        return new TrendsSection(published).html();
+    }
+
+    private String html() {
+        List<BatchSummary> batches = published.batches();
         Set<String> columns = new TreeSet<>();
         batches.forEach(batch -> columns.addAll(batch.columns().keySet()));
-        String heads = Stream.concat(TRENDS.stream().map(Trend::name), Stream.of("distinct, about"))
-                .map(name -> "<th>" + name)
-                .collect(Collectors.joining());
+        List<Reading> rows = batches.stream()
+                .map(batch -> new Reading(batch.time(), batch.rows()))
+                .toList();
         return """
                 <h2>Over the last %d published batches</h2>
-                <p>rows %s</p>
-                <table class="trends"><thead><tr><th>column%s</tr></thead>
-                <tbody>%s</tbody></table>
+                <p>The names are those of <code>assay metrics</code>; %s and %s are shares. %s</p>
+                <div class="trends">%s</div>
+                <table class="trends"><tbody>
+                %s</tbody></table>
                 """.formatted(
-                batches.size(),
-                chart(
-                        "rows",
-                        batches.stream().map(batch -> (double) batch.rows()).toList()),
-                heads,
-                columns.stream().map(column -> row(column, batches)).collect(Collectors.joining()));
+                        batches.size(),
+                        MetricNames.COMPLETENESS,
+                        MetricNames.ZEROS,
+                        published.expected().isEmpty()
+                                ? "Novelty has nothing to compare the newest batch (the dot) with."
+                                : "The band is the range in which novelty calls the newest batch (the dot) usual; %s, %s and %s are not compared and have none."
+                                        .formatted(MetricNames.MIN, MetricNames.MAX, MetricNames.STDDEV),
+                        figure(MetricNames.ROWS, "", MetricUnit.COUNT, rows, expected("", Aspect.ROWS)),
+                        columns.stream().map(this::row).collect(Collectors.joining()));
     }
 
-    private static String row(String column, List<BatchSummary> batches) {
-        List<Distribution> measured = batches.stream()
-                .map(batch -> batch.columns().get(column))
+    private String row(String column) {
+        StringBuilder figures = new StringBuilder(figure(COMPLETENESS, column, completeness(column)));
+        figures.append(distinct(column));
+        for (Trend trend : TRENDS) {
+            figures.append(figure(
+                    trend,
+                    column,
+                    switch (trend.name()) {
+                        case MetricNames.MEAN -> expected(column, Aspect.MEAN);
+                        case MetricNames.ZEROS -> expected(column, Aspect.ZEROS);
+                        default -> Optional.empty();
+                    }));
+        }
+        return "<tr><td>%s<td><div class=\"trends\">%s</div></tr>%n".formatted(HtmlText.text(column), figures);
+    }
+
+    private Optional<ExpectedRange> expected(String column, Aspect aspect) {
+        return published.expected().of(column, aspect);
+    }
+
+    /** Of nulls, novelty knows the share that is missing. */
+    private Optional<ExpectedRange> completeness(String column) {
+        return expected(column, Aspect.NULLS).map(nulls -> new ExpectedRange(1 - nulls.high(), 1 - nulls.low()));
+    }
+
+    private String distinct(String column) {
+        List<Reading> readings = published.batches().stream()
+                .filter(batch -> batch.distinct().containsKey(column))
+                .map(batch -> new Reading(batch.time(), batch.distinct().getOrDefault(column, 0.0)))
+                .toList();
+        BatchSummary newest = published.batches().get(published.batches().size() - 1);
+        double present = Optional.ofNullable(newest.columns().get(column))
+                .map(Distribution::present)
+                .orElse(0L);
+        Optional<ExpectedRange> expected = expected(column, Aspect.DISTINCT)
+                .or(() -> expected(column, Aspect.UNIQUE)
+                        .map(share -> new ExpectedRange(share.low() * present, share.high() * present)));
+        return figure(MetricNames.APPROX_DISTINCT, column, MetricUnit.COUNT, readings, expected);
+    }
+
+    private String figure(Trend trend, String column, Optional<ExpectedRange> expected) {
+        List<Reading> readings = published.batches().stream()
+                .map(batch -> Optional.ofNullable(batch.columns().get(column))
+                        .filter(values -> trend.size().applyAsDouble(values) > 0)
+                        .map(values -> new Reading(batch.time(), trend.value().applyAsDouble(values)))
+                        .orElse(null))
                 .filter(Objects::nonNull)
                 .toList();
-        List<Double> distinct = batches.stream()
-                .map(batch -> batch.distinct().get(column))
-                .filter(Objects::nonNull)
-                .toList();
-        String cells = TRENDS.stream()
-                .map(trend -> cell(
-                        trend.name() + " of " + column,
-                        measured.stream()
-                                .filter(values -> trend.size().applyAsDouble(values) > 0)
-                                .map(values -> trend.value().applyAsDouble(values))
-                                .toList()))
-                .collect(Collectors.joining());
-        return "<tr><td>%s%s%s</tr>%n"
-                .formatted(HtmlText.text(column), cells, cell("distinct values of " + column, distinct));
+        return figure(trend.name(), column, trend.unit(), readings, expected);
     }
 
-    private static String cell(String title, List<Double> values) {
-        return "<td>" + chart(title, values);
-    }
-
-    private static String chart(String title, List<Double> values) {
-        if (values.size() < FEWEST) {
+    private static String figure(
+            String name, String column, MetricUnit unit, List<Reading> readings, Optional<ExpectedRange> expected) {
+        String title = column.isEmpty() ? name : "%s of %s".formatted(name, column);
+        String chart = TrendChart.of(readings, expected, unit, title);
+        if (chart.isEmpty()) {
             return "";
         }
-        double last = values.get(values.size() - 1);
-        return TrendChart.of(
-                values.subList(0, values.size() - 1),
-                last,
-                String.format(Locale.ROOT, "%s: %s in the newest batch that has it", title, HtmlText.number(last)));
+        return "<figure><figcaption>%s <b>%s</b>%s</figcaption>%s</figure>"
+                .formatted(
+                        name,
+                        unit.text(readings.get(readings.size() - 1).value()),
+                        expected.map(range -> " <small>expected %s to %s</small>"
+                                        .formatted(unit.text(range.low()), unit.text(range.high())))
+                                .orElse(""),
+                        chart);
     }
 
     private static double deviation(Moments moments) {

@@ -33,12 +33,26 @@ public enum Aspect {
         return words;
     }
 
+    /** A reading as people read it: of some the logarithm is compared. */
+    double shown(double reading) {
+        return switch (this) {
+            case ROWS -> Math.exp(reading);
+            case DISTINCT -> Math.expm1(reading);
+            default -> isShare() ? Math.max(0, Math.min(1, reading)) : reading;
+        };
+    }
+
     /** Whether it is a share of rows or values. */
-    boolean isShare() {
+    public boolean isShare() {
         return switch (this) {
             case NULLS, NANS, ZEROS, SHARE, NEW, RARE, BELOW, BIN, PATTERN, NULLS_BY_KEY, ZEROS_BY_KEY, UNIQUE -> true;
             case ROWS, DUPLICATE, MEAN, DISTINCT, VALUES, HOURS, LENGTH, MEAN_BY_KEY -> false;
         };
+    }
+
+    /** Whether it is a number of rows or values. */
+    public boolean isCount() {
+        return this == ROWS || this == DISTINCT;
     }
 
     /** Whether only more than usual is unusual. */

@@ -1,8 +1,9 @@
 package io.assay.validation.novelty;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How one measure of a batch differs from its history.
@@ -13,7 +14,8 @@ import java.util.Locale;
  * @param usual the median of the history
  * @param low 5 % of the history are below
  * @param high 5 % of the history are above
- * @param series the measure of the history's batches, the oldest first; those that have it
+ * @param series the measure of the history's batches, the oldest first, then of the batch; of those that have it
+ * @param expected what would have been usual
  * @param size in units of what is usual, negative if it is less
  */
 public record Deviation(
@@ -24,32 +26,36 @@ public record Deviation(
         double usual,
         double low,
         double high,
-        List<Double> series,
+        List<Reading> series,
+        Optional<ExpectedRange> expected,
         double size) {
     public Deviation {
         series = List.copyOf(series);
     }
 
-    static Deviation of(Series series, double size) {
-        double[] others = new double[series.batches()];
-        int used = 0;
-        for (int i = 0; i < series.batches() - 1; i++) {
+    static Deviation of(Series series, double size, List<BatchSummary> batches, double cut) {
+        Aspect aspect = series.aspect();
+        int newest = series.batches() - 1;
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i <= newest; i++) {
             if (series.has(i)) {
-                others[used++] = series.reading(i);
+                readings.add(new Reading(batches.get(i).time(), aspect.shown(series.reading(i))));
             }
         }
-        double[] history = Arrays.copyOf(others, used);
-        List<Double> inOrder = Arrays.stream(history).boxed().toList();
+        double[] history = readings.subList(0, readings.size() - 1).stream()
+                .mapToDouble(Reading::value)
+                .toArray();
         return new Deviation(
                 series.column(),
-                series.aspect(),
+                aspect,
                 series.detail(),
-                series.reading(series.batches() - 1),
+                readings.get(readings.size() - 1).value(),
                 Order.median(history),
                 Order.quantile(history, 0.05),
                 Order.quantile(history, 0.95),
-                inOrder,
-                series.aspect().onlyMore() ? Math.max(0, size) : size);
+                readings,
+                Deviations.expected(series, batches, cut),
+                size);
     }
 
     /** As in {@code carrier: share of 'UA' is 3.1 %, usually 17.4 % (15.2 % to 18.4 %)}. */
@@ -80,11 +86,8 @@ public record Deviation(
     }
 
     private String shown(double value) {
-        if (aspect == Aspect.ROWS) {
-            return String.format(Locale.ROOT, "%,.0f", Math.exp(value));
-        }
-        if (aspect == Aspect.DISTINCT) {
-            return String.format(Locale.ROOT, "%,.0f", Math.exp(value) - 1);
+        if (aspect.isCount()) {
+            return String.format(Locale.ROOT, "%,.0f", value);
         }
         return aspect.isShare() ? percent(value) : Measures.number(value);
     }

@@ -3,6 +3,7 @@ package io.assay.validation.novelty;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far each batch is from what is usual, in one measure: its {@link Series#noise}, seen from the middle of all
@@ -26,13 +27,52 @@ final class Deviations {
 
     private Deviations() {}
 
+    /**
+     * Where the noise of each batch is expected.
+     *
+     * @param scales of each batch, how much its noise usually differs from its centre
+     */
+    private record Usual(double[] centres, double[] scales) {}
+
     /** One of each batch, 0 where it has no such measure. */
     static double[] of(Series series, List<BatchSummary> batches) {
+        double[] noise = series.noise();
+        double[] deviations = new double[noise.length];
+        Optional<Usual> usual = usual(series, batches);
+        if (usual.isPresent()) {
+            double[] scaled = new double[noise.length];
+            for (int i = 0; i < noise.length; i++) {
+                if (!Double.isNaN(noise[i])) {
+                    scaled[i] =
+                            (noise[i] - usual.get().centres()[i]) / usual.get().scales()[i];
+                }
+            }
+            for (int i = 0; i < noise.length; i++) {
+                deviations[i] = Math.max(-MOST, Math.min(MOST, sinceLately(scaled, i)));
+            }
+        }
+        return deviations;
+    }
+
+    /** The readings of the newest batch that deviate by at most {@code cut}; none if too few have the measure. */
+    static Optional<ExpectedRange> expected(Series series, List<BatchSummary> batches, double cut) {
+        int newest = series.batches() - 1;
+        Aspect aspect = series.aspect();
+        return usual(series, batches).map(usual -> {
+            double reach = cut * usual.scales()[newest];
+            double low = series.readingAt(usual.centres()[newest] - reach);
+            double high = series.readingAt(usual.centres()[newest] + reach);
+            double lowest = aspect.isShare() ? 0 : Double.NEGATIVE_INFINITY;
+            return new ExpectedRange(aspect.onlyMore() ? lowest : aspect.shown(low), aspect.shown(high));
+        });
+    }
+
+    private static Optional<Usual> usual(Series series, List<BatchSummary> batches) {
         double[] noise = series.noise();
         double[] variances = series.variances();
         double[] there = Arrays.stream(noise).filter(z -> !Double.isNaN(z)).toArray();
         if (there.length < 3) {
-            return new double[noise.length];
+            return Optional.empty();
         }
         double[] centres = centres(noise, there, batches);
         double[] residuals = new double[noise.length];
@@ -40,20 +80,13 @@ final class Deviations {
             residuals[i] = noise[i] - centres[i];
         }
         double spread = Math.max(series.dispersion(), spread(residuals));
+        double excess = Math.max(0, spread * spread - 1);
         double usual = usualVariance(series, variances);
-        double excess = Math.max(0, spread * spread - 1) * usual;
-        double[] scaled = new double[noise.length];
+        double[] scales = new double[noise.length];
         for (int i = 0; i < noise.length; i++) {
-            if (!Double.isNaN(noise[i])) {
-                double own = variances[i] > 0 ? 1 + excess / variances[i] : 1 + Math.max(0, spread * spread - 1);
-                scaled[i] = residuals[i] / Math.sqrt(own);
-            }
+            scales[i] = Math.sqrt(1 + (variances[i] > 0 ? excess * usual / variances[i] : excess));
         }
-        double[] deviations = new double[noise.length];
-        for (int i = 0; i < noise.length; i++) {
-            deviations[i] = Math.max(-MOST, Math.min(MOST, sinceLately(scaled, i)));
-        }
-        return deviations;
+        return Optional.of(new Usual(centres, scales));
     }
 
     /** What is far off and was as far off lately is no news: then what it differs by since counts, if that is less. */

@@ -1,11 +1,10 @@
 package io.assay.validation.novelty;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Compares a batch with its history. All measures of all columns together have one false alarm rate: the largest
@@ -13,9 +12,15 @@ import java.util.TreeMap;
  * distribution is assumed, only that usual batches come in no particular order.
  */
 public final class NoveltyCheck {
+    /** Batches that must be known before one can be compared with them. */
+    static final int FEWEST = 2;
+
     private static final int RANKED = 10;
 
     private NoveltyCheck() {}
+
+    /** A measure, and how far off the batch is. */
+    private record Sized(Series series, double size) {}
 
     /**
      * Compares a batch with its history.
@@ -30,65 +35,38 @@ public final class NoveltyCheck {
     /** The same, for several batches in a row that are compared with one history. */
     public static NoveltyResult of(UsualBatches history, BatchSummary batch, AlarmRate rate) {
         int missing = rate.batchesNeeded() - history.size();
-        if (history.size() < 2) {
+        if (history.size() < FEWEST) {
             return NoveltyResult.learning(missing);
         }
-        List<BatchSummary> all = history.and(batch);
-        List<Series> measures = Measures.of(history, batch);
-        double[] scores = new double[all.size()];
-        List<Deviation> deviations = new ArrayList<>();
-        for (Series series : measures) {
-            double[] own = Deviations.of(series, all);
-            for (int i = 0; i < scores.length; i++) {
-                double size = series.aspect().onlyMore() ? own[i] : Math.abs(own[i]);
-                scores[i] = Math.max(scores[i], size);
-            }
-            deviations.add(Deviation.of(series, own[own.length - 1]));
-        }
-        double score = scores[scores.length - 1];
-        long asLarge = 0;
-        for (double other : scores) {
-            asLarge += other >= score ? 1 : 0;
-        }
-        double chance = (double) asLarge / scores.length;
-        double cut = cut(scores, rate);
-        List<Deviation> ranked = ranked(deviations);
-        if (missing > 0) {
-            return new NoveltyResult(
-                    NoveltyResult.Status.LEARNING, missing, history.size(), score, cut, chance, ranked);
-        }
-        NoveltyResult.Status status =
-                rate.allows(asLarge, scores.length) ? NoveltyResult.Status.UNUSUAL : NoveltyResult.Status.USUAL;
-        return new NoveltyResult(status, 0, history.size(), score, cut, chance, ranked);
-    }
-
-    /** The largest deviation that is still usual. */
-    private static double cut(double[] scores, AlarmRate rate) {
-        double[] others = new double[scores.length - 1];
-        System.arraycopy(scores, 0, others, 0, others.length);
-        Arrays.sort(others);
-        for (int i = others.length - 1; i >= 0; i--) {
-            if (!rate.allows(others.length - i + 1L, scores.length)) {
-                return others[i];
-            }
-        }
-        return others[0];
+        ScoredMeasures scored = ScoredMeasures.of(history, batch);
+        long asLarge = scored.asLarge();
+        int batches = scored.scores().length;
+        double cut = scored.cut(rate);
+        NoveltyResult.Status status = missing > 0
+                ? NoveltyResult.Status.LEARNING
+                : rate.allows(asLarge, batches) ? NoveltyResult.Status.UNUSUAL : NoveltyResult.Status.USUAL;
+        List<Deviation> ranked = ranked(scored).stream()
+                .map(measure -> Deviation.of(measure.series(), measure.size(), scored.batches(), cut))
+                .toList();
+        return new NoveltyResult(
+                status, Math.max(0, missing), history.size(), scored.score(), cut, (double) asLarge / batches, ranked);
     }
 
     /** The largest of each column and kind, the largest first. */
-    private static List<Deviation> ranked(List<Deviation> deviations) {
-        Map<String, Deviation> largest = new TreeMap<>();
-        for (Deviation deviation : deviations) {
-            largest.merge(
-                    deviation.column() + "\n" + deviation.aspect().group(),
-                    deviation,
-                    (a, b) -> Math.abs(b.size()) > Math.abs(a.size()) ? b : a);
-        }
+    private static List<Sized> ranked(ScoredMeasures scored) {
+        Map<String, Sized> largest = new TreeMap<>();
+        IntStream.range(0, scored.sizes().length)
+                .mapToObj(i -> new Sized(scored.measures().get(i), scored.sizes()[i]))
+                .forEach(measure -> largest.merge(
+                        measure.series().column() + "\n"
+                                + measure.series().aspect().group(),
+                        measure,
+                        (a, b) -> Math.abs(b.size()) > Math.abs(a.size()) ? b : a));
         return largest.values().stream()
-                .filter(deviation -> Math.abs(deviation.size()) > 0)
-                .sorted(Comparator.comparingDouble((Deviation deviation) -> -Math.abs(deviation.size()))
-                        .thenComparing(Deviation::column)
-                        .thenComparing(Deviation::aspect))
+                .filter(measure -> Math.abs(measure.size()) > 0)
+                .sorted(Comparator.comparingDouble((Sized measure) -> -Math.abs(measure.size()))
+                        .thenComparing(measure -> measure.series().column())
+                        .thenComparing(measure -> measure.series().aspect()))
                 .limit(RANKED)
                 .toList();
     }

@@ -19,6 +19,7 @@ final class Series {
     }
 
     private static final double TINY = 1e-300;
+    private static final int HALVINGS = 40;
 
     private final String column;
     private final Aspect aspect;
@@ -91,6 +92,51 @@ final class Series {
     /** The number as people read it: of a count its share. */
     double reading(int batch) {
         return kind == Kind.COUNT ? values[batch] / sizes[batch] : values[batch];
+    }
+
+    /** The reading of the newest batch that would have this noise; of a count a share. */
+    double readingAt(double noise) {
+        int newest = values.length - 1;
+        return switch (kind) {
+            case COUNT -> shareAt(noise, sizes[newest]);
+            case MEAN -> {
+                double variance = within();
+                double others = 0;
+                double sum = 0;
+                for (int i = 0; i < newest; i++) {
+                    if (has(i)) {
+                        others += sizes[i];
+                        sum += values[i] * sizes[i];
+                    }
+                }
+                double mean = others == 0 ? values[newest] : sum / others;
+                yield mean + noise * meanError(newest, variance, others, mean);
+            }
+            case NUMBER -> middle() + noise * Math.sqrt(spreads[newest]);
+        };
+    }
+
+    /** The deviance only grows with the count: the share is found by halving. */
+    private double shareAt(double noise, double size) {
+        double matching = 0;
+        double all = 0;
+        for (int i = 0; i < values.length - 1; i++) {
+            if (has(i)) {
+                matching += values[i];
+                all += sizes[i];
+            }
+        }
+        double low = 0;
+        double high = size;
+        for (int i = 0; i < HALVINGS; i++) {
+            double middle = (low + high) / 2;
+            if (deviance(middle, size, matching, all) < noise) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (low + high) / 2 / size;
     }
 
     /** The distance of each batch from the others in units of what sampling explains; NaN where it has none. */
@@ -186,15 +232,18 @@ final class Series {
         for (int i = 0; i < values.length; i++) {
             double others = all - sizes[i];
             double mean = others == 0 ? values[i] : (sum - values[i] * sizes[i]) / others;
-            double floor = 1e-9 * Math.abs(mean);
-            // a mean that one extreme value has moved: then the batch's own variance is large too
-            double own = Math.max(variance, sizes[i] > 1 ? spreads[i] / (sizes[i] - 1) : 0);
-            noise[i] = has(i)
-                    ? (values[i] - mean)
-                            / Math.sqrt(own / sizes[i] + variance / Math.max(1, others) + floor * floor + TINY)
-                    : Double.NaN;
+            noise[i] = has(i) ? (values[i] - mean) / meanError(i, variance, others, mean) : Double.NaN;
         }
         return noise;
+    }
+
+    /**
+     * How far a batch's mean may be from that of {@code others} values; one extreme value moves it, and its variance.
+     */
+    private double meanError(int batch, double variance, double others, double mean) {
+        double floor = 1e-9 * Math.abs(mean);
+        double own = Math.max(variance, sizes[batch] > 1 ? spreads[batch] / (sizes[batch] - 1) : 0);
+        return Math.sqrt(own / sizes[batch] + variance / Math.max(1, others) + floor * floor + TINY);
     }
 
     /** The variance within a batch that is usual. */
@@ -209,10 +258,14 @@ final class Series {
         return used == 0 ? 0 : Order.median(Arrays.copyOf(own, used));
     }
 
+    private double middle() {
+        double[] there = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+        return there.length == 0 ? 0 : Order.median(there);
+    }
+
     private double[] numbers() {
         double[] noise = new double[values.length];
-        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
-        double middle = sorted.length == 0 ? 0 : Order.median(sorted);
+        double middle = middle();
         for (int i = 0; i < values.length; i++) {
             noise[i] = has(i) ? (values[i] - middle) / Math.sqrt(spreads[i]) : Double.NaN;
         }

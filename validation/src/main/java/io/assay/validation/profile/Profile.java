@@ -2,6 +2,7 @@ package io.assay.validation.profile;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.assay.validation.metric.MetricNames;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ public record Profile(long rows, long malformed, List<ColumnProfile> columns, Li
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
-            json.writeNumberField("rows", rows);
+            json.writeNumberField(MetricNames.ROWS, rows);
             json.writeArrayFieldStart("columns");
             for (ColumnProfile column : columns) {
                 write(column, json);
@@ -54,24 +55,24 @@ public record Profile(long rows, long malformed, List<ColumnProfile> columns, Li
         json.writeStringField("column", column.name());
         json.writeStringField("type", column.type());
         json.writeBooleanField("inferred", column.inferred());
-        json.writeNumberField("completeness", column.completeness());
-        json.writeNumberField("approx_distinct", column.distinct());
+        json.writeNumberField(MetricNames.COMPLETENESS, column.completeness());
+        json.writeNumberField(MetricNames.APPROX_DISTINCT, column.distinct());
         json.writeBooleanField("distinct_exact", column.distinctExact());
         json.writeNumberField("nulls", column.missing());
         json.writeNumberField("empty", column.empty());
         if (column.numbers().isPresent()) {
             ColumnProfile.Numbers numbers = column.numbers().get();
-            write("min", numbers.minimum(), json);
-            write("max", numbers.maximum(), json);
-            write("mean", numbers.mean(), json);
-            write("stddev", numbers.deviation(), json);
-            json.writeObjectFieldStart("quantiles");
+            write(MetricNames.MIN, numbers.minimum(), json);
+            write(MetricNames.MAX, numbers.maximum(), json);
+            write(MetricNames.MEAN, numbers.mean(), json);
+            write(MetricNames.STDDEV, numbers.deviation(), json);
+            json.writeObjectFieldStart(MetricNames.QUANTILES);
             for (var quantile : numbers.quantiles().entrySet()) {
                 write(quantile.getKey(), OptionalDouble.of(quantile.getValue()), json);
             }
             json.writeEndObject();
-            json.writeNumberField("zeros", numbers.zeros());
-            json.writeNumberField("nans", numbers.nans());
+            json.writeNumberField(MetricNames.ZEROS, numbers.zeros());
+            json.writeNumberField(MetricNames.NANS, numbers.nans());
         }
         if (column.times().isPresent()) {
             json.writeStringField("earliest", column.times().get().earliest());

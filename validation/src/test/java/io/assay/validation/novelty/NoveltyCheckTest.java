@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class NoveltyCheckTest {
@@ -136,6 +137,8 @@ class NoveltyCheckTest {
                 .startsWith("letter: share of 'A' is 0 %, usually ");
         assertThat(judged(new Made(200, 10, 0, 0.02, 0.3)).deviations().get(0).text())
                 .isEqualTo("number of rows is 200, usually 400 (400 to 400)");
+        assertThat(judged(new Made(200, 10, 0, 0.02, 0.3)).deviations().get(0).measured())
+                .isEqualTo(200, Offset.offset(1e-9));
         assertThat(judged(Made.USUAL).status()).isEqualTo(NoveltyResult.Status.USUAL);
     }
 
@@ -272,6 +275,40 @@ class NoveltyCheckTest {
         assertThat(NoveltyCheck.of(batches, batch(61, new Made(400, 7, 0, 0.02, 0.3), random), ONE_IN_TWENTY)
                         .status())
                 .isEqualTo(NoveltyResult.Status.UNUSUAL); // as far off, but less
+    }
+
+    @Test
+    void aReadingIsOutsideOfWhatIsExpectedIfItsDeviationIsAboveTheCut() {
+        Random random = new Random(10);
+        List<BatchSummary> batches = usual(40, random);
+        int outside = 0;
+        for (Made made : List.of(
+                Made.USUAL,
+                new Made(400, 10.3, 0, 0.02, 0.3),
+                new Made(400, 14, 0, 0.02, 0.3),
+                new Made(400, 10, 0.1, 0.02, 0.3),
+                new Made(400, 10, 0, 0.1, 0.3),
+                new Made(390, 10, 0, 0, 0.3),
+                new Made(200, 10, 0, 0.02, 0.1))) {
+            BatchSummary batch = batch(40, made, random);
+            NoveltyResult result = NoveltyCheck.of(batches, batch, ONE_IN_TWENTY);
+            for (Deviation deviation : result.deviations()) {
+                ExpectedRange expected = deviation.expected().orElseThrow();
+                assertThat(expected.contains(deviation.measured()))
+                        .as("%s of %s: %s, cut %s", deviation, made, expected, result.cut())
+                        .isEqualTo(Math.abs(deviation.size()) <= result.cut());
+                outside += expected.contains(deviation.measured()) ? 0 : 1;
+            }
+            ExpectedRanges ranges = ExpectedRanges.of(UsualBatches.of(batches), batch, ONE_IN_TWENTY);
+            ExpectedRange mean = ranges.of("amount", Aspect.MEAN).orElseThrow();
+            assertThat(mean.contains(10)).isTrue();
+            assertThat(mean.high() - mean.low()).isLessThan(1);
+            assertThat(ranges.of("", Aspect.ROWS).orElseThrow().contains(400)).isTrue();
+        }
+        assertThat(outside).isGreaterThan(5);
+        assertThat(ExpectedRanges.of(UsualBatches.of(batches.subList(0, 1)), batches.get(1), ONE_IN_TWENTY)
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.assay.jobs.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** In which form the values of a metric are shown. */
+enum MetricUnit {
+    /** A number of rows or values. */
+    COUNT,
+    /** A share in [0, 1], as a percentage. */
+    SHARE,
+    /** Any number. */
+    NUMBER;
+
+    private static final int LONGEST = 9;
+    private static final int MOST_DIGITS = 10;
+
+    /** A value as HTML text. */
+    String text(double value) {
+        return switch (this) {
+            case COUNT -> HtmlText.number(Math.rint(value));
+            case SHARE -> HtmlText.percent(Math.max(0, Math.min(1, value)));
+            case NUMBER -> HtmlText.number(value);
+        };
+    }
+
+    /** The ends of a scale as short HTML texts that differ; one if both are the same. */
+    List<String> scale(double least, double greatest) {
+        if (!(greatest > least)) {
+            return List.of(brief(least));
+        }
+        String low = brief(least);
+        String high = brief(greatest);
+        for (int digits = 4; low.equals(high) && digits <= MOST_DIGITS; digits++) {
+            low = digits(least, digits);
+            high = digits(greatest, digits);
+        }
+        return List.of(low, high);
+    }
+
+    private String brief(double value) {
+        String text = text(value);
+        return text.length() <= LONGEST || this == SHARE ? text : digits(value, 3);
+    }
+
+    private String digits(double value, int digits) {
+        return this == SHARE
+                ? String.format(Locale.ROOT, "%." + digits + "g %%", value * 100)
+                : String.format(Locale.ROOT, "%." + digits + "g", value);
+    }
+}
