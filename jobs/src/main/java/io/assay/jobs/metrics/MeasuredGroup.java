@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.jobs.cli.TextTable;
 import io.assay.jobs.json.Json;
 import io.assay.validation.MetricMerger;
+import io.assay.validation.metric.DistinctCount;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.Moments;
@@ -13,10 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/** The measures of a run, or of a span of time, as people and programs read them. */
-record MeasuredGroup(String name, PartitionMeasures measures) {
+/**
+ * The measures of a run, or of a span of time, as people and programs read them.
+ *
+ * @param counted by column how many values differ, where that was counted and not only estimated
+ */
+record MeasuredGroup(String name, PartitionMeasures measures, Map<String, Long> counted) {
     static final List<String> HEAD = List.of(
             "group",
             MetricNames.ROWS,
@@ -39,7 +44,8 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
                     .put("present", values.present())
                     .put(MetricNames.COMPLETENESS, completeness(values));
             if (hasDistinct(measured)) {
-                node.put(MetricNames.APPROX_DISTINCT, distinct(measured));
+                DistinctCount distinct = distinct(column, measured);
+                node.put(MetricNames.APPROX_DISTINCT, distinct.values()).put("distinct_exact", distinct.exact());
             }
             switch (values.kind()) {
                 case NUMBER -> {
@@ -75,7 +81,7 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
                     "%,d".formatted(measures.rows()),
                     column.getKey(),
                     String.format(Locale.ROOT, "%.4f", completeness(values)),
-                    hasDistinct(column.getValue()) ? distinct(column.getValue()) : "",
+                    hasDistinct(column.getValue()) ? shown(distinct(column.getKey(), column.getValue())) : "",
                     number ? shown(values.least()) : time ? time(values.least()) : "",
                     number ? shown(values.moments().mean()) : "",
                     number ? shown(values.greatest()) : time ? time(values.greatest()) : "",
@@ -88,12 +94,16 @@ record MeasuredGroup(String name, PartitionMeasures measures) {
         return !column.distinct().words().isEmpty();
     }
 
-    /** Exact as long as the values are counted; at most as many as there are. */
-    private static long distinct(PartitionMeasures.Column column) {
-        OptionalInt counted = column.distribution().distinct();
-        return counted.isPresent()
-                ? counted.getAsInt()
-                : Math.min(column.distribution().present(), Math.round(MetricMerger.distinct(column.distinct())));
+    private DistinctCount distinct(String name, PartitionMeasures.Column column) {
+        Long own = counted.get(name);
+        return DistinctCount.of(
+                column.distribution(),
+                own == null ? OptionalLong.empty() : OptionalLong.of(own),
+                MetricMerger.distinct(column.distinct()));
+    }
+
+    private static String shown(DistinctCount distinct) {
+        return DistinctCount.mark(distinct.exact()) + distinct.values();
     }
 
     private static double completeness(Distribution values) {

@@ -23,6 +23,7 @@ final class MeasuredRun {
     private long at = Long.MIN_VALUE;
     private final Map<String, Distribution> columns = new TreeMap<>();
     private final Map<String, DistinctValues> distinct = new TreeMap<>();
+    private final Map<String, Long> counted = new TreeMap<>();
     private final Map<String, MetricState> partitions = new TreeMap<>();
 
     MeasuredRun(String run) {
@@ -40,18 +41,29 @@ final class MeasuredRun {
         if (time > at) {
             columns.clear();
             distinct.clear();
+            counted.clear();
             partitions.clear();
             at = time;
         }
         String column = String.valueOf(row.string(RunLogColumns.COLUMN));
         switch (String.valueOf(row.string(RunLogColumns.NAME))) {
             case MetricNames.DISTRIBUTION -> columns.put(column, DistributionCodec.read(MetricState.of(state)));
-            case MetricNames.APPROX_DISTINCT ->
+            case MetricNames.APPROX_DISTINCT -> {
                 distinct.put(column, MetricMerger.distinctValues(MetricState.of(state)));
+                Double value = row.floatingPoint(RunLogColumns.VALUE);
+                if (value != null && MetricNames.EXACT.equals(row.string(RunLogColumns.TEXT))) {
+                    counted.put(column, Math.round(value));
+                }
+            }
             case MetricNames.PARTITION ->
                 partitions.put(String.valueOf(row.string(RunLogColumns.TEXT)), MetricState.of(state));
             default -> {} // others are not asked for
         }
+    }
+
+    /** By column how many values differ, where that was counted and not only estimated. */
+    Map<String, Long> counted() {
+        return counted;
     }
 
     String run() {

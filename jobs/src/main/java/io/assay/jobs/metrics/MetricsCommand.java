@@ -96,7 +96,8 @@ final class MetricsCommand implements Job {
         ArrayNode list = document.putArray("groups");
         TextTable table = TextTable.of(MeasuredGroup.HEAD);
         groups.forEach((group, measures) -> {
-            MeasuredGroup measured = new MeasuredGroup(group, measures.of(columns));
+            MeasuredGroup measured =
+                    new MeasuredGroup(group, measures.of(columns), by.equals(RUN) ? stored.counted(group) : Map.of());
             list.add(measured.json());
             measured.addTo(table);
         });

@@ -25,6 +25,7 @@ final class StoredMeasures {
             RunLogColumns.NAME,
             RunLogColumns.COLUMN,
             RunLogColumns.AT,
+            RunLogColumns.VALUE,
             RunLogColumns.TEXT,
             RunLogColumns.STATE);
     private static final List<String> RUN_COLUMNS = List.of(RunLogColumns.RUN, RunLogColumns.STATUS, RunLogColumns.AT);
@@ -83,6 +84,15 @@ final class StoredMeasures {
             }
         }
         return measures;
+    }
+
+    /** Of one run by column how many values differ, where that was counted. Groups of runs are only estimated. */
+    Map<String, Long> counted(String run) {
+        return runs.stream()
+                .filter(one -> one.run().equals(run))
+                .findFirst()
+                .map(MeasuredRun::counted)
+                .orElse(Map.of());
     }
 
     /** By the partitions that batches were measured by, as they were measured. */

@@ -2,6 +2,7 @@ package io.assay.jobs.profile;
 
 import io.assay.definition.message.TerminalText;
 import io.assay.jobs.cli.TextTable;
+import io.assay.validation.metric.DistinctCount;
 import io.assay.validation.metric.MetricNames;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
@@ -51,7 +52,7 @@ record ProfileText(ProfiledSource source, Profile profile) {
 
     /** Values of an object are not compared: its fields are. */
     private static String distinct(ColumnProfile column) {
-        return column.isObject() ? "" : (column.distinctExact() ? "" : "~") + column.distinct();
+        return column.isObject() ? "" : DistinctCount.mark(column.distinctExact()) + column.distinct();
     }
 
     List<String> notes() {

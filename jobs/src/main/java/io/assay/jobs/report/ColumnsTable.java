@@ -3,6 +3,7 @@ package io.assay.jobs.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.json.Json;
+import io.assay.validation.metric.DistinctCount;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.DistributionCodec;
 import io.assay.validation.metric.Metric;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 
 /** What was measured of the columns, a line each. */
@@ -54,13 +56,27 @@ final class ColumnsTable {
                         HtmlText.text(column),
                         HtmlText.percent(complete),
                         HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
-                        cell(measured, MetricNames.APPROX_DISTINCT),
+                        distinct(measured),
                         distribution(measured).map(DistributionChart::of).orElse(""),
                         cell(measured, MetricNames.MIN),
                         box(measured),
                         cell(measured, MetricNames.MAX),
                         cell(measured, MetricNames.MEAN),
                         cell(measured, MetricNames.STDDEV));
+    }
+
+    private static String distinct(Map<String, Metric> measured) {
+        OptionalDouble value = value(measured, MetricNames.APPROX_DISTINCT);
+        if (value.isEmpty()) {
+            return "";
+        }
+        long rounded = Math.round(value.getAsDouble());
+        boolean counted = measured.get(MetricNames.APPROX_DISTINCT).text().equals(Optional.of(MetricNames.EXACT));
+        DistinctCount distinct = DistinctCount.of(
+                distribution(measured).orElse(Distribution.counted(rounded, rounded)),
+                counted ? OptionalLong.of(rounded) : OptionalLong.empty(),
+                value.getAsDouble());
+        return DistinctCount.mark(distinct.exact()) + HtmlText.count(distinct.values());
     }
 
     private static boolean isTime(Map<String, Metric> measured) {

@@ -2,6 +2,7 @@ package io.assay.jobs.report;
 
 import io.assay.jobs.novelty.PublishedBatches;
 import io.assay.validation.metric.CategoryCounts;
+import io.assay.validation.metric.DistinctCount;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.Histogram;
 import io.assay.validation.metric.MetricNames;
@@ -62,7 +63,7 @@ public final class ProfileReport {
     private static String row(ColumnProfile column) {
         Optional<ColumnProfile.Numbers> numbers = column.numbers();
         double complete = column.completeness();
-        return "<tr><td>%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s<td>%s</tr>%n"
+        return "<tr><td>%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"values\">%s</tr>%n"
                 .formatted(
                         HtmlText.text(column.name()),
                         HtmlText.text(column.inferred() ? column.type() + ", of texts" : column.type()),
@@ -70,7 +71,7 @@ public final class ProfileReport {
                         HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
                         column.isObject()
                                 ? ""
-                                : (column.distinctExact() ? "" : "~") + HtmlText.count(column.distinct()),
+                                : DistinctCount.mark(column.distinctExact()) + HtmlText.count(column.distinct()),
                         DistributionChart.of(distribution(column)),
                         column.times()
                                 .map(times -> HtmlText.text(times.earliest()))

@@ -17,9 +17,9 @@ import java.util.stream.DoubleStream;
  */
 final class TrendChart {
     private static final int FEWEST = 2;
-    private static final int WIDTH = 240;
+    private static final int WIDTH = 256;
     private static final int HEIGHT = 64;
-    private static final int LEFT = 60;
+    private static final int LEFT = 76;
     private static final int RIGHT = WIDTH - 6;
     private static final int TOP = 8;
     private static final int BOTTOM = 44;

@@ -114,8 +114,8 @@ final class TrendsSection {
 
     private String distinct(String column) {
         List<Reading> readings = published.batches().stream()
-                .filter(batch -> batch.distinct().containsKey(column))
-                .map(batch -> new Reading(batch.time(), batch.distinct().getOrDefault(column, 0.0)))
+                .flatMap(batch -> batch.distinctOf(column).stream()
+                        .mapToObj(distinct -> new Reading(batch.time(), distinct)))
                 .toList();
         BatchSummary newest = published.batches().get(published.batches().size() - 1);
         double present = Optional.ofNullable(newest.columns().get(column))

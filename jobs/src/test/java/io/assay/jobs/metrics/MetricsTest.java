@@ -71,6 +71,44 @@ class MetricsTest {
     }
 
     @Test
+    void moreAreExactIfTheContractSaysSoAndElseEstimated() {
+        TestProject project = project();
+        String input = batch(
+                project,
+                "a",
+                IntStream.range(0, 900)
+                        .mapToObj(i -> "%d,%d,2024-01-30".formatted(i, i % 59))
+                        .toArray(String[]::new));
+        Path page = folder.resolve("page.html");
+        assertThat(project.report("ingest", "sales", "--input", input, "--report", page.toString())
+                        .exit())
+                .isZero();
+        JsonNode estimated =
+                project.report("metrics", "sales").json().path("groups").path(0);
+        assertThat(column(estimated, "id").path("distinct_exact").asBoolean()).isFalse();
+        assertThat(column(estimated, "price").path("distinct_exact").asBoolean())
+                .isTrue();
+        assertThat(project.run("metrics", "sales").out()).containsPattern("id +1\\.0000 +~[0-9]+ ");
+        assertThat(page).content().containsPattern("<td class=\"n\">~[0-9]+").contains("<td class=\"n\">59<");
+
+        project("    customProperties: [{property: pin, value: {distinctCounts: exact}}]");
+        assertThat(project.report("ingest", "sales", "--again", "--input", input, "--report", page.toString())
+                        .exit())
+                .isZero();
+        JsonNode groups = project.report("metrics", "sales").json().path("groups");
+        JsonNode exact = column(groups.path(groups.size() - 1), "id");
+        assertThat(exact.path("approx_distinct").asLong()).isEqualTo(900);
+        assertThat(exact.path("distinct_exact").asBoolean()).isTrue();
+        assertThat(project.run("metrics", "sales").out()).containsPattern("id +1\\.0000 +900 ");
+        assertThat(page).content().contains("<td class=\"n\">900<");
+        assertThat(project.rows("SELECT text FROM assay.metrics WHERE metric = 'approx_distinct' AND column = 'id'"))
+                .containsExactlyInAnyOrder("[null]", "[exact]");
+        assertThat(project.rows("SELECT status, chosen FROM assay.decisions WHERE what = 'distinctCounts'"))
+                .as("times are estimated all the same")
+                .containsExactly("[pinned,exact and sketch]");
+    }
+
+    @Test
     void daysOfSeveralBatchesAddUpToMonths() {
         TestProject project = project("    customProperties: [{property: partitioning, value: days(day)}]");
         String first = batch(project, "a", "1,2,2024-01-30", "2,4,2024-01-31", "3,,2024-02-01");

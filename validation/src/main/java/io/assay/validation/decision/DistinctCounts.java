@@ -8,7 +8,6 @@ import io.assay.validation.novelty.BatchSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** How the different values of a batch's columns are counted: exactly while they are few, else by a sketch. */
@@ -48,20 +47,20 @@ public final class DistinctCounts {
         }
         int most = most(adaptation, columns.size());
         String chosen = sketched.isEmpty() ? EXACT : exact == 0 ? SKETCH : EXACT + " and " + SKETCH;
-        Optional<String> pin = adaptation.word(Choice.DISTINCT_COUNTS);
-        Decision decision = pin.isPresent() && (pin.get().equals(SKETCH) || sketched.isEmpty())
-                ? Decision.pinned(Choice.DISTINCT_COUNTS, pin.get())
-                : Decision.measured(
-                        Choice.DISTINCT_COUNTS,
-                        chosen,
-                        sketched.isEmpty()
-                                ? "no column has more than %d different values".formatted(most)
-                                : "%stimes, and columns of more than %d different values: %s"
-                                        .formatted(
-                                                pin.map("%s is pinned; "::formatted)
-                                                        .orElse(""),
-                                                most,
-                                                String.join(", ", sketched)));
+        String reason = sketched.isEmpty()
+                ? "no column has more than %d different values".formatted(most)
+                : "times, and columns of more than %d different values: %s"
+                        .formatted(most, String.join(", ", sketched));
+        Decision decision = adaptation
+                .word(Choice.DISTINCT_COUNTS)
+                .map(pin -> pin.equals(SKETCH) || sketched.isEmpty()
+                        ? Decision.pinned(Choice.DISTINCT_COUNTS, pin)
+                        : Decision.of(
+                                Choice.DISTINCT_COUNTS.word(),
+                                Decision.By.PINNED,
+                                chosen,
+                                "%s is pinned in the contract; by a sketch: %s".formatted(pin, reason)))
+                .orElseGet(() -> Decision.measured(Choice.DISTINCT_COUNTS, chosen, reason));
         return Optional.of(decision.by(Decision.ROWS, batch.rows())
                 .by("exact columns", exact)
                 .by("sketched columns", sketched.size())
@@ -70,8 +69,6 @@ public final class DistinctCounts {
 
     /** How many values of a column differ: the exact number if it is known, else the sketch's estimate. */
     public static double of(BatchSummary batch, String column) {
-        Distribution distribution = batch.columns().get(column);
-        OptionalInt counted = distribution == null ? OptionalInt.empty() : distribution.distinct();
-        return counted.isPresent() ? counted.getAsInt() : batch.distinct().getOrDefault(column, 0.0);
+        return batch.distinctOf(column).orElse(0);
     }
 }

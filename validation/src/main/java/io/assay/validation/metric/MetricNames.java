@@ -2,6 +2,8 @@ package io.assay.validation.metric;
 
 /** Names of metrics: in the log, in documents, tables and charts. */
 public final class MetricNames {
+    /** The text of an {@link #APPROX_DISTINCT} that was counted and not estimated. */
+    public static final String EXACT = "exact";
     /** Of a batch or a group of batches. */
     public static final String ROWS = "rows";
     /** The share of rows with a value. */

@@ -5,6 +5,9 @@ import io.assay.validation.metric.KeyedMeasures;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +34,18 @@ public record BatchSummary(
         distinct = Collections.unmodifiableMap(new TreeMap<>(distinct));
         keyed = Collections.unmodifiableMap(new TreeMap<>(keyed));
         sketches = Collections.unmodifiableMap(new TreeMap<>(sketches));
+    }
+
+    /** How many values of a column differ: the exact number if they were counted, else the estimate. */
+    public OptionalDouble distinctOf(String column) {
+        Optional<Distribution> values = Optional.ofNullable(columns.get(column));
+        OptionalInt counted = values.map(Distribution::distinct).orElse(OptionalInt.empty());
+        if (counted.isPresent()) {
+            return OptionalDouble.of(counted.getAsInt());
+        }
+        Double estimate = distinct.get(column);
+        long present = values.map(Distribution::present).orElse(Long.MAX_VALUE);
+        return estimate == null ? OptionalDouble.empty() : OptionalDouble.of(Math.min(estimate, present));
     }
 
     /** The same where no sketches are known. */

@@ -100,7 +100,7 @@ final class Measures {
         Series share = new Series(column, Aspect.UNIQUE, "", Kind.NUMBER, batches.size());
         double unique = 0;
         for (int i = 0; i < batches.size(); i++) {
-            double distinct = batches.get(i).distinct().getOrDefault(column, Double.NaN);
+            double distinct = batches.get(i).distinctOf(column).orElse(Double.NaN);
             long present = at(i, column).map(Distribution::present).orElse(0L);
             if (present > 0 && !Double.isNaN(distinct)) {
                 double chance = Math.max(1, 0.5 * Math.sqrt(distinct)) / (distinct + 1);

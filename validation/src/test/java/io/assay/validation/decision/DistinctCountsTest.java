@@ -60,6 +60,6 @@ class DistinctCountsTest {
         assertThat(decided(pinned("sketch"))).isEqualTo("PINNED sketch: pinned in the contract");
         assertThat(decided(pinned("exact"), "code"))
                 .isEqualTo(
-                        "MEASURED exact and sketch: exact is pinned; times, and columns of more than 10000 different values: name");
+                        "PINNED exact and sketch: exact is pinned in the contract; by a sketch: times, and columns of more than 10000 different values: name");
     }
 }

@@ -12,6 +12,7 @@ import io.assay.validation.internal.scan.ColumnStatistics;
 import io.assay.validation.internal.scan.ColumnStatisticsState;
 import io.assay.validation.metric.DistinctValues;
 import io.assay.validation.metric.Metric;
+import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.MetricState;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class DeequMetrics {
                         metric.name(),
                         metric.column(),
                         OptionalDouble.of(column.counted().getAsInt()),
-                        metric.text(),
+                        Optional.of(MetricNames.EXACT),
                         metric.state());
     }
 
