@@ -106,8 +106,8 @@ final class ForeignKeySearch {
                 best.put(
                         candidate.name(),
                         new FoundForeignKey(
-                                candidate.name(),
-                                target.name() + "." + key,
+                                List.of(candidate.name()),
+                                List.of(target.name() + "." + key),
                                 "%d of %d values that were looked up are keys of %s%s"
                                         .formatted(
                                                 found,

@@ -15,6 +15,7 @@ import io.assay.jobs.profile.ProfiledSource;
 import io.assay.jobs.profile.SourceCommand;
 import io.assay.validation.suggest.SuggestedColumn;
 import io.assay.validation.suggest.SuggestedContract;
+import io.assay.validation.suggest.SuggestedRelationship;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -59,12 +60,26 @@ public final class SuggestCommand extends SourceCommand {
             key.columns().forEach(node.putArray("columns")::add);
             node.put("reason", key.reason());
         });
+        if (!contract.relationships().isEmpty()) {
+            ArrayNode relationships = document.putArray("relationships");
+            contract.relationships().forEach(key -> relationship(key, relationships.addObject()));
+        }
         contract.notes().forEach(document.putArray("notes")::add);
         ArrayNode columns = document.putArray("columns");
         contract.columns().forEach(column -> column(column, columns.addObject()));
         document.set("contract", parsed(tried.parsed()));
         document.put("yaml", contract.yaml());
         return document;
+    }
+
+    private static void relationship(SuggestedRelationship key, ObjectNode node) {
+        key.columns().forEach(node.putArray("columns")::add);
+        key.targets().forEach(node.putArray("to")::add);
+        node.put("action", action(key.warns())).put("reason", key.reason());
+    }
+
+    private static String action(boolean warns) {
+        return warns ? "warn" : "quarantine";
     }
 
     private static void column(SuggestedColumn column, ObjectNode node) {
@@ -77,7 +92,7 @@ public final class SuggestCommand extends SourceCommand {
                 .forEach(rule -> rules.addObject()
                         .put("rule", rule.kind())
                         .put("value", rule.yaml())
-                        .put("action", rule.warns() ? "warn" : "quarantine")
+                        .put("action", action(rule.warns()))
                         .put("reason", rule.reason()));
         column.notes().forEach(node.putArray("notes")::add);
         if (!column.fields().isEmpty()) {

@@ -2,10 +2,14 @@ package io.assay.jobs.suggest;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DataContract;
+import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.contract.Rule;
 import io.assay.definition.project.DefinitionReader;
 import io.assay.definition.project.Project;
 import io.assay.jobs.profile.ProfiledSource;
+import io.assay.jobs.warehouse.Warehouse;
 import io.assay.validation.Profiler;
 import io.assay.validation.RuleResult;
 import io.assay.validation.profile.Profile;
@@ -22,15 +26,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Suggests a contract: profile (one scan), keys (one scan), foreign keys (one action for each dataset). Then the gate
- * validates the rows with it, and rules that they break are left out, until they break nothing.
+ * Suggests a contract: profile (one scan), keys (one scan), foreign keys (one action for each dataset with a key of one
+ * column). Then the gate validates the rows with it, and rules that they break are left out, until they break nothing.
  */
 final class Suggestion {
     private static final int TRIES = 6;
@@ -61,9 +67,8 @@ final class Suggestion {
         Profile profile = Profiler.of(source.rows());
         KeyCandidates candidates = KeyCandidates.of(profile);
         Optional<SuggestedKey> key = KeyCheck.first(readable(), candidates.keys());
-        List<FoundForeignKey> foreign = project.map(
-                        known -> new ForeignKeySearch(source.spark(), known, dataset).among(profile))
-                .orElse(List.of());
+        List<FoundForeignKey> foreign =
+                project.map(known -> foreignKeys(profile, known)).orElse(List.of());
         Map<List<String>, String> types = source.rows().texts()
                 ? Map.of()
                 : SourceTypes.of(source.rows().rows().schema());
@@ -78,6 +83,13 @@ final class Suggestion {
             if (profile.rows() == 0 || contract.columns().isEmpty()) {
                 return new Tried(contract, parsed, List.of());
             }
+            DatasetContract suggested = parsed.datasets().get(0);
+            List<FoundForeignKey> unlike = ofOtherTypes(foreign, suggested);
+            if (!unlike.isEmpty()) {
+                foreign = foreign.stream().filter(one -> !unlike.contains(one)).toList();
+                tries--;
+                continue;
+            }
             Trial trial = Trial.of(source, parsed, now);
             boolean changed = false;
             List<String> leftOver = new ArrayList<>();
@@ -86,8 +98,8 @@ final class Suggestion {
                 List<FoundForeignKey> pointing = foreign;
                 if (isKey(rule, key)) {
                     key = Optional.empty();
-                } else if (rule.rule().endsWith(".foreignKey")) {
-                    foreign = weaker(foreign, rule, profile.rows());
+                } else if (isForeignKey(rule)) {
+                    foreign = weaker(foreign, rule, target(rule, suggested), profile.rows());
                 } else {
                     refute(rule, contract);
                 }
@@ -104,7 +116,67 @@ final class Suggestion {
     }
 
     private static boolean isSettled(RuleResult rule) {
-        return rule.rule().endsWith(".foreignKey") && rule.status() != RuleResult.Status.ERROR;
+        return isForeignKey(rule) && rule.status() != RuleResult.Status.ERROR;
+    }
+
+    private static boolean isForeignKey(RuleResult rule) {
+        return unnumbered(rule).endsWith(".foreignKey");
+    }
+
+    private List<FoundForeignKey> foreignKeys(Profile profile, Project known) {
+        List<FoundForeignKey> keys =
+                new ArrayList<>(new ForeignKeySearch(source.spark(), known, dataset).among(profile));
+        keys.addAll(new CompositeKeySearch(profile)
+                .to(known, dataset, name -> source.spark().catalog().tableExists(Warehouse.dataset(name))));
+        return keys;
+    }
+
+    /** Composite keys whose columns are suggested to be of another kind of type than their targets. */
+    private List<FoundForeignKey> ofOtherTypes(List<FoundForeignKey> keys, DatasetContract suggested) {
+        Set<List<String>> unlike = new HashSet<>();
+        for (Check.ForeignKey key : compositeKeys(suggested)) {
+            DatasetContract target = project.orElseThrow().datasets().get(key.target());
+            for (int i = 0; i < key.columns().size(); i++) {
+                Optional<Class<?>> own = type(suggested, key.columns().get(i));
+                if (target == null
+                        || !own.equals(type(target, key.targetColumns().get(i)))) {
+                    unlike.add(targets(key));
+                }
+            }
+        }
+        return keys.stream().filter(key -> unlike.contains(key.targets())).toList();
+    }
+
+    private static Optional<Class<?>> type(DatasetContract dataset, String column) {
+        return dataset.column(column).map(found -> found.type().getClass());
+    }
+
+    private static List<Check.ForeignKey> compositeKeys(DatasetContract suggested) {
+        return suggested.rules().stream()
+                .flatMap(rule -> compositeKey(rule).stream())
+                .toList();
+    }
+
+    private static Optional<Check.ForeignKey> compositeKey(Rule rule) {
+        return rule.check() instanceof Check.ForeignKey key && key.columns().size() > 1
+                ? Optional.of(key)
+                : Optional.empty();
+    }
+
+    private static List<String> targets(Check.ForeignKey key) {
+        return key.targetColumns().stream()
+                .map(column -> key.target() + "." + column)
+                .toList();
+    }
+
+    /** The columns that a foreign key of several columns refers to; none of another. */
+    private static List<String> target(RuleResult rule, DatasetContract suggested) {
+        return suggested.rules().stream()
+                .filter(known -> known.name().equals(rule.rule()))
+                .flatMap(known -> compositeKey(known).stream())
+                .findFirst()
+                .map(Suggestion::targets)
+                .orElse(List.of());
     }
 
     private static boolean isKey(RuleResult rule, Optional<SuggestedKey> key) {
@@ -119,7 +191,7 @@ final class Suggestion {
 
     /** The column in the source and the kind of a rule. */
     private static String name(RuleResult rule, SuggestedContract contract) {
-        String text = rule.rule().replaceAll("_[0-9]+$", "");
+        String text = unnumbered(rule);
         String kind = text.substring(text.lastIndexOf('.') + 1);
         String column = rule.column().orElse(text.substring(0, Math.max(0, text.lastIndexOf('.'))));
         return contract.columns().stream()
@@ -131,17 +203,24 @@ final class Suggestion {
                 + kind;
     }
 
+    private static String unnumbered(RuleResult rule) {
+        return rule.rule().replaceAll("_[0-9]+$", "");
+    }
+
     /** A foreign key that some rows break only warns; one that many break is none. */
-    private static List<FoundForeignKey> weaker(List<FoundForeignKey> keys, RuleResult rule, long rows) {
-        String column = rule.column().orElse("");
+    private static List<FoundForeignKey> weaker(
+            List<FoundForeignKey> keys, RuleResult rule, List<String> target, long rows) {
+        List<String> column = List.of(rule.column().orElse(""));
         List<FoundForeignKey> weaker = new ArrayList<>();
         for (FoundForeignKey key : keys) {
-            if (!key.column().equals(column)) {
+            if (key.isComposite()
+                    ? !key.targets().equals(target)
+                    : !key.columns().equals(column)) {
                 weaker.add(key);
             } else if (rule.violations() <= TOO_MANY * rows && rule.status() != RuleResult.Status.ERROR) {
                 weaker.add(new FoundForeignKey(
-                        key.column(),
-                        key.target(),
+                        key.columns(),
+                        key.targets(),
                         key.warns() && key.reason().contains("rows have another")
                                 ? key.reason()
                                 : "%s; %,d of %,d rows have another value: it only warns"

@@ -148,6 +148,76 @@ class SuggestCommandTest {
         assertAccepts(project, "legs", legs);
     }
 
+    private static void stations(TestProject project, String place) {
+        project.with("contracts/weather.odcs.yaml", """
+                apiVersion: v3.1.0
+                kind: DataContract
+                id: weather
+                version: 1.0.0
+                status: active
+                schema:
+                  - name: weather
+                    properties:
+                      - {name: %s, logicalType: string, primaryKey: true, primaryKeyPosition: 1}
+                      - {name: day, logicalType: date, primaryKey: true, primaryKeyPosition: 2}
+                      - {name: wind, logicalType: integer}
+                """.formatted(place));
+        List<String> weather = new ArrayList<>(List.of(place + ",day,wind"));
+        for (int day = 1; day <= 20; day++) {
+            for (String origin : List.of("EWR", "JFK", "LGA")) {
+                weather.add("%s,2024-01-%02d,%d".formatted(origin, day, day));
+            }
+        }
+        Ended ingested = project.run(
+                "ingest", "weather", "--input", project.file("weather.csv", weather.toArray(String[]::new)));
+        assertThat(ingested.exit()).as(ingested.err()).isZero();
+    }
+
+    /** {@code wrong} of 600 rows are of a day without weather. */
+    private static String departures(TestProject project, int wrong) {
+        List<String> rows = new ArrayList<>(List.of("id,origin,flight_day"));
+        for (int i = 0; i < 600; i++) {
+            rows.add("%d,%s,%02d.%02d.2024"
+                    .formatted(7_000_000 + i, List.of("EWR", "JFK", "LGA").get(i % 3), 1 + i % 20, i < wrong ? 2 : 1));
+        }
+        return project.file("departures.csv", rows.toArray(String[]::new));
+    }
+
+    @Test
+    void aForeignKeyOfSeveralColumnsIsFoundAndCheckedInEveryRow() {
+        TestProject project = TestProject.in(folder);
+        stations(project, "origin");
+        String all = departures(project, 0);
+        Ended suggested = project.run("suggest", all);
+        assertThat(suggested.out()).contains("""
+                    relationships:
+                      # origin, flight_day are named like the primary key of weather; no row has other values
+                      - from: [departures.origin, departures.flight_day]
+                        to: [weather.origin, weather.day]
+                """);
+        project.with("contracts/departures.odcs.yaml", suggested.out());
+        assertAccepts(project, "departures", all);
+        JsonNode json = project.report("suggest", all).json().path("relationships");
+        assertThat(json.path(0).path("to").toString()).isEqualTo("[\"weather.origin\",\"weather.day\"]");
+        assertThat(json.path(0).path("action").asText()).isEqualTo("quarantine");
+
+        assertThat(project.run("suggest", departures(project, 6)).out()).contains("""
+                      # origin, flight_day are named like the primary key of weather; 6 of 600 rows have another value: it only warns
+                      - from: [departures.origin, departures.flight_day]
+                        to: [weather.origin, weather.day]
+                        customProperties:
+                          - {property: action, value: warn}
+                """);
+        assertThat(project.run("suggest", departures(project, 500)).out()).doesNotContain("weather");
+    }
+
+    @Test
+    void aKeyOfWhichOneColumnIsMissingIsNoForeignKey() {
+        TestProject project = TestProject.in(folder);
+        stations(project, "airport");
+        assertThat(project.run("suggest", departures(project, 0)).out()).doesNotContain("weather");
+    }
+
     @Test
     void oddNamesAndFewRowsMakeAContractToo() {
         TestProject project = TestProject.in(folder);

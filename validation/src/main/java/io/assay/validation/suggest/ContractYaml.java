@@ -31,6 +31,7 @@ final class ContractYaml {
         servers();
         line(0, "schema:");
         line(1, "- name: " + contract.dataset());
+        compositeKeys();
         properties();
         if (!contract.nullWords().isEmpty()) {
             contract.nullWords()
@@ -65,6 +66,29 @@ final class ContractYaml {
                 line(3, "- {property: %s, value: %s}".formatted(option.getKey(), YamlText.quoted(option.getValue())));
             }
         }
+    }
+
+    private void compositeKeys() {
+        if (contract.relationships().isEmpty()) {
+            return;
+        }
+        line(2, "relationships:");
+        for (SuggestedRelationship key : contract.relationships()) {
+            List<String> from = key.columns().stream()
+                    .map(column -> contract.dataset() + "." + column)
+                    .toList();
+            comment(3, key.reason());
+            line(3, "- from: [%s]".formatted(String.join(", ", from)));
+            line(4, "to: [%s]".formatted(String.join(", ", key.targets())));
+            if (key.warns()) {
+                warns(4);
+            }
+        }
+    }
+
+    private void warns(int depth) {
+        line(depth, "customProperties:");
+        line(depth + 1, "- {property: action, value: warn}");
     }
 
     private void properties() {
@@ -176,8 +200,7 @@ final class ContractYaml {
             comment(depth + 1, rule.reason());
             line(depth + 1, "- to: " + rule.yaml());
             if (rule.warns()) {
-                line(depth + 2, "customProperties:");
-                line(depth + 3, "- {property: action, value: warn}");
+                warns(depth + 2);
             }
         }
     }

@@ -37,12 +37,23 @@ public record Evidence(
     }
 
     /**
-     * A column whose values are keys of a dataset.
+     * Columns whose values are keys of a dataset.
      *
-     * @param target {@code dataset.column}
+     * @param columns by their names in the source
+     * @param targets of each column {@code dataset.column}
      * @param warns whether some values are no keys there, so that the rule only warns
      */
-    public record FoundForeignKey(String column, String target, String reason, boolean warns) {}
+    public record FoundForeignKey(List<String> columns, List<String> targets, String reason, boolean warns) {
+        public FoundForeignKey {
+            columns = List.copyOf(columns);
+            targets = List.copyOf(targets);
+        }
+
+        /** Whether it has several columns. */
+        public boolean isComposite() {
+            return columns.size() > 1;
+        }
+    }
 
     /** Why a rule is left out, if rows break it. */
     Optional<String> refuted(List<String> path, String kind) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param source where the rows came from, as it was given
  * @param nullWords texts that mean null, with the number of values
+ * @param relationships foreign keys of several columns; those of one are rules of their columns
  * @param notes about the table as a whole
  */
 public record SuggestedContract(
@@ -18,9 +19,11 @@ public record SuggestedContract(
         Map<String, Long> nullWords,
         List<SuggestedColumn> columns,
         Optional<SuggestedKey> key,
+        List<SuggestedRelationship> relationships,
         List<String> notes) {
     public SuggestedContract {
         columns = List.copyOf(columns);
+        relationships = List.copyOf(relationships);
         notes = List.copyOf(notes);
     }
 

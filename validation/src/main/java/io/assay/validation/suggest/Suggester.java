@@ -6,6 +6,7 @@ import io.assay.definition.contract.ColumnName;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,31 @@ public final class Suggester {
         Map<String, Long> words = new TreeMap<>();
         profile.columns()
                 .forEach(column -> column.nullWords().forEach((word, rows) -> words.merge(word, rows, Long::sum)));
+        List<SuggestedColumn> columns = suggester.columns(List.of());
         return new SuggestedContract(
                 dataset,
                 source,
                 profile.rows(),
                 words,
-                suggester.columns(List.of()),
+                columns,
                 evidence.key(),
+                suggester.relationships(columns),
                 suggester.notes());
+    }
+
+    private List<SuggestedRelationship> relationships(List<SuggestedColumn> columns) {
+        Map<String, String> names = new HashMap<>();
+        columns.forEach(column -> names.put(column.source(), column.name()));
+        return evidence.foreignKeys().stream()
+                .filter(key -> key.isComposite() && names.keySet().containsAll(key.columns()))
+                .map(key -> new SuggestedRelationship(
+                        key.columns().stream()
+                                .map(column -> names.getOrDefault(column, column))
+                                .toList(),
+                        key.targets(),
+                        key.warns() ? key.reason() : key.reason() + "; no row has other values",
+                        key.warns()))
+                .toList();
     }
 
     private List<String> notes() {
@@ -200,7 +218,7 @@ public final class Suggester {
         Optional<Evidence.FoundForeignKey> key = column.path().size() > 1
                 ? Optional.empty()
                 : evidence.foreignKeys().stream()
-                        .filter(foreign -> foreign.column().equals(column.name()))
+                        .filter(foreign -> foreign.columns().equals(List.of(column.name())))
                         .findFirst();
         if (key.isPresent() && !key.get().warns()) {
             return List.of(relationship(key.get())); // it says more than a list or a pattern
@@ -225,7 +243,7 @@ public final class Suggester {
 
     private static SuggestedRule relationship(Evidence.FoundForeignKey key) {
         return new SuggestedRule(
-                "foreignKey", SuggestedRule.Place.RELATIONSHIP, key.target(), key.reason(), key.warns());
+                "foreignKey", SuggestedRule.Place.RELATIONSHIP, key.targets().get(0), key.reason(), key.warns());
     }
 
     /** A name that a contract takes, and that no other column has. */
