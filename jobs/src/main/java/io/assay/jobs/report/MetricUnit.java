@@ -1,5 +1,7 @@
 package io.assay.jobs.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,6 +16,7 @@ enum MetricUnit {
 
     private static final int LONGEST = 9;
     private static final int MOST_DIGITS = 10;
+    private static final double LEAST_PLAIN = 1e-4;
 
     /** A value as HTML text. */
     String text(double value) {
@@ -44,8 +47,11 @@ enum MetricUnit {
     }
 
     private String digits(double value, int digits) {
-        return this == SHARE
-                ? String.format(Locale.ROOT, "%." + digits + "g %%", value * 100)
-                : String.format(Locale.ROOT, "%." + digits + "g", value);
+        double shown = this == SHARE ? value * 100 : value;
+        double size = Math.abs(shown);
+        String text = size >= LEAST_PLAIN && size < Math.pow(10, digits + 1)
+                ? BigDecimal.valueOf(shown).round(new MathContext(digits)).toPlainString()
+                : String.format(Locale.ROOT, "%." + digits + "g", shown);
+        return this == SHARE ? text + " %" : text;
     }
 }

@@ -90,6 +90,7 @@ class TrendsSectionTest {
                 .contains(">2026-01-05</text>", ">2026-03-05</text>")
                 .containsPattern("<figcaption>mean <b>[0-9.]+</b> <small>expected 9\\.[0-9]+ to 10\\.[0-9]+</small>")
                 .doesNotContain("<b>fare");
+        assertThat(html).contains("<circle class=\"usual\"").doesNotContain("<circle class=\"far\"");
         assertThat(count(html, "class=\"band\"")).isEqualTo(5); // not of min, max and stddev
         assertThat(count(html, "class=\"scale\""))
                 .as("two ends and the last date; completeness varies too")
@@ -99,6 +100,8 @@ class TrendsSectionTest {
     @Test
     void endsOfAScaleThatDifferLookDifferent() {
         assertThat(MetricUnit.NUMBER.scale(1000.01, 1000.02)).containsExactly("1000.01", "1000.02");
+        assertThat(MetricUnit.NUMBER.scale(9_999_999.7, 10_000_000.3)).containsExactly("9999999.7", "10000000");
+        assertThat(MetricUnit.NUMBER.scale(-1e300, 0.5)).containsExactly("-1.00e+300", "0.5000");
         assertThat(MetricUnit.SHARE.scale(0.99991, 1)).containsExactly("&gt; 99.99 %", "100 %");
         assertThat(MetricUnit.COUNT.scale(123456789, 123456789)).containsExactly("1.23e+08");
     }

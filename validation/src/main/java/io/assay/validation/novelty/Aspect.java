@@ -37,7 +37,7 @@ public enum Aspect {
     double shown(double reading) {
         return switch (this) {
             case ROWS -> Math.exp(reading);
-            case DISTINCT -> Math.expm1(reading);
+            case DISTINCT -> Math.max(0, Math.expm1(reading));
             default -> isShare() ? Math.max(0, Math.min(1, reading)) : reading;
         };
     }

@@ -126,6 +126,12 @@ final class Series {
                 all += sizes[i];
             }
         }
+        if (deviance(0, size, matching, all) >= noise) {
+            return 0;
+        }
+        if (deviance(size, size, matching, all) <= noise) {
+            return 1;
+        }
         double low = 0;
         double high = size;
         for (int i = 0; i < HALVINGS; i++) {

@@ -303,6 +303,8 @@ class NoveltyCheckTest {
             ExpectedRange mean = ranges.of("amount", Aspect.MEAN).orElseThrow();
             assertThat(mean.contains(10)).isTrue();
             assertThat(mean.high() - mean.low()).isLessThan(1);
+            assertThat(ranges.of("amount", Aspect.ZEROS).orElseThrow().contains(0))
+                    .isTrue();
             assertThat(ranges.of("", Aspect.ROWS).orElseThrow().contains(400)).isTrue();
         }
         assertThat(outside).isGreaterThan(5);
