@@ -71,7 +71,9 @@ final class ColumnsTable {
             return "";
         }
         long rounded = Math.round(value.getAsDouble());
-        boolean counted = measured.get(MetricNames.APPROX_DISTINCT).text().equals(Optional.of(MetricNames.EXACT));
+        boolean counted = Optional.ofNullable(measured.get(MetricNames.APPROX_DISTINCT))
+                .flatMap(Metric::text)
+                .equals(Optional.of(MetricNames.EXACT));
         DistinctCount distinct = DistinctCount.of(
                 distribution(measured).orElse(Distribution.counted(rounded, rounded)),
                 counted ? OptionalLong.of(rounded) : OptionalLong.empty(),

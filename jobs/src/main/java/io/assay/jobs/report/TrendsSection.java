@@ -9,7 +9,6 @@ import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.novelty.ExpectedRange;
 import io.assay.validation.novelty.Reading;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,7 +66,7 @@ final class TrendsSection {
         Set<String> columns = new TreeSet<>();
         batches.forEach(batch -> columns.addAll(batch.columns().keySet()));
         List<Reading> rows = batches.stream()
-                .map(batch -> new Reading(batch.time(), batch.rows()))
+                .map(batch -> new Reading(batch.time(), (double) batch.rows()))
                 .toList();
         return """
                 <h2>Over the last %d published batches</h2>
@@ -114,8 +113,8 @@ final class TrendsSection {
 
     private String distinct(String column) {
         List<Reading> readings = published.batches().stream()
-                .flatMap(batch -> batch.distinctOf(column).stream()
-                        .mapToObj(distinct -> new Reading(batch.time(), distinct)))
+                .flatMap(batch ->
+                        batch.distinctOf(column).stream().mapToObj(distinct -> new Reading(batch.time(), distinct)))
                 .toList();
         BatchSummary newest = published.batches().get(published.batches().size() - 1);
         double present = Optional.ofNullable(newest.columns().get(column))
@@ -129,11 +128,10 @@ final class TrendsSection {
 
     private String figure(Trend trend, String column, Optional<ExpectedRange> expected) {
         List<Reading> readings = published.batches().stream()
-                .map(batch -> Optional.ofNullable(batch.columns().get(column))
+                .flatMap(batch -> Optional.ofNullable(batch.columns().get(column))
                         .filter(values -> trend.size().applyAsDouble(values) > 0)
                         .map(values -> new Reading(batch.time(), trend.value().applyAsDouble(values)))
-                        .orElse(null))
-                .filter(Objects::nonNull)
+                        .stream())
                 .toList();
         return figure(trend.name(), column, trend.unit(), readings, expected);
     }

@@ -45,7 +45,7 @@ public record BatchSummary(
         }
         Double estimate = distinct.get(column);
         long present = values.map(Distribution::present).orElse(Long.MAX_VALUE);
-        return estimate == null ? OptionalDouble.empty() : OptionalDouble.of(Math.min(estimate, present));
+        return estimate == null ? OptionalDouble.empty() : OptionalDouble.of(Math.min(estimate, (double) present));
     }
 
     /** The same where no sketches are known. */

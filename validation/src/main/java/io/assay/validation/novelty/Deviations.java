@@ -32,6 +32,7 @@ final class Deviations {
      *
      * @param scales of each batch, how much its noise usually differs from its centre
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Usual(double[] centres, double[] scales) {}
 
     /** One of each batch, 0 where it has no such measure. */

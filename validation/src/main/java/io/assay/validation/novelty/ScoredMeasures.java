@@ -10,6 +10,7 @@ import java.util.List;
  * @param sizes of each measure how far off the batch in question is
  * @param scores of each batch the largest deviation of all measures
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ScoredMeasures(List<BatchSummary> batches, List<Series> measures, double[] sizes, double[] scores) {
 
     static ScoredMeasures of(UsualBatches history, BatchSummary batch) {
