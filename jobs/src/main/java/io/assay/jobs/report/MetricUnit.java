@@ -17,6 +17,7 @@ enum MetricUnit {
     private static final int LONGEST = 9;
     private static final int MOST_DIGITS = 10;
     private static final double LEAST_PLAIN = 1e-4;
+    private static final double MOST_PLAIN = 1e10;
 
     /** A value as HTML text. */
     String text(double value) {
@@ -35,21 +36,21 @@ enum MetricUnit {
         String low = brief(least);
         String high = brief(greatest);
         for (int digits = 4; low.equals(high) && digits <= MOST_DIGITS; digits++) {
-            low = digits(least, digits);
-            high = digits(greatest, digits);
+            low = precise(least, digits);
+            high = precise(greatest, digits);
         }
         return List.of(low, high);
     }
 
     private String brief(double value) {
         String text = text(value);
-        return text.length() <= LONGEST || this == SHARE ? text : digits(value, 3);
+        return text.length() <= LONGEST || this == SHARE ? text : String.format(Locale.ROOT, "%.3g", value);
     }
 
-    private String digits(double value, int digits) {
+    private String precise(double value, int digits) {
         double shown = this == SHARE ? value * 100 : value;
         double size = Math.abs(shown);
-        String text = size >= LEAST_PLAIN && size < Math.pow(10, digits + 1)
+        String text = size >= LEAST_PLAIN && size < MOST_PLAIN
                 ? BigDecimal.valueOf(shown).round(new MathContext(digits)).toPlainString()
                 : String.format(Locale.ROOT, "%." + digits + "g", shown);
         return this == SHARE ? text + " %" : text;
