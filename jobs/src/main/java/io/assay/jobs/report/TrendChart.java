@@ -1,7 +1,7 @@
 package io.assay.jobs.report;
 
 import io.assay.validation.novelty.ExpectedRange;
-import io.assay.validation.novelty.Reading;
+import io.assay.validation.novelty.TrendPoint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,16 +27,16 @@ final class TrendChart {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final String LABEL = "<text class=\"scale\" x=\"%d\" y=\"%.1f\">%s</text>";
 
-    private final List<Reading> readings;
+    private final List<TrendPoint> readings;
     private final Optional<ExpectedRange> expected;
     private final double least;
     private final double greatest;
 
-    private TrendChart(List<Reading> readings, Optional<ExpectedRange> expected) {
+    private TrendChart(List<TrendPoint> readings, Optional<ExpectedRange> expected) {
         this.readings = readings;
         this.expected = expected;
         double[] values = DoubleStream.concat(
-                        readings.stream().mapToDouble(Reading::value),
+                        readings.stream().mapToDouble(TrendPoint::value),
                         expected.stream().flatMapToDouble(range -> DoubleStream.of(range.low(), range.high())))
                 .filter(Double::isFinite)
                 .sorted()
@@ -52,7 +52,7 @@ final class TrendChart {
      * @param expected of the newest; none if it is not compared
      * @param title what is shown if the pointer rests on it
      */
-    static String of(List<Reading> readings, Optional<ExpectedRange> expected, MetricUnit unit, String title) {
+    static String of(List<TrendPoint> readings, Optional<ExpectedRange> expected, MetricUnit unit, String title) {
         if (readings.size() < FEWEST || readings.stream().anyMatch(reading -> !Double.isFinite(reading.value()))) {
             return "";
         }
@@ -80,7 +80,7 @@ final class TrendChart {
             points.append(String.format(
                     Locale.ROOT, "%.1f,%.1f ", x(i), y(readings.get(i).value())));
         }
-        Reading newest = readings.get(readings.size() - 1);
+        TrendPoint newest = readings.get(readings.size() - 1);
         boolean usual =
                 expected.filter(range -> !range.contains(newest.value())).isEmpty();
         svg.append("<polyline points=\"%s\"/>".formatted(points.toString().strip()));

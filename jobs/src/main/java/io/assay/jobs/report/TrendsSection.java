@@ -7,7 +7,7 @@ import io.assay.validation.metric.Moments;
 import io.assay.validation.novelty.Aspect;
 import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.novelty.ExpectedRange;
-import io.assay.validation.novelty.Reading;
+import io.assay.validation.novelty.TrendPoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +65,8 @@ final class TrendsSection {
         List<BatchSummary> batches = published.batches();
         Set<String> columns = new TreeSet<>();
         batches.forEach(batch -> columns.addAll(batch.columns().keySet()));
-        List<Reading> rows = batches.stream()
-                .map(batch -> new Reading(batch.time(), (double) batch.rows()))
+        List<TrendPoint> rows = batches.stream()
+                .map(batch -> new TrendPoint(batch.time(), (double) batch.rows()))
                 .toList();
         return """
                 <h2>Over the last %d published batches</h2>
@@ -112,9 +112,9 @@ final class TrendsSection {
     }
 
     private String distinct(String column) {
-        List<Reading> readings = published.batches().stream()
+        List<TrendPoint> readings = published.batches().stream()
                 .flatMap(batch ->
-                        batch.distinctOf(column).stream().mapToObj(distinct -> new Reading(batch.time(), distinct)))
+                        batch.distinctOf(column).stream().mapToObj(distinct -> new TrendPoint(batch.time(), distinct)))
                 .toList();
         BatchSummary newest = published.batches().get(published.batches().size() - 1);
         double present = Optional.ofNullable(newest.columns().get(column))
@@ -127,17 +127,18 @@ final class TrendsSection {
     }
 
     private String figure(Trend trend, String column, Optional<ExpectedRange> expected) {
-        List<Reading> readings = published.batches().stream()
+        List<TrendPoint> readings = published.batches().stream()
                 .flatMap(batch -> Optional.ofNullable(batch.columns().get(column))
                         .filter(values -> trend.size().applyAsDouble(values) > 0)
-                        .map(values -> new Reading(batch.time(), trend.value().applyAsDouble(values)))
+                        .map(values ->
+                                new TrendPoint(batch.time(), trend.value().applyAsDouble(values)))
                         .stream())
                 .toList();
         return figure(trend.name(), column, trend.unit(), readings, expected);
     }
 
     private static String figure(
-            String name, String column, MetricUnit unit, List<Reading> readings, Optional<ExpectedRange> expected) {
+            String name, String column, MetricUnit unit, List<TrendPoint> readings, Optional<ExpectedRange> expected) {
         String title = column.isEmpty() ? name : "%s of %s".formatted(name, column);
         String chart = TrendChart.of(readings, expected, unit, title);
         if (chart.isEmpty()) {

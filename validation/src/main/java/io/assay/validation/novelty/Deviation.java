@@ -26,7 +26,7 @@ public record Deviation(
         double usual,
         double low,
         double high,
-        List<Reading> series,
+        List<TrendPoint> series,
         Optional<ExpectedRange> expected,
         double size) {
     public Deviation {
@@ -36,14 +36,14 @@ public record Deviation(
     static Deviation of(Series series, double size, List<BatchSummary> batches, double cut) {
         Aspect aspect = series.aspect();
         int newest = series.batches() - 1;
-        List<Reading> readings = new ArrayList<>();
+        List<TrendPoint> readings = new ArrayList<>();
         for (int i = 0; i <= newest; i++) {
             if (series.has(i)) {
-                readings.add(new Reading(batches.get(i).time(), aspect.shown(series.reading(i))));
+                readings.add(new TrendPoint(batches.get(i).time(), aspect.shown(series.reading(i))));
             }
         }
         double[] history = readings.subList(0, readings.size() - 1).stream()
-                .mapToDouble(Reading::value)
+                .mapToDouble(TrendPoint::value)
                 .toArray();
         return new Deviation(
                 series.column(),

@@ -8,11 +8,11 @@ import java.util.Optional;
 public final class ExpectedRanges {
     private static final ExpectedRanges NONE = new ExpectedRanges(Map.of());
 
-    private record Measure(String column, Aspect aspect) {}
+    private record MeasureKey(String column, Aspect aspect) {}
 
-    private final Map<Measure, ExpectedRange> ranges;
+    private final Map<MeasureKey, ExpectedRange> ranges;
 
-    private ExpectedRanges(Map<Measure, ExpectedRange> ranges) {
+    private ExpectedRanges(Map<MeasureKey, ExpectedRange> ranges) {
         this.ranges = ranges;
     }
 
@@ -33,11 +33,11 @@ public final class ExpectedRanges {
         }
         ScoredMeasures scored = ScoredMeasures.of(history, batch);
         double cut = scored.cut(rate);
-        Map<Measure, ExpectedRange> ranges = new HashMap<>();
+        Map<MeasureKey, ExpectedRange> ranges = new HashMap<>();
         for (Series series : scored.measures()) {
             if (series.detail().isEmpty()) {
                 Deviations.expected(series, scored.batches(), cut)
-                        .ifPresent(range -> ranges.put(new Measure(series.column(), series.aspect()), range));
+                        .ifPresent(range -> ranges.put(new MeasureKey(series.column(), series.aspect()), range));
             }
         }
         return new ExpectedRanges(ranges);
@@ -50,6 +50,6 @@ public final class ExpectedRanges {
 
     /** The range of a measure; {@code column} is empty if it is about the whole batch. */
     public Optional<ExpectedRange> of(String column, Aspect aspect) {
-        return Optional.ofNullable(ranges.get(new Measure(column, aspect)));
+        return Optional.ofNullable(ranges.get(new MeasureKey(column, aspect)));
     }
 }

@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param time what the batch is about or, where that is not known, when it came
  */
-public record Reading(Instant time, double value) {}
+public record TrendPoint(Instant time, double value) {}
