@@ -16,6 +16,7 @@ import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.spark.SparkSchemaUtil;
@@ -76,6 +77,7 @@ public final class WrittenFiles implements AutoCloseable {
             }
         });
         ShortPaths.setOn(properties, table.properties());
+        properties.set(TableProperties.MANIFEST_MERGE_ENABLED, "false"); // of a snapshot that is never committed
         folders.setOn(properties);
         try {
             transaction

@@ -243,6 +243,30 @@ class PublishedTableTest {
         assertThat(table.property(TableProperties.PARQUET_PAGE_ROW_LIMIT)).isEmpty();
     }
 
+    @Test
+    void manifestsAreMergedInTheCommitOfABatchOnly() throws Exception {
+        PublishedTable table = table("manifests");
+        spark.sql("ALTER TABLE datasets.manifests SET TBLPROPERTIES ('commit.manifest.min-count-to-merge' = '2')");
+        table.publish(stage(table, "a", rows(0, 3)), Map.of());
+        RunLease lease = lease("b");
+
+        try (WrittenFiles files = table.write(rows(3, 5), WriteMode.APPEND, DistributionMode.HASH, lease)) {
+            Path metadata =
+                    folder.resolve("warehouse/datasets/manifests/metadata").resolve(lease.token());
+            try (Stream<Path> written = Files.list(metadata)) {
+                assertThat(written.filter(file -> file.toString().matches(".*-m\\d+\\.avro")))
+                        .hasSize(1);
+            }
+            assertThat(files.after().count()).isEqualTo(5);
+            PublishedBatch published = table.publish(table.stage(lease, table.base(), files, Map.of()), Map.of());
+            assertThat(published.summary()).containsEntry("manifests-created", "1");
+        }
+
+        assertThat(spark.sql("SELECT * FROM datasets.manifests.manifests").count())
+                .isEqualTo(1);
+        assertThat(spark.table("datasets.manifests").count()).isEqualTo(5);
+    }
+
     private static RunLease lease(String run) {
         return new RunLeases(leaseFolder()).take(run, "tests", Instant.EPOCH, line -> {});
     }
