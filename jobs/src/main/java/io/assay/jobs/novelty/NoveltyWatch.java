@@ -1,22 +1,16 @@
 package io.assay.jobs.novelty;
 
-import io.assay.aggregation.time.Micros;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetContract.Novelty;
 import io.assay.definition.contract.DatasetName;
-import io.assay.online.table.TableRow;
 import io.assay.online.table.TableSnapshot;
 import io.assay.validation.metric.MeasurePlan;
-import io.assay.validation.metric.MetricNames;
 import io.assay.validation.novelty.AlarmRate;
 import io.assay.validation.novelty.BatchSummary;
 import io.assay.validation.novelty.ExpectedRanges;
 import io.assay.validation.novelty.NoveltyCheck;
 import io.assay.validation.novelty.NoveltyResult;
 import io.assay.validation.novelty.UsualBatches;
-import io.assay.warehouse.run.RunLogColumns;
-import io.assay.warehouse.run.RunRowKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -49,28 +42,6 @@ public final class NoveltyWatch {
 
     private static final int MOST_OF_LASTING = 5;
 
-    private static final List<String> COLUMNS = List.of(
-            RunLogColumns.RUN,
-            RunLogColumns.KIND,
-            RunLogColumns.COMMAND,
-            RunLogColumns.SUBJECT,
-            RunLogColumns.STATUS,
-            RunLogColumns.AT,
-            RunLogColumns.NAME,
-            RunLogColumns.COLUMN,
-            RunLogColumns.VALUE,
-            RunLogColumns.TEXT,
-            RunLogColumns.STATE);
-    private static final Set<String> METRICS = Set.of(
-            MetricNames.DISTRIBUTION,
-            MetricNames.KEYED,
-            MetricNames.PLAN,
-            MetricNames.APPROX_DISTINCT,
-            MetricNames.NOVELTY);
-    /** The log is looked into so far back, further each time, until enough batches are found. */
-    private static final List<Duration> REACHES =
-            List.of(Duration.ofDays(2), Duration.ofDays(20), Duration.ofDays(200));
-
     private final String log;
     private final Configuration hadoop;
     private final Map<String, Known> known = new HashMap<>();
@@ -91,31 +62,30 @@ public final class NoveltyWatch {
         long version = table.get().version().number();
         Known last = known.get(dataset);
         if (last == null || last.version() != version) {
-            last = new Known(version, read(dataset, now));
+            last = new Known(version, read(new LoggedBatches(table.get(), dataset, now)));
             known.put(dataset, last);
         }
         return last.history();
     }
 
-    private NoveltyHistory read(String dataset, Instant now) {
-        for (Duration reach : REACHES) {
-            NoveltyHistory found =
-                    history(batches(dataset, Micros.of(now.minus(reach))).values());
-            if (found.usual().size() >= NoveltyHistory.WINDOW) {
-                return found;
-            }
+    private static NoveltyHistory read(LoggedBatches batches) {
+        NoveltyHistory found = history(batches.furtherBack());
+        while (found.usual().size() < NoveltyHistory.WINDOW && batches.hasMore()) {
+            found = history(batches.furtherBack());
         }
-        return history(batches(dataset, Long.MIN_VALUE).values());
+        return found;
     }
 
     /** What was measured of the newest batches that are published, and what was expected of the last one. */
     public PublishedBatches published(DatasetName dataset, Novelty setting, Instant now) {
-        Collection<LoggedBatch> batches = List.of();
-        List<BatchSummary> found = List.of();
-        for (int i = 0; i <= REACHES.size() && found.size() < NoveltyHistory.WINDOW; i++) {
-            long since = i < REACHES.size() ? Micros.of(now.minus(REACHES.get(i))) : Long.MIN_VALUE;
-            batches = batches(dataset.value(), since).values();
-            found = published(batches);
+        Optional<TableSnapshot> table = TableSnapshot.newest(log, hadoop);
+        if (table.isEmpty()) {
+            return PublishedBatches.none();
+        }
+        LoggedBatches batches = new LoggedBatches(table.get(), dataset.value(), now);
+        List<BatchSummary> found = published(batches.furtherBack());
+        while (found.size() < NoveltyHistory.WINDOW && batches.hasMore()) {
+            found = published(batches.furtherBack());
         }
         if (found.isEmpty()) {
             return PublishedBatches.none();
@@ -124,7 +94,7 @@ public final class NoveltyWatch {
         if (!isCompared(setting, newest)) {
             return new PublishedBatches(found, ExpectedRanges.none());
         }
-        UsualBatches others = history(batches).usual().without(newest.run());
+        UsualBatches others = history(batches.found()).usual().without(newest.run());
         return new PublishedBatches(found, ExpectedRanges.of(others, newest, rate(setting)));
     }
 
@@ -137,28 +107,6 @@ public final class NoveltyWatch {
                 .toList());
         Collections.reverse(found);
         return found;
-    }
-
-    private Map<String, LoggedBatch> batches(String dataset, long since) {
-        Map<String, LoggedBatch> batches = new HashMap<>();
-        TableSnapshot.newest(log, hadoop)
-                .ifPresent(table -> table.rowsSince(
-                                RunLogColumns.AT,
-                                since,
-                                COLUMNS,
-                                Map.of(RunLogColumns.SUBJECT, dataset),
-                                row -> dataset.equals(row.string(RunLogColumns.SUBJECT)) && isWanted(row))
-                        .forEach(row -> batches.computeIfAbsent(
-                                        String.valueOf(row.string(RunLogColumns.RUN)), LoggedBatch::new)
-                                .add(row)));
-        return batches;
-    }
-
-    private static boolean isWanted(TableRow row) {
-        String kind = row.string(RunLogColumns.KIND);
-        return RunRowKind.METRIC.word().equals(kind)
-                ? METRICS.contains(String.valueOf(row.string(RunLogColumns.NAME)))
-                : !RunRowKind.RULE.word().equals(kind);
     }
 
     private static NoveltyHistory history(Collection<LoggedBatch> batches) {

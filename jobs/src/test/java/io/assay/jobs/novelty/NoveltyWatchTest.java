@@ -2,6 +2,8 @@ package io.assay.jobs.novelty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.definition.contract.DatasetContract.Novelty;
+import io.assay.definition.contract.DatasetName;
 import io.assay.definition.project.Settings;
 import io.assay.jobs.json.Json;
 import io.assay.jobs.record.RunDetail;
@@ -85,17 +87,22 @@ class NoveltyWatchTest {
     }
 
     private RunRecord logged(String command, String run, String status, RunDetail detail) {
-        return new RunRecord(run, command, "sales", status, at(runs), 1, Json.object(), List.of(detail));
+        return logged(command, run, status, at(runs), detail);
+    }
+
+    private static RunRecord logged(String command, String run, String status, Instant at, RunDetail detail) {
+        return new RunRecord(run, command, "sales", status, at, 1, Json.object(), List.of(detail));
     }
 
     private RunRecord batch(String status) {
         runs++;
+        return batch("run" + runs, status, at(runs));
+    }
+
+    private RunRecord batch(String run, String status, Instant at) {
         byte[] state = DistributionCodec.write(letters()).bytes();
-        return logged(
-                "ingest",
-                "run" + runs,
-                status,
-                RunDetail.metric(MetricNames.DISTRIBUTION, "letter", null, null, state));
+        RunDetail letter = RunDetail.metric(MetricNames.DISTRIBUTION, "letter", null, null, state);
+        return logged("ingest", run, status, at, letter);
     }
 
     private NoveltyResult judged(NoveltyWatch watch, BatchSummary batch) {
@@ -150,5 +157,33 @@ class NoveltyWatchTest {
 
         log.annotate(logged("runs label", "run2", "bad", RunDetail.decision(NoveltyWatch.LABEL, "bad", "why", null)));
         assertThat(watch.history("sales", at(runs + 1)).usual().size()).isEqualTo(1);
+    }
+
+    @Test
+    void batchesOfYearsAreFoundHoweverFarApart() {
+        for (int half = 0; half < 2; half++) {
+            List<RunRecord> batches = new ArrayList<>();
+            for (int i = 1 + 20 * half; i <= 20 + 20 * half; i++) {
+                batches.add(batch("run" + i, "published", START.plus(Duration.ofDays(10 * i))));
+            }
+            log.write("years", half, batches);
+        }
+        Instant now = START.plus(Duration.ofDays(401));
+        NoveltyWatch watch = new NoveltyWatch(warehouse.layout().log(), new Configuration());
+        assertThat(watch.history("sales", now).usual().size()).isEqualTo(40);
+
+        log.write(batch("run5", "published", now)); // again
+        log.annotate(logged(
+                "runs label",
+                "run20",
+                "bad",
+                now,
+                RunDetail.decision(NoveltyWatch.LABEL, "bad", "somebody says so", null)));
+        assertThat(watch.history("sales", now).usual().size()).isEqualTo(39);
+        assertThat(watch.published(new DatasetName("sales"), Novelty.OFF, now).batches())
+                .hasSize(40)
+                .extracting(BatchSummary::run)
+                .startsWith("run1", "run2", "run3", "run4", "run6")
+                .endsWith("run40", "run5");
     }
 }

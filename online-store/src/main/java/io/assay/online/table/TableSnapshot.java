@@ -87,23 +87,24 @@ public final class TableSnapshot {
     }
 
     /**
-     * The same; files and parts of files where a timestamp column is earlier everywhere need not be read.
+     * The same; files and parts of files where a timestamp column is outside a span everywhere need not be read.
      *
-     * @param since microseconds since the epoch
+     * @param since where the span begins, in microseconds since the epoch
+     * @param before where it ends; {@link Long#MAX_VALUE} if it does not
      */
-    public List<TableRow> rowsSince(
+    public List<TableRow> rowsBetween(
             String time,
             long since,
+            long before,
             Collection<String> columns,
             Map<String, ?> equal,
             java.util.function.Predicate<TableRow> fits) {
-        Predicate later = new Predicate(">=", new Column(time), Literal.ofTimestamp(since));
-        return rows(
-                columns,
-                Optional.of(predicate(equal)
-                        .map(all -> new Predicate("AND", all, later))
-                        .orElse(later)),
-                fits);
+        Predicate span = new Predicate(">=", new Column(time), Literal.ofTimestamp(since));
+        if (before != Long.MAX_VALUE) {
+            span = new Predicate("AND", span, new Predicate("<", new Column(time), Literal.ofTimestamp(before)));
+        }
+        Optional<Predicate> others = predicate(equal);
+        return rows(columns, Optional.of(others.isPresent() ? new Predicate("AND", others.get(), span) : span), fits);
     }
 
     private List<TableRow> rows(
