@@ -84,7 +84,7 @@ public final class QuarantineReplay {
                 long left = held.count() - open.count();
                 List<String> warnings = left == 0
                         ? List.of()
-                        : List.of("%,d of its %,d rows left: since it was held, other runs replayed or replaced them"
+                        : List.of("%,d of its %,d rows left: since it was held they were replayed, replaced or removed"
                                 .formatted(left, held.count()));
                 Dataset<Row> rows =
                         new PatchedRows(subject.dataset(), held.patch().ofAllRows()).of(open);
