@@ -99,8 +99,7 @@ class DamagedTextTest {
                 .containsExactlyElementsOf(readBySpark(input.paths().get(0)));
         GatedBatch malformed = GatedBatch.of(
                 contract(),
-                GatedBatch.file(
-                        folder, "stray.csv", "id,s\n1,\"Ro\"me\n2,\"a\" \n3, \"a, b\"\n4,\"x\n5,y\n"));
+                GatedBatch.file(folder, "stray.csv", "id,s\n1,\"Ro\"me\n2,\"a\" \n3, \"a, b\"\n4,\"x\n5,y\n"));
         assertThat(malformed.reasons())
                 .containsExactly(
                         "row.malformed=text after the closing quote of field 2",

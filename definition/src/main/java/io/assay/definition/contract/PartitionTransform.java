@@ -87,17 +87,20 @@ public record PartitionTransform(Kind kind, int size, String column) {
         return kind == Kind.YEAR || kind == Kind.MONTH || kind == Kind.DAY || kind == Kind.HOUR;
     }
 
-    /** Whether Iceberg has it for values of this type. */
+    /**
+     * Whether Iceberg has it for all values of this type. It has no truncated value for the least decimals: of -999 in
+     * decimal(3,0) it would be -1000.
+     */
     public boolean fits(ColumnType type) {
         boolean nested = type instanceof ColumnType.Struct || type instanceof ColumnType.Array;
-        boolean number = type instanceof ColumnType.IntegerType || type instanceof ColumnType.Decimal;
+        boolean integer = type instanceof ColumnType.IntegerType;
         boolean text = type.isText() || type instanceof ColumnType.Time || type instanceof ColumnType.Bytes;
         return switch (kind) {
             case IDENTITY -> !nested;
             case YEAR, MONTH, DAY -> type.isTime();
             case HOUR -> type instanceof ColumnType.Timestamp;
-            case BUCKET -> number || text || type.isTime();
-            case TRUNCATE -> number || text;
+            case BUCKET -> integer || text || type.isTime() || type instanceof ColumnType.Decimal;
+            case TRUNCATE -> integer || text;
         };
     }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many parts an ECMA-262 pattern has once its repetitions are written out, which is what RE2 does: {@code (a{9}){9}}
- * has more than 81.
+ * How many parts an ECMA-262 pattern has once its repetitions are written out, which is what RE2 does:
+ * {@code (a{9}){9}} has more than 81.
  */
 final class PatternSize {
     private static final Pattern QUANTIFIER = Pattern.compile("\\{([0-9]{1,5})(?:,([0-9]{0,5}))?}");

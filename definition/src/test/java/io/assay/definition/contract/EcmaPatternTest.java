@@ -163,7 +163,8 @@ final class EcmaPatternTest {
         }
         fault("(\\u{31}{1000}){1000}", "has more than 100,000 parts");
         fault("[)\\]a]{1000}(?:b|\\p{L}{200}){1,600}", "has more than 100,000 parts");
-        for (String fine : List.of("^([^,]{0,255},){0,50}$", "(\\w{1,63}\\.){1,127}", "(\\u{999}){900}", "a{1000}".repeat(90))) {
+        for (String fine :
+                List.of("^([^,]{0,255},){0,50}$", "(\\w{1,63}\\.){1,127}", "(\\u{999}){900}", "a{1000}".repeat(90))) {
             assertThat(EcmaPattern.of(fine).backtracks()).isFalse();
         }
     }

@@ -24,11 +24,10 @@ final class PartitionTransformTest {
                            {"name": "city_bucket", "logicalType": "string"},
                            {"name": "share", "logicalType": "number"},
                            {"name": "ok", "logicalType": "boolean"},
+                           {"name": "price", "logicalType": "number", "physicalType": "decimal(5,2)"},
                            {"name": "site", "logicalType": "object", "properties": [{"name": "x", "logicalType": "string"}]},
                            {"name": "tags", "logicalType": "array", "items": {"logicalType": "string"}}]}]}
-                        """.formatted(value))
-                .datasets()
-                .get(0);
+                        """.formatted(value)).datasets().get(0);
     }
 
     private static String custom(String name, String value) {
@@ -62,7 +61,8 @@ final class PartitionTransformTest {
                     ["days(at"] | partitioning names the column 'days(at', which does not exist
                     ["days(city)"] | cannot be partitioned by 'days(city)': 'city' is a column of string; use a date
                     ["hours(Order Day)"] | 'Order Day' is a column of date; use a timestamp
-                    ["truncate(4, at)"] | 'at' is a column of timestamp; use an integer, a decimal or a text
+                    ["truncate(4, at)"] | 'at' is a column of timestamp; use an integer or a text
+                    ["truncate(4, price)"] | 'price' is a column of decimal(5,2); use an integer or a text
                     ["bucket(4, share)"] | 'share' is a column of double
                     ["bucket(4, ok)"] | 'ok' is a column of boolean
                     ["site"] | cannot be partitioned by 'site': 'site' is a column of struct<x:string>
@@ -83,9 +83,10 @@ final class PartitionTransformTest {
 
     @Test
     void columnsThatSayItThemselvesAreCheckedTheSame() {
-        String contract = "{\"apiVersion\": \"v3.1.0\", \"kind\": \"DataContract\", \"id\": \"c\", \"version\": \"1.0.0\","
-                + " \"status\": \"active\", \"schema\": [{\"name\": \"c\", \"properties\": [{\"name\": \"%s\","
-                + " \"logicalType\": \"array\", \"items\": {\"logicalType\": \"%s\"}, \"partitioned\": true}]}]}";
+        String contract =
+                "{\"apiVersion\": \"v3.1.0\", \"kind\": \"DataContract\", \"id\": \"c\", \"version\": \"1.0.0\","
+                        + " \"status\": \"active\", \"schema\": [{\"name\": \"c\", \"properties\": [{\"name\": \"%s\","
+                        + " \"logicalType\": \"array\", \"items\": {\"logicalType\": \"%s\"}, \"partitioned\": true}]}]}";
         for (String name : List.of("tags", "days(at)")) {
             assertThat(DefinitionReader.contract(contract.formatted(name, "string"))
                             .notes())

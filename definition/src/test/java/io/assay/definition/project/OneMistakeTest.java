@@ -92,9 +92,7 @@ final class OneMistakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     value: upsert | value: upserts
                     value: replace | value: replaced
                     kind: DataContract | kind: DataContracts
@@ -112,7 +110,7 @@ final class OneMistakeTest {
                     name: customers | nam: customers
                     name: customers | name: customer
                     name: orders | nam: orders
-                    id, logicalType: integer, primaryKey: true}\\n      - {name: at | id, logicalType: int, primaryKey: true}\\n      - {name: at 
+                    id, logicalType: integer, primaryKey: true}\\n      - {name: at | id, logicalType: int, primaryKey: true}\\n      - {name: at
                     logicalType: array | logicalType: list
                     logicalType: object | logicalType: struct
                     items: | item:

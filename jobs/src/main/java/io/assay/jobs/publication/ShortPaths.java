@@ -46,15 +46,14 @@ public final class ShortPaths implements LocationProvider {
 
     @Override
     public String newDataLocation(PartitionSpec spec, StructLike partition, String filename) {
-        List<String> names = Stream.of(spec.partitionToPath(partition).split("/", -1))
-                .toList();
+        List<String> names =
+                Stream.of(spec.partitionToPath(partition).split("/", -1)).toList();
         int most = Math.min(NAME_BYTES, PATH_BYTES / names.size());
         if (names.stream().allMatch(name -> name.length() <= most)) {
             return own.newDataLocation(spec, partition, filename);
         }
-        return own.newDataLocation(names.stream()
-                .map(name -> cut(name, most))
-                .collect(Collectors.joining("/", "", "/" + filename)));
+        return own.newDataLocation(
+                names.stream().map(name -> cut(name, most)).collect(Collectors.joining("/", "", "/" + filename)));
     }
 
     /** Names are URL-encoded, so a character is a byte, and one that is encoded stays whole. */

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values that are too long for a file name, in columns by which a dataset is partitioned. */
 class ShortPathsTest {
-    private static final List<String> LONG =
-            List.of("x".repeat(300), "ü".repeat(100), "漢".repeat(90), "😀".repeat(70), "/".repeat(1000), "a b".repeat(90));
+    private static final List<String> LONG = List.of(
+            "x".repeat(300), "ü".repeat(100), "漢".repeat(90), "😀".repeat(70), "/".repeat(1000), "a b".repeat(90));
 
     @TempDir
     Path folder;
@@ -123,6 +123,22 @@ class ShortPathsTest {
             assertThat(count(project, "city = '%s'".formatted(LONG.get(i)))).isEqualTo(each);
         }
         assertThat(count(project, "id >= 0")).isEqualTo(each * (LONG.size() + 1L));
+    }
+
+    @Test
+    void valuesThatMeanSomethingInPathsArePartitionsToo() {
+        TestProject project = project("- {property: maxQuarantined, value: 0}");
+        List<String> odd =
+                List.of("..", ".", "a/../b", "a%00b", "a=b", "a?b#c", " ", "__HIVE_DEFAULT_PARTITION__", "null");
+        List<String> lines = new ArrayList<>(List.of("id,city,note"));
+        odd.forEach(value -> lines.add("%d,%s,%s".formatted(lines.size(), value, value)));
+
+        Ended ended = project.report("ingest", "d", "--input", project.file("in.csv", lines.toArray(String[]::new)));
+
+        assertThat(ended.rows("published")).as(ended.out() + ended.err()).isEqualTo(odd.size());
+        for (String value : odd) {
+            assertThat(count(project, "city = '%s'".formatted(value))).isEqualTo(1);
+        }
     }
 
     @Test

@@ -44,11 +44,9 @@ public final class FieldReader {
         Map<String, DocumentNode> entries = new LinkedHashMap<>(mapping.entries());
         Map<String, Integer> lines = new LinkedHashMap<>(mapping.lines());
         for (String key : mapping.entries().keySet()) {
-            List<String> free = keys.stream()
-                    .filter(name -> !entries.containsKey(name))
-                    .toList();
-            Optional<String> meant =
-                    keys.contains(key) ? Optional.empty() : SpellingSuggestion.nearest(key, free);
+            List<String> free =
+                    keys.stream().filter(name -> !entries.containsKey(name)).toList();
+            Optional<String> meant = keys.contains(key) ? Optional.empty() : SpellingSuggestion.nearest(key, free);
             @Nullable DocumentNode value = mapping.entries().get(key);
             if (meant.isPresent() && value != null) {
                 known.addAll(free);
@@ -150,7 +148,9 @@ public final class FieldReader {
             faults.add(
                     place(key),
                     "is %s".formatted(number.get().toPlainString()),
-                    integer ? "use one from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE) : "write an integer");
+                    integer
+                            ? "use one from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE)
+                            : "write an integer");
             return OptionalInt.empty();
         }
     }

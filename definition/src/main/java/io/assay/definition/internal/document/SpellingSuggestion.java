@@ -14,8 +14,8 @@ public final class SpellingSuggestion {
     public static Optional<String> nearest(String word, Iterable<String> known) {
         return StreamSupport.stream(known.spliterator(), false)
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                .filter(candidate -> distance(word, candidate)
-                        <= Math.max(1, Math.max(word.length(), candidate.length()) / 3));
+                .filter(candidate ->
+                        distance(word, candidate) <= Math.max(1, Math.max(word.length(), candidate.length()) / 3));
     }
 
     private static int distance(String a, String b) {

@@ -20,15 +20,7 @@ import java.util.Optional;
 /** Reads a model. */
 public final class ModelReader {
     private static final List<String> KEYS = List.of(
-            "model",
-            "service",
-            "labels",
-            "label",
-            "algorithm",
-            "train_until",
-            "parameters",
-            "description",
-            "tags");
+            "model", "service", "labels", "label", "algorithm", "train_until", "parameters", "description", "tags");
     private final FaultCollector faults;
 
     public ModelReader(FaultCollector faults) {

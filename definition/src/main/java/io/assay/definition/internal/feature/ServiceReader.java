@@ -40,25 +40,27 @@ public final class ServiceReader {
 
     /** The service; empty if it has no name. */
     public Optional<FeatureService> read(DocumentNode node) {
-        return FieldReader.of(node, faults).map(written -> written.corrected(KEYS)).flatMap(fields -> {
-            Optional<String> name = fields.required("service", "name the service");
-            List<Reference> references = references(fields);
-            boolean fullNames = fields.flag("full_feature_names");
-            fields.text("description");
-            fields.pairs("tags");
-            fields.done();
-            List<FeatureView> used = references.stream()
-                    .map(reference -> reference.view().value())
-                    .distinct()
-                    .flatMap(view -> views.view(view).stream())
-                    .toList();
-            ServiceColumns columns = new ServiceColumns(used, references, fields.place("features"), faults);
-            if (!fullNames) {
-                columns.checkShort();
-            }
-            columns.checkFull();
-            return name.flatMap(text -> service(text, references, fields));
-        });
+        return FieldReader.of(node, faults)
+                .map(written -> written.corrected(KEYS))
+                .flatMap(fields -> {
+                    Optional<String> name = fields.required("service", "name the service");
+                    List<Reference> references = references(fields);
+                    boolean fullNames = fields.flag("full_feature_names");
+                    fields.text("description");
+                    fields.pairs("tags");
+                    fields.done();
+                    List<FeatureView> used = references.stream()
+                            .map(reference -> reference.view().value())
+                            .distinct()
+                            .flatMap(view -> views.view(view).stream())
+                            .toList();
+                    ServiceColumns columns = new ServiceColumns(used, references, fields.place("features"), faults);
+                    if (!fullNames) {
+                        columns.checkShort();
+                    }
+                    columns.checkFull();
+                    return name.flatMap(text -> service(text, references, fields));
+                });
     }
 
     private Optional<FeatureService> service(String name, List<Reference> references, FieldReader fields) {

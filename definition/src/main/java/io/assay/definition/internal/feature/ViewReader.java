@@ -63,8 +63,7 @@ public final class ViewReader {
             return Optional.empty();
         }
         List<Entity> keyed = entities(fields);
-        Optional<Source> source =
-                fields.fields("source")
+        Optional<Source> source = fields.fields("source")
                 .map(inner -> inner.corrected(ViewSourceReader.KEYS))
                 .flatMap(inner -> new ViewSourceReader(faults).read(inner, keyed));
         if (!fields.has("source")) {

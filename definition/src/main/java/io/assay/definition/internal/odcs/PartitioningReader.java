@@ -93,7 +93,8 @@ final class PartitioningReader {
 
     private void add(FaultCollector faults, DocumentNode place, PartitionTransform transform) {
         Optional<ColumnType> type = columns.type(transform.column());
-        Optional<PartitionTransform> other = read.stream().filter(transform::repeats).findFirst();
+        Optional<PartitionTransform> other =
+                read.stream().filter(transform::repeats).findFirst();
         if (type.filter(transform::fits).isEmpty()) {
             fault(
                     faults,
@@ -134,7 +135,7 @@ final class PartitioningReader {
             case YEAR, MONTH, DAY -> "use a date or a timestamp";
             case HOUR -> "use a timestamp";
             case BUCKET -> "use an integer, a decimal, a text, a date or a timestamp";
-            case TRUNCATE -> "use an integer, a decimal or a text";
+            case TRUNCATE -> "use an integer or a text";
         };
     }
 }

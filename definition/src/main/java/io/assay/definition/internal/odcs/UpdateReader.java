@@ -194,7 +194,9 @@ final class UpdateReader {
             return;
         }
         for (Rule rule : rules) {
-            if (unique(rule).filter(unique -> !unique.columns().containsAll(parts)).isPresent()) {
+            if (unique(rule)
+                    .filter(unique -> !unique.columns().containsAll(parts))
+                    .isPresent()) {
                 faults.add(
                         place,
                         "rule %s: rows of one key can be in partitions that are replaced at different times"
