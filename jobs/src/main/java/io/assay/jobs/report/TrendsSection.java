@@ -17,21 +17,19 @@ import java.util.stream.Collectors;
 
 /** What was measured of each column over the runs that published batches, a chart for each metric. */
 final class TrendsSection {
-    private static final ToDoubleFunction<Distribution> NUMBERS = values ->
-            values.kind() == Distribution.Kind.NUMBER ? values.moments().count() : 0;
     private static final List<Trend> TRENDS = List.of(
-            new Trend(MetricNames.MIN, MetricUnit.NUMBER, NUMBERS, Distribution::least),
+            new Trend(MetricNames.MIN, MetricUnit.NUMBER, TrendsSection::numbers, Distribution::least),
             new Trend(
                     MetricNames.MEAN,
                     MetricUnit.NUMBER,
                     values -> values.moments().count(), // of booleans too
                     values -> values.moments().mean()),
-            new Trend(MetricNames.MAX, MetricUnit.NUMBER, NUMBERS, Distribution::greatest),
-            new Trend(MetricNames.STDDEV, MetricUnit.NUMBER, NUMBERS, values -> deviation(values.moments())),
+            new Trend(MetricNames.MAX, MetricUnit.NUMBER, TrendsSection::numbers, Distribution::greatest),
+            new Trend(MetricNames.STDDEV, MetricUnit.NUMBER, TrendsSection::numbers, values -> deviation(values.moments())),
             new Trend(
                     MetricNames.ZEROS,
                     MetricUnit.SHARE,
-                    NUMBERS,
+                    TrendsSection::numbers,
                     values -> (double) values.zeros() / values.present()));
     private static final Trend COMPLETENESS = new Trend(
             MetricNames.COMPLETENESS,
@@ -152,6 +150,10 @@ final class TrendsSection {
                                         .formatted(unit.text(range.low()), unit.text(range.high())))
                                 .orElse(""),
                         chart);
+    }
+
+    private static double numbers(Distribution values) {
+        return values.kind() == Distribution.Kind.NUMBER ? values.moments().count() : 0;
     }
 
     private static double deviation(Moments moments) {

@@ -164,7 +164,7 @@ class NoveltyWatchTest {
         for (int half = 0; half < 2; half++) {
             List<RunRecord> batches = new ArrayList<>();
             for (int i = 1 + 20 * half; i <= 20 + 20 * half; i++) {
-                batches.add(batch("run" + i, "published", START.plus(Duration.ofDays(10 * i))));
+                batches.add(batch("run" + i, "published", START.plus(Duration.ofDays(10L * i))));
             }
             log.write("years", half, batches);
         }

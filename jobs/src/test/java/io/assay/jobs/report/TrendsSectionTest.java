@@ -28,7 +28,7 @@ class TrendsSectionTest {
         Random random = new Random(1);
         List<BatchSummary> batches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long rows = 400 + random.nextInt(20);
+            long rows = 400L + random.nextInt(20);
             Distribution fare = new Distribution(
                     Distribution.Kind.NUMBER,
                     rows,

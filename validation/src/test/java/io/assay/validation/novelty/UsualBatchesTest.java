@@ -34,7 +34,7 @@ class UsualBatchesTest {
         Map<Long, String> labels = new HashMap<>();
         int values = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(120);
         for (int i = 0; i < values; i++) {
-            long value = (random.nextBoolean() ? number : 0) + random.nextInt(90) - 45;
+            long value = (random.nextBoolean() ? number : 0L) + random.nextInt(90) - 45;
             counts.merge(value, (long) random.nextInt(random.nextInt(8) == 0 ? 300 : 3), Long::sum);
             if (random.nextInt(3) > 0) {
                 labels.put(value, "value " + value + (random.nextInt(5) == 0 ? " of " + number : ""));
