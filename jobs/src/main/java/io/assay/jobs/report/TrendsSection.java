@@ -25,7 +25,11 @@ final class TrendsSection {
                     values -> values.moments().count(), // of booleans too
                     values -> values.moments().mean()),
             new Trend(MetricNames.MAX, MetricUnit.NUMBER, TrendsSection::numbers, Distribution::greatest),
-            new Trend(MetricNames.STDDEV, MetricUnit.NUMBER, TrendsSection::numbers, values -> deviation(values.moments())),
+            new Trend(
+                    MetricNames.STDDEV,
+                    MetricUnit.NUMBER,
+                    TrendsSection::numbers,
+                    values -> deviation(values.moments())),
             new Trend(
                     MetricNames.ZEROS,
                     MetricUnit.SHARE,

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
         header = "Queries the project's tables with Spark SQL.",
         description = {
             "Tables: datasets.<dataset>, quarantine.<dataset>, quarantine.quarantine_events, deleted.<dataset>,"
-                + " features.<view> (the live version's log), assay.runs, assay.rules, assay.metrics, assay.decisions,"
-                + " assay.lineage.",
+                    + " features.<view> (the live version's log), assay.runs, assay.rules, assay.metrics, assay.decisions,"
+                    + " assay.lineage.",
             "Queries only (SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN): anything else is refused with exit code 2."
         })
 public final class SqlCommand implements Job {
