@@ -44,8 +44,8 @@ final class EventProjects {
         this.broker = broker;
     }
 
-    /** Starts a stream that is there to the end of this process. */
-    void goesOn(Path project, String input) {
+    /** Starts a stream that runs until this process ends. */
+    void startStream(Path project, String input) {
         Thread stream = new Thread(() -> {
             try {
                 assay(project, "ingest", "events", "--stream", "--input", input, "--spark", KEEP_ALL);

@@ -60,7 +60,7 @@ final class NoveltyBenchmark {
         int all = 0;
         for (int h = 0; h < histories; h++) {
             Random random = new Random(1_000L * rows + h);
-            JudgedHistory history = JudgedHistory.of(table, rows, 0, random);
+            SampledHistory history = SampledHistory.of(table, rows, 0, random);
             for (int i = 0; i < 30; i++, all++) {
                 alarms += history.novel(history.measured(table.sample(rows, random))) ? 1 : 0;
             }
@@ -89,16 +89,16 @@ final class NoveltyBenchmark {
         Map<String, int[]> counts = new LinkedHashMap<>();
         for (int h = 0; h < histories; h++) {
             Random random = new Random(77L + h);
-            JudgedHistory history = JudgedHistory.of(table, rows, SPREAD, random);
+            SampledHistory history = SampledHistory.of(table, rows, SPREAD, random);
             List<MeasuredBatch> clean = Stream.generate(
-                            () -> history.measured(table.sample(JudgedHistory.size(rows, SPREAD, random), random)))
+                            () -> history.measured(table.sample(SampledHistory.size(rows, SPREAD, random), random)))
                     .limit(60)
                     .toList();
             List<AnomalyDetectionStrategy> tuned = strategies.values().stream()
                     .map(strategy -> strategy.apply(factor(history, clean, strategy)))
                     .toList();
             for (int i = 0; i < tests; i++) {
-                List<Object[]> batch = table.sample(JudgedHistory.size(rows, SPREAD, random), random);
+                List<Object[]> batch = table.sample(SampledHistory.size(rows, SPREAD, random), random);
                 count(counts, "no fault", history, history.measured(batch), tuned);
                 faults.forEach((fault, change) ->
                         count(counts, fault, history, history.measured(change.in(batch, random)), tuned));
@@ -118,7 +118,7 @@ final class NoveltyBenchmark {
 
     /** The smallest factor with which a strategy keeps the false alarm rate on usual batches. */
     private static double factor(
-            JudgedHistory history, List<MeasuredBatch> clean, DoubleFunction<AnomalyDetectionStrategy> strategy) {
+            SampledHistory history, List<MeasuredBatch> clean, DoubleFunction<AnomalyDetectionStrategy> strategy) {
         for (double factor = 1; ; factor *= 1.1) {
             AnomalyDetectionStrategy tried = strategy.apply(factor);
             long alarms = clean.stream()
@@ -133,7 +133,7 @@ final class NoveltyBenchmark {
     private static void count(
             Map<String, int[]> counts,
             String fault,
-            JudgedHistory history,
+            SampledHistory history,
             MeasuredBatch batch,
             List<AnomalyDetectionStrategy> strategies) {
         int[] found = counts.computeIfAbsent(fault, f -> new int[3 + strategies.size()]);

@@ -78,7 +78,7 @@ final class StreamBenchmark {
     private void smallOfFolder() throws Exception {
         Path project = events.project(false, SMALL);
         Path folder = Files.createDirectories(scratch.resolve("small files"));
-        events.goesOn(project, folder.toString());
+        events.startStream(project, folder.toString());
         long began = MACHINE.getProcessCpuTime();
         for (int i = 0; i < warmUps + measured; i++) {
             if (i == warmUps) {
@@ -173,7 +173,7 @@ final class StreamBenchmark {
         Path project = events.project(true, rows);
         String topic = "memory";
         events.send(topic, 0, 1_000);
-        events.goesOn(project, events.address(topic));
+        events.startStream(project, events.address(topic));
         CheckpointFiles.awaitOffsets(project, 1_000);
         long before = heap();
         events.send(topic, 1_000, rows);

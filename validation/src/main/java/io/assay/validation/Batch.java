@@ -92,7 +92,7 @@ public final class Batch {
         return new Batch(schema, reading, files, warnings, tasks, found, memory, tables, true);
     }
 
-    /** Whether it is rows of earlier batches, no batch as it was delivered. */
+    /** Whether its rows were quarantined from earlier batches. */
     boolean isReplay() {
         return replay;
     }

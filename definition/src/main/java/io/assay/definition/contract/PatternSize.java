@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class PatternSize {
     private static final Pattern QUANTIFIER = Pattern.compile("\\{([0-9]{1,5})(?:,([0-9]{0,5}))?}");
-    /** Enough to compare with; more would not fit a long when it is repeated. */
+    /** Sizes are cut at this number, so that a repetition of one fits a long. */
     private static final long MOST = 1_000_000_000_000L;
 
     private final String source;

@@ -135,7 +135,7 @@ final class GateTables {
      * After the failure of a run that has begun: if its rows are on main nevertheless, completes its report, else
      * {@code unpublished} reports the cause.
      *
-     * @throws ExternalException if its rows are on main, which whoever reads of the failure has to know
+     * @throws ExternalException if its rows are on main: the message then says that the batch is published
      */
     void reportFailure(String run, LogTime time, Throwable failure, Consumer<Throwable> unpublished) {
         Throwable cause = environment.monitor().fails(failure);
@@ -160,11 +160,11 @@ final class GateTables {
             }
             environment.monitor().progress("run %s: is not published, and %s".formatted(run, unlogged));
         }
-        if (published && cause == failure) { // if the process is told to end, its last line says what is true
+        if (published && cause == failure) { // else the process is stopped, and its last line says so
             throw new ExternalException(
                     "run " + run,
                     "is published; what followed failed: " + line(failure),
-                    "nothing is missing of the batch; see to what failed",
+                    "the batch is complete and need not be ingested again; fix the cause of the failure",
                     failure);
         }
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the log has of a dataset's batches, read further back each time; what was read is not read again. */
+/** A dataset's batches in the log, which is read further back step by step, each part of it once. */
 final class LoggedBatches {
     private static final List<String> COLUMNS = List.of(
             RunLogColumns.RUN,
@@ -52,12 +52,12 @@ final class LoggedBatches {
         this.now = now;
     }
 
-    /** Whether the log is not yet read to its begin. */
+    /** Whether the log has older rows that have not been read. */
     boolean hasMore() {
         return reached <= REACHES.size();
     }
 
-    /** Reads more, and has all that was read. */
+    /** Reads the next older part of the log, and returns all batches found so far. */
     Collection<LoggedBatch> furtherBack() {
         long since = reached < REACHES.size() ? Micros.of(now.minus(REACHES.get(reached))) : Long.MIN_VALUE;
         log.rowsBetween(
@@ -74,7 +74,7 @@ final class LoggedBatches {
         return found();
     }
 
-    /** All that was read. */
+    /** All batches found so far. */
     Collection<LoggedBatch> found() {
         return Collections.unmodifiableCollection(batches.values());
     }

@@ -14,7 +14,7 @@ public record PublishedBatches(List<BatchSummary> batches, ExpectedRanges expect
         batches = List.copyOf(batches);
     }
 
-    /** Of a source that is not a dataset. */
+    /** Where no batch is published. */
     public static PublishedBatches none() {
         return new PublishedBatches(List.of(), ExpectedRanges.none());
     }

@@ -65,9 +65,9 @@ public final class QuarantineReplay {
     }
 
     /**
-     * Publishes a held replay that others were published before: takes those of its rows that are still open through
-     * the gate again, with the same changed values, under the same run. Which rows it has is on its branch of the
-     * events.
+     * Publishes a held replay after other batches were published: takes those of its rows that are still open through
+     * the gate again, with the same changed values, under the same run. Its branch of the events says which rows it
+     * has.
      */
     public GateReport approve(DatasetName dataset, String run, String reason) {
         HeldReplay held = HeldReplay.find(environment.spark(), run)
@@ -84,7 +84,8 @@ public final class QuarantineReplay {
                 long left = held.count() - open.count();
                 List<String> warnings = left == 0
                         ? List.of()
-                        : List.of("%,d of its %,d rows left: since it was held they were replayed, replaced or removed"
+                        : List.of(("%,d of its %,d rows are no longer open: since it was held they were replayed,"
+                                        + " replaced or removed")
                                 .formatted(left, held.count()));
                 Dataset<Row> rows =
                         new PatchedRows(subject.dataset(), held.patch().ofAllRows()).of(open);

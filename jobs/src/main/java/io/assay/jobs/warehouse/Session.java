@@ -55,7 +55,7 @@ public final class Session {
         return opened(warehouse, project, given, Map.of());
     }
 
-    /** The same for a command that only reads the warehouse, which may be read-only then. */
+    /** The same for a command that only reads the warehouse; the warehouse may be read-only. */
     public static SparkSession openToRead(Warehouse warehouse, Map<String, String> project, Map<String, String> given) {
         checkJava(Runtime.version().feature());
         if (isReadOnly(warehouse)) {
@@ -209,7 +209,7 @@ public final class Session {
         settings.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         String prefix = "spark.sql.catalog." + Warehouse.CATALOG;
         settings.put(prefix, AssayCatalog.class.getName());
-        // also what is usual: a session has the catalog of the JVM's first one where nothing is set
+        // set in each session: where nothing is set, it has the value of the JVM's first session
         AssayCatalog.WRITABLE.forEach((key, value) -> settings.put(prefix + "." + key, value));
         CatalogOptions.of(warehouse).forEach((key, value) -> settings.put(prefix + "." + key, value));
         access.forEach((key, value) -> settings.put(prefix + "." + key, value));

@@ -85,7 +85,7 @@ class UnwritableLogTest {
                     }
                 }))
                 .isInstanceOf(ExternalException.class)
-                .hasMessageContaining(" is published; what followed failed: the disk is full");
+                .hasMessageContaining(" is published; what followed failed: the disk is full; the batch is complete");
         assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[2]");
     }
 

@@ -91,7 +91,8 @@ class HeldReplayTest {
         assertThat(approved.rows("read")).isEqualTo(2);
         assertThat(approved.rows("published")).isOne();
         assertThat(approved.json().path("warnings").toString())
-                .contains("1 of its 3 rows left: since it was held they were replayed, replaced or removed");
+                .contains("1 of its 3 rows are no longer open: since it was held they were replayed, replaced"
+                        + " or removed");
         assertThat(project.rows("SELECT id, note FROM datasets.orders WHERE id < 5 ORDER BY id"))
                 .containsExactly("[1,a]", "[2,bb]", "[3,CCC]");
         assertThat(project.rows(

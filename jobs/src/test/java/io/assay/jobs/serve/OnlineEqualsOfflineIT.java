@@ -37,7 +37,7 @@ class OnlineEqualsOfflineIT {
     private static final Instant DAYS_LATER = Instant.parse("2013-01-11T06:30:00Z");
     private static final Duration BESIDE = Duration.ofMillis(1);
 
-    /** A second where nothing else runs. */
+    /** The longest time until a commit is served: about a second on an idle machine. */
     private static final Duration FOLLOWED = Duration.ofSeconds(10);
 
     @TempDir

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class FolderSourceTest {
     @TempDir
     Path folder;
 
-    /** Another file system, which names without a scheme are of. */
+    /** Another file system: the default of paths without a scheme. */
     public static final class OtherFiles extends RawLocalFileSystem {
         @Override
         public URI getUri() {
@@ -57,7 +56,8 @@ class FolderSourceTest {
                 "file:" + folder.resolve("link"),
                 Optional.empty());
         source.read(environment.spark().emptyDataFrame(), Input.of("file:" + file));
-        Files.setLastModifiedTime(Path.of(file), FileTime.from(Instant.now().plusSeconds(60)));
+        FileTime first = Files.getLastModifiedTime(Path.of(file));
+        Files.setLastModifiedTime(Path.of(file), FileTime.from(first.toInstant().plusSeconds(60)));
 
         source.ended();
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param columns by name
  * @param distinct by column about how many values differ
  * @param keyed what was measured by the values of some columns
- * @param sketches by column the hash of its sketch of distinct values, which says whether they are the same values
+ * @param sketches by column the hash of its sketch of distinct values; where it differs, the values differ
  */
 public record BatchSummary(
         String run,

@@ -49,7 +49,7 @@ final class Duplicates {
         return parts;
     }
 
-    /** Of what only some batches know, such as which values a column has, what both know is compared. */
+    /** Compares counts and sketches of values where both batches have them; not every batch has. */
     private static boolean haveSameValues(BatchSummary a, BatchSummary b) {
         return a.columns().keySet().stream().allMatch(column -> {
             Optional<Map<Long, Long>> counts = counts(a, column);

@@ -39,7 +39,7 @@ public final class FieldReader {
         return Optional.empty();
     }
 
-    /** The same with misspelled keys as they are meant, each of which is reported. */
+    /** The same mapping with misspelled keys corrected; each of them is reported. */
     public FieldReader corrected(Collection<String> keys) {
         Map<String, DocumentNode> entries = new LinkedHashMap<>(mapping.entries());
         Map<String, Integer> lines = new LinkedHashMap<>(mapping.lines());

@@ -58,7 +58,7 @@ final class DatasetReader {
                             "'%s' has no properties: there is nothing to validate".formatted(original.get()));
         }
         if (found.isEmpty() && !reading.sound()) {
-            return Optional.of(nameless(name, original.get(), source));
+            return Optional.of(withoutColumns(name, original.get(), source));
         }
         List<String> key = primaryKey(name, found, rules);
         ColumnNames columns = reader.finish(found.stream().map(Found::column).toList());
@@ -98,8 +98,8 @@ final class DatasetReader {
                 source));
     }
 
-    /** A dataset whose columns could not be read: what names one of them is not reported beside it. */
-    private static DatasetContract nameless(DatasetName name, String original, Optional<SourceFormat> source) {
+    /** A dataset whose columns could not be read. What refers to them is then not reported too. */
+    private static DatasetContract withoutColumns(DatasetName name, String original, Optional<SourceFormat> source) {
         return new DatasetContract(
                 name,
                 original,

@@ -18,7 +18,7 @@ final class ValueLimits {
     /** Beyond it a factor's multiples are not calculated. */
     private static final int MOST_SCALE = 1_000;
 
-    /** Rounded up. */
+    /** The greatest value of a type, rounded up: no bound that a value reaches is beyond it. */
     private static final BigDecimal MOST_FLOAT = new BigDecimal("3.402824E38");
 
     private static final BigDecimal MOST_DOUBLE = new BigDecimal("1.797694E308");

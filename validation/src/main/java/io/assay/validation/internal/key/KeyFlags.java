@@ -9,7 +9,7 @@ import io.assay.sql.RefusedSqlException;
 import io.assay.validation.decision.Decision;
 import io.assay.validation.internal.rule.JoinFlags;
 import io.assay.validation.internal.rule.RuleNotEvaluableException;
-import io.assay.validation.internal.thread.SideBySide;
+import io.assay.validation.internal.thread.ParallelTasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class KeyFlags {
             String name = "__key" + finding.size();
             finding.add(() -> session.withActive(() -> found(check, name, uniqueness, foreignKeys)));
         }
-        SideBySide.all(AT_ONCE, "keys were looked up", finding).forEach(keys::add);
+        ParallelTasks.run(AT_ONCE, "keys were looked up", finding).forEach(keys::add);
         return keys;
     }
 

@@ -2,7 +2,7 @@ package io.assay.validation.internal.table;
 
 import io.assay.validation.internal.files.FileContent;
 import io.assay.validation.internal.files.SourceListing;
-import io.assay.validation.internal.thread.SideBySide;
+import io.assay.validation.internal.thread.ParallelTasks;
 import io.assay.validation.source.UnreadableSourceException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ record SchemaReading(FileSchema.Reader reader, String format, Configuration hado
         for (FileStatus file : files) {
             reading.add(() -> one(file));
         }
-        return SideBySide.all(AT_ONCE, "schemas were read", reading);
+        return ParallelTasks.run(AT_ONCE, "schemas were read", reading);
     }
 
     private FileSchema one(FileStatus file) {

@@ -1,4 +1,4 @@
-/** Threads of a validation. Entry: {@link io.assay.validation.internal.thread.SideBySide}. */
+/** Threads of a validation. Entry: {@link io.assay.validation.internal.thread.ParallelTasks}. */
 @NullMarked
 package io.assay.validation.internal.thread;
 

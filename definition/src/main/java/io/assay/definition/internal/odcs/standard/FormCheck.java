@@ -87,7 +87,7 @@ final class FormCheck {
         return Optional.of(scalar.kind() == Kind.BOOLEAN ? scalar : flag(scalar));
     }
 
-    /** Who gives a flag a value mostly means yes. */
+    /** The flag that was probably meant: true, unless the text is a word for no. */
     private Scalar flag(Scalar scalar) {
         wrong(scalar, "true or false", "write true or false, without quotes");
         boolean no = NO.contains(scalar.text().strip().toLowerCase(Locale.ROOT));

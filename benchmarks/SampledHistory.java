@@ -13,18 +13,18 @@ import scala.Tuple2;
 import scala.collection.JavaConverters;
 
 /** Batches of one size, drawn at random, to compare others with: by novelty, by fixed thresholds, by Deequ. */
-record JudgedHistory(NoveltyTable table, MeasurePlan plan, List<MeasuredBatch> batches) {
+record SampledHistory(NoveltyTable table, MeasurePlan plan, List<MeasuredBatch> batches) {
     private static final int HISTORY = 60;
 
     /** {@code spread}: batches have so much more or fewer rows, at most. */
-    static JudgedHistory of(NoveltyTable table, int rows, double spread, Random random) {
+    static SampledHistory of(NoveltyTable table, int rows, double spread, Random random) {
         MeasurePlan plan =
                 PlanExtension.of(MeasurePlan.none(), table.measure(table.sample(rows, random), MeasurePlan.none()));
         List<MeasuredBatch> batches = new ArrayList<>();
         for (int i = 0; i < HISTORY; i++) {
             batches.add(MeasuredBatch.of(table, table.sample(size(rows, spread, random), random), plan, i));
         }
-        return new JudgedHistory(table, plan, batches);
+        return new SampledHistory(table, plan, batches);
     }
 
     static int size(int rows, double spread, Random random) {

@@ -9,9 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class SideBySideTest {
+class ParallelTasksTest {
     @Test
-    void resultsAreInTheOrderOfTheWork() {
+    void resultsAreInTheOrderOfTheTasks() {
         CountDownLatch second = new CountDownLatch(1);
         List<Callable<String>> work = List.of(
                 () -> {
@@ -24,13 +24,13 @@ class SideBySideTest {
                 },
                 () -> "c");
 
-        assertThat(SideBySide.all(2, "it is tested", work)).containsExactly("a", "b", "c");
-        assertThat(SideBySide.all(2, "it is tested", List.<Callable<String>>of()))
+        assertThat(ParallelTasks.run(2, "it is tested", work)).containsExactly("a", "b", "c");
+        assertThat(ParallelTasks.run(2, "it is tested", List.<Callable<String>>of()))
                 .isEmpty();
     }
 
     @Test
-    void afterAFailureNothingGoesOn() {
+    void afterAFailureNoTaskIsRunning() {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
         List<Callable<Long>> work = List.of(
@@ -48,14 +48,14 @@ class SideBySideTest {
                     return sum;
                 });
 
-        assertThatThrownBy(() -> SideBySide.all(2, "it is tested", work))
+        assertThatThrownBy(() -> ParallelTasks.run(2, "it is tested", work))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no");
         assertThat(ended).isTrue();
     }
 
     @Test
-    void anInterruptionEndsTheWorkAndIsKept() {
+    void anInterruptionEndsTheTasksAndIsKept() {
         AtomicBoolean stopped = new AtomicBoolean();
         Thread caller = Thread.currentThread();
         Callable<String> waiting = () -> {
@@ -68,7 +68,7 @@ class SideBySideTest {
             return "";
         };
 
-        assertThatThrownBy(() -> SideBySide.all(1, "it is tested", List.of(waiting)))
+        assertThatThrownBy(() -> ParallelTasks.run(1, "it is tested", List.of(waiting)))
                 .hasMessage("interrupted while it is tested");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stopped).isTrue();

@@ -10,35 +10,35 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Several pieces of work in threads of their own. */
-public final class SideBySide {
-    private SideBySide() {}
+/** Runs several tasks at once, each in a thread of its own. */
+public final class ParallelTasks {
+    private ParallelTasks() {}
 
     /**
-     * Does all of them, some at once; the first failure ends it, and is thrown as it is. When this returns or throws,
-     * none of the work goes on.
+     * Runs all tasks, at most {@code atOnce} at the same time. If one fails, those that wait are not started, and its
+     * unchecked exception is thrown. When this method returns or throws, no task is running.
      *
      * @param what is done, for the message of an interruption: {@code keys were looked up}
      * @return their results, in order
      */
-    public static <T> List<T> all(int atOnce, String what, List<Callable<T>> work) {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(atOnce, work.size())));
+    public static <T> List<T> run(int atOnce, String what, List<Callable<T>> tasks) {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(atOnce, tasks.size())));
         List<Future<T>> begun = new ArrayList<>();
         try {
-            work.forEach(one -> begun.add(pool.submit(one)));
+            tasks.forEach(task -> begun.add(pool.submit(task)));
             List<T> results = new ArrayList<>();
             for (Future<T> one : begun) {
                 results.add(one.get());
             }
             return results;
-        } catch (ExecutionException e) { // what it was, not that it was in another thread
+        } catch (ExecutionException e) { // the cause, not that it was in another thread
             throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
         } catch (InterruptedException e) {
             pool.shutdownNow();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + what, e);
         } finally {
-            begun.forEach(one -> one.cancel(false)); // those that wait; what goes on is seldom worth an interruption
+            begun.forEach(one -> one.cancel(false)); // only tasks that wait: those that run are awaited
             pool.shutdown();
             awaitEnd(pool);
         }
