@@ -119,6 +119,10 @@ final class LoggedBatch {
         }
     }
 
+    String run() {
+        return run;
+    }
+
     long at() {
         return measured;
     }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -62,16 +63,17 @@ public final class NoveltyWatch {
         long version = table.get().version().number();
         Known last = known.get(dataset);
         if (last == null || last.version() != version) {
-            last = new Known(version, read(new LoggedBatches(table.get(), dataset, now)));
+            last = new Known(version, read(new LoggedBatches(table.get(), dataset, now), batch -> true));
             known.put(dataset, last);
         }
         return last.history();
     }
 
-    private static NoveltyHistory read(LoggedBatches batches) {
-        NoveltyHistory found = history(batches.furtherBack());
+    /** Of some batches; reads as far back as there are too few usual ones. */
+    private static NoveltyHistory read(LoggedBatches batches, Predicate<LoggedBatch> chosen) {
+        NoveltyHistory found = history(batches.found(), chosen);
         while (found.usual().size() < NoveltyHistory.WINDOW && batches.hasMore()) {
-            found = history(batches.furtherBack());
+            found = history(batches.furtherBack(), chosen);
         }
         return found;
     }
@@ -94,7 +96,8 @@ public final class NoveltyWatch {
         if (!isCompared(setting, newest)) {
             return new PublishedBatches(found, ExpectedRanges.none());
         }
-        UsualBatches others = history(batches.found()).usual().without(newest.run());
+        UsualBatches others =
+                read(batches, batch -> !batch.run().equals(newest.run())).usual();
         return new PublishedBatches(found, ExpectedRanges.of(others, newest, rate(setting)));
     }
 
@@ -109,8 +112,9 @@ public final class NoveltyWatch {
         return found;
     }
 
-    private static NoveltyHistory history(Collection<LoggedBatch> batches) {
+    private static NoveltyHistory history(Collection<LoggedBatch> batches, Predicate<LoggedBatch> chosen) {
         List<LoggedBatch> newest = batches.stream()
+                .filter(chosen)
                 .sorted(Comparator.comparingLong(LoggedBatch::at).reversed())
                 .toList();
         List<BatchSummary> usual = new ArrayList<>();

@@ -17,9 +17,12 @@ import io.assay.validation.metric.DistributionCodec;
 import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.Moments;
 import io.assay.validation.novelty.AlarmRate;
+import io.assay.validation.novelty.Aspect;
 import io.assay.validation.novelty.BatchSummary;
+import io.assay.validation.novelty.ExpectedRanges;
 import io.assay.validation.novelty.NoveltyCheck;
 import io.assay.validation.novelty.NoveltyResult;
+import io.assay.validation.novelty.UsualBatches;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +160,37 @@ class NoveltyWatchTest {
 
         log.annotate(logged("runs label", "run2", "bad", RunDetail.decision(NoveltyWatch.LABEL, "bad", "why", null)));
         assertThat(watch.history("sales", at(runs + 1)).usual().size()).isEqualTo(1);
+    }
+
+    @Test
+    void theRangesOfTheNewestBatchAreThoseItWasComparedWith() {
+        Instant now = START.plus(Duration.ofDays(10));
+        List<RunRecord> batches = new ArrayList<>();
+        for (int i = 1; i <= 30; i++) {
+            batches.add(batch("old" + i, "published", at(i)));
+        }
+        for (int i = 1; i <= 95; i++) {
+            batches.add(batch("new" + i, "published", now.minus(Duration.ofMinutes(100 - i))));
+        }
+        log.write("days", 1, batches);
+        for (int i = 40; i < 50; i++) {
+            RunDetail bad = RunDetail.decision(NoveltyWatch.LABEL, "bad", "somebody says so", null);
+            log.annotate(logged("runs label", "new" + i, "bad", now, bad));
+        }
+        NoveltyWatch watch = new NoveltyWatch(warehouse.layout().log(), new Configuration());
+        UsualBatches before = watch.history("sales", now).usual();
+        assertThat(before.size()).isEqualTo(NoveltyHistory.WINDOW);
+
+        log.write(batch("newest", "published", now));
+        PublishedBatches published = watch.published(new DatasetName("sales"), Novelty.DEFAULT, now);
+
+        BatchSummary newest = published.batches().get(NoveltyHistory.WINDOW - 1);
+        assertThat(newest.run()).isEqualTo("newest");
+        ExpectedRanges expected = ExpectedRanges.of(before, newest, AlarmRate.DEFAULT);
+        assertThat(expected.of("letter", Aspect.RARE)).isPresent();
+        for (Aspect aspect : Aspect.values()) {
+            assertThat(published.expected().of("letter", aspect)).isEqualTo(expected.of("letter", aspect));
+        }
     }
 
     @Test
