@@ -18,10 +18,10 @@ final class DeliveryRules {
     private final List<Rule> others = new ArrayList<>();
 
     DeliveryRules(DatasetContract dataset) {
-        dataset.rules().forEach(rule -> (isOne(rule.check()) ? rules : others).add(rule));
+        dataset.rules().forEach(rule -> (isAboutDelivery(rule.check()) ? rules : others).add(rule));
     }
 
-    private static boolean isOne(Check check) {
+    private static boolean isAboutDelivery(Check check) {
         if (check instanceof Check.RowCount count) {
             return count.scope() == Check.Scope.BATCH;
         }
@@ -36,7 +36,7 @@ final class DeliveryRules {
         return others;
     }
 
-    /** What to say where they are not applied; nothing if there are none. */
+    /** A warning that names the rules that are not applied; empty if there are none. */
     List<String> notApplied() {
         return rules.isEmpty()
                 ? List.of()

@@ -17,7 +17,7 @@ public record PartitionTransform(Kind kind, int size, String column) {
     private static final Pattern SIZED =
             Pattern.compile("(?i)(bucket|truncate)\\s*\\(\\s*(\\d{1,9})\\s*,\\s*([^(),]+?)\\s*\\)");
 
-    /** What it makes of a value. */
+    /** The partition that it gives a value. */
     public enum Kind {
         IDENTITY,
         YEAR,
@@ -28,7 +28,7 @@ public record PartitionTransform(Kind kind, int size, String column) {
         TRUNCATE
     }
 
-    /** Empty if it is no transform that Iceberg has. */
+    /** Empty if the text is not a partition transform of Iceberg. */
     public static Optional<PartitionTransform> parse(String text) {
         String word = text.strip();
         Matcher form = OF_COLUMN.matcher(word);
@@ -54,7 +54,7 @@ public record PartitionTransform(Kind kind, int size, String column) {
                 .orElseThrow();
     }
 
-    /** The same of a column. */
+    /** The same transform of another column. */
     public PartitionTransform of(String other) {
         return new PartitionTransform(kind, size, other);
     }

@@ -26,7 +26,7 @@ final class PatternSize {
         this.source = source;
     }
 
-    /** The number of parts; of a text that is no pattern any number. */
+    /** The number of parts; without meaning for a text that is not a pattern. */
     static long of(String source) {
         PatternSize size = new PatternSize(source);
         while (size.at < source.length()) {

@@ -103,7 +103,7 @@ record MeasuredGroup(String name, PartitionMeasures measures, Map<String, Long> 
     }
 
     private static String shown(DistinctCount distinct) {
-        return DistinctCount.mark(distinct.exact()) + distinct.values();
+        return distinct.mark() + distinct.values();
     }
 
     private static double completeness(Distribution values) {

@@ -55,7 +55,7 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int compared, 
         return "%d per %d batches".formatted(setting.alarms(), setting.batches());
     }
 
-    /** The verdict in one line, then what is most unusual: if the batch is, or while that cannot be said yet. */
+    /** The verdict in one line; of an unusual batch, and while it is learning, the largest deviations too. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         switch (result.status()) {
@@ -84,7 +84,7 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int compared, 
         return lines;
     }
 
-    /** While it is learning, what is further off than anything was in the batches before. */
+    /** While it is learning, only what deviates more than anything did in the batches before. */
     private Stream<Deviation> shown() {
         return switch (result.status()) {
             case LEARNING ->

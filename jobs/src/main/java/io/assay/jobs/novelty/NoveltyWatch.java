@@ -25,8 +25,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Compares the batches of datasets with their history, which is read from the log without Spark. A log that has not
- * changed is not read again, nor is anything derived from the history again: the micro-batches of a stream cost only
- * what is their own until entries join the log, whoever wrote them.
+ * changed is not read again, and nothing is derived from the history again: until an entry joins the log, of whatever
+ * process, a micro-batch of a stream costs only its own measures.
  */
 public final class NoveltyWatch {
     /** Batches of fewer rows are neither compared nor learned from. */
@@ -69,7 +69,7 @@ public final class NoveltyWatch {
         return last.history();
     }
 
-    /** Of some batches; reads as far back as there are too few usual ones. */
+    /** The history of some batches; reads the log further back until there are enough usual ones. */
     private static NoveltyHistory read(LoggedBatches batches, Predicate<LoggedBatch> chosen) {
         NoveltyHistory found = history(batches.found(), chosen);
         while (found.usual().size() < NoveltyHistory.WINDOW && batches.hasMore()) {

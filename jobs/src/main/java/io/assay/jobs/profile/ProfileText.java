@@ -52,7 +52,8 @@ record ProfileText(ProfiledSource source, Profile profile) {
 
     /** Values of an object are not compared: its fields are. */
     private static String distinct(ColumnProfile column) {
-        return column.isObject() ? "" : DistinctCount.mark(column.distinctExact()) + column.distinct();
+        DistinctCount distinct = new DistinctCount(column.distinct(), column.distinctExact());
+        return column.isObject() ? "" : distinct.mark() + distinct.values();
     }
 
     List<String> notes() {

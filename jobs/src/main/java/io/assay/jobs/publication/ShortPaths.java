@@ -32,7 +32,7 @@ public final class ShortPaths implements LocationProvider {
         this.own = LocationProviders.locationsFor(location, others);
     }
 
-    /** Makes a table's copy write so, unless the table has a provider of its own. */
+    /** Sets this provider for a copy of a table, unless the table has one of its own. */
     static void setOn(UpdateProperties properties, Map<String, String> table) {
         if (!table.containsKey(TableProperties.WRITE_LOCATION_PROVIDER_IMPL)) {
             properties.set(TableProperties.WRITE_LOCATION_PROVIDER_IMPL, ShortPaths.class.getName());

@@ -53,7 +53,7 @@ final class HeldReplay implements AutoCloseable {
         });
     }
 
-    /** Those of the rows of the quarantine that it has. */
+    /** Of some rows of the quarantine, those that it replayed. */
     Dataset<Row> of(Dataset<Row> rows) {
         return rows.join(ids, new String[] {QuarantineColumns.ID}, "left_semi");
     }

@@ -46,7 +46,7 @@ record Patch(Map<String, String> values, Optional<String> where) {
         return new Patch(Map.of(), Optional.empty());
     }
 
-    /** The same of rows that were chosen already. */
+    /** The same changes, without a condition: the rows are chosen already. */
     Patch ofAllRows() {
         return new Patch(values, Optional.empty());
     }

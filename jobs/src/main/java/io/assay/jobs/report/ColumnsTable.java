@@ -78,7 +78,7 @@ final class ColumnsTable {
                 distribution(measured).orElse(Distribution.counted(rounded, rounded)),
                 counted ? OptionalLong.of(rounded) : OptionalLong.empty(),
                 value.getAsDouble());
-        return DistinctCount.mark(distinct.exact()) + HtmlText.count(distinct.values());
+        return distinct.mark() + HtmlText.count(distinct.values());
     }
 
     private static boolean isTime(Map<String, Metric> measured) {

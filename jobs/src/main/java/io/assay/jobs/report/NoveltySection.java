@@ -33,7 +33,7 @@ final class NoveltySection {
                 deviations.stream().map(deviation -> row(deviation, scale, cut)).collect(Collectors.joining()));
     }
 
-    /** Whether a batch was repeated is no line. */
+    /** Empty for a repeated batch: that is no measure that changes from batch to batch. */
     private static String chart(Deviation deviation) {
         if (deviation.aspect() == Aspect.DUPLICATE) {
             return "";

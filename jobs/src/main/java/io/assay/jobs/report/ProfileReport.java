@@ -63,15 +63,14 @@ public final class ProfileReport {
     private static String row(ColumnProfile column) {
         Optional<ColumnProfile.Numbers> numbers = column.numbers();
         double complete = column.completeness();
+        DistinctCount distinct = new DistinctCount(column.distinct(), column.distinctExact());
         return "<tr><td>%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td>%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"values\">%s</tr>%n"
                 .formatted(
                         HtmlText.text(column.name()),
                         HtmlText.text(column.inferred() ? column.type() + ", of texts" : column.type()),
                         HtmlText.percent(complete),
                         HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
-                        column.isObject()
-                                ? ""
-                                : DistinctCount.mark(column.distinctExact()) + HtmlText.count(column.distinct()),
+                        column.isObject() ? "" : distinct.mark() + HtmlText.count(distinct.values()),
                         DistributionChart.of(distribution(column)),
                         column.times()
                                 .map(times -> HtmlText.text(times.earliest()))

@@ -54,7 +54,7 @@ final class RunText {
         }
     }
 
-    /** Nothing is said of what is empty. */
+    /** Leaves out what is empty. */
     private void line(String path, String value) {
         if (!value.isEmpty()) {
             lines.add(TerminalText.line(path + ": " + value));

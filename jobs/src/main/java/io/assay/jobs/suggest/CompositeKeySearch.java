@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Columns that together are named and typed like the primary key of several columns that a published dataset declares.
- * No row is read: how many have other values is counted when the contract is tried.
+ * Looks for columns that have the names and types of a primary key of several columns of a published dataset. No row is
+ * read: how many rows have other values is counted when the suggested contract is tried.
  */
 final class CompositeKeySearch {
     private static final int MOST_KEYS = 5;

@@ -24,10 +24,10 @@ public final class AssayCatalog extends SparkCatalog {
     private static final String MAKES_NAMESPACES = "assay.makes-namespaces";
     private static final String MAKES_TABLES = "jdbc.init-catalog-tables";
 
-    /** Options of a catalog in which what is missing is made. */
+    /** Options of a catalog that creates namespaces and tables which are missing. */
     static final Map<String, String> WRITABLE = Map.of(MAKES_NAMESPACES, "true", MAKES_TABLES, "true");
 
-    /** Options of one that is left as it is. */
+    /** Options of a catalog that creates nothing. */
     static final Map<String, String> READ_ONLY = Map.of(MAKES_NAMESPACES, "false", MAKES_TABLES, "false");
 
     private String warehouse = "";

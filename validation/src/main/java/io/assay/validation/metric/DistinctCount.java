@@ -9,7 +9,6 @@ import java.util.OptionalLong;
  * @param exact whether they were counted; else the number is estimated by a sketch
  */
 public record DistinctCount(long values, boolean exact) {
-
     /**
      * The exact number where there is one.
      *
@@ -24,8 +23,8 @@ public record DistinctCount(long values, boolean exact) {
         return new DistinctCount(Math.min(column.present(), Math.round(estimate)), false);
     }
 
-    /** Before an estimate there is a {@code ~}. */
-    public static String mark(boolean exact) {
+    /** What is written before the number: {@code ~} if it is an estimate. */
+    public String mark() {
         return exact ? "" : "~";
     }
 }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is expected of a batch by its history, of each measure of the whole and of whole columns. */
+/** The ranges that a batch's history expects of its measures: of those of the batch and of those of each column. */
 public final class ExpectedRanges {
     private static final ExpectedRanges NONE = new ExpectedRanges(Map.of());
 

@@ -106,7 +106,7 @@ final class DatasetSettings {
         return custom.value("partitioning").map(this::words).orElse(List.of());
     }
 
-    /** Whether the write mode is one that there is: else nothing can be said of what goes with it. */
+    /** Whether the write mode is valid, or left out; otherwise what depends on it cannot be checked. */
     boolean modeIsKnown() {
         return custom.value("writeMode").isEmpty()
                 || custom.word("writeMode", WriteMode.class).isPresent();
