@@ -1,9 +1,7 @@
 package io.assay.validation.layout;
 
-import java.util.Locale;
+import io.assay.definition.contract.PartitionTransform;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A partition transform that the policy knows, by the text that contracts have. */
 sealed interface Transform {
@@ -33,21 +31,21 @@ sealed interface Transform {
         }
     }
 
-    Pattern FORM = Pattern.compile("(?:(hours|days|months|years)\\((\\w+)\\)|bucket\\((\\d{1,9}), (\\w+)\\)|(\\w+))");
-
     /** Empty if it is of another kind. */
     static Optional<Transform> of(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            return Optional.empty();
-        }
-        if (form.group(1) != null) {
-            return Optional.of(
-                    new Time(PartitionTimeUnit.valueOf(form.group(1).toUpperCase(Locale.ROOT)), form.group(2)));
-        }
-        return Optional.of(
-                form.group(3) != null
-                        ? new Bucket(Integer.parseInt(form.group(3)), form.group(4))
-                        : new Identity(form.group(5)));
+        return PartitionTransform.parse(text).flatMap(Transform::of);
+    }
+
+    private static Optional<Transform> of(PartitionTransform transform) {
+        String column = transform.column();
+        return switch (transform.kind()) {
+            case HOUR -> Optional.of(new Time(PartitionTimeUnit.HOURS, column));
+            case DAY -> Optional.of(new Time(PartitionTimeUnit.DAYS, column));
+            case MONTH -> Optional.of(new Time(PartitionTimeUnit.MONTHS, column));
+            case YEAR -> Optional.of(new Time(PartitionTimeUnit.YEARS, column));
+            case BUCKET -> Optional.of(new Bucket(transform.size(), column));
+            case IDENTITY -> Optional.of(new Identity(column));
+            case TRUNCATE -> Optional.empty();
+        };
     }
 }

@@ -1,11 +1,9 @@
 package io.assay.validation.metric;
 
+import io.assay.definition.contract.PartitionTransform;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How finely a batch is measured by the column that its dataset is partitioned by: by its values, or of a time by day,
@@ -22,10 +20,6 @@ public enum SliceUnit {
     public static final long NONE = Long.MIN_VALUE;
 
     private static final String NONE_TEXT = "null";
-    private static final Pattern TRANSFORM =
-            Pattern.compile("\\s*(year|month|day|hour)s?\\s*\\(\\s*(.+?)\\s*\\)\\s*", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern OTHER_TRANSFORM = Pattern.compile("\\s*\\w+\\s*\\(.*\\)\\s*");
 
     /** A column, and the unit it is cut by. */
     public record OfColumn(String column, SliceUnit unit) {}
@@ -35,21 +29,18 @@ public enum SliceUnit {
         return transforms.stream().flatMap(transform -> of(transform).stream()).toList();
     }
 
-    private static Optional<OfColumn> of(String transform) {
-        Matcher time = TRANSFORM.matcher(transform);
-        if (time.matches()) {
-            return Optional.of(new OfColumn(time.group(2), unit(time.group(1))));
-        }
-        return OTHER_TRANSFORM.matcher(transform).matches()
-                ? Optional.empty()
-                : Optional.of(new OfColumn(transform.strip(), VALUE));
+    private static Optional<OfColumn> of(String text) {
+        return PartitionTransform.parse(text)
+                .flatMap(transform -> unit(transform.kind()).map(unit -> new OfColumn(transform.column(), unit)));
     }
 
-    private static SliceUnit unit(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "year" -> YEAR;
-            case "month" -> MONTH;
-            default -> DAY; // of hours too
+    private static Optional<SliceUnit> unit(PartitionTransform.Kind kind) {
+        return switch (kind) {
+            case IDENTITY -> Optional.of(VALUE);
+            case HOUR, DAY -> Optional.of(DAY);
+            case MONTH -> Optional.of(MONTH);
+            case YEAR -> Optional.of(YEAR);
+            case BUCKET, TRUNCATE -> Optional.empty();
         };
     }
 

@@ -200,6 +200,13 @@ final class PartitioningPolicyTest {
     }
 
     @Test
+    void aPartitioningByAColumnWithASpaceInItsNameIsKnown() {
+        Decision decision = POLICY.choose(table(40_000, daily("Order Day", 365)), List.of("months(Order Day)"))
+                .decision();
+        assertThat(decision.text()).isEqualTo("partitioning: months(Order Day) (it still fits)");
+    }
+
+    @Test
     void itIsMeasuredWhenTheSizeHasDoubledOrHalved() {
         assertThat(POLICY.isDue(255 * MB, OptionalLong.empty())).isFalse();
         assertThat(POLICY.isDue(256 * MB, OptionalLong.empty())).isTrue();
