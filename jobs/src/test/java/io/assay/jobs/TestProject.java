@@ -71,7 +71,12 @@ public final class TestProject {
     }
 
     public JobContext context() {
-        Console silent = new Console(new PrintStream(new ByteArrayOutputStream(), true, UTF_8), System.err);
+        return context(System.err);
+    }
+
+    /** Whose lines of progress go to {@code err}. */
+    public JobContext context(PrintStream err) {
+        Console silent = new Console(new PrintStream(new ByteArrayOutputStream(), true, UTF_8), err);
         return new JobContext(GlobalOptions.of(folder), silent, Clock.systemUTC());
     }
 

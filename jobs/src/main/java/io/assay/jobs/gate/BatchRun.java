@@ -184,8 +184,9 @@ public final class BatchRun {
         return report;
     }
 
+    /** A batch that could not be approved stays held, whatever its approval failed of. */
     private void log(BatchRequest request, GateReport report) {
-        if (!request.has(IngestOption.DRY_RUN)) {
+        if (!request.has(IngestOption.DRY_RUN) && request.approval().isEmpty()) {
             environment.log().writeIfMissing(BatchRecord.of(request, report));
         }
     }

@@ -133,9 +133,9 @@ final class GateTables {
 
     /**
      * After the failure of a run that has begun: if its rows are on main nevertheless, completes its report, else
-     * {@code unpublished} reports the cause.
+     * {@code unpublished} reports the cause. The monitor is told that the batch is published.
      *
-     * @throws ExternalException if its rows are on main: the message then says that the batch is published
+     * @throws ExternalException if its rows are on main and the log cannot say so
      */
     void reportFailure(String run, LogTime time, Throwable failure, Consumer<Throwable> unpublished) {
         Throwable cause = environment.monitor().fails(failure);
@@ -161,11 +161,11 @@ final class GateTables {
             environment.monitor().progress("run %s: is not published, and %s".formatted(run, unlogged));
         }
         if (published && cause == failure) { // else the process is stopped, and its last line says so
-            throw new ExternalException(
-                    "run " + run,
-                    "is published; what followed failed: " + line(failure),
-                    "the batch is complete and need not be ingested again; fix the cause of the failure",
-                    failure);
+            environment
+                    .monitor()
+                    .progress(("run %s: is published, the batch is complete and need not be ingested again;"
+                                    + " what followed failed")
+                            .formatted(run));
         }
     }
 

@@ -24,6 +24,9 @@ public final class RunId {
 
     private static final String STREAM = "stream-";
 
+    /** Of a micro-batch. */
+    private static final Pattern OF_STREAM = Pattern.compile(STREAM + "[0-9a-f]{16}-[0-9]+");
+
     private RunId() {}
 
     /** Of a stream's micro-batches: this and {@code -<number>}. */
@@ -33,7 +36,7 @@ public final class RunId {
 
     /** Whether it is a stream's micro-batch, which the stream itself reports. */
     static boolean isOfStream(String run) {
-        return run.startsWith(STREAM);
+        return OF_STREAM.matcher(run).matches();
     }
 
     /** Of the rows that a replay is made of. */
@@ -88,6 +91,12 @@ public final class RunId {
                     "--run-id",
                     "'%s' cannot be a run's id".formatted(id),
                     "use up to 128 letters, digits and . _ : -, a letter or digit first");
+        }
+        if (id.startsWith(QuarantineEventColumns.REPLAY_RUN) || isOfStream(id)) {
+            throw new UsageException(
+                    "--run-id",
+                    "'%s' has the form of the ids that replays and streams get".formatted(id),
+                    "use another one, such as batch-" + id);
         }
         return id;
     }

@@ -11,8 +11,12 @@ import io.assay.jobs.ingest.Ingest;
 import io.assay.jobs.ingest.IngestRequest;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.publication.PublishStep;
+import io.assay.jobs.run.RunEnvironment;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,15 +81,24 @@ class UnwritableLogTest {
     }
 
     @Test
-    void aFailureAfterItIsSaidToBeOne() {
+    void aFailureAfterItKeepsItsKindAndTheBatchIsSaidToBePublished() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        RunEnvironment environment =
+                project.context(new PrintStream(err, true, StandardCharsets.UTF_8)).environment();
         AtomicBoolean failed = new AtomicBoolean();
-        assertThatThrownBy(() -> ingest(step -> {
-                    if (step == PublishStep.LOGGED && failed.compareAndSet(false, true)) {
-                        throw new IllegalStateException("the disk is full");
-                    }
-                }))
-                .isInstanceOf(ExternalException.class)
-                .hasMessageContaining(" is published; what followed failed: the disk is full; the batch is complete");
+        IllegalStateException bug = new IllegalStateException("a bug");
+
+        assertThatThrownBy(() -> new Ingest(environment, step -> {
+                            if (step == PublishStep.LOGGED && failed.compareAndSet(false, true)) {
+                                throw bug;
+                            }
+                        })
+                        .report(IngestRequest.of(new DatasetName("orders"), input)))
+                .isSameAs(bug);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .containsPattern("run [0-9a-f]+: is published, the batch is complete and need not be ingested again;"
+                        + " what followed failed\n");
         assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[2]");
     }
 

@@ -151,6 +151,27 @@ class IngestTest {
     }
 
     @Test
+    void aBatchWhoseApprovalFailedStaysHeld() {
+        String first = project.file("in/a.csv", HEADER, "1,10,a", "2,-5,b");
+        String run = project.report("ingest", "orders", "--input", first, "--fail-on", "quarantine")
+                .json()
+                .path("run")
+                .asText();
+        project.report("ingest", "orders", "--input", project.file("in/b.csv", HEADER, "7,20,z"));
+        Orders.contract(project, "1.0.0", "      - {name: note, logicalType: integer}");
+
+        Ended failed = project.run("runs", "publish", run, "--reason", "known");
+
+        assertThat(failed.exit()).as(failed.out() + failed.err()).isEqualTo(1);
+        assertThat(failed.out() + failed.err()).contains("note");
+        assertThat(project.report("runs", "show", run).status()).isEqualTo("held");
+        Orders.contract(project, "1.0.0", "");
+        assertThat(project.report("runs", "publish", run, "--reason", "known").status())
+                .isEqualTo("published");
+        assertThat(project.rows("SELECT id FROM datasets.orders ORDER BY id")).containsExactly("[1]", "[7]");
+    }
+
+    @Test
     void aReplaceDatasetIsItsNewestBatch() {
         project.report(
                 "ingest", "customers", "--input", project.file("in/c1.csv", "name,city", "ann,Bonn", "bob,Rome"));

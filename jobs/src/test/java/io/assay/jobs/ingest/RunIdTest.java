@@ -2,11 +2,14 @@ package io.assay.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.jobs.Orders;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunIdTest {
     @TempDir
@@ -48,5 +51,17 @@ class RunIdTest {
         assertThat(project.report("ingest", "b", "--input", good, "--run-id", "night-b")
                         .status())
                 .isEqualTo("published");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replay:x", "stream-0123456789abcdef-7"})
+    void idsThatAssayGivesAreNotChosen(String id) {
+        TestProject project = Orders.in(folder);
+
+        Ended refused =
+                project.run("ingest", "orders", "--input", project.file("in.csv", "id,amount", "1,1"), "--run-id", id);
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("'" + id + "' has the form of", "such as batch-" + id);
     }
 }

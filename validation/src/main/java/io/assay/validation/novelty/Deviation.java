@@ -9,7 +9,7 @@ import java.util.Optional;
  * How one measure of a batch differs from its history.
  *
  * @param column empty if it is about the whole batch
- * @param detail which value, range or key; may be empty
+ * @param detail which value, range, key or earlier run; may be empty
  * @param measured of the batch
  * @param usual the median of the history
  * @param low 5 % of the history are below
@@ -62,7 +62,7 @@ public record Deviation(
     public String text() {
         String subject = column.isEmpty() ? "" : column + ": ";
         return switch (aspect) {
-            case DUPLICATE -> "the number of rows and all measures " + detail;
+            case DUPLICATE -> "the number of rows and all measures of all columns are equal to those of run " + detail;
             case VALUES, HOURS ->
                 String.format(
                         Locale.ROOT,

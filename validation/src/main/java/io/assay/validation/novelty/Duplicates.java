@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** Whether each batch was measured exactly as one before it: then it most likely came twice. */
 final class Duplicates {
-    private static final int NAMED = 5;
-
     private Duplicates() {}
 
     static Series of(List<BatchSummary> batches) {
@@ -27,7 +25,7 @@ final class Duplicates {
             repeats[i] = original.isPresent() ? 1 : 0;
             alike.add(batch);
         }
-        String detail = original.map(Duplicates::what).orElse("");
+        String detail = original.map(BatchSummary::run).orElse("");
         Series series = new Series("", Aspect.DUPLICATE, detail, Series.Kind.NUMBER, batches.size());
         for (int i = 0; i < repeats.length; i++) {
             series.number(i, repeats[i], 0.01);
@@ -66,17 +64,5 @@ final class Duplicates {
                 .flatMap(Distribution::categories)
                 .filter(categories -> !categories.overflow())
                 .map(CategoryCounts::counts);
-    }
-
-    /** As in {@code of the columns fare and line are equal to those of the earlier run 4f2a}. */
-    private static String what(BatchSummary original) {
-        List<String> columns = List.copyOf(original.columns().keySet());
-        String named = String.join(", ", columns.subList(0, Math.min(NAMED, columns.size())));
-        return "of the column%s %s%s are equal to those of run %s"
-                .formatted(
-                        columns.size() == 1 ? "" : "s",
-                        named,
-                        columns.size() > NAMED ? " and %d more".formatted(columns.size() - NAMED) : "",
-                        original.run());
     }
 }

@@ -153,8 +153,7 @@ class NoveltyCheckTest {
 
         assertThat(result.status()).isEqualTo(NoveltyResult.Status.UNUSUAL);
         assertThat(result.deviations().get(0).text())
-                .isEqualTo(
-                        "the number of rows and all measures of the columns amount, letter are equal to those of run run0");
+                .isEqualTo("the number of rows and all measures of all columns are equal to those of run run0");
     }
 
     @Test
