@@ -37,6 +37,10 @@ final class KnownFailure {
     /** Of Iceberg, which takes commits of up to a minute before the last one. */
     private static final String CLOCK = "Invalid update timestamp";
 
+    /** Of the operating system, and of SQLite, in which catalogs are kept. */
+    private static final Pattern FULL =
+            Pattern.compile("No space left on device|Disk quota exceeded|\\[SQLITE_FULL\\]");
+
     private KnownFailure() {}
 
     static Optional<Failure> of(Throwable thrown) {
@@ -84,6 +88,15 @@ final class KnownFailure {
                                         .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), firstLine(t)),
                                 "set the clocks of all machines that write, then run it again"))));
             }
+            if (FULL.matcher(String.valueOf(t.getMessage())).find()) {
+                return Optional.of(new Failure(
+                        ExitCode.OUTSIDE,
+                        List.of(Failure.fault(
+                                "disk",
+                                "it is full: " + firstLine(root(t)),
+                                "free space for the warehouse and for Spark's temporary files (spark.local.dir), then"
+                                        + " run it again"))));
+            }
             Matcher system = NO_FILE_SYSTEM.matcher(String.valueOf(t.getMessage()));
             if (system.find()) {
                 return Optional.of(usage(
@@ -98,7 +111,7 @@ final class KnownFailure {
                             ExitCode.OUTSIDE,
                             List.of(Failure.fault(
                                     t.getClass().getSimpleName(),
-                                    firstLine(t),
+                                    withCause(t),
                                     "something outside Assay failed: fix it, or try again"))));
                 }
             }
@@ -134,6 +147,21 @@ final class KnownFailure {
     private static boolean spark(NoClassDefFoundError missing) {
         String name = String.valueOf(missing.getMessage());
         return name.contains("org/apache/spark") || name.contains("org/apache/hadoop") || name.startsWith("scala/");
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** Its message, and that of what it comes from if that says more. */
+    private static String withCause(Throwable thrown) {
+        String message = firstLine(thrown);
+        String cause = firstLine(root(thrown));
+        return message.contains(cause) || root(thrown).getMessage() == null ? message : message + ": " + cause;
     }
 
     static String firstLine(Throwable thrown) {

@@ -139,9 +139,17 @@ final class GateTables {
      */
     void reportFailure(String run, LogTime time, Throwable failure, Consumer<Throwable> unpublished) {
         Throwable cause = environment.monitor().fails(failure);
-        boolean published = false;
+        boolean published;
         try {
             published = publication(run).isPresent();
+        } catch (RuntimeException alsoWrong) {
+            failure.addSuppressed(alsoWrong);
+            progress(
+                    run,
+                    "whether it is published cannot be seen; the same command again publishes it once in any case");
+            return;
+        }
+        try {
             if (published) {
                 recovery().complete(run, time);
             } else {
@@ -158,15 +166,20 @@ final class GateTables {
                                 .formatted(environment.warehouse().layout().log()),
                         failure);
             }
-            environment.monitor().progress("run %s: is not published, and %s".formatted(run, unlogged));
+            progress(run, "is not published, and " + unlogged);
+            return;
         }
-        if (published && cause == failure) { // else the process is stopped, and its last line says so
-            environment
-                    .monitor()
-                    .progress(("run %s: is published, the batch is complete and need not be ingested again;"
-                                    + " what followed failed")
-                            .formatted(run));
+        if (cause == failure) { // else the process is stopped, and its last line says so
+            progress(
+                    run,
+                    published
+                            ? "is published, the batch is complete and need not be ingested again; what followed failed"
+                            : "is not published");
         }
+    }
+
+    private void progress(String run, String state) {
+        environment.monitor().progress("run %s: %s".formatted(run, state));
     }
 
     private static String line(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.assay.jobs.report;
 
+import io.assay.definition.message.TerminalText;
 import java.util.Locale;
 
 /** Text for a page: whatever comes from data or definitions goes through {@link #text}. */
@@ -7,7 +8,8 @@ final class HtmlText {
     private HtmlText() {}
 
     static String text(String raw) {
-        return raw.replace("&", "&amp;")
+        return TerminalText.lines(raw) // a browser obeys marks of direction too
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

@@ -2,6 +2,9 @@ package io.assay.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 final class FailureTest {
@@ -22,5 +25,28 @@ final class FailureTest {
         assertThat(failure.text())
                 .startsWith(
                         "memory: it does not suffice for this command: Java heap space; give it more: ASSAY_MEMORY=4g");
+    }
+
+    @Test
+    void aFullDiskIsNamed() {
+        Failure failure = Failure.of(new IllegalStateException(
+                "Job aborted due to stage failure", new IOException("No space left on device")));
+
+        assertThat(failure.exit()).isEqualTo(ExitCode.OUTSIDE);
+        assertThat(failure.text()).startsWith("disk: it is full: No space left on device; free space");
+        assertThat(Failure.of(new IllegalStateException(new SQLException("[SQLITE_FULL] database or disk is full")))
+                        .text())
+                .startsWith("disk: it is full: [SQLITE_FULL] database or disk is full");
+    }
+
+    @Test
+    void whatAFailureComesFromIsSaidWhereItSaysMore() {
+        Failure failure =
+                Failure.of(new UncheckedIOException("Unknown failure", new IOException("connection refused")));
+
+        assertThat(failure.exit()).isEqualTo(ExitCode.OUTSIDE);
+        assertThat(failure.text()).startsWith("UncheckedIOException: Unknown failure: connection refused; ");
+        assertThat(Failure.of(new UncheckedIOException(new IOException("gone"))).text())
+                .startsWith("UncheckedIOException: java.io.IOException: gone; ");
     }
 }

@@ -83,8 +83,8 @@ class UnwritableLogTest {
     @Test
     void aFailureAfterItKeepsItsKindAndTheBatchIsSaidToBePublished() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        RunEnvironment environment =
-                project.context(new PrintStream(err, true, StandardCharsets.UTF_8)).environment();
+        RunEnvironment environment = project.context(new PrintStream(err, true, StandardCharsets.UTF_8))
+                .environment();
         AtomicBoolean failed = new AtomicBoolean();
         IllegalStateException bug = new IllegalStateException("a bug");
 
