@@ -84,16 +84,13 @@ public record BatchNovelty(Novelty setting, NoveltyResult result, int compared, 
         return lines;
     }
 
-    /** While it is learning, only what deviates more than anything did in the batches before. */
+    /** What deviates more than is usual; while it is learning, more than anything did in the batches before. */
     private Stream<Deviation> shown() {
-        return switch (result.status()) {
-            case LEARNING ->
-                result.deviations().stream()
+        return result.status() == NoveltyResult.Status.USUAL
+                ? Stream.empty()
+                : result.deviations().stream()
                         .filter(deviation -> Math.abs(deviation.size()) > result.cut())
                         .limit(SHOWN);
-            case UNUSUAL -> result.deviations().stream().limit(SHOWN);
-            case USUAL -> Stream.empty();
-        };
     }
 
     /** As in the document of {@code ingest --json}. */
