@@ -136,6 +136,36 @@ final class LegitimateSqlTest {
                 .isEqualTo("[6]");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0D",
+                "0d",
+                "1L",
+                "1l",
+                "1S",
+                "1Y",
+                "0F",
+                "1f",
+                "1BD",
+                "1bd",
+                "1.0D",
+                "1.D",
+                "1e3D",
+                "1E3bd",
+                "1e-3D",
+                "1.5E+3BD",
+                ".5F",
+                ".5e-3d",
+                "-1L"
+            })
+    void aNumberMayHaveASuffix(String number) {
+        assertThat(evaluated("a - a < 5000 + %s AND s <> '%s'".formatted(number, number)))
+                .containsOnly("[true,false]");
+        assertThat(value("SELECT count(*) FROM t WHERE a > %s - 2 AND a IN (%s, a)".formatted(number, number)))
+                .isNotEqualTo("[0]");
+    }
+
     @Test
     void conditionsThatShareAnExpressionFailEachByItself() {
         AnsiCondition one = AnsiCondition.of(rows, "a * 2 > 3");

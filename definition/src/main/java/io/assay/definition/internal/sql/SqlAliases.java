@@ -23,7 +23,7 @@ final class SqlAliases extends TablesNamesFinder<Void> {
     static Set<String> in(String sql) {
         SqlAliases aliases = new SqlAliases();
         try {
-            Statement parsed = CCJSqlParserUtil.parse(sql); // null of an empty text
+            Statement parsed = CCJSqlParserUtil.parse(NumberSuffixes.blanked(sql)); // null of an empty text
             if (parsed != null) {
                 aliases.getTables(parsed);
             }

@@ -16,7 +16,8 @@ import net.sf.jsqlparser.statement.Statements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSqlParser, with a reason for whatever it does not parse. Throws StackOverflowError for what is nested too deeply.
+ * JSqlParser, with a reason for whatever it does not parse; it reads numbers with suffixes too, as Spark does. Throws
+ * StackOverflowError for what is nested too deeply.
  */
 final class SqlParser {
     /** Words that are taken for a part of the statement where a column is meant. */
@@ -78,15 +79,16 @@ final class SqlParser {
 
     static List<Statement> statements(String sql) throws NotParsedException {
         try {
-            return parsed(sql);
+            return parsed(NumberSuffixes.blanked(sql));
         } catch (JSQLParserException | TokenMgrException e) {
             throw new NotParsedException(reason(e, 0, sql));
         }
     }
 
     static Expression expression(String sql) throws NotParsedException {
+        String plain = NumberSuffixes.blanked(sql);
         try {
-            @Nullable Expression expression = CCJSqlParserUtil.parseExpression(sql, false);
+            @Nullable Expression expression = CCJSqlParserUtil.parseExpression(plain, false);
             if (expression != null) {
                 return expression;
             }
@@ -94,7 +96,7 @@ final class SqlParser {
             checkDepth(e); // else it may be a condition
         }
         try {
-            @Nullable Expression condition = CCJSqlParserUtil.parseCondExpression(sql, false);
+            @Nullable Expression condition = CCJSqlParserUtil.parseCondExpression(plain, false);
             if (condition != null) {
                 return condition;
             }
@@ -103,7 +105,7 @@ final class SqlParser {
         }
         String head = "SELECT ";
         try {
-            parsed(head + sql);
+            parsed(head + plain);
             throw new NotParsedException("it is more than one expression");
         } catch (JSQLParserException | TokenMgrException e) {
             throw new NotParsedException(reason(e, head.length(), sql));
@@ -157,7 +159,8 @@ final class SqlParser {
             return "unexpected '%s' where it begins"
                     .formatted(SqlToken.of(sql).get(0).text());
         }
-        return "unexpected '%s' at line %d, column %d of it".formatted(token.image, token.beginLine, column);
+        String text = NumberSuffixes.written(token.image, sql, token.beginLine, column);
+        return "unexpected '%s' at line %d, column %d of it".formatted(text, token.beginLine, column);
     }
 
     /** What the author may do about a column whose name is also a word of SQL; empty where there is none. */

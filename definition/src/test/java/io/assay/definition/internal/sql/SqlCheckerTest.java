@@ -75,6 +75,67 @@ final class SqlCheckerTest {
         assertThat(faults(sql)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0D",
+                "0d",
+                "1L",
+                "1l",
+                "1S",
+                "1Y",
+                "0F",
+                "1f",
+                "1BD",
+                "1bd",
+                "1.0D",
+                "1.D",
+                "1e3D",
+                "1E3bd",
+                "1e-3D",
+                "1.5E+3BD",
+                ".5F",
+                ".5e-3d",
+                "-1L"
+            })
+    void aNumberMayHaveASuffix(String number) {
+        assertThat(faults("a > " + number)).isEmpty();
+        assertThat(faults("coalesce(a,%s)=(%s)*b AND a IN(%s,2)".formatted(number, number, number)))
+                .isEmpty();
+        assertThat(faults("CASE WHEN a>%s THEN %s ELSE b END <%s".formatted(number, number, number)))
+                .isEmpty();
+        for (String sql :
+                List.of("SELECT COUNT(*) FROM t WHERE a > %s", "WITH x AS (SELECT %s AS y) SELECT MAX(y) FROM x")) {
+            FaultCollector faults = new FaultCollector("f");
+            assertThat(SqlChecker.query(sql.formatted(number), COLUMNS, "query", PLACE, faults))
+                    .isPresent();
+            assertThat(faults.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatOnlyLooksLikeASuffixIsPartOfANameOrText() {
+        FaultCollector faults = new FaultCollector("f");
+        List<String> columns = List.of("a1d", "e3D", "x", "1L", "name");
+        SqlChecker.expression("a1d > e3D AND x.d1d = 1 AND `1L` = 1 AND name = '1L'", columns, "where", PLACE, faults);
+        assertThat(faults.all()).isEmpty();
+        for (String sql :
+                List.of("a1d", "x.1d", "x1.5f", "`1L`", "'1L 0D'", "1Lx", "1dé", "_1L", "(x).1d", "/* 1L */")) {
+            assertThat(NumberSuffixes.blanked(sql)).isEqualTo(sql);
+        }
+        assertThat(NumberSuffixes.blanked("'1L' 1L `0D` 0D /* 1BD */ .5F x.1d"))
+                .isEqualTo("'1L' 1  `0D` 0  /* 1BD */ .5  x.1d");
+    }
+
+    @Test
+    void theReasonNamesANumberAsItIsWritten() {
+        assertThat(faults("a >\n 1L 2.5BD"))
+                .containsExactly(
+                        "f:1: where: where is not SQL: unexpected '2.5BD' at line 2, column 5 of it; fix the SQL");
+        assertThat(faults("a > 1L > > 2"))
+                .containsExactly("f:1: where: where is not SQL: unexpected '>' at line 1, column 8 of it; fix the SQL");
+    }
+
     @Test
     void anUnknownColumnIsReportedWithTheNearest() {
         assertThat(faults("nme = 'x' AND a > 1"))

@@ -64,6 +64,7 @@ final class SqlScopesTest {
     @ValueSource(
             strings = {
                 "SELECT COUNT(*) FROM {object} o WHERE EXISTS (SELECT 1 FROM datasets.stock s WHERE s.sku = o.sku AND amount > price)",
+                "SELECT COALESCE(MAX(price), 0D) FROM {object} WHERE price > .5F AND id IN (1L, 2S, 3Y) HAVING COUNT(1L) > 1BD",
                 "SELECT COUNT(*) FROM {object} WHERE NOT EXISTS (SELECT * FROM datasets.stock WHERE stock.sku = {object}.sku)",
                 "SELECT MAX(n) FROM (SELECT sku, COUNT(*) AS n FROM {object} GROUP BY sku ORDER BY n)",
                 "SELECT COUNT(*) FROM (SELECT * FROM {object}) t WHERE t.whatever > 1",
