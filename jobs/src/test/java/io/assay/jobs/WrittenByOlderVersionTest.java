@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -59,9 +61,11 @@ final class WrittenByOlderVersionTest {
     }
 
     private static void runsAreListed(TestProject project) throws IOException {
-        JsonNode was = golden("runs-list.json").path("runs");
-        JsonNode is = project.report("runs", "list").json().path("runs");
-        assertThat(is).isEqualTo(was);
+        Map<String, JsonNode> was = new LinkedHashMap<>();
+        for (JsonNode entry : golden("runs-list.json").path("runs")) {
+            was.putIfAbsent(entry.path("run").asText(), entry); // that version listed older entries of a run too
+        }
+        assertThat(project.report("runs", "list").json().path("runs")).containsExactlyElementsOf(was.values());
         JsonNode shown = project.report("runs", "show", "monday").json();
         assertThat(shown.path("contract").path("id").asText()).isEqualTo("shop-orders");
         assertThat(shown.path("rules").size()).isPositive();

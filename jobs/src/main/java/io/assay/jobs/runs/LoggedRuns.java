@@ -6,10 +6,11 @@ import io.assay.online.table.TableRow;
 import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The runs in the log. */
 final class LoggedRuns {
@@ -22,14 +23,17 @@ final class LoggedRuns {
         this.warehouse = warehouse;
     }
 
-    /** The newest entries, up to a limit; the newest first. */
+    /** The newest runs, up to a limit, each as its newest entry says; the newest first. */
     List<LoggedRun> newest(Optional<String> subject, Optional<String> status, int limit) {
-        Map<String, String> equal = new HashMap<>();
-        subject.ifPresent(name -> equal.put(RunLogColumns.SUBJECT, name));
-        status.ifPresent(word -> equal.put(RunLogColumns.STATUS, word));
+        Map<String, String> equal =
+                subject.map(name -> Map.of(RunLogColumns.SUBJECT, name)).orElse(Map.of());
         return warehouse
                 .log(RunRowKind.RUN, LoggedRun.COLUMNS, equal)
                 .map(LoggedRun::new)
+                .collect(Collectors.toMap(LoggedRun::run, Function.identity(), LoggedRuns::newer))
+                .values()
+                .stream()
+                .filter(run -> status.isEmpty() || status.get().equals(run.status()))
                 .sorted(Comparator.comparing(LoggedRun::at).reversed().thenComparing(LoggedRun::run))
                 .limit(limit)
                 .toList();
@@ -40,8 +44,12 @@ final class LoggedRuns {
         return warehouse
                 .log(RunRowKind.RUN, LoggedRun.COLUMNS, Map.of(RunLogColumns.RUN, run))
                 .map(LoggedRun::new)
-                .max(Comparator.comparing(LoggedRun::at))
+                .reduce(LoggedRuns::newer)
                 .orElseThrow(() -> new DataException("run " + run, "is not in the log", "see 'assay runs list'"));
+    }
+
+    private static LoggedRun newer(LoggedRun one, LoggedRun other) {
+        return one.at().isAfter(other.at()) ? one : other;
     }
 
     /** What was decided about a run, the earliest first. */

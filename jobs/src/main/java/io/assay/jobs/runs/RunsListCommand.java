@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code runs list}: the newest runs of all commands, or about one subject. */
-@Command(name = "list", description = "Lists runs, newest first.")
+@Command(name = "list", description = "Lists runs, each as it is now, newest first.")
 final class RunsListCommand implements Job {
     private static final List<String> HEAD =
             List.of("run", "command", "subject", "status", "at", "seconds", "read", "published");
@@ -23,7 +23,7 @@ final class RunsListCommand implements Job {
     @Option(names = "--subject", paramLabel = "NAME", description = "Only runs about this dataset, view or model.")
     private @Nullable String subject;
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only runs that ended so, such as held.")
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only runs that are so now, such as held.")
     private @Nullable String status;
 
     @Option(names = "--limit", paramLabel = "N", description = "Runs at most; default 20.")

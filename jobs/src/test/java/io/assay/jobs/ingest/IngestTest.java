@@ -100,11 +100,15 @@ class IngestTest {
         Ended shown = project.report("quarantine", "show", "orders", "--run", run);
         assertThat(shown.json().path("rows").get(0).path("row").path("note").asText())
                 .isEqualTo("b");
+        assertThat(runs("held")).containsExactly(run);
         Ended published = project.report("runs", "publish", run, "--reason", "the shop said so");
 
         assertThat(published.exit()).as(published.err()).isZero();
         assertThat(count("datasets.orders")).isEqualTo(1);
         assertThat(count("quarantine.orders")).isEqualTo(1);
+        assertThat(runs("held")).as("waits no longer").isEmpty();
+        assertThat(runs("published")).containsExactly(run);
+        assertThat(project.report("runs", "list").json().path("runs")).hasSize(1);
         Ended record = project.report("runs", "show", run);
         assertThat(record.status()).isEqualTo("published");
         assertThat(List.of(record.rows("passed"), record.rows("published"))).containsExactly(1L, 1L);
@@ -113,6 +117,10 @@ class IngestTest {
         Ended again = project.run("runs", "publish", run, "--reason", "once more");
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(again.out()).isEqualTo("orders: nothing new, run %s was published already\n".formatted(run));
+    }
+
+    private List<String> runs(String status) {
+        return project.report("runs", "list", "--status", status).json().path("runs").findValuesAsText("run");
     }
 
     @Test
