@@ -12,6 +12,7 @@ import io.assay.validation.RuleResult.Level;
 import io.assay.validation.RuleResult.Status;
 import io.assay.validation.internal.dataset.BatchQuery;
 import io.assay.validation.internal.dataset.DatasetMeasure;
+import io.assay.validation.internal.dataset.PassingTimes;
 import io.assay.validation.internal.dataset.RowAges;
 import io.assay.validation.internal.deequ.DeequConstraints;
 import io.assay.validation.internal.rule.RowRules;
@@ -67,7 +68,9 @@ final class Audit {
     ValidationResult result() {
         List<RuleResult> outcomes = new ArrayList<>();
         for (Rule rule : batch.isReplay() ? delivery.others() : dataset.rules()) {
-            outcomes.add(outcome(rule));
+            if (!(kind() == HoldDecision.Kind.MICRO_BATCH && isAgeOfNothing(rule))) {
+                outcomes.add(outcome(rule));
+            }
         }
         long malformed = counts.violations().getOrDefault(RowVerdicts.MALFORMED, 0L);
         if (malformed > 0) {
@@ -88,7 +91,12 @@ final class Audit {
                 outcomes,
                 counts.measured().metrics(),
                 new HoldDecision(dataset, counts.rows(), kind()).reasons(outcomes),
-                batch.isReplay() ? delivery.notApplied() : List.of());
+                batch.isReplay() ? delivery.notApplied() : PassingTimes.warnings(counts.times(), run.now()));
+    }
+
+    /** That no row of a micro-batch passes says nothing of how old the dataset is. */
+    private boolean isAgeOfNothing(Rule rule) {
+        return PassingTimes.areOf(rule.check()) && counts.rows().passed() == 0;
     }
 
     private HoldDecision.Kind kind() {
@@ -152,7 +160,7 @@ final class Audit {
             return compared(rule, BatchQuery.value(sql.query(), over, names, rule.column()), sql.expected(), 0);
         }
         if (rule.check() instanceof Check.Age age) {
-            BigDecimal found = new RowAges(dataset, batch.rows(), after.get(), run.id(), run.now()).of(age);
+            BigDecimal found = new RowAges(dataset, counts.times(), after, run.id(), run.now()).of(age);
             Comparison limit = new Comparison(Comparison.Operator.LESS_OR_EQUAL, List.of(age.limit()));
             return compared(rule, found, limit, " " + age.unit().word(age.limit()), 0);
         }

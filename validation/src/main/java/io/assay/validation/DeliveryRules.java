@@ -4,7 +4,7 @@ import io.assay.definition.contract.Check;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DeequConstraint;
 import io.assay.definition.contract.Rule;
-import io.assay.definition.contract.ServiceLevel;
+import io.assay.validation.internal.dataset.PassingTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,10 +25,9 @@ final class DeliveryRules {
         if (check instanceof Check.RowCount count) {
             return count.scope() == Check.Scope.BATCH;
         }
-        if (check instanceof Check.Age age) {
-            return age.level() != ServiceLevel.RETENTION;
-        }
-        return check instanceof Check.Constraint constraint && constraint.constraint() == DeequConstraint.HAS_SIZE;
+        return PassingTimes.areOf(check)
+                || (check instanceof Check.Constraint constraint
+                        && constraint.constraint() == DeequConstraint.HAS_SIZE);
     }
 
     /** All other rules. */

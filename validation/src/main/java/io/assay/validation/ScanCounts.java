@@ -1,5 +1,6 @@
 package io.assay.validation;
 
+import io.assay.validation.metric.TimeRange;
 import io.assay.validation.source.RowPositions;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param unevaluated rows on which a rule's SQL failed, by the rule's name, where there are any
  * @param failed rows for the quarantine, to be read again
  * @param measured of the rows that pass
+ * @param times of the rows that pass, by column, where a service level is about them
  */
 public record ScanCounts(
         RowCounts rows,
@@ -18,10 +20,12 @@ public record ScanCounts(
         Map<String, Long> evaluated,
         Map<String, Long> unevaluated,
         RowPositions failed,
-        BatchMeasures measured) {
+        BatchMeasures measured,
+        Map<String, TimeRange> times) {
     public ScanCounts {
         violations = Map.copyOf(violations);
         evaluated = Map.copyOf(evaluated);
         unevaluated = Map.copyOf(unevaluated);
+        times = Map.copyOf(times);
     }
 }

@@ -10,6 +10,7 @@ import io.assay.definition.contract.DatasetContract;
 import io.assay.validation.decision.Decision;
 import io.assay.validation.decision.DistinctCounts;
 import io.assay.validation.internal.deequ.DeequMetrics;
+import io.assay.validation.internal.dataset.PassingTimes;
 import io.assay.validation.internal.key.KeyFlags;
 import io.assay.validation.internal.rule.FieldPath;
 import io.assay.validation.internal.rule.RowRules;
@@ -52,6 +53,7 @@ public final class ValidatedBatch {
     private final RowVerdicts verdicts;
     private final MeasurePlan measures;
     private final ColumnStatisticsState.Plan measured;
+    private final PassingTimes times;
     private final ObservedWrite observed;
     private final Dataset<Row> passing;
 
@@ -76,6 +78,7 @@ public final class ValidatedBatch {
                 measures,
                 partitioning,
                 DistinctCounts.most(dataset.adaptation(), dataset.columns().size()));
+        this.times = new PassingTimes(dataset);
         this.observed = new ObservedWrite(batch.read().sparkSession());
         this.passing = passing();
     }
@@ -127,7 +130,8 @@ public final class ValidatedBatch {
                 evaluated,
                 unevaluated,
                 failed(totals),
-                measured(statistics));
+                measured(statistics),
+                times.of(counted));
     }
 
     private BatchMeasures measured(ColumnStatisticsState statistics) {
@@ -217,10 +221,12 @@ public final class ValidatedBatch {
     private List<Column> counters() {
         List<Column> columns = new ArrayList<>(List.of(RowVerdicts.verdictColumn()));
         columns.addAll(own());
-        return List.of(
+        List<Column> counters = new ArrayList<>(List.of(
                 ObservedAggregate.of(List.of(RowVerdicts.verdictColumn(), source(), position()), verdicts.totals())
                         .as("verdicts"),
-                ObservedAggregate.of(columns, measured).as("columns"));
+                ObservedAggregate.of(columns, measured).as("columns")));
+        counters.addAll(times.aggregates(verdicts.published()));
+        return counters;
     }
 
     private Dataset<Row> flagged(Dataset<Row> read) {

@@ -65,6 +65,7 @@ final class DryRun {
         Optional<BatchNovelty> novelty = comparison.judge(write.counts());
         return GateReport.of(request, started)
                 .warnings(batch.warningsOfReading())
+                .warnings(result.warnings())
                 .rules(result.rows(), result.rules(), result.metrics())
                 .decisions(validated.decisions(write.counts()))
                 .novelty(novelty)

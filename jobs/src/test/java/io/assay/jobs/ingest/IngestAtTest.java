@@ -89,6 +89,18 @@ class IngestAtTest {
     }
 
     @Test
+    void aRowLaterThanTheRunIsAWarning() {
+        for (String[] more : new String[][] {{"--dry-run"}, {}}) {
+            Ended ended = ingest("2024-01-02T11:00:00Z", more);
+            assertThat(ended.json().path("warnings").toString())
+                    .contains("the newest row that passes has at 2024-01-02T12:00:00Z")
+                    .contains("later than the run's time 2024-01-02T11:00:00Z");
+        }
+        Ended later = ingest("2024-01-02T13:00:00Z", "--dry-run");
+        assertThat(later.json().path("warnings").toString()).doesNotContain("the newest row");
+    }
+
+    @Test
     void eachBatchHasTheTime() {
         String other = project.file("in/b.csv", "id,at", "3,2024-01-02T10:30:00Z");
         Ended each =
