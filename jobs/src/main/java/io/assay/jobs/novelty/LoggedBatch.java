@@ -13,14 +13,12 @@ import io.assay.validation.metric.MeasurePlan;
 import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.MetricState;
 import io.assay.validation.novelty.BatchSummary;
-import io.assay.validation.novelty.NoveltyResult;
 import io.assay.warehouse.quarantine.QuarantineEventColumns;
 import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class LoggedBatch {
     private static final String GOOD = NoveltyWatch.LABELS.get(0);
     private static final String PUBLISHED = "published";
-    private static final String APPROVED = "runs publish";
-    /** A batch that is so many times further off than usual ones are does not teach until somebody says it is good. */
-    private static final double GROSS = 2;
 
     private final String run;
     private long at = Long.MIN_VALUE;
     private String status = "";
-    private String command = "";
     private long labelled = Long.MIN_VALUE;
     private String label = "";
     private long measured = Long.MIN_VALUE;
@@ -45,7 +39,7 @@ final class LoggedBatch {
     private final Map<String, Integer> sketches = new HashMap<>();
     private final Map<String, KeyedMeasures> keyed = new HashMap<>();
     private Optional<MeasurePlan> plan = Optional.empty();
-    private JsonNode verdict = Json.object();
+    private LoggedVerdict verdict = new LoggedVerdict(Json.object());
 
     LoggedBatch(String run) {
         this.run = run;
@@ -60,7 +54,6 @@ final class LoggedBatch {
             if (time >= at) {
                 at = time;
                 status = String.valueOf(row.string(RunLogColumns.STATUS));
-                command = String.valueOf(row.string(RunLogColumns.COMMAND));
             }
         } else if (RunRowKind.DECISION.word().equals(kind)) {
             if (NoveltyWatch.LABEL.equals(row.string(RunLogColumns.NAME)) && time >= labelled) {
@@ -106,7 +99,7 @@ final class LoggedBatch {
                             MetricMerger.distinctValues(MetricState.of(state)).hashCode());
                 }
             }
-            case MetricNames.NOVELTY -> verdict = parsed(row.string(RunLogColumns.TEXT));
+            case MetricNames.NOVELTY -> verdict = new LoggedVerdict(parsed(row.string(RunLogColumns.TEXT)));
             default -> {} // others are for people
         }
     }
@@ -132,14 +125,11 @@ final class LoggedBatch {
     }
 
     boolean wasJudged() {
-        return !columns.isEmpty()
-                && !verdict.path(NoveltyHistory.STATUS).asText("learning").equals("learning");
+        return !columns.isEmpty() && verdict.wasJudged();
     }
 
     boolean wasUnusual() {
-        return verdict.path(NoveltyHistory.STATUS)
-                .asText()
-                .equals(NoveltyResult.Status.UNUSUAL.name().toLowerCase(Locale.ROOT));
+        return verdict.wasUnusual();
     }
 
     /**
@@ -154,10 +144,7 @@ final class LoggedBatch {
         if (!label.isEmpty()) {
             return label.equals(GOOD);
         }
-        boolean gross = wasUnusual()
-                && verdict.path(NoveltyHistory.SCORE).asDouble()
-                        > GROSS * verdict.path(NoveltyHistory.CUT).asDouble();
-        return status.equals(PUBLISHED) && (!gross || lasting || command.equals(APPROVED));
+        return status.equals(PUBLISHED) && (!verdict.wasGross() || lasting);
     }
 
     /** Whether its rows are in the dataset; a replay is no batch in this sense. */
@@ -180,7 +167,7 @@ final class LoggedBatch {
 
     private Instant time() {
         try {
-            return Instant.parse(verdict.path(NoveltyHistory.TIME).asText());
+            return Instant.parse(verdict.json().path(NoveltyHistory.TIME).asText());
         } catch (DateTimeParseException e) {
             return Micros.instant(measured);
         }

@@ -20,7 +20,6 @@ final class LoggedBatches {
     private static final List<String> COLUMNS = List.of(
             RunLogColumns.RUN,
             RunLogColumns.KIND,
-            RunLogColumns.COMMAND,
             RunLogColumns.SUBJECT,
             RunLogColumns.STATUS,
             RunLogColumns.AT,

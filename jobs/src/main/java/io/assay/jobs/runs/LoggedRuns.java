@@ -2,6 +2,7 @@ package io.assay.jobs.runs;
 
 import io.assay.jobs.failure.DataException;
 import io.assay.jobs.lookup.WarehouseLookup;
+import io.assay.jobs.novelty.NoveltyWatch;
 import io.assay.online.table.TableRow;
 import io.assay.warehouse.run.RunLogColumns;
 import io.assay.warehouse.run.RunRowKind;
@@ -58,5 +59,14 @@ final class LoggedRuns {
                 .log(RunRowKind.DECISION, DECISION, Map.of(RunLogColumns.RUN, run))
                 .sorted(Comparator.comparing(LoggedRun::time))
                 .toList();
+    }
+
+    /** Whether the last label of a batch, if it has any, says that it was good. */
+    boolean isLabelledGood(String run) {
+        return decisions(run).stream()
+                .filter(decision -> NoveltyWatch.LABEL.equals(decision.string(RunLogColumns.NAME)))
+                .reduce((earlier, later) -> later)
+                .filter(label -> NoveltyWatch.LABELS.get(0).equals(label.string(RunLogColumns.STATUS)))
+                .isPresent();
     }
 }

@@ -13,6 +13,7 @@ import io.assay.jobs.gate.ReportJson;
 import io.assay.jobs.gate.ReportText;
 import io.assay.jobs.ingest.Ingest;
 import io.assay.jobs.ingest.IngestRequest;
+import io.assay.jobs.novelty.LoggedVerdict;
 import io.assay.jobs.publication.PublishProgress;
 import io.assay.jobs.quarantine.QuarantineReplay;
 import java.util.Optional;
@@ -47,15 +48,28 @@ final class RunsPublishCommand implements Job {
                     document.get(),
                     nothingNew
                             ? "%s: nothing new, run %s was published already".formatted(held.dataset(), run)
-                            : "%s: published, run %s".formatted(held.dataset(), run));
+                            : "%s: published, run %s".formatted(held.dataset(), run)
+                                    + untaught(context, document.get()));
         }
         context.console().progress("other batches were published since: reading and validating it again");
         GateReport report = BatchRecord.REPLAY.equals(logged.command())
                 ? new QuarantineReplay(context.environment(), PublishProgress.none())
                         .approve(held.dataset(), run, reason)
                 : new Ingest(context.environment(), PublishProgress.none()).report(again(held));
-        return new JobResult(
-                report.done() ? ExitCode.DONE : ExitCode.AT_FAULT, ReportJson.of(report), ReportText.of(report));
+        ObjectNode json = ReportJson.of(report);
+        return report.done()
+                ? new JobResult(ExitCode.DONE, json, ReportText.of(report) + untaught(context, json))
+                : new JobResult(ExitCode.AT_FAULT, json, ReportText.of(report));
+    }
+
+    /** What somebody who approves a grossly unusual batch has to know: the approval alone does not make it usual. */
+    private String untaught(JobContext context, ObjectNode document) {
+        return new LoggedVerdict(document.path("novelty")).wasGross()
+                        && !new LoggedRuns(context.lookup()).isLabelledGood(run)
+                ? ("\nit is so unusual that later batches are not compared with it until "
+                                + "'assay runs label %s good --reason TEXT'")
+                        .formatted(run)
+                : "";
     }
 
     private IngestRequest again(HeldBatch held) {

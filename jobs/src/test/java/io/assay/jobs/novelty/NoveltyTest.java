@@ -2,6 +2,7 @@ package io.assay.jobs.novelty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.assay.jobs.TestProject;
 import io.assay.jobs.TestProject.Ended;
 import java.io.IOException;
@@ -116,6 +117,37 @@ class NoveltyTest {
                 .isEqualTo(zeros.json().path("novelty").path("history").asInt() + 1);
         assertThat(project.run("runs", "label", run, "fine", "--reason", "x").exit())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anApprovedBatchThatIsGrosslyUnusualTeachesNothing() {
+        List<String> inputs = new ArrayList<>(List.of("ingest", "sales", "--each"));
+        for (int i = 0; i < 6; i++) {
+            inputs.addAll(List.of("--input", even("usual" + i, 10 + i * 0.0001)));
+        }
+        project.run(inputs.toArray(String[]::new));
+        Ended dear = ingest(even("dear", 1000));
+        assertThat(dear.status()).as(dear.out()).isEqualTo("held");
+        JsonNode novelty = dear.json().path("novelty");
+        assertThat(novelty.path("score").asDouble())
+                .isGreaterThan(2 * novelty.path("cut").asDouble());
+
+        String run = dear.json().path("run").asText();
+        assertThat(project.run("runs", "publish", run, "--reason", "a sale").out())
+                .isEqualTo("sales: published, run " + run + "\nit is so unusual that later batches are not compared"
+                        + " with it until 'assay runs label " + run + " good --reason TEXT'\n");
+
+        Ended next = project.report("ingest", "sales", "--input", even("next", 1001), "--dry-run");
+        assertThat(next.json().path("novelty").path("history")).as(next.out()).isEqualTo(novelty.path("history"));
+    }
+
+    /** Prices with hardly any chance in them. */
+    private String even(String name, double price) {
+        List<String> lines = new ArrayList<>(List.of("shop,price"));
+        for (int i = 0; i < 60; i++) {
+            lines.add("%s,%s".formatted(i % 2 == 0 ? "north" : "south", price + i * 0.01));
+        }
+        return project.file("in/" + name + ".csv", lines.toArray(String[]::new));
     }
 
     @Test

@@ -163,6 +163,32 @@ class NoveltyWatchTest {
     }
 
     @Test
+    void whatIsGrosslyUnusualTeachesOnceItIsLabelledGoodAndApprovedOrNot() {
+        NoveltyWatch watch = new NoveltyWatch(warehouse.layout().log(), new Configuration());
+        log.write("stream", 1, List.of(batch("published"), batch("published"), batch("published")));
+        approved("odd", 1.9);
+        assertThat(watch.history("sales", at(runs)).usual().size()).isEqualTo(4);
+
+        approved("gross", 2.1);
+        assertThat(watch.history("sales", at(runs)).usual().size()).isEqualTo(4);
+
+        log.annotate(
+                logged("runs label", "gross", "good", RunDetail.decision(NoveltyWatch.LABEL, "good", "why", null)));
+        assertThat(watch.history("sales", at(runs)).usual().size()).isEqualTo(5);
+    }
+
+    /** A batch that was held as unusual, where a score up to 1 is usual, and then published. */
+    private void approved(String run, double score) {
+        RunRecord held = batch(run, "held", at(++runs));
+        String verdict = "{\"status\": \"unusual\", \"score\": %s, \"cut\": 1}".formatted(score);
+        List<RunDetail> lines = new ArrayList<>(held.lines());
+        lines.add(RunDetail.metric(MetricNames.NOVELTY, null, score, verdict, null));
+        log.write(new RunRecord(run, "ingest", "sales", "held", held.at(), 1, Json.object(), lines));
+        RunDetail decision = RunDetail.decision("publish", "published", "so it is", null);
+        log.write(logged("runs publish", run, "published", at(++runs), decision));
+    }
+
+    @Test
     void theRangesOfTheNewestBatchAreThoseItWasComparedWith() {
         Instant now = START.plus(Duration.ofDays(10));
         List<RunRecord> batches = new ArrayList<>();
