@@ -44,7 +44,11 @@ record TableResult(
                 .put("table", table)
                 .put("compacted", compacted.files())
                 .put("repartitioned", compacted.older())
-                .put("into", compacted.into())
+                .put(
+                        "into",
+                        compacted.into().isPresent()
+                                ? (Integer) compacted.into().getAsInt()
+                                : null)
                 .put("bytes", compacted.bytes())
                 .put("snapshots", snapshots)
                 .put("rows", rows);
@@ -59,7 +63,7 @@ record TableResult(
             String.join(", ", partitioning),
             compacted.files(),
             compacted.older(),
-            compacted.into(),
+            compacted.into().isPresent() ? compacted.into().getAsInt() : "",
             compacted.bytes(),
             snapshots,
             held.isEmpty() ? "" : String.join(" ", held),

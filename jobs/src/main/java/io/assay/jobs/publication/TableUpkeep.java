@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
@@ -59,9 +60,10 @@ public final class TableUpkeep {
      *
      * @param files all of them
      * @param older those that had an earlier partitioning than the table has now
+     * @param into how many they become; empty before they are written, where that depends on their rows
      */
-    public record Compacted(int files, int older, int into, long bytes) {
-        public static final Compacted NOTHING = new Compacted(0, 0, 0, 0);
+    public record Compacted(int files, int older, OptionalInt into, long bytes) {
+        public static final Compacted NOTHING = new Compacted(0, 0, OptionalInt.of(0), 0);
     }
 
     /** Its partition transforms, as a contract writes them. */
@@ -73,7 +75,14 @@ public final class TableUpkeep {
     public Compacted compactable() {
         List<DataFile> files = rewritable();
         long bytes = files.stream().mapToLong(DataFile::fileSizeInBytes).sum();
-        return new Compacted(files.size(), older(files), 0, bytes);
+        return new Compacted(files.size(), older(files), into(files, bytes), bytes);
+    }
+
+    private OptionalInt into(List<DataFile> files, long bytes) {
+        if (files.isEmpty()) {
+            return OptionalInt.of(0);
+        }
+        return table.spec().isPartitioned() || bytes >= target() ? OptionalInt.empty() : OptionalInt.of(1);
     }
 
     /**
@@ -106,7 +115,11 @@ public final class TableUpkeep {
                             "%s: %d rows of %d were written again".formatted(name, files.rows(), rows.count()));
                 }
                 CommitRetry.run(name, () -> commit(base, rows.files(), files.files(), lease));
-                return new Compacted(chosen.size(), older(chosen), files.files().size(), rows.bytes());
+                return new Compacted(
+                        chosen.size(),
+                        older(chosen),
+                        OptionalInt.of(files.files().size()),
+                        rows.bytes());
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -112,7 +113,7 @@ public final class DeltaUpkeep {
         return new Compacted(
                 groups.stream().mapToInt(List::size).sum(),
                 0,
-                groups.size(),
+                OptionalInt.of(groups.size()),
                 groups.stream().flatMap(List::stream).mapToLong(AddFile::size).sum());
     }
 

@@ -173,6 +173,12 @@ class GrowingTableTest {
         assertThat(choice.path("alternatives").toString()).isEqualTo("[\"none\"]");
         ingest(project, day(project, 5));
 
+        Ended planned = project.report("maintain", "e", "--dry-run");
+        assertThat(planned.json().path("tables").get(0).path("repartitioned").asInt())
+                .isEqualTo(4);
+        assertThat(planned.json().path("tables").get(0).path("into").isNull())
+                .as("it depends on the rows")
+                .isTrue();
         Ended maintained = project.report("maintain", "e", "--snapshots", "0s");
 
         JsonNode done = maintained.json().path("tables").get(0);

@@ -75,6 +75,7 @@ class MaintainCommandTest {
         List<String> rows = project.rows(ROWS);
         JsonNode planned = table(project.report("maintain", "--dry-run", "--snapshots", "0s"), "datasets.orders");
         assertThat(planned.path("compacted").asInt()).isEqualTo(6);
+        assertThat(planned.path("into").asInt()).isEqualTo(1);
         assertThat(files(project, "datasets/orders")).isEqualTo(6);
 
         JsonNode done = table(project.report("maintain", "orders", "--snapshots", "0s"), "datasets.orders");
