@@ -36,9 +36,9 @@ import org.apache.spark.sql.Row;
 final class Audit {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final String FAILS =
-            "its SQL fails on %,d rows: an overflow, a division by zero, a failed cast or a value too large";
+            "its SQL fails on %,d %s: an overflow, a division by zero, a failed cast or a value too large";
     private static final String SLOW = "its pattern takes more than " + "%,d".formatted(EcmaPattern.MOST_STEPS)
-            + " steps on %,d rows; write a simpler one";
+            + " steps on %,d %s; write a simpler one";
 
     private final DatasetContract dataset;
     private final Batch batch;
@@ -113,7 +113,7 @@ final class Audit {
         }
         long failures = counts.unevaluated().getOrDefault(rule.name(), 0L);
         if (failures > 0) {
-            return error(rule, (slow(rule) ? SLOW : FAILS).formatted(failures));
+            return error(rule, (slow(rule) ? SLOW : FAILS).formatted(failures, failures == 1 ? "row" : "rows"));
         }
         if (!rule.check().isDatasetCheck()) {
             long violations = counts.violations().getOrDefault(rule.name(), 0L);

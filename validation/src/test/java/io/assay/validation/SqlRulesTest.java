@@ -133,7 +133,7 @@ class SqlRulesTest {
         assertThat(gated.outcome("wraps").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("wraps").error())
                 .contains(
-                        "its SQL fails on 1 rows: an overflow, a division by zero, a failed cast or a value too large");
+                        "its SQL fails on 1 row: an overflow, a division by zero, a failed cast or a value too large");
         assertThat(gated.outcome("works").violations()).isEqualTo(1);
         assertThat(gated.outcome("cast").status()).isEqualTo(Status.ERROR);
         assertThat(gated.outcome("decoded").status()).isEqualTo(Status.ERROR);

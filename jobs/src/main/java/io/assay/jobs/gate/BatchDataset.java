@@ -3,6 +3,7 @@ package io.assay.jobs.gate;
 import io.assay.definition.contract.DataContract;
 import io.assay.definition.contract.DatasetContract;
 import io.assay.definition.contract.DatasetName;
+import io.assay.definition.message.NameList;
 import io.assay.definition.project.Project;
 import io.assay.jobs.failure.UsageException;
 
@@ -15,7 +16,12 @@ public record BatchDataset(DataContract contract, DatasetContract dataset) {
                         "dataset " + name,
                         "no contract of project %s has it"
                                 .formatted(project.settings().project()),
-                        "name one of " + project.datasets().keySet()));
+                        project.datasets().isEmpty()
+                                ? "add a contract to contracts/"
+                                : "name one of "
+                                        + NameList.of(project.datasets().keySet().stream()
+                                                .map(DatasetName::value)
+                                                .toList())));
         DatasetContract dataset = contract.datasets().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()

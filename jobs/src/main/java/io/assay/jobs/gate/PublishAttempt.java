@@ -145,7 +145,10 @@ final class PublishAttempt {
 
     private Optional<String> nothingIn(ScanCounts counts) {
         if (counts.rows().read() == 0) {
-            return Optional.of("there are no rows in it");
+            return Optional.of(
+                    request.replayed().isPresent()
+                            ? "there is no open row in quarantine to replay"
+                            : "there are no rows in it");
         }
         return request.replayed().isPresent() && counts.rows().passed() == 0
                 ? Optional.of("no row passes")

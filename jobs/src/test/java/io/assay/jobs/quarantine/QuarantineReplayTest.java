@@ -72,6 +72,9 @@ class QuarantineReplayTest {
 
         assertThat(replay.status()).as(replay.err()).isEqualTo("nothing_new");
         assertThat(replay.err()).doesNotContain("again");
+        assertThat(replay.json().path("warnings").toString())
+                .isEqualTo("[\"there is no open row in quarantine to replay\"]");
+        assertThat(project.run("quarantine", "replay", "other").err()).contains("name one of r");
         assertThat(project.rows("SELECT run FROM assay.runs WHERE status = 'failed'"))
                 .isEmpty();
         assertThat(project.rows("SELECT count(*) FROM assay.definitions"))

@@ -1,6 +1,7 @@
 package io.assay.validation.internal.columns;
 
 import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.message.NameList;
 import io.assay.validation.source.UnreadableSourceException;
 import java.util.List;
 import java.util.Map;

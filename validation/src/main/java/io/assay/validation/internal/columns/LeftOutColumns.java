@@ -2,6 +2,7 @@ package io.assay.validation.internal.columns;
 
 import io.assay.definition.contract.ColumnType;
 import io.assay.definition.contract.ContractColumn;
+import io.assay.definition.message.NameList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

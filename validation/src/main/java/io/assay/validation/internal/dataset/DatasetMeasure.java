@@ -46,7 +46,8 @@ public final class DatasetMeasure {
                         count(counted(verdicts.failedBitOf(0), lit(null))))
                 .first();
         if (counts.getLong(2) > 0) {
-            throw new RuleNotEvaluableException("its SQL fails on %,d rows".formatted(counts.getLong(2)));
+            throw new RuleNotEvaluableException(
+                    "its SQL fails on %,d %s".formatted(counts.getLong(2), counts.getLong(2) == 1 ? "row" : "rows"));
         }
         return new Counted(counts.getLong(0), counts.getLong(1));
     }

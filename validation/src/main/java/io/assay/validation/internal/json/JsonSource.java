@@ -2,11 +2,11 @@ package io.assay.validation.internal.json;
 
 import io.assay.definition.contract.ContractColumn;
 import io.assay.definition.contract.DatasetContract;
+import io.assay.definition.message.NameList;
 import io.assay.validation.internal.columns.ColumnCheck;
 import io.assay.validation.internal.columns.ColumnMatch;
 import io.assay.validation.internal.columns.FolderValues;
 import io.assay.validation.internal.columns.LeftOutColumns;
-import io.assay.validation.internal.columns.NameList;
 import io.assay.validation.internal.text.MatchedFile;
 import io.assay.validation.internal.text.RecordBuffer;
 import io.assay.validation.internal.text.TextStreams;

@@ -1,6 +1,6 @@
 package io.assay.validation.internal.table;
 
-import io.assay.validation.internal.columns.NameList;
+import io.assay.definition.message.NameList;
 import io.assay.validation.internal.files.SourceListing;
 import io.assay.validation.internal.table.StoredColumn.Values;
 import io.assay.validation.source.UnreadableSourceException;

@@ -1,4 +1,4 @@
-package io.assay.validation.internal.columns;
+package io.assay.definition.message;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
