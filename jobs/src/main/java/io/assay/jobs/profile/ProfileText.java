@@ -35,9 +35,9 @@ record ProfileText(ProfiledSource source, Profile profile) {
                     column.inferred() ? column.type() + " (text)" : column.type(),
                     String.format(Locale.ROOT, "%.2f", column.completeness() * 100),
                     distinct(column),
-                    number(column, Which.MINIMUM),
+                    column.least(),
                     number(column, Which.MEDIAN),
-                    number(column, Which.MAXIMUM),
+                    column.greatest(),
                     number(column, Which.MEAN),
                     number(column, Which.DEVIATION),
                     values(column));
@@ -74,24 +74,17 @@ record ProfileText(ProfiledSource source, Profile profile) {
     }
 
     private enum Which {
-        MINIMUM,
         MEDIAN,
-        MAXIMUM,
         MEAN,
         DEVIATION
     }
 
     private static String number(ColumnProfile column, Which which) {
         if (column.numbers().isEmpty()) {
-            return column.times()
-                    .map(times ->
-                            which == Which.MINIMUM ? times.earliest() : which == Which.MAXIMUM ? times.latest() : "")
-                    .orElse("");
+            return "";
         }
         ColumnProfile.Numbers numbers = column.numbers().get();
         OptionalDouble value = switch (which) {
-            case MINIMUM -> numbers.minimum();
-            case MAXIMUM -> numbers.maximum();
             case MEAN -> numbers.mean();
             case DEVIATION -> numbers.deviation();
             case MEDIAN ->

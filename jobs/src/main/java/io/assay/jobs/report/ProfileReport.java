@@ -72,17 +72,9 @@ public final class ProfileReport {
                         HtmlText.bar(complete, complete < 1 ? "part" : "complete"),
                         column.isObject() ? "" : distinct.mark() + HtmlText.count(distinct.values()),
                         DistributionChart.of(distribution(column)),
-                        column.times()
-                                .map(times -> HtmlText.text(times.earliest()))
-                                .orElseGet(() -> numbers.map(
-                                                n -> number(n.minimum().orElse(Double.NaN)))
-                                        .orElse("")),
+                        HtmlText.text(column.least()),
                         numbers.map(ProfileReport::box).orElse(""),
-                        column.times()
-                                .map(times -> HtmlText.text(times.latest()))
-                                .orElseGet(() -> numbers.map(
-                                                n -> number(n.maximum().orElse(Double.NaN)))
-                                        .orElse("")),
+                        HtmlText.text(column.greatest()),
                         numbers.map(n -> number(n.mean().orElse(Double.NaN))).orElse(""),
                         numbers.map(n -> number(n.deviation().orElse(Double.NaN)))
                                 .orElse(""),

@@ -23,12 +23,26 @@ class ProfileCommandTest {
         assertThat(text.exit()).isZero();
         assertThat(text.out())
                 .startsWith(file + ": 3 rows, 3 columns\n")
-                .containsPattern("fare +fractional \\(text\\) +66\\.67 +2 +2\\.500 +2\\.500 +4 +3\\.250 ")
+                .containsPattern("fare +fractional \\(text\\) +66\\.67 +2 +2\\.5 +2\\.500 +4 +3\\.250 ")
                 .contains("A 2, B 1");
         Ended json = project.run("profile", file, "--json");
         assertThat(json.json().path("rows").asLong()).isEqualTo(3);
         assertThat(json.json().path("columns").path(0).path("type").asText()).isEqualTo("integral");
         assertThat(json.json().path("path").asText()).isEqualTo(file);
+    }
+
+    @Test
+    void theLeastAndTheGreatestAreShownAsTheyAre() throws IOException {
+        TestProject project = TestProject.in(folder)
+                .with("t.csv", "temp,speed,year,small\n100.04,1048.36058,2013,0.0000000012\n-17.125,3.5,2014,1\n");
+        Path page = folder.resolve("page.html");
+        Ended text = project.run("profile", folder.resolve("t.csv").toString(), "--report", page.toString());
+        assertThat(text.out())
+                .containsPattern("temp .* -17\\.125 +\\S+ +100\\.04 ")
+                .containsPattern("speed .* 3\\.5 +\\S+ +1048\\.36058 ")
+                .containsPattern("small .* 0\\.0000000012 ");
+        assertThat(Files.readString(page))
+                .contains(">-17.125<", ">100.04<", ">1048.36058<", ">2013<", ">2014<", ">0.0000000012<");
     }
 
     @Test

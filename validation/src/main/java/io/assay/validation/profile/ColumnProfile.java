@@ -1,5 +1,6 @@
 package io.assay.validation.profile;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public record ColumnProfile(
         long other,
         Optional<TextProfile> text,
         List<String> sample) {
+    private static final double PLAIN_FROM = 1e-12;
+    private static final double PLAIN_BELOW = 1e15;
+
     public ColumnProfile {
         path = List.copyOf(path);
         nullWords = Collections.unmodifiableMap(new TreeMap<>(nullWords));
@@ -68,6 +72,32 @@ public record ColumnProfile(
 
     public long missing() {
         return rows - present;
+    }
+
+    /** The least number or the earliest time, as it is; empty if there is none. */
+    public String least() {
+        return times.map(Times::earliest)
+                .or(() -> numbers.map(some -> exact(some.minimum())))
+                .orElse("");
+    }
+
+    /** The greatest number or the latest time, as it is; empty if there is none. */
+    public String greatest() {
+        return times.map(Times::latest)
+                .or(() -> numbers.map(some -> exact(some.maximum())))
+                .orElse("");
+    }
+
+    /** The shortest decimal that is the number; with an exponent only if it is far from 1. */
+    private static String exact(OptionalDouble number) {
+        if (number.isEmpty()) {
+            return "";
+        }
+        double value = number.getAsDouble();
+        double size = Math.abs(value);
+        return value == 0 || (size >= PLAIN_FROM && size < PLAIN_BELOW)
+                ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString()
+                : Double.toString(value);
     }
 
     /**
