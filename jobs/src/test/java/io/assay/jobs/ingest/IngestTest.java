@@ -120,7 +120,10 @@ class IngestTest {
     }
 
     private List<String> runs(String status) {
-        return project.report("runs", "list", "--status", status).json().path("runs").findValuesAsText("run");
+        return project.report("runs", "list", "--status", status)
+                .json()
+                .path("runs")
+                .findValuesAsText("run");
     }
 
     @Test
