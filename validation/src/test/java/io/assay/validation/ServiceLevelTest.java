@@ -49,8 +49,15 @@ class ServiceLevelTest {
                 GatedBatch.file(
                         folder,
                         "t.csv",
-                        "id,at\n1,2025-12-31T20:00:00Z\n2,2025-12-31T12:00:00Z\n,2126-01-01T00:00:00Z\n"
-                                + "-1,2125-01-01T00:00:00Z\n-2,1999-01-01T00:00:00Z\nx,1998-01-01T00:00:00Z\n"));
+                        """
+                        id,at
+                        1,2025-12-31T20:00:00Z
+                        2,2025-12-31T12:00:00Z
+                        ,2126-01-01T00:00:00Z
+                        -1,2125-01-01T00:00:00Z
+                        -2,1999-01-01T00:00:00Z
+                        x,1998-01-01T00:00:00Z
+                        """));
         ValidatedBatch validated = gate.validate(batch, ReferenceData.nothing(), GatedBatch.RUN);
         ScanCounts counts = validated.write(Dataset::collectAsList).counts();
         Dataset<Row> after = LocalSpark.spark()
