@@ -44,12 +44,7 @@ class ServiceLevelTest {
     void onlyRowsThatPassAreMeasured() {
         TestContract contract = levels();
         Gate gate = Gate.of(contract.dataset());
-        Batch batch = gate.read(
-                LocalSpark.spark(),
-                GatedBatch.file(
-                        folder,
-                        "t.csv",
-                        """
+        Batch batch = gate.read(LocalSpark.spark(), GatedBatch.file(folder, "t.csv", """
                         id,at
                         1,2025-12-31T20:00:00Z
                         2,2025-12-31T12:00:00Z
