@@ -51,10 +51,7 @@ record Failure(ExitCode exit, List<Fault> faults) {
     }
 
     private static Failure bug(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = KnownFailure.root(thrown);
         String what = "%s: %s".formatted(root.getClass().getName(), KnownFailure.firstLine(root));
         String fix = "this is a bug of Assay: please report it with the output of --stacktrace at " + REPORT;
         return new Failure(ExitCode.BUG, List.of(fault("assay", what, fix)));

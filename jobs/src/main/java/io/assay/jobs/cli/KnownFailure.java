@@ -44,6 +44,15 @@ final class KnownFailure {
     private KnownFailure() {}
 
     static Optional<Failure> of(Throwable thrown) {
+        if (isOfFullDisk(thrown)) { // before the class of what it was wrapped in decides
+            return Optional.of(new Failure(
+                    ExitCode.OUTSIDE,
+                    List.of(Failure.fault(
+                            "disk",
+                            "it is full: " + firstLine(root(thrown)),
+                            "free space for the warehouse and for Spark's temporary files (spark.local.dir), then"
+                                    + " run it again"))));
+        }
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof OutOfMemoryError) {
                 return Optional.of(new Failure(
@@ -87,15 +96,6 @@ final class KnownFailure {
                                 "this machine's clock (%s) is behind the last commit's: %s"
                                         .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), firstLine(t)),
                                 "set the clocks of all machines that write, then run it again"))));
-            }
-            if (FULL.matcher(String.valueOf(t.getMessage())).find()) {
-                return Optional.of(new Failure(
-                        ExitCode.OUTSIDE,
-                        List.of(Failure.fault(
-                                "disk",
-                                "it is full: " + firstLine(root(t)),
-                                "free space for the warehouse and for Spark's temporary files (spark.local.dir), then"
-                                        + " run it again"))));
             }
             Matcher system = NO_FILE_SYSTEM.matcher(String.valueOf(t.getMessage()));
             if (system.find()) {
@@ -149,7 +149,17 @@ final class KnownFailure {
         return name.contains("org/apache/spark") || name.contains("org/apache/hadoop") || name.startsWith("scala/");
     }
 
-    private static Throwable root(Throwable thrown) {
+    private static boolean isOfFullDisk(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (FULL.matcher(String.valueOf(t.getMessage())).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What it comes from in the end. */
+    static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -159,9 +169,10 @@ final class KnownFailure {
 
     /** Its message, and that of what it comes from if that says more. */
     private static String withCause(Throwable thrown) {
+        Throwable root = root(thrown);
         String message = firstLine(thrown);
-        String cause = firstLine(root(thrown));
-        return message.contains(cause) || root(thrown).getMessage() == null ? message : message + ": " + cause;
+        String cause = firstLine(root);
+        return message.contains(cause) || root.getMessage() == null ? message : message + ": " + cause;
     }
 
     static String firstLine(Throwable thrown) {

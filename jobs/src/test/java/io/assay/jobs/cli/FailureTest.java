@@ -37,6 +37,10 @@ final class FailureTest {
         assertThat(Failure.of(new IllegalStateException(new SQLException("[SQLITE_FULL] database or disk is full")))
                         .text())
                 .startsWith("disk: it is full: [SQLITE_FULL] database or disk is full");
+        assertThat(Failure.of(new UncheckedIOException("Unknown failure", new IOException("No space left on device")))
+                        .text())
+                .as("wrapped in what is known itself")
+                .startsWith("disk: it is full: No space left on device");
     }
 
     @Test
