@@ -133,7 +133,7 @@ final class GateTables {
 
     /**
      * After the failure of a run that has begun: if its rows are on main nevertheless, completes its report, else
-     * {@code unpublished} reports the cause. The monitor is told that the batch is published.
+     * {@code unpublished} reports the cause. The monitor is told which of the two.
      *
      * @throws ExternalException if its rows are on main and the log cannot say so
      */

@@ -34,10 +34,14 @@ final class ColumnsTable {
                         .put(metric.name(), metric));
         StringBuilder rows = new StringBuilder();
         columns.forEach((column, measured) -> rows.append(row(column, measured)));
+        return "<table><thead><tr><th>column%s</tr></thead>%n<tbody>%s</tbody></table>%n".formatted(heads(), rows);
+    }
+
+    /** The headings of what is measured of a column, here and in the page of a profile. */
+    static String heads() {
         return """
-                <table><thead><tr><th>column<th>%s<th><th class="n">%s<th>distribution<th class="n">%s<th title="5 %% to 95 %%, quartiles and median">\
-                %s<th class="n">%s<th class="n">%s<th class="n">%s</tr></thead>
-                <tbody>%s</tbody></table>
+                <th class="n">%s<th><th class="n">%s<th>distribution<th class="n">%s\
+                <th title="5 %% to 95 %%, quartiles and median">%s<th class="n">%s<th class="n">%s<th class="n">%s\
                 """.formatted(
                         MetricNames.COMPLETENESS,
                         MetricNames.APPROX_DISTINCT,
@@ -45,8 +49,7 @@ final class ColumnsTable {
                         MetricNames.QUANTILES,
                         MetricNames.MAX,
                         MetricNames.MEAN,
-                        MetricNames.STDDEV,
-                        rows);
+                        MetricNames.STDDEV);
     }
 
     private static String row(String column, Map<String, Metric> measured) {

@@ -5,7 +5,6 @@ import io.assay.validation.metric.CategoryCounts;
 import io.assay.validation.metric.DistinctCount;
 import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.Histogram;
-import io.assay.validation.metric.MetricNames;
 import io.assay.validation.metric.Moments;
 import io.assay.validation.profile.ColumnProfile;
 import io.assay.validation.profile.Profile;
@@ -43,19 +42,13 @@ public final class ProfileReport {
                             .map(note -> "<li>" + HtmlText.text(note))
                             .collect(Collectors.joining())));
         }
-        body.append("""
-                <table><thead><tr><th>column<th>type<th class="n">%s<th><th class="n">%s<th>distribution<th class="n">%s\
-                <th title="5 %% to 95 %%, quartiles and median">%s<th class="n">%s<th class="n">%s<th class="n">%s<th>frequent values</tr></thead>
-                <tbody>%s</tbody></table>
-                """.formatted(
-                        MetricNames.COMPLETENESS,
-                        MetricNames.APPROX_DISTINCT,
-                        MetricNames.MIN,
-                        MetricNames.QUANTILES,
-                        MetricNames.MAX,
-                        MetricNames.MEAN,
-                        MetricNames.STDDEV,
-                        profile.columns().stream().map(ProfileReport::row).collect(Collectors.joining())));
+        body.append(
+                "<table><thead><tr><th>column<th>type%s<th>frequent values</tr></thead>%n<tbody>%s</tbody></table>%n"
+                        .formatted(
+                                ColumnsTable.heads(),
+                                profile.columns().stream()
+                                        .map(ProfileReport::row)
+                                        .collect(Collectors.joining())));
         body.append(TrendsSection.of(published));
         return HtmlPage.of("profile of " + title, body.toString());
     }

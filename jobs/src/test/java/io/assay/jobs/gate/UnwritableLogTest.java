@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log of runs becomes a file while a batch is at work, so that nothing is written to it. */
+/**
+ * What is said of a batch that fails at work; in some the log of runs becomes a file, so that nothing is written to it.
+ */
 class UnwritableLogTest {
     @TempDir
     Path folder;
@@ -82,24 +84,57 @@ class UnwritableLogTest {
 
     @Test
     void aFailureAfterItKeepsItsKindAndTheBatchIsSaidToBePublished() {
+        assertThat(saidOfFailureAt(PublishStep.LOGGED, () -> {}))
+                .containsPattern("run [0-9a-f]+: is published, the batch is complete and need not be ingested again;"
+                        + " what followed failed\\n");
+        assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[2]");
+    }
+
+    @Test
+    void aFailureBeforeItIsSaidToBeOne() {
+        assertThat(saidOfFailureAt(PublishStep.WRITTEN, () -> {}))
+                .containsPattern("run [0-9a-f]+: is not published\\n");
+        assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[1]");
+    }
+
+    @Test
+    void whereTheCatalogCannotBeReadNothingIsClaimed() throws IOException {
+        Path catalog = folder.resolve("warehouse/assay/catalog.db");
+        byte[][] content = new byte[1][];
+
+        String said = saidOfFailureAt(PublishStep.PUBLISHED, () -> {
+            try {
+                content[0] = Files.readAllBytes(catalog);
+                Files.write(catalog, new byte[content[0].length]);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        Files.write(catalog, content[0]);
+        assertThat(said)
+                .containsPattern("run [0-9a-f]+: whether it is published cannot be seen; the same command again");
+        assertThat(project.report("ingest", "orders", "--input", input).status())
+                .isEqualTo("nothing_new");
+        assertThat(project.rows("SELECT id FROM datasets.orders ORDER BY id")).containsExactly("[1]", "[2]");
+    }
+
+    /** What is printed where a bug of ours ends a batch after a step, and after {@code before}; it stays that bug. */
+    private String saidOfFailureAt(PublishStep at, Runnable before) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         RunEnvironment environment = project.context(new PrintStream(err, true, StandardCharsets.UTF_8))
                 .environment();
         AtomicBoolean failed = new AtomicBoolean();
         IllegalStateException bug = new IllegalStateException("a bug");
-
         assertThatThrownBy(() -> new Ingest(environment, step -> {
-                            if (step == PublishStep.LOGGED && failed.compareAndSet(false, true)) {
+                            if (step == at && failed.compareAndSet(false, true)) {
+                                before.run();
                                 throw bug;
                             }
                         })
                         .report(IngestRequest.of(new DatasetName("orders"), input)))
                 .isSameAs(bug);
-
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .containsPattern("run [0-9a-f]+: is published, the batch is complete and need not be ingested again;"
-                        + " what followed failed\n");
-        assertThat(project.rows("SELECT count(*) FROM datasets.orders")).containsExactly("[2]");
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     @Test

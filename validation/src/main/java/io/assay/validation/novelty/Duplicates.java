@@ -1,7 +1,6 @@
 package io.assay.validation.novelty;
 
 import io.assay.validation.metric.CategoryCounts;
-import io.assay.validation.metric.Distribution;
 import io.assay.validation.metric.TextShape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +59,6 @@ final class Duplicates {
     }
 
     private static Optional<Map<Long, Long>> counts(BatchSummary batch, String column) {
-        return Optional.ofNullable(batch.columns().get(column))
-                .flatMap(Distribution::categories)
-                .filter(categories -> !categories.overflow())
-                .map(CategoryCounts::counts);
+        return UsualBatches.counted(batch, column).map(CategoryCounts::counts);
     }
 }
