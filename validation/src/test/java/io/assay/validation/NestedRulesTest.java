@@ -102,7 +102,7 @@ class NestedRulesTest {
                 contract, GatedBatch.file(folder, "t.csv", "s\na1\n" + "a".repeat(50_000) + "!1\nb\nx1a\n"));
 
         assertThat(gated.outcome("slow").error())
-                .contains("its pattern takes more than 1,000,000 steps on 1 rows; write a simpler one");
+                .contains("its pattern takes more than 1,000,000 steps on 1 row; write a simpler one");
         assertThat(gated.outcome("password").violations()).isEqualTo(1);
         assertThat(gated.reasons()).hasSize(2).contains("slow=a1").contains("slow=b,password=b");
     }
